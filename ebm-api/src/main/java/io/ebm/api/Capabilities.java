@@ -1,0 +1,46 @@
+package io.ebm.api;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Finds out what an energy can do. */
+public final class Capabilities {
+
+  private static final Set<Class<?>> KNOWN = known();
+
+  private Capabilities() {}
+
+  private static Set<Class<?>> known() {
+    Set<Class<?>> all = new LinkedHashSet<>();
+    all.add(Differentiable.class);
+    all.add(Learnable.class);
+    all.add(ScoreLearnable.class);
+    all.add(GibbsSampled.class);
+    all.add(Tractable.class);
+    all.add(Decodable.class);
+    all.add(Annealable.class);
+    all.add(CrossEnergy.class);
+    return all;
+  }
+
+  /** The capability interfaces of this API that an energy has. */
+  public static Set<Class<?>> of(Object energy) {
+    Set<Class<?>> found = new LinkedHashSet<>(KNOWN);
+    found.removeIf(capability -> !capability.isInstance(energy));
+    return found;
+  }
+
+  /**
+   * The energy as one of its capabilities.
+   *
+   * @param needs the capability needed
+   * @param who who needs it, as in {@code "sampler 'langevin'"}
+   * @throws UnsupportedEnergyException if the energy lacks it
+   */
+  public static <T> T require(EnergyFunction energy, Class<T> needs, String who) {
+    if (!needs.isInstance(energy)) {
+      throw new UnsupportedEnergyException(who, needs, energy);
+    }
+    return needs.cast(energy);
+  }
+}

@@ -1,0 +1,55 @@
+package io.ebm.api;
+
+/**
+ * A component that is configured and not yet made: a factory and its config. A config record has it
+ * where a component is nested in another (a PCD objective holds a {@code Component<Sampler>}); the
+ * owner makes it with {@link ComponentContext#create}.
+ *
+ * @param <T> what will be created
+ */
+public final class Component<T> {
+
+  private interface Maker<T> {
+    T make(ComponentContext context);
+  }
+
+  private final ComponentFactory<?, T> factory;
+  private final Record config;
+  private final Maker<T> maker;
+
+  private Component(ComponentFactory<?, T> factory, Record config, Maker<T> maker) {
+    this.factory = factory;
+    this.config = config;
+    this.maker = maker;
+  }
+
+  /** A component of that factory and config. */
+  public static <C extends Record, T> Component<T> of(ComponentFactory<C, T> factory, C config) {
+    return new Component<>(factory, config, context -> factory.create(config, context));
+  }
+
+  /** The factory. */
+  public ComponentFactory<?, T> factory() {
+    return factory;
+  }
+
+  /** The factory's registry name. */
+  public String type() {
+    return factory.name();
+  }
+
+  /** The config record. */
+  public Record config() {
+    return config;
+  }
+
+  /** Makes the component; for hosts. A plugin calls {@link ComponentContext#create}. */
+  public T make(ComponentContext context) {
+    return maker.make(context);
+  }
+
+  @Override
+  public String toString() {
+    return type() + " " + config;
+  }
+}

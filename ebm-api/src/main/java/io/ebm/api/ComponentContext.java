@@ -1,0 +1,42 @@
+package io.ebm.api;
+
+import java.nio.file.Path;
+
+/**
+ * What the host tells a component when it is created. May grow; the testkit has an implementation
+ * for tests.
+ */
+public interface ComponentContext {
+
+  /** Where the component stands in the experiment, as in {@code objective.sampler}. */
+  String path();
+
+  /**
+   * The component's own stream: of the experiment's seed, the component's path, and, for what is
+   * created once per shard, the shard.
+   */
+  RandomStream random();
+
+  /**
+   * The space of the training examples.
+   *
+   * @throws IllegalArgumentException if the experiment has no data
+   */
+  StateSpace dataSpace();
+
+  /**
+   * Creates a nested component.
+   *
+   * @param name the config record's component that holds it; becomes part of the path
+   */
+  <T> T create(String name, Component<T> component);
+
+  /** Resolves a file name of the experiment, relative to the folder of the experiment's file. */
+  Path resolve(String file);
+
+  /** How much of the run is done; live. */
+  Progress progress();
+
+  /** Where to record what a user may want to see; live. */
+  Metrics metrics();
+}

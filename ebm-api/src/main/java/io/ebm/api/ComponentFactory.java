@@ -1,0 +1,30 @@
+package io.ebm.api;
+
+import java.util.Set;
+
+/**
+ * A factory of components that live in a run and know its context.
+ *
+ * @param <C> the config record
+ * @param <T> what is created
+ */
+public interface ComponentFactory<C extends Record, T> extends Factory<C> {
+
+  /**
+   * Creates the component.
+   *
+   * @param config checked by its own constructor
+   * @param context what the host knows; belongs to this component alone
+   * @throws IllegalArgumentException if the config does not fit what the context tells (the data
+   *     space, a file); reported to the user with the component's place in the experiment
+   */
+  T create(C config, ComponentContext context);
+
+  /**
+   * The capability interfaces of an energy that this component cannot work without; shown to users,
+   * and checked before a run starts. Empty means any energy will do.
+   */
+  default Set<Class<?>> needs() {
+    return Set.of();
+  }
+}

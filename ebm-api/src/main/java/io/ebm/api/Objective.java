@@ -1,0 +1,29 @@
+package io.ebm.api;
+
+/**
+ * A loss: chooses probe states {@code x_i} and weights {@code w_i} so that {@code ∇θ L = Σ_i w_i ∇θ
+ * E(x_i)}. It never sees what the model is made of. Created once per shard; used by one thread at a
+ * time. Keeps state between steps (persistent chains) by implementing {@link Checkpointed}.
+ */
+public interface Objective {
+
+  /**
+   * Whether the loss of a minibatch is the sum of the losses of its parts, so that it may be cut
+   * into shards. An objective that compares the examples of a batch with each other says no.
+   */
+  boolean separable();
+
+  /**
+   * Evaluates the loss on some rows: returns its <b>sum over the rows</b> and adds the gradient of
+   * that sum. Where the loss itself cannot be computed (the likelihood of CD) the value is a
+   * stand-in that the documentation names.
+   *
+   * @param energy the model, conditioned on the rows' contexts if it is conditional; the same
+   *     object or an equivalent at every step
+   * @param data the rows of this shard; the same number at every step of a run
+   * @param gradient added to, not overwritten
+   * @return the sum of the loss over the rows
+   * @throws UnsupportedEnergyException if the energy lacks a capability that this objective needs
+   */
+  double evaluate(EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context);
+}

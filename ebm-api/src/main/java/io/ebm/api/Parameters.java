@@ -1,0 +1,110 @@
+package io.ebm.api;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The parameters θ of a model: named float tensors, row-major, laid one after the other in one flat
+ * array. The layout never changes; the values do.
+ *
+ * <p>Tensor names are part of a model's documentation and the names in its files; they match {@code
+ * [a-z0-9][a-z0-9.-]*}. Whoever trains a model writes {@link #values()} while nobody computes with
+ * it.
+ */
+public final class Parameters {
+
+  /**
+   * Where a tensor lies: {@code size} floats from {@code offset}, of extents {@code shape} (empty
+   * for a scalar).
+   */
+  public record Tensor(String name, List<Integer> shape, int offset, int size) {}
+
+  private final Map<String, Tensor> tensors;
+  private final float[] values;
+
+  private Parameters(Map<String, Tensor> tensors, int size) {
+    this.tensors = tensors;
+    this.values = new float[size];
+  }
+
+  /** A builder of a layout. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** All values, tensor after tensor; live, not a copy. */
+  public float[] values() {
+    return values;
+  }
+
+  /** The number of values. */
+  public int size() {
+    return values.length;
+  }
+
+  /** The tensors in their order. */
+  public List<Tensor> tensors() {
+    return List.copyOf(tensors.values());
+  }
+
+  /**
+   * The tensor of that name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public Tensor tensor(String name) {
+    Tensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException("no tensor '" + name + "' among " + tensors.keySet());
+    }
+    return tensor;
+  }
+
+  /** A gradient of this layout, all zero. */
+  public Gradient newGradient() {
+    return new Gradient(this);
+  }
+
+  /** Collects tensors; not thread-safe. */
+  public static final class Builder {
+    private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+    private int size;
+
+    private Builder() {}
+
+    /**
+     * Appends a tensor of zeros.
+     *
+     * @param shape its extents, each at least 1; none for a scalar
+     * @throws IllegalArgumentException for a bad or repeated name, a bad extent, or more than 2^31
+     *     - 9 values in all
+     */
+    public Builder add(String name, int... shape) {
+      if (!name.matches("[a-z0-9][a-z0-9.-]*")) {
+        throw new IllegalArgumentException("bad tensor name '" + name + "'");
+      }
+      List<Integer> extents = new ArrayList<>();
+      long count = 1;
+      for (int extent : shape) {
+        count *= extent;
+        extents.add(extent);
+        if (extent < 1 || size + count > Integer.MAX_VALUE - 8) {
+          throw new IllegalArgumentException("bad shape of tensor '" + name + "'");
+        }
+      }
+      Tensor tensor = new Tensor(name, List.copyOf(extents), size, (int) count);
+      if (tensors.putIfAbsent(name, tensor) != null) {
+        throw new IllegalArgumentException("two tensors are named '" + name + "'");
+      }
+      size += (int) count;
+      return this;
+    }
+
+    /** The parameters, all zero. */
+    public Parameters build() {
+      return new Parameters(new LinkedHashMap<>(tensors), size);
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package io.ebm.api;
+
+import java.util.List;
+
+/**
+ * The set of configurations an energy is defined on. A configuration is a row of {@link #dim()}
+ * floats of a {@link Batch}.
+ *
+ * <p>Immutable, compared by value.
+ */
+public sealed interface StateSpace {
+
+  /** The extents of a configuration, as in {@code [28, 28]}; their product is {@link #dim()}. */
+  List<Integer> shape();
+
+  /** The number of floats of a configuration, at least 1. */
+  default int dim() {
+    int dim = 1;
+    for (int extent : shape()) {
+      dim = Math.multiplyExact(dim, extent);
+    }
+    return dim;
+  }
+
+  /** Whether one float may stand in a configuration. */
+  boolean allows(float value);
+
+  /** The number of values of one coordinate, or 0 where they are not countable. */
+  int levels();
+
+  /** Fills every row with a start that knows nothing of any energy; each space says which. */
+  void randomStart(Batch into, RandomStream random);
+
+  /**
+   * The index of the first row of {@code states} that is not in this space, or -1.
+   *
+   * @throws IllegalArgumentException if the rows have another dimension
+   */
+  default int firstOutside(Batch states) {
+    if (states.dim() != dim()) {
+      throw new IllegalArgumentException(states + " has not the " + dim() + " columns of " + this);
+    }
+    float[] array = states.array();
+    for (int i = 0; i < states.length(); i++) {
+      if (!allows(array[states.offset() + i])) {
+        return i / states.dim();
+      }
+    }
+    return -1;
+  }
+
+  /** All of ℝ^n. A random start is standard normal. */
+  record Real(List<Integer> shape) implements StateSpace {
+    public Real {
+      shape = checkShape(shape);
+    }
+
+    @Override
+    public boolean allows(float value) {
+      return Float.isFinite(value);
+    }
+
+    @Override
+    public int levels() {
+      return 0;
+    }
+
+    @Override
+    public void randomStart(Batch into, RandomStream random) {
+      random.fillGaussian(into.array(), into.offset(), into.length());
+    }
+  }
+
+  /** A box {@code [low, high]^n} with finite bounds. A random start is uniform. */
+  record Box(List<Integer> shape, float low, float high) implements StateSpace {
+    public Box {
+      shape = checkShape(shape);
+      if (!(Float.isFinite(low) && Float.isFinite(high) && low < high)) {
+        throw new IllegalArgumentException("no box from " + low + " to " + high);
+      }
+    }
+
+    @Override
+    public boolean allows(float value) {
+      return value >= low && value <= high;
+    }
+
+    @Override
+    public int levels() {
+      return 0;
+    }
+
+    @Override
+    public void randomStart(Batch into, RandomStream random) {
+      float[] array = into.array();
+      int from = into.offset();
+      int to = from + into.length();
+      random.fillUniform(array, from, to - from);
+      for (int i = from; i < to; i++) {
+        array[i] = Math.min(high, low + (high - low) * array[i]);
+      }
+    }
+  }
+
+  /** Zeros and ones. A random start is fair coins. */
+  record Binary(List<Integer> shape) implements StateSpace {
+    public Binary {
+      shape = checkShape(shape);
+    }
+
+    @Override
+    public boolean allows(float value) {
+      return value == 0f || value == 1f;
+    }
+
+    @Override
+    public int levels() {
+      return 2;
+    }
+
+    @Override
+    public void randomStart(Batch into, RandomStream random) {
+      randomLevels(into, random, 2, 1f, 0f);
+    }
+  }
+
+  /** Spins -1 and 1. A random start is fair coins. */
+  record Spin(List<Integer> shape) implements StateSpace {
+    public Spin {
+      shape = checkShape(shape);
+    }
+
+    @Override
+    public boolean allows(float value) {
+      return value == -1f || value == 1f;
+    }
+
+    @Override
+    public int levels() {
+      return 2;
+    }
+
+    @Override
+    public void randomStart(Batch into, RandomStream random) {
+      randomLevels(into, random, 2, 2f, -1f);
+    }
+  }
+
+  /**
+   * {@code length} coordinates, each one of {@code levels} labels {@code 0 … levels - 1}. A random
+   * start is uniform.
+   */
+  record Categorical(int length, int levels) implements StateSpace {
+    public Categorical {
+      if (length < 1 || levels < 1 || levels > 1 << 24) {
+        throw new IllegalArgumentException(
+            "no categorical space of length " + length + " with " + levels + " levels");
+      }
+    }
+
+    @Override
+    public List<Integer> shape() {
+      return List.of(length);
+    }
+
+    @Override
+    public boolean allows(float value) {
+      return value >= 0 && value < levels && value == (int) value;
+    }
+
+    @Override
+    public void randomStart(Batch into, RandomStream random) {
+      randomLevels(into, random, levels, 1f, 0f);
+    }
+  }
+
+  /** {@code ℝ} of the given extents. */
+  static Real real(Integer... shape) {
+    return new Real(List.of(shape));
+  }
+
+  /** Zeros and ones of the given extents. */
+  static Binary binary(Integer... shape) {
+    return new Binary(List.of(shape));
+  }
+
+  /** Spins of the given extents. */
+  static Spin spin(Integer... shape) {
+    return new Spin(List.of(shape));
+  }
+
+  private static void randomLevels(
+      Batch into, RandomStream random, int levels, float scale, float shift) {
+    float[] array = into.array();
+    int from = into.offset();
+    int to = from + into.length();
+    for (int i = from; i < to; i++) {
+      array[i] = scale * random.nextInt(levels) + shift;
+    }
+  }
+
+  private static List<Integer> checkShape(List<Integer> shape) {
+    List<Integer> copy = List.copyOf(shape);
+    long dim = 1;
+    for (int extent : copy) {
+      dim *= extent;
+      if (extent < 1 || dim > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException("no state space of shape " + copy);
+      }
+    }
+    if (copy.isEmpty()) {
+      throw new IllegalArgumentException("a state space needs at least one extent");
+    }
+    return copy;
+  }
+}
