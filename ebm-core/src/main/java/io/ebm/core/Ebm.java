@@ -1,0 +1,272 @@
+package io.ebm.core;
+
+import io.ebm.core.compose.Composition;
+import io.ebm.core.config.ExperimentFile;
+import io.ebm.core.discovery.Discovery;
+import io.ebm.core.discovery.Registry;
+import io.ebm.core.run.Json;
+import io.ebm.core.run.Provenance;
+import io.ebm.core.run.RunFolder;
+import io.ebm.core.runtime.Workers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The framework in a program: the installed components and the threads to run them on.
+ *
+ * <pre>{@code
+ * try (Ebm ebm = Ebm.open()) {
+ *   Run run = ebm.start(ebm.experiment(Path.of("examples/two-moons.json"), List.of()), null);
+ *   run.train();
+ *   Batch samples = run.sample().states();
+ * }
+ * }</pre>
+ *
+ * One experiment runs at a time; not thread-safe.
+ */
+public final class Ebm implements AutoCloseable {
+
+  private static final String FOLDER = "experimentFolder";
+
+  private final Registry registry;
+  private final Workers workers;
+  private final @Nullable Path dataFolder;
+
+  private Ebm(Registry registry, Workers workers, @Nullable Path dataFolder) {
+    this.registry = registry;
+    this.workers = workers;
+    this.dataFolder = dataFolder;
+  }
+
+  /** With all processors, the class path's components and those in {@code plugins/}. */
+  public static Ebm open() {
+    return builder().open();
+  }
+
+  /** A builder of other choices. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The installed components. */
+  public Registry registry() {
+    return registry;
+  }
+
+  /**
+   * Reads and checks an experiment.
+   *
+   * @param overrides changes of the form {@code path.to.key=value}
+   * @throws UserException that lists every problem of the file
+   */
+  public ExperimentFile experiment(Path file, List<String> overrides) {
+    return ExperimentFile.read(file, overrides, registry);
+  }
+
+  /** Composes an experiment's components without running anything. */
+  public Composition compose(ExperimentFile experiment) {
+    return Composition.of(experiment, registry, workers, dataFolder);
+  }
+
+  /**
+   * Prepares a new run.
+   *
+   * @param out its folder, new or empty; null for {@code runs/NAME}, numbered if that is taken
+   * @throws UserException if components do not fit together or the folder cannot be used
+   */
+  public Run start(ExperimentFile experiment, @Nullable Path out) {
+    Composition composition = compose(experiment);
+    composition.checkFit();
+    composition.learnable();
+    RunFolder folder =
+        RunFolder.create(
+            out == null ? RunFolder.free(Path.of("runs"), experiment.experiment().name()) : out);
+    ObjectNode provenance = Provenance.of(experiment.json(), composition.data(), registry);
+    provenance.put(FOLDER, experiment.folder().toString());
+    folder.write("provenance.json", provenance);
+    folder.write("experiment.json", experiment.json());
+    return new Run(folder, new Session(composition), -1);
+  }
+
+  /**
+   * Prepares to continue a run from its last good checkpoint, or from the beginning if it has none.
+   *
+   * @param out its folder; null for the newest {@code runs/NAME}
+   * @param warn told of damaged checkpoints
+   * @throws UserException if there is no such run or it is of another experiment
+   */
+  public Run resume(ExperimentFile experiment, @Nullable Path out, Consumer<String> warn) {
+    RunFolder folder = RunFolder.open(out == null ? newest(experiment.experiment().name()) : out);
+    String changes = differences(read(folder.experiment()), experiment.json());
+    if (!changes.isEmpty()) {
+      throw new UserException(
+          folder.path()
+              + ": holds a run of another experiment, which cannot be resumed with this one: "
+              + changes);
+    }
+    Composition composition = compose(experiment);
+    composition.checkFit();
+    Run run = new Run(folder, new Session(composition), -1);
+    run.restore(warn);
+    return run;
+  }
+
+  private static Path newest(String name) {
+    Path newest = Path.of("runs", name);
+    for (int i = 2; RunFolder.isRun(Path.of("runs", name + "-" + i)); i++) {
+      newest = Path.of("runs", name + "-" + i);
+    }
+    return newest;
+  }
+
+  /**
+   * Opens a trained run with the parameters of its last good checkpoint.
+   *
+   * @param warn told of damaged checkpoints
+   * @throws UserException if there is no run in the folder, or none of its checkpoints is good
+   */
+  public Run open(Path path, Consumer<String> warn) {
+    RunFolder folder = RunFolder.open(path);
+    JsonNode provenance = read(folder.file("provenance.json"));
+    Path experiments = Path.of(provenance.path(FOLDER).asString(path.toString()));
+    ExperimentFile experiment =
+        ExperimentFile.parse(
+            folder.experiment().toString(),
+            text(folder.experiment()),
+            experiments,
+            List.of(),
+            registry);
+    Session session = new Session(compose(experiment));
+    long step =
+        folder.checkpoints().restore(session.composition().learnable().parameters(), null, warn);
+    if (step < 0) {
+      throw new UserException(
+          path + ": has no checkpoint that can be used; continue its training with --resume");
+    }
+    return new Run(folder, session, step);
+  }
+
+  /** A session of an experiment whose energy is given, or loads its {@code parameters}. */
+  public Session session(ExperimentFile experiment) {
+    return new Session(compose(experiment));
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JsonNode read(Path file) {
+    return Json.parse(text(file));
+  }
+
+  /** The leaves in which two experiments differ: {@code path: then → now}. */
+  private static String differences(JsonNode then, JsonNode now) {
+    Map<String, String> before = new TreeMap<>();
+    Map<String, String> after = new TreeMap<>();
+    flatten("", then, before);
+    flatten("", now, after);
+    StringBuilder text = new StringBuilder();
+    Map<String, String> all = new TreeMap<>(before);
+    all.putAll(after);
+    for (String key : all.keySet()) {
+      String a = before.getOrDefault(key, "absent");
+      String b = after.getOrDefault(key, "absent");
+      if (!a.equals(b)) {
+        text.append(text.length() == 0 ? "" : ", ").append(key).append(": ");
+        text.append(a).append(" → ").append(b);
+      }
+    }
+    return text.toString();
+  }
+
+  private static void flatten(String path, JsonNode node, Map<String, String> leaves) {
+    if (node.isObject()) {
+      node.properties()
+          .forEach(
+              entry ->
+                  flatten(
+                      path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(),
+                      entry.getValue(),
+                      leaves));
+    } else {
+      leaves.put(path, Json.line(node));
+    }
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+  }
+
+  /** Collects choices. */
+  public static final class Builder {
+    private int threads = Runtime.getRuntime().availableProcessors();
+    private ClassLoader loader = Ebm.class.getClassLoader();
+    private @Nullable Path plugins = standardPlugins();
+    private @Nullable Path dataFolder = standardData();
+
+    private Builder() {}
+
+    private static @Nullable Path standardPlugins() {
+      String home = System.getProperty("ebm.home");
+      return home == null ? null : Path.of(home, "plugins");
+    }
+
+    private static @Nullable Path standardData() {
+      String data = System.getenv("EBM_DATA");
+      return data == null || data.isBlank() ? null : Path.of(data);
+    }
+
+    /** How many threads, at least 1. Results do not depend on it. */
+    public Builder threads(int threads) {
+      if (threads < 1) {
+        throw new UserException("threads must be at least 1, but is " + threads);
+      }
+      this.threads = threads;
+      return this;
+    }
+
+    /** Where plugin folders are; default {@code plugins/} in the folder {@code ebm.home} names. */
+    public Builder plugins(Path folder) {
+      this.plugins = folder;
+      return this;
+    }
+
+    /** The loader whose class path to search; default the framework's own. */
+    public Builder loader(ClassLoader loader) {
+      this.loader = loader;
+      return this;
+    }
+
+    /**
+     * A second folder in which to look for an experiment's files; default what the environment
+     * variable {@code EBM_DATA} names.
+     */
+    public Builder dataFolder(Path folder) {
+      this.dataFolder = folder;
+      return this;
+    }
+
+    /**
+     * Finds the components and starts the threads.
+     *
+     * @throws UserException that lists every problem of the installed plugins
+     */
+    public Ebm open() {
+      return new Ebm(Discovery.discover(loader, plugins), new Workers(threads), dataFolder);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.ebm.core;
+
+import io.ebm.api.Dataset;
+import io.ebm.api.Learnable;
+import io.ebm.api.RandomStream;
+import io.ebm.core.compose.Composition;
+import io.ebm.core.config.Training;
+import io.ebm.core.run.Checkpoints;
+import io.ebm.core.run.RunFolder;
+import io.ebm.core.train.Trainer;
+import io.ebm.core.train.TrainingListener;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** An experiment and the folder in which its run is kept. */
+public final class Run {
+
+  /** Told of each training step's mean loss. */
+  @FunctionalInterface
+  public interface LossListener {
+    /** So many steps of so many are done, the last with this loss. */
+    void at(long done, long steps, double loss);
+  }
+
+  private final RunFolder folder;
+  private final Session session;
+  private @Nullable Trainer trainer;
+  private long done;
+
+  Run(RunFolder folder, Session session, long done) {
+    this.folder = folder;
+    this.session = session;
+    this.done = done;
+  }
+
+  /** The folder. */
+  public RunFolder folder() {
+    return folder;
+  }
+
+  /** The composed experiment, to draw from and to evaluate. */
+  public Session session() {
+    return session;
+  }
+
+  private Trainer trainer() {
+    if (trainer == null) {
+      Composition composition = session.composition();
+      Training training = session.experiment().training();
+      Learnable learnable = composition.learnable();
+      Dataset data =
+          composition
+              .data()
+              .orElseThrow(
+                  () -> new UserException("data: this key is missing; training needs data"));
+      trainer =
+          new Trainer(
+              training,
+              composition.model(),
+              learnable.parameters(),
+              data.train(),
+              data.space().dim(),
+              composition.optimizer(),
+              composition.shards(training.batch()),
+              composition.workers(),
+              composition.progress(),
+              RandomStream.of(session.experiment().seed()).split("data.order"));
+    }
+    return trainer;
+  }
+
+  /** Goes back to the last good checkpoint. */
+  void restore(Consumer<String> warn) {
+    long step =
+        folder
+            .checkpoints()
+            .restore(session.composition().learnable().parameters(), trainer(), warn);
+    done = Math.max(0, step);
+    folder.metrics().truncateAfter(done);
+    warn.accept(step < 0 ? "resuming from the beginning" : "resuming after step " + step);
+  }
+
+  /** Trains to the end, quietly. */
+  public void train() {
+    train((step, steps, loss) -> {});
+  }
+
+  /**
+   * Trains to the end, writing metrics and checkpoints.
+   *
+   * @throws RunFailedException if something becomes non-finite
+   */
+  public void train(LossListener listener) {
+    Training training = session.experiment().training();
+    Checkpoints checkpoints = folder.checkpoints();
+    Learnable learnable = session.composition().learnable();
+    Trainer current = trainer();
+    current.run(
+        Math.max(0, done),
+        new TrainingListener() {
+          @Override
+          public void stepDone(long step, long steps, double loss) {
+            done = step;
+            listener.at(step, steps, loss);
+          }
+
+          @Override
+          public void metrics(long step, Map<String, Double> values) {
+            folder.metrics().append(step, values);
+          }
+
+          @Override
+          public void checkpoint(long step) {
+            checkpoints.save(step, learnable.parameters(), current, training.keep());
+          }
+        },
+        () -> {
+          Path newest = checkpoints.newest();
+          return newest == null ? "none" : newest.toString();
+        });
+  }
+}

@@ -1,0 +1,78 @@
+package io.ebm.core;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/** Words for messages. */
+public final class Texts {
+
+  private Texts() {}
+
+  /**
+   * Which of the allowed names was probably meant: those within a third of the length in edits, or
+   * that begin alike; nearest first, at most three.
+   */
+  public static List<String> nearest(String name, Collection<String> allowed) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    record Near(String name, int distance) {}
+    List<Near> near = new ArrayList<>();
+    for (String candidate : allowed) {
+      String other = candidate.toLowerCase(Locale.ROOT);
+      int distance = distance(lower, other);
+      boolean prefix = lower.length() >= 3 && (other.startsWith(lower) || lower.startsWith(other));
+      if (prefix || distance <= Math.max(1, Math.max(lower.length(), other.length()) / 3)) {
+        near.add(new Near(candidate, distance));
+      }
+    }
+    near.sort(
+        (a, b) ->
+            a.distance != b.distance
+                ? Integer.compare(a.distance, b.distance)
+                : a.name.compareTo(b.name));
+    return near.stream().limit(3).map(Near::name).toList();
+  }
+
+  /** {@code "; did you mean 'x'?"} or nothing. */
+  public static String didYouMean(String name, Collection<String> allowed) {
+    List<String> near = nearest(name, allowed);
+    if (near.isEmpty()) {
+      return "";
+    }
+    return "; did you mean '" + String.join("' or '", near) + "'?";
+  }
+
+  /** {@code BERNOULLI_UNITS} as {@code bernoulli-units}. */
+  public static String dashed(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The message of a failure, or its class where it has none. */
+  public static String reason(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+  }
+
+  /** Optimal string alignment: insert, delete, replace, swap neighbours. */
+  private static int distance(String a, String b) {
+    int[][] d = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        if (i == 0 || j == 0) {
+          d[i][j] = i + j;
+          continue;
+        }
+        int replace = d[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        d[i][j] = Math.min(replace, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+        }
+      }
+    }
+    return d[a.length()][b.length()];
+  }
+}

@@ -1,0 +1,177 @@
+package io.ebm.core.compose;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.ProvisionException;
+import com.google.inject.Stage;
+import com.google.inject.TypeLiteral;
+import io.ebm.api.Component;
+import io.ebm.api.Dataset;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.Learnable;
+import io.ebm.api.Model;
+import io.ebm.api.Objective;
+import io.ebm.api.Optimizer;
+import io.ebm.api.Sampler;
+import io.ebm.core.UserException;
+import io.ebm.core.config.Experiment;
+import io.ebm.core.config.ExperimentFile;
+import io.ebm.core.discovery.Registry;
+import io.ebm.core.runtime.RunContext;
+import io.ebm.core.runtime.RunProgress;
+import io.ebm.core.runtime.Tiles;
+import io.ebm.core.runtime.Workers;
+import io.ebm.core.train.Shard;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The composed components of one experiment. One child injector holds what the experiment has once,
+ * and one more for each shard what shards have for themselves. Components are made when first asked
+ * for.
+ */
+public final class Composition {
+
+  private final Injector injector;
+  private final Experiment experiment;
+  private final Registry registry;
+
+  private Composition(Injector injector, Experiment experiment, Registry registry) {
+    this.injector = injector;
+    this.experiment = experiment;
+    this.registry = registry;
+  }
+
+  /** Composes an experiment; {@code dataFolder} is a second place for its files, or null. */
+  public static Composition of(
+      ExperimentFile file, Registry registry, Workers workers, @Nullable Path dataFolder) {
+    Injector application =
+        Guice.createInjector(Stage.DEVELOPMENT, new FactoriesModule(registry, workers));
+    return new Composition(
+        application.createChildInjector(new ExperimentModule(file, dataFolder)),
+        file.experiment(),
+        registry);
+  }
+
+  /** The experiment. */
+  public Experiment experiment() {
+    return experiment;
+  }
+
+  /** The data, if the experiment has any. */
+  public Optional<Dataset> data() {
+    return provided(() -> injector.getInstance(Key.get(new TypeLiteral<Optional<Dataset>>() {})));
+  }
+
+  /** The model. */
+  public Model model() {
+    return provided(() -> injector.getInstance(Model.class));
+  }
+
+  /** The model's parameters. */
+  public Learnable learnable() {
+    if (model() instanceof Learnable learnable) {
+      return learnable;
+    }
+    throw new UserException(
+        "energy: '" + experiment.energy().type() + "' has no parameters, so it cannot be trained");
+  }
+
+  /** The optimizer. */
+  public Optimizer optimizer() {
+    return provided(() -> injector.getInstance(Optimizer.class));
+  }
+
+  /** What contexts of this run share. */
+  public RunContext.Run run() {
+    return provided(() -> injector.getInstance(RunContext.Run.class));
+  }
+
+  /** The progress of training. */
+  public RunProgress progress() {
+    return injector.getInstance(RunProgress.class);
+  }
+
+  /** The threads. */
+  public Workers workers() {
+    return injector.getInstance(Workers.class);
+  }
+
+  /**
+   * The shards of a minibatch: one per tile, or one of all rows where the objective cannot be cut.
+   */
+  public List<Shard> shards(int rows) {
+    Component<Objective> objective = experiment.objective();
+    if (objective == null) {
+      throw new UserException("objective: this key is missing; training needs an objective");
+    }
+    Shard first = shard(objective, 0, 0, Tiles.of(rows).from(1));
+    if (!first.objective().separable()) {
+      return List.of(shard(objective, 0, 0, rows));
+    }
+    Tiles tiles = Tiles.of(rows);
+    List<Shard> shards = new ArrayList<>(List.of(first));
+    for (int tile = 1; tile < tiles.count(); tile++) {
+      shards.add(shard(objective, tile, tiles.from(tile), tiles.from(tile + 1)));
+    }
+    return shards;
+  }
+
+  private Shard shard(Component<Objective> objective, int index, int from, int to) {
+    return provided(
+        () ->
+            injector
+                .createChildInjector(new ShardModule(objective, index, from, to))
+                .getInstance(Shard.class));
+  }
+
+  /** The sampler to draw with. */
+  public Component<Sampler> sampler() {
+    Component<Sampler> sampler = experiment.sampler();
+    if (sampler == null) {
+      throw new UserException(
+          "sampling.sampler: this key is missing, and the objective has no sampler to take instead;"
+              + " installed are: "
+              + String.join(", ", registry.names(io.ebm.core.discovery.Kind.SAMPLER)));
+    }
+    return sampler;
+  }
+
+  /**
+   * Makes the data and the model and checks that the objective and the sampler can use the energy.
+   *
+   * @throws UserException that says what does not fit
+   */
+  public void checkFit() {
+    data();
+    if (!(model() instanceof EnergyFunction energy)) {
+      return; // a conditional model is known by its contexts only
+    }
+    String name = experiment.energy().type();
+    if (experiment.objective() != null) {
+      Fit.check("objective", experiment.objective(), name, energy, registry);
+    }
+    if (experiment.sampling().sampler() != null) {
+      Fit.check("sampling.sampler", experiment.sampling().sampler(), name, energy, registry);
+    }
+  }
+
+  /** Nobody should read Guice's page for what a component said. */
+  private static <T> T provided(Supplier<T> supplier) {
+    try {
+      return supplier.get();
+    } catch (ProvisionException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof UserException user) {
+          throw user;
+        }
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.ebm.core.compose;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import io.ebm.api.Component;
+import io.ebm.api.Dataset;
+import io.ebm.api.Model;
+import io.ebm.api.Optimizer;
+import io.ebm.core.Texts;
+import io.ebm.core.UserException;
+import io.ebm.core.config.Experiment;
+import io.ebm.core.config.ExperimentFile;
+import io.ebm.core.runtime.MetricsBuffer;
+import io.ebm.core.runtime.RunContext;
+import io.ebm.core.runtime.RunProgress;
+import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The components that an experiment has once: data, model, optimizer. */
+final class ExperimentModule extends AbstractModule {
+
+  private final ExperimentFile file;
+  private final @Nullable Path dataFolder;
+
+  ExperimentModule(ExperimentFile file, @Nullable Path dataFolder) {
+    this.file = file;
+    this.dataFolder = dataFolder;
+  }
+
+  @Override
+  protected void configure() {
+    bind(Experiment.class).toInstance(file.experiment());
+    bind(RunProgress.class).toInstance(new RunProgress());
+  }
+
+  /** The data; a component of their own stream, which does not know a data space yet. */
+  @Provides
+  @Singleton
+  Optional<Dataset> data(Experiment experiment, RunProgress progress) {
+    if (experiment.data() == null) {
+      return Optional.empty();
+    }
+    RunContext.Run run = new RunContext.Run(experiment.seed(), file.folder(), dataFolder, null);
+    return Optional.of(make("data", experiment.data(), run, progress));
+  }
+
+  @Provides
+  @Singleton
+  RunContext.Run run(Experiment experiment, Optional<Dataset> data) {
+    return new RunContext.Run(
+        experiment.seed(), file.folder(), dataFolder, data.isPresent() ? data.get().space() : null);
+  }
+
+  @Provides
+  @Singleton
+  Model model(Experiment experiment, RunContext.Run run, RunProgress progress) {
+    return make("energy", experiment.energy(), run, progress);
+  }
+
+  @Provides
+  @Singleton
+  Optimizer optimizer(Experiment experiment, RunContext.Run run, RunProgress progress) {
+    return make("optimizer", experiment.optimizer(), run, progress);
+  }
+
+  private static <T> T make(
+      String path, Component<T> component, RunContext.Run run, RunProgress progress) {
+    return Made.at(
+        path, () -> component.make(new RunContext(run, path, -1, progress, new MetricsBuffer())));
+  }
+
+  /** Turns a component's refusal into a user's error that names its place. */
+  static final class Made {
+    private Made() {}
+
+    interface Maker<T> {
+      T make();
+    }
+
+    static <T> T at(String path, Maker<T> maker) {
+      try {
+        return maker.make();
+      } catch (IllegalArgumentException | UncheckedIOException e) {
+        throw new UserException(path + ": " + Texts.reason(e), e);
+      }
+    }
+  }
+}

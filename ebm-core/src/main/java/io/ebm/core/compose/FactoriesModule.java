@@ -1,0 +1,53 @@
+package io.ebm.core.compose;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.TypeLiteral;
+import com.google.inject.multibindings.MapBinder;
+import io.ebm.api.DatasetFactory;
+import io.ebm.api.EnergyFactory;
+import io.ebm.api.Factory;
+import io.ebm.api.ObjectiveFactory;
+import io.ebm.api.OptimizerFactory;
+import io.ebm.api.SamplerFactory;
+import io.ebm.api.ScheduleFactory;
+import io.ebm.core.discovery.Kind;
+import io.ebm.core.discovery.Registry;
+import io.ebm.core.runtime.Workers;
+
+/** What all experiments share: the installed factories, in a map by name for each kind. */
+final class FactoriesModule extends AbstractModule {
+
+  private final Registry registry;
+  private final Workers workers;
+
+  FactoriesModule(Registry registry, Workers workers) {
+    this.registry = registry;
+    this.workers = workers;
+  }
+
+  @Override
+  protected void configure() {
+    binder().requireExplicitBindings();
+    binder().requireAtInjectOnConstructors();
+    binder().requireExactBindingAnnotations();
+    binder().disableCircularProxies();
+    bind(Registry.class).toInstance(registry);
+    bind(Workers.class).toInstance(workers);
+    bindAll(Kind.ENERGY, new TypeLiteral<EnergyFactory<?>>() {});
+    bindAll(Kind.SAMPLER, new TypeLiteral<SamplerFactory<?>>() {});
+    bindAll(Kind.OBJECTIVE, new TypeLiteral<ObjectiveFactory<?>>() {});
+    bindAll(Kind.OPTIMIZER, new TypeLiteral<OptimizerFactory<?>>() {});
+    bindAll(Kind.DATASET, new TypeLiteral<DatasetFactory<?>>() {});
+    bindAll(Kind.SCHEDULE, new TypeLiteral<ScheduleFactory<?>>() {});
+  }
+
+  private <F extends Factory<?>> void bindAll(Kind kind, TypeLiteral<F> type) {
+    MapBinder<String, F> binder =
+        MapBinder.newMapBinder(binder(), TypeLiteral.get(String.class), type);
+    for (Registry.Entry entry : registry.entries(kind)) {
+      @SuppressWarnings("unchecked") // entries of a kind implement its service interface
+      F factory = (F) entry.factory();
+      binder.addBinding(entry.name()).toInstance(factory);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.ebm.core.compose;
+
+import io.ebm.api.Capabilities;
+import io.ebm.api.Component;
+import io.ebm.api.ComponentFactory;
+import io.ebm.api.EnergyFunction;
+import io.ebm.core.UserException;
+import io.ebm.core.discovery.Kind;
+import io.ebm.core.discovery.Registry;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Checks before a run that an energy can do what the components that use it need. */
+final class Fit {
+
+  private Fit() {}
+
+  /**
+   * Checks a component and those nested in it.
+   *
+   * @throws UserException that names what is missing and which installed components fit
+   */
+  static void check(
+      String path, Component<?> user, String energyName, EnergyFunction energy, Registry registry) {
+    List<String> problems = new ArrayList<>();
+    collect(path, user, energyName, energy, registry, problems);
+    if (!problems.isEmpty()) {
+      throw new UserException(String.join("\n", problems));
+    }
+  }
+
+  private static void collect(
+      String path,
+      Component<?> user,
+      String energyName,
+      EnergyFunction energy,
+      Registry registry,
+      List<String> problems) {
+    Set<Class<?>> missing = missing(user.factory(), energy);
+    if (!missing.isEmpty()) {
+      Kind kind = kindOf(user.factory());
+      problems.add(
+          path
+              + ": "
+              + kind.word()
+              + " '"
+              + user.type()
+              + "' needs an energy that is "
+              + names(missing)
+              + "; energy '"
+              + energyName
+              + "' is "
+              + (Capabilities.of(energy).isEmpty()
+                  ? "none of that"
+                  : names(Capabilities.of(energy)))
+              + "; "
+              + kind.word()
+              + "s that fit it: "
+              + fitting(kind, energy, registry));
+    }
+    for (RecordComponent part : user.config().getClass().getRecordComponents()) {
+      try {
+        part.getAccessor().setAccessible(true);
+        if (part.getAccessor().invoke(user.config()) instanceof Component<?> nested) {
+          collect(path + "." + part.getName(), nested, energyName, energy, registry, problems);
+        }
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("cannot read " + part, e);
+      }
+    }
+  }
+
+  private static Set<Class<?>> missing(ComponentFactory<?, ?> factory, EnergyFunction energy) {
+    return factory.needs().stream()
+        .filter(need -> !need.isInstance(energy))
+        .collect(Collectors.toSet());
+  }
+
+  private static Kind kindOf(ComponentFactory<?, ?> factory) {
+    for (Kind kind : Kind.values()) {
+      if (kind.service().isInstance(factory)) {
+        return kind;
+      }
+    }
+    return Kind.ENERGY; // a wrapped energy factory
+  }
+
+  private static String names(Set<Class<?>> capabilities) {
+    return capabilities.stream()
+        .map(Class::getSimpleName)
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String fitting(Kind kind, EnergyFunction energy, Registry registry) {
+    String fitting =
+        registry.entries(kind).stream()
+            .filter(
+                entry ->
+                    entry.factory() instanceof ComponentFactory<?, ?> factory
+                        && missing(factory, energy).isEmpty())
+            .map(Registry.Entry::name)
+            .collect(Collectors.joining(", "));
+    return fitting.isEmpty() ? "none is installed" : fitting;
+  }
+}

@@ -1,0 +1,5 @@
+/** Puts an experiment's components together, with Guice. */
+@NullMarked
+package io.ebm.core.compose;
+
+import org.jspecify.annotations.NullMarked;

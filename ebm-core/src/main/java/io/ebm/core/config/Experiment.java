@@ -1,0 +1,61 @@
+package io.ebm.core.config;
+
+import io.ebm.api.Checks;
+import io.ebm.api.Component;
+import io.ebm.api.Dataset;
+import io.ebm.api.Model;
+import io.ebm.api.Objective;
+import io.ebm.api.Optimizer;
+import io.ebm.api.Sampler;
+import io.ebm.api.Setting;
+import java.lang.reflect.RecordComponent;
+import org.jspecify.annotations.Nullable;
+
+/** An experiment: everything that a run depends on. */
+public record Experiment(
+    @Setting(doc = "Name of the experiment and of its run folders: letters, digits, . _ -")
+        String name,
+    @Setting(value = "0", doc = "Seed of every random number") long seed,
+    @Setting(doc = "The examples to learn from") @Nullable Component<Dataset> data,
+    @Setting(doc = "The model") Component<Model> energy,
+    @Setting(doc = "The loss to train by") @Nullable Component<Objective> objective,
+    @Setting(value = "{\"type\": \"adam\"}", doc = "What moves the parameters")
+        Component<Optimizer> optimizer,
+    @Setting(value = "{}", doc = "How to train") Training training,
+    @Setting(value = "{}", doc = "How to draw from the trained model") Sampling sampling) {
+
+  public Experiment {
+    Checks.that(
+        name.matches("[A-Za-z0-9][A-Za-z0-9._-]*"),
+        "name",
+        "must be letters, digits, '.', '_' or '-', but is '" + name + "'");
+  }
+
+  /** The sampler to draw with: the one of {@code sampling}, or else the one in the objective. */
+  public @Nullable Component<Sampler> sampler() {
+    if (sampling.sampler() != null) {
+      return sampling.sampler();
+    }
+    return objective == null ? null : samplerIn(objective.config());
+  }
+
+  @SuppressWarnings("unchecked") // a component of a sampler factory makes samplers
+  private static @Nullable Component<Sampler> samplerIn(Record config) {
+    for (RecordComponent part : config.getClass().getRecordComponents()) {
+      if (part.getType() != Component.class) {
+        continue;
+      }
+      try {
+        part.getAccessor().setAccessible(true);
+        Object value = part.getAccessor().invoke(config);
+        if (value instanceof Component<?> component
+            && component.factory() instanceof io.ebm.api.SamplerFactory<?>) {
+          return (Component<Sampler>) component;
+        }
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("cannot read " + part, e);
+      }
+    }
+    return null;
+  }
+}

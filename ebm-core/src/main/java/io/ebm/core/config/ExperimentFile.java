@@ -1,0 +1,120 @@
+package io.ebm.core.config;
+
+import io.ebm.core.Texts;
+import io.ebm.core.UserException;
+import io.ebm.core.config.Node.Member;
+import io.ebm.core.config.Node.ObjectNode;
+import io.ebm.core.config.Node.TextNode;
+import io.ebm.core.discovery.Registry;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A checked experiment, where it was read from and its effective JSON.
+ *
+ * @param experiment the experiment
+ * @param json everything it says, defaults filled in
+ * @param folder what relative file names are relative to
+ */
+public record ExperimentFile(Experiment experiment, JsonNode json, Path folder) {
+
+  /**
+   * Reads an experiment.
+   *
+   * @param overrides changes of the form {@code path.to.key=value}
+   * @throws UserException that lists every problem of the file
+   */
+  public static ExperimentFile read(Path file, List<String> overrides, Registry registry) {
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new UserException(file + ": there is no such file", e);
+    } catch (CharacterCodingException e) {
+      throw new UserException(file + ": is not a text in UTF-8", e);
+    } catch (IOException e) {
+      throw new UserException(file + ": cannot be read (" + Texts.reason(e) + ")", e);
+    }
+    Path parent = file.toAbsolutePath().getParent();
+    return parse(file.toString(), text, parent == null ? file : parent, overrides, registry);
+  }
+
+  /**
+   * Reads an experiment from a text.
+   *
+   * @param source what to call the text in messages
+   * @param folder what relative file names are relative to
+   * @throws UserException that lists every problem of the text
+   */
+  public static ExperimentFile parse(
+      String source, String text, Path folder, List<String> overrides, Registry registry) {
+    Problems problems = new Problems();
+    Node node = JsonReader.read(source, text, problems);
+    if (node != null && !(node instanceof ObjectNode)) {
+      problems.add(node.at(), "", "an experiment must be an object, but is " + node.describe());
+    }
+    Binder.@Nullable Bound bound = null;
+    if (node instanceof ObjectNode root) {
+      for (String override : overrides) {
+        override(root, override, problems);
+      }
+      bound = new Binder(registry, problems).record(Experiment.class, root, "", Set.of());
+    }
+    problems.throwIfAny();
+    if (bound == null || !(bound.value() instanceof Experiment experiment)) {
+      throw new IllegalStateException("an experiment without problems was not bound");
+    }
+    return new ExperimentFile(experiment, bound.json(), folder);
+  }
+
+  /** Sets one value in the tree; a value that is not JSON is taken as text. */
+  private static void override(ObjectNode root, String override, Problems problems) {
+    String source = "--set " + override;
+    Location at = Location.of(source);
+    int equals = override.indexOf('=');
+    if (equals < 1) {
+      problems.add(at, "", "must have the form path.to.key=value");
+      return;
+    }
+    String[] path = override.substring(0, equals).split("\\.", -1);
+    ObjectNode node = root;
+    for (int i = 0; i < path.length - 1; i++) {
+      Member next =
+          node.members().computeIfAbsent(path[i], key -> new Member(at, ObjectNode.empty(at)));
+      if (!(next.value() instanceof ObjectNode object)) {
+        problems.add(
+            at,
+            String.join(".", List.of(path).subList(0, i + 1)),
+            "is " + next.value().describe() + " and has no keys");
+        return;
+      }
+      node = object;
+    }
+    String text = override.substring(equals + 1);
+    Problems unread = new Problems();
+    Node json = JsonReader.read(source, text, unread);
+    Node value = json == null || unread.count() > 0 ? new TextNode(at, text) : relocate(json, at);
+    node.members().put(path[path.length - 1], new Member(at, value));
+  }
+
+  /** A scalar stands where the option stands; line and column in an option tell nobody anything. */
+  private static Node relocate(Node node, Location at) {
+    if (node instanceof Node.NumberNode number) {
+      return new Node.NumberNode(at, number.number());
+    }
+    if (node instanceof TextNode text) {
+      return new TextNode(at, text.text());
+    }
+    if (node instanceof Node.BooleanNode truth) {
+      return new Node.BooleanNode(at, truth.value());
+    }
+    return node;
+  }
+}

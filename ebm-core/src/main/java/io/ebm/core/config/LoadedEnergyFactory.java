@@ -1,0 +1,63 @@
+package io.ebm.core.config;
+
+import io.ebm.api.Component;
+import io.ebm.api.ComponentContext;
+import io.ebm.api.ComponentFactory;
+import io.ebm.api.Learnable;
+import io.ebm.api.Model;
+import io.ebm.core.run.ParameterFiles;
+import java.util.Set;
+
+/** An energy factory whose products start from the parameters in a file. */
+final class LoadedEnergyFactory<C extends Record> implements ComponentFactory<C, Model> {
+
+  private final ComponentFactory<C, Model> factory;
+  private final String file;
+
+  private LoadedEnergyFactory(ComponentFactory<C, Model> factory, String file) {
+    this.factory = factory;
+    this.file = file;
+  }
+
+  /** The same component, loading its parameters when it is made. */
+  static Component<Model> loading(Component<Model> component, String file) {
+    return loading(component.factory(), component.config(), file);
+  }
+
+  private static <C extends Record> Component<Model> loading(
+      ComponentFactory<C, Model> factory, Record config, String file) {
+    return Component.of(
+        new LoadedEnergyFactory<>(factory, file), factory.configType().cast(config));
+  }
+
+  @Override
+  public String name() {
+    return factory.name();
+  }
+
+  @Override
+  public String description() {
+    return factory.description();
+  }
+
+  @Override
+  public Class<C> configType() {
+    return factory.configType();
+  }
+
+  @Override
+  public Set<Class<?>> needs() {
+    return factory.needs();
+  }
+
+  @Override
+  public Model create(C config, ComponentContext context) {
+    Model model = factory.create(config, context);
+    if (!(model instanceof Learnable learnable)) {
+      throw new IllegalArgumentException(
+          "energy '" + name() + "' has no parameters to read from " + file);
+    }
+    ParameterFiles.read(context.resolve(file), learnable.parameters());
+    return model;
+  }
+}

@@ -1,0 +1,72 @@
+package io.ebm.core.discovery;
+
+import io.ebm.api.Dataset;
+import io.ebm.api.DatasetFactory;
+import io.ebm.api.EnergyFactory;
+import io.ebm.api.Factory;
+import io.ebm.api.Model;
+import io.ebm.api.Objective;
+import io.ebm.api.ObjectiveFactory;
+import io.ebm.api.Optimizer;
+import io.ebm.api.OptimizerFactory;
+import io.ebm.api.Sampler;
+import io.ebm.api.SamplerFactory;
+import io.ebm.api.Schedule;
+import io.ebm.api.ScheduleFactory;
+import java.util.Arrays;
+import java.util.List;
+
+/** The kinds of components: one for each extension point. */
+public enum Kind {
+  ENERGY("energy", EnergyFactory.class, Model.class),
+  SAMPLER("sampler", SamplerFactory.class, Sampler.class),
+  OBJECTIVE("objective", ObjectiveFactory.class, Objective.class),
+  OPTIMIZER("optimizer", OptimizerFactory.class, Optimizer.class),
+  DATASET("dataset", DatasetFactory.class, Dataset.class),
+  SCHEDULE("schedule", ScheduleFactory.class, Schedule.class);
+
+  private final String word;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a class is immutable
+  private final Class<?> service;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a class is immutable
+  private final Class<?> product;
+
+  Kind(String word, Class<?> service, Class<?> product) {
+    this.word = word;
+    this.service = service;
+    this.product = product;
+  }
+
+  /** The word for it in messages and on the command line. */
+  public String word() {
+    return word;
+  }
+
+  /** The service interface. */
+  @SuppressWarnings("unchecked") // every service listed above extends Factory
+  public Class<? extends Factory<?>> service() {
+    return (Class<? extends Factory<?>>) service;
+  }
+
+  /** What its factories make. */
+  public Class<?> product() {
+    return product;
+  }
+
+  /** The kind that makes products of a class. */
+  public static Kind making(Class<?> product) {
+    for (Kind kind : values()) {
+      if (kind.product == product) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("no extension point makes " + product.getName());
+  }
+
+  /** All words, in order. */
+  public static List<String> words() {
+    return Arrays.stream(values()).map(Kind::word).toList();
+  }
+}

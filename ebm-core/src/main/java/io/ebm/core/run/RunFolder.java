@@ -1,0 +1,128 @@
+package io.ebm.core.run;
+
+import io.ebm.core.Texts;
+import io.ebm.core.UserException;
+import io.ebm.core.io.AtomicFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The folder of a run: {@code experiment.json}, {@code provenance.json}, {@code metrics.jsonl},
+ * {@code checkpoints/}, {@code samples.npy}, {@code evaluation.json}, {@code plots/*.png} and
+ * {@code report.html}.
+ */
+public final class RunFolder {
+
+  private static final String EXPERIMENT = "experiment.json";
+
+  private final Path path;
+
+  private RunFolder(Path path) {
+    this.path = path;
+  }
+
+  /**
+   * A new run in a folder that does not exist or is empty.
+   *
+   * @throws UserException if it holds anything or cannot be written
+   */
+  public static RunFolder create(Path path) {
+    if (Files.exists(path)) {
+      if (!Files.isDirectory(path)) {
+        throw new UserException(path + ": is a file, not a folder for a run");
+      }
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+        if (entries.iterator().hasNext()) {
+          throw new UserException(
+              path
+                  + ": is not empty, and nothing is overwritten; choose another folder with --out, or"
+                  + " continue the run in it with --resume");
+        }
+      } catch (IOException e) {
+        throw new UserException(path + ": cannot be read (" + Texts.reason(e) + ")", e);
+      }
+    }
+    try {
+      Files.createDirectories(path.resolve("checkpoints"));
+      Files.createDirectories(path.resolve("plots"));
+    } catch (IOException e) {
+      throw new UserException(
+          path + ": cannot be written (" + Texts.reason(e) + "); choose another folder with --out",
+          e);
+    }
+    return new RunFolder(path);
+  }
+
+  /**
+   * The run in a folder.
+   *
+   * @throws UserException if there is none
+   */
+  public static RunFolder open(Path path) {
+    if (!Files.isRegularFile(path.resolve(EXPERIMENT))) {
+      throw new UserException(
+          path
+              + ": is no run; a run is a folder that 'ebm train' made, with "
+              + EXPERIMENT
+              + " in it");
+    }
+    return new RunFolder(path);
+  }
+
+  /** Whether a folder holds a run. */
+  public static boolean isRun(Path path) {
+    return Files.isRegularFile(path.resolve(EXPERIMENT));
+  }
+
+  /** A name for a new run under {@code parent}: the experiment's, with a number if it is taken. */
+  public static Path free(Path parent, String name) {
+    Path path = parent.resolve(name);
+    for (int i = 2; Files.exists(path); i++) {
+      path = parent.resolve(name + "-" + i);
+    }
+    return path;
+  }
+
+  /** The folder. */
+  public Path path() {
+    return path;
+  }
+
+  /** The effective experiment. */
+  public Path experiment() {
+    return path.resolve(EXPERIMENT);
+  }
+
+  /** The checkpoints. */
+  public Checkpoints checkpoints() {
+    return new Checkpoints(path.resolve("checkpoints"));
+  }
+
+  /** The metrics. */
+  public MetricsLog metrics() {
+    return new MetricsLog(path.resolve("metrics.jsonl"));
+  }
+
+  /** A file in the folder. */
+  public Path file(String name) {
+    return path.resolve(name);
+  }
+
+  /** A file in {@code plots/}. */
+  public Path plot(String name) {
+    return path.resolve("plots").resolve(name);
+  }
+
+  /** Writes a JSON file, whole or not at all. */
+  public void write(String name, JsonNode node) {
+    try {
+      AtomicFiles.write(path.resolve(name), file -> Files.write(file, Json.bytes(node)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

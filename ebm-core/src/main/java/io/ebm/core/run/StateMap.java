@@ -1,0 +1,115 @@
+package io.ebm.core.run;
+
+import io.ebm.api.StateReader;
+import io.ebm.api.StateWriter;
+import io.ebm.core.io.Tensor;
+import io.ebm.core.io.TensorFile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** State of components as named tensors, to be written and read back. */
+final class StateMap {
+
+  private final Map<String, Tensor> tensors;
+
+  private StateMap(Map<String, Tensor> tensors) {
+    this.tensors = tensors;
+  }
+
+  static StateMap empty() {
+    return new StateMap(new LinkedHashMap<>());
+  }
+
+  static StateMap of(TensorFile file) {
+    return new StateMap(file.tensors());
+  }
+
+  List<Tensor> tensors() {
+    return new ArrayList<>(tensors.values());
+  }
+
+  StateWriter writer() {
+    return new Writer("");
+  }
+
+  StateReader reader() {
+    return new Reader("");
+  }
+
+  private final class Writer implements StateWriter {
+    private final String prefix;
+
+    Writer(String prefix) {
+      this.prefix = prefix;
+    }
+
+    private void put(Tensor tensor) {
+      if (tensors.putIfAbsent(tensor.name(), tensor) != null) {
+        throw new IllegalArgumentException("state '" + tensor.name() + "' was written twice");
+      }
+    }
+
+    @Override
+    public void put(String name, float[] values) {
+      put(Tensor.of(prefix + name, List.of(values.length), values.clone()));
+    }
+
+    @Override
+    public void put(String name, double[] values) {
+      put(Tensor.of(prefix + name, List.of(values.length), values.clone()));
+    }
+
+    @Override
+    public void put(String name, long[] values) {
+      put(Tensor.of(prefix + name, List.of(values.length), values.clone()));
+    }
+
+    @Override
+    public StateWriter child(String name) {
+      return new Writer(prefix + name + "/");
+    }
+  }
+
+  private final class Reader implements StateReader {
+    private final String prefix;
+
+    Reader(String prefix) {
+      this.prefix = prefix;
+    }
+
+    private Tensor get(String name) {
+      Tensor tensor = tensors.get(prefix + name);
+      if (tensor == null) {
+        throw new IllegalArgumentException("the checkpoint has no state '" + prefix + name + "'");
+      }
+      return tensor;
+    }
+
+    @Override
+    public boolean has(String name) {
+      return tensors.containsKey(prefix + name);
+    }
+
+    @Override
+    public float[] floats(String name) {
+      return get(name).floats().clone();
+    }
+
+    @Override
+    public double[] doubles(String name) {
+      return get(name).doubles().clone();
+    }
+
+    @Override
+    public long[] longs(String name) {
+      return get(name).longs().clone();
+    }
+
+    @Override
+    public StateReader child(String name) {
+      return new Reader(prefix + name + "/");
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.ebm.core.runtime;
+
+import io.ebm.api.Component;
+import io.ebm.api.ComponentContext;
+import io.ebm.api.Metrics;
+import io.ebm.api.Progress;
+import io.ebm.api.RandomStream;
+import io.ebm.api.StateSpace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The context of a component in a run. A component's stream is a function of the seed, its path and
+ * its shard.
+ */
+public final class RunContext implements ComponentContext {
+
+  /**
+   * What all contexts of a run share.
+   *
+   * @param seed the experiment's seed
+   * @param folder what file names are relative to
+   * @param dataFolder a second place to look for files, or null
+   * @param dataSpace the space of the examples, or null where there are none
+   */
+  public record Run(
+      long seed, Path folder, @Nullable Path dataFolder, @Nullable StateSpace dataSpace) {}
+
+  private final Run run;
+  private final String path;
+  private final int shard;
+  private final Progress progress;
+  private final Metrics metrics;
+
+  /** The context of the component at {@code path}; {@code shard} is -1 for what a run has once. */
+  public RunContext(Run run, String path, int shard, Progress progress, Metrics metrics) {
+    this.run = run;
+    this.path = path;
+    this.shard = shard;
+    this.progress = progress;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public String path() {
+    return path;
+  }
+
+  @Override
+  public RandomStream random() {
+    return RandomStream.of(run.seed()).split(path).split(shard);
+  }
+
+  @Override
+  public StateSpace dataSpace() {
+    if (run.dataSpace() == null) {
+      throw new IllegalArgumentException(
+          "needs to know the space of the data, but the experiment has no \"data\"");
+    }
+    return run.dataSpace();
+  }
+
+  @Override
+  public <T> T create(String name, Component<T> component) {
+    return component.make(new RunContext(run, path + "." + name, shard, progress, metrics));
+  }
+
+  @Override
+  public Path resolve(String file) {
+    Path beside = run.folder().resolve(file);
+    if (run.dataFolder() == null || Files.exists(beside) || Path.of(file).isAbsolute()) {
+      return beside;
+    }
+    Path inData = run.dataFolder().resolve(file);
+    return Files.exists(inData) ? inData : beside;
+  }
+
+  @Override
+  public Progress progress() {
+    return progress;
+  }
+
+  @Override
+  public Metrics metrics() {
+    return metrics;
+  }
+}

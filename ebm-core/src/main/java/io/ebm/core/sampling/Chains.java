@@ -1,0 +1,132 @@
+package io.ebm.core.sampling;
+
+import io.ebm.api.Batch;
+import io.ebm.api.ChainStatistics;
+import io.ebm.api.Component;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.MarkovChain;
+import io.ebm.api.NonFiniteException;
+import io.ebm.api.RandomStream;
+import io.ebm.api.Sampler;
+import io.ebm.api.StateSpace;
+import io.ebm.core.RunFailedException;
+import io.ebm.core.Texts;
+import io.ebm.core.runtime.MetricsBuffer;
+import io.ebm.core.runtime.RunContext;
+import io.ebm.core.runtime.RunProgress;
+import io.ebm.core.runtime.Tiles;
+import io.ebm.core.runtime.Workers;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+
+/**
+ * Runs chains from a random start, tile by tile on all threads. A tile has a sampler and a stream
+ * of its own; it stays on its thread for all its steps.
+ */
+public final class Chains {
+
+  private static final int MOMENTS = 100;
+  private static final int MOST_COORDINATES = 16;
+
+  private final EnergyFunction energy;
+  private final Component<Sampler> sampler;
+  private final RunContext.Run run;
+  private final Workers workers;
+
+  /** Chains of a sampler on an energy. */
+  public Chains(
+      EnergyFunction energy, Component<Sampler> sampler, RunContext.Run run, Workers workers) {
+    this.energy = energy;
+    this.sampler = sampler;
+    this.run = run;
+    this.workers = workers;
+  }
+
+  /**
+   * Runs chains.
+   *
+   * @param count how many
+   * @param steps transitions of each
+   * @param startScale what the space's random start is multiplied by, where the space is real
+   * @param done told how many transitions of tiles are done, from any thread
+   * @throws RunFailedException if a chain becomes non-finite
+   */
+  public Draws run(int count, int steps, double startScale, LongConsumer done) {
+    int dim = energy.space().dim();
+    Batch states = Batch.allocate(count, dim);
+    Tiles tiles = Tiles.of(count);
+    ChainStatistics[] statistics = new ChainStatistics[tiles.count()];
+    int interval = Math.max(1, (steps + MOMENTS - 1) / MOMENTS);
+    int moments = steps / interval;
+    int coordinates = Math.min(dim, MOST_COORDINATES);
+    double[][][] trace = new double[1 + coordinates][tiles.from(1)][moments];
+    AtomicLong total = new AtomicLong();
+    workers.forEach(
+        tiles.count(),
+        tile -> {
+          Batch rows = states.slice(tiles.from(tile), tiles.from(tile + 1));
+          RunProgress progress = new RunProgress();
+          RunContext context =
+              new RunContext(run, "sampling.sampler", tile, progress, new MetricsBuffer());
+          RandomStream random = context.random();
+          start(rows, startScale, random.split("start"));
+          MarkovChain chain = sampler.make(context).start(energy, rows, random.split("chain"));
+          double[] energies = new double[rows.size()];
+          for (int step = 0; step < steps; ) {
+            progress.moveTo(step, steps);
+            int block = Math.min(interval, steps - step);
+            advance(chain, block, tile, step);
+            step += block;
+            if (tile == 0 && step / interval <= moments && step % interval == 0) {
+              record(rows, energies, trace, step / interval - 1);
+            }
+            done.accept(total.addAndGet(block));
+          }
+          statistics[tile] = chain.statistics();
+        });
+    ChainStatistics all = new ChainStatistics(0, 0, 0);
+    for (ChainStatistics part : statistics) {
+      all = all.plus(part);
+    }
+    return new Draws(states, all, trace, interval);
+  }
+
+  private void start(Batch rows, double scale, RandomStream random) {
+    energy.space().randomStart(rows, random);
+    if (scale != 1 && energy.space() instanceof StateSpace.Real) {
+      float[] array = rows.array();
+      for (int i = rows.offset(); i < rows.offset() + rows.length(); i++) {
+        array[i] *= (float) scale;
+      }
+    }
+  }
+
+  private void advance(MarkovChain chain, int steps, int tile, int from) {
+    try {
+      chain.advance(steps);
+    } catch (NonFiniteException e) {
+      throw new RunFailedException(
+          "sampling stopped: sampler '"
+              + sampler.type()
+              + "', tile "
+              + tile
+              + " (its chains from step "
+              + from
+              + "): "
+              + Texts.reason(e)
+              + "; a smaller step may help",
+          e);
+    }
+  }
+
+  private void record(Batch rows, double[] energies, double[][][] trace, int moment) {
+    energy.energies(rows, energies);
+    for (int chain = 0; chain < rows.size(); chain++) {
+      trace[0][chain][moment] = energies[chain];
+      for (int q = 1; q < trace.length; q++) {
+        int coordinate = (int) ((long) (q - 1) * rows.dim() / (trace.length - 1));
+        trace[q][chain][moment] = rows.get(chain, coordinate);
+      }
+    }
+  }
+}

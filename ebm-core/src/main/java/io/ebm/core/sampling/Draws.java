@@ -1,0 +1,17 @@
+package io.ebm.core.sampling;
+
+import io.ebm.api.Batch;
+import io.ebm.api.ChainStatistics;
+
+/**
+ * What chains gave.
+ *
+ * @param states where the chains ended, one row each
+ * @param statistics what they did, summed
+ * @param trace for the first tile's chains, at about a hundred evenly spaced moments (the start is
+ *     not among them): quantity 0 is the energy, the others are coordinates; {@code
+ *     [quantity][chain][moment]}
+ * @param interval transitions between two moments of the trace
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier of results that nobody compares
+public record Draws(Batch states, ChainStatistics statistics, double[][][] trace, int interval) {}

@@ -1,0 +1,22 @@
+package io.ebm.core.train;
+
+import java.util.Map;
+
+/** Told of a training run's steps, on the thread that trains. */
+public interface TrainingListener {
+
+  /**
+   * A step is done.
+   *
+   * @param step how many steps are done
+   * @param steps how many there are
+   * @param loss the mean loss of the minibatch
+   */
+  default void stepDone(long step, long steps, double loss) {}
+
+  /** It is time to log; the values are those of this step. */
+  default void metrics(long step, Map<String, Double> values) {}
+
+  /** It is time for a checkpoint. */
+  default void checkpoint(long step) {}
+}

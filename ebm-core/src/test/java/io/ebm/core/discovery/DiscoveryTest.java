@@ -1,0 +1,176 @@
+package io.ebm.core.discovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ebm.core.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiscoveryTest {
+
+  @TempDir Path folder;
+  private Path work;
+  private Path plugins;
+
+  @BeforeEach
+  void folders() throws IOException {
+    work = Files.createDirectory(folder.resolve("work"));
+    plugins = Files.createDirectory(folder.resolve("plugins"));
+  }
+
+  private Registry discover() {
+    return Discovery.discover(DiscoveryTest.class.getClassLoader(), plugins);
+  }
+
+  private String problems() {
+    try {
+      discover();
+      return "";
+    } catch (UserException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  private PluginJars plugin() {
+    return PluginJars.in(work);
+  }
+
+  private static String description(Registry registry, String optimizer) {
+    Registry.Entry entry = registry.find(Kind.OPTIMIZER, optimizer);
+    return entry == null ? "not found" : entry.factory().description();
+  }
+
+  @Test
+  void findsTheClassPathAndPluginFolders() throws IOException {
+    Path jar = plugin().library("1").optimizer("A", "first").write(plugins.resolve("one/one.jar"));
+    Registry registry = discover();
+    assertThat(registry.names(Kind.OPTIMIZER)).contains("downhill", "first");
+    Registry.Entry entry = registry.find(Kind.OPTIMIZER, "first");
+    assertThat(entry).isNotNull();
+    assertThat(entry.origin().plugin()).isEqualTo("one");
+    assertThat(entry.origin().location()).isEqualTo(jar.toString());
+  }
+
+  @Test
+  void isolatesTwoVersionsOfOneLibrary() throws IOException {
+    plugin().library("1").optimizer("A", "first").write(plugins.resolve("one/one.jar"));
+    plugin().library("2").optimizer("B", "second").write(plugins.resolve("two/two.jar"));
+    Registry registry = discover();
+    assertThat(description(registry, "first")).isEqualTo("A test of 1");
+    assertThat(description(registry, "second")).isEqualTo("A test of 2");
+  }
+
+  @Test
+  void hidesTheHostsLibraries() throws IOException {
+    plugin()
+        .source(
+            "p.Helper",
+            """
+            package p;
+            public class Helper {
+              public static String version() {
+                try {
+                  Class.forName("io.ebm.core.Ebm");
+                  return "the host";
+                } catch (ClassNotFoundException e) {
+                  return "nothing";
+                }
+              }
+            }
+            """)
+        .optimizer("A", "curious")
+        .write(plugins.resolve("one/one.jar"));
+    assertThat(description(discover(), "curious")).isEqualTo("A test of nothing");
+  }
+
+  @Test
+  void anAbsentFolderIsEmpty() {
+    assertThat(
+            Discovery.discover(DiscoveryTest.class.getClassLoader(), folder.resolve("absent"))
+                .names(Kind.OPTIMIZER))
+        .contains("downhill");
+  }
+
+  @Test
+  void tellsOfABrokenJar() throws IOException {
+    Path jar = plugins.resolve("one/one.jar");
+    Files.createDirectories(jar.getParent());
+    Files.writeString(jar, "this is no zip file");
+    assertThat(problems())
+        .startsWith("the installed plugins have a problem:\n  " + jar + ": is not a readable jar (")
+        .endsWith("); copy it again, or remove it");
+  }
+
+  @Test
+  void tellsOfTwoPluginsOfOneName() throws IOException {
+    Path one = plugin().library("1").optimizer("A", "same").write(plugins.resolve("one/one.jar"));
+    Path two = plugin().library("1").optimizer("A", "same").write(plugins.resolve("two/two.jar"));
+    assertThat(problems())
+        .isEqualTo(
+            "the installed plugins have a problem:\n  two plugins provide optimizer 'same': "
+                + one
+                + " and "
+                + two
+                + "; remove one of them");
+  }
+
+  @Test
+  void tellsOfAnotherInterfaceVersion() throws IOException {
+    Path jar =
+        plugin()
+            .library("1")
+            .optimizer("A", "future")
+            .spiVersion("9")
+            .write(plugins.resolve("one/one.jar"));
+    assertThat(problems())
+        .isEqualTo(
+            "the installed plugins have a problem:\n  "
+                + jar
+                + ": was built against version 9 of the plugin interface, this ebm has version 1;"
+                + " build it against this ebm-api with 'Ebm-Spi-Version: 1' in its manifest, or get"
+                + " a matching jar");
+  }
+
+  @Test
+  void tellsOfAMissingInterfaceVersion() throws IOException {
+    plugin()
+        .library("1")
+        .optimizer("A", "silent")
+        .spiVersion(null)
+        .write(plugins.resolve("one/one.jar"));
+    assertThat(problems()).contains("was built against version unknown of the plugin interface");
+  }
+
+  @Test
+  void tellsOfABrokenProvider() throws IOException {
+    plugin()
+        .library("1")
+        .optimizer("A", "fine")
+        .service("io.ebm.api.OptimizerFactory", "p.NotThere")
+        .write(plugins.resolve("one/one.jar"));
+    assertThat(problems())
+        .contains("one: a provider of OptimizerFactory is broken (")
+        .contains("p.NotThere not found")
+        .contains(
+            "if the jar was merged from others, their META-INF/services files must be merged");
+  }
+
+  @Test
+  void tellsOfABadName() throws IOException {
+    Path jar =
+        plugin().library("1").optimizer("A", "Bad Name").write(plugins.resolve("one/one.jar"));
+    assertThat(problems())
+        .contains(jar + ": p.A has the name 'Bad Name'; a name must match [a-z][a-z0-9-]*");
+  }
+
+  @Test
+  void tellsAllProblemsAtOnce() throws IOException {
+    plugin().library("1").optimizer("A", "Bad").write(plugins.resolve("one/one.jar"));
+    plugin().library("1").optimizer("A", "b").spiVersion("2").write(plugins.resolve("two/two.jar"));
+    assertThat(problems()).startsWith("the installed plugins have problems:\n").hasLineCount(3);
+  }
+}

@@ -1,0 +1,5 @@
+/** The smallest components of each kind, for tests of the host alone. */
+@NullMarked
+package io.ebm.core.toy;
+
+import org.jspecify.annotations.NullMarked;
