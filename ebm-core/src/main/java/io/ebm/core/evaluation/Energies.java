@@ -1,0 +1,52 @@
+package io.ebm.core.evaluation;
+
+import io.ebm.api.Batch;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.Examples;
+import io.ebm.core.runtime.Tiles;
+import io.ebm.core.runtime.Workers;
+
+/** Energies of many rows, on all threads. */
+public final class Energies {
+
+  private final EnergyFunction energy;
+  private final Workers workers;
+
+  /** Energies of a model. */
+  public Energies(EnergyFunction energy, Workers workers) {
+    this.energy = energy;
+    this.workers = workers;
+  }
+
+  /** The energy of every row. */
+  public double[] of(Batch rows) {
+    return byTiles(rows.size(), rows::slice);
+  }
+
+  /** The energy of every example. */
+  public double[] of(Examples examples) {
+    int dim = energy.space().dim();
+    return byTiles(examples.size(), (from, to) -> examples.range(from, to, dim));
+  }
+
+  private interface Source {
+    Batch rows(int from, int to);
+  }
+
+  private double[] byTiles(int size, Source source) {
+    double[] energies = new double[size];
+    if (size == 0) {
+      return energies;
+    }
+    Tiles tiles = Tiles.of(size);
+    workers.forEach(
+        tiles.count(),
+        tile -> {
+          Batch rows = source.rows(tiles.from(tile), tiles.from(tile + 1));
+          double[] part = new double[rows.size()];
+          energy.energies(rows, part);
+          System.arraycopy(part, 0, energies, tiles.from(tile), part.length);
+        });
+    return energies;
+  }
+}

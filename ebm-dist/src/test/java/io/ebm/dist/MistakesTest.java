@@ -1,0 +1,241 @@
+package io.ebm.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a user reads after a mistake: the exact sentences and exit codes, from the command line, with
+ * the real components. Mistakes in plugins are tested where they are found, in {@code
+ * DiscoveryTest}; those in a file's syntax in {@code ExperimentFileTest}.
+ */
+class MistakesTest {
+
+  @TempDir Path folder;
+
+  private static final String EXPERIMENT =
+      """
+      {
+        "name": "mistakes",
+        "seed": 1,
+        "data": {"type": "two-moons", "size": 500, "heldOut": 100},
+        "energy": {"type": "mlp", "hidden": [8]},
+        "objective": {"type": "pcd", "steps": 2, "sampler": {"type": "langevin", "stepSize": 0.01}},
+        "optimizer": {"type": "adam", "rate": 0.001},
+        "training": {"batch": 64, "steps": 20}
+      }
+      """;
+
+  private Path file(String from, String to) throws IOException {
+    assertThat(EXPERIMENT).contains(from);
+    Path file = folder.resolve("e.json");
+    Files.writeString(file, EXPERIMENT.replace(from, to));
+    return file;
+  }
+
+  /** Trains with the change; expects the code; nothing may have been written. */
+  private String mistake(int code, String from, String to) throws IOException {
+    Path file = file(from, to);
+    Path out = folder.resolve("out");
+    CommandLine result = CommandLine.run("train", file, "--out", out, "--threads", 2);
+    assertThat(result.code()).as(result.err()).isEqualTo(code);
+    assertThat(result.out()).isEmpty();
+    if (code == 2) {
+      assertThat(out).doesNotExist();
+    }
+    return result.err().strip().replace(file.toString(), "e.json");
+  }
+
+  @Test
+  void unknownKey() throws IOException {
+    assertThat(mistake(2, "\"stepSize\"", "\"stepsize\""))
+        .startsWith(
+            "error: e.json:6:65  objective.sampler.stepsize: unknown key; allowed are: ")
+        .endsWith("; did you mean 'stepSize'?");
+  }
+
+  @Test
+  void unknownType() throws IOException {
+    assertThat(mistake(2, "\"langevin\"", "\"langvin\""))
+        .startsWith(
+            "error: e.json:6:63  objective.sampler.type: no sampler 'langvin' is installed;"
+                + " installed are: ")
+        .contains("; did you mean 'langevin'?");
+  }
+
+  @Test
+  void wrongType() throws IOException {
+    assertThat(mistake(2, "\"hidden\": [8]", "\"hidden\": 8"))
+        .isEqualTo(
+            "error: e.json:5:39  energy.hidden: must be a list, each a whole number, but is the"
+                + " number 8");
+  }
+
+  @Test
+  void fractionForAWholeNumber() throws IOException {
+    assertThat(mistake(2, "\"batch\": 64", "\"batch\": 5.9"))
+        .isEqualTo(
+            "error: e.json:8:25  training.batch: must be a whole number, but is the number 5.9");
+  }
+
+  @Test
+  void notANumber() throws IOException {
+    assertThat(mistake(2, "\"stepSize\": 0.01", "\"stepSize\": \"NaN\""))
+        .endsWith(
+            "objective.sampler.stepSize: must be a number or a schedule: {\"type\": …}, but is the"
+                + " text \"NaN\"");
+  }
+
+  @Test
+  void duplicateKey() throws IOException {
+    assertThat(mistake(2, "\"seed\": 1,", "\"seed\": 1, \"seed\": 2,"))
+        .isEqualTo(
+            "error: e.json:3:14  seed: this key stands twice in the same object, first in line 3;"
+                + " remove one");
+  }
+
+  @Test
+  void trailingText() throws IOException {
+    Path file = folder.resolve("e.json");
+    Files.writeString(file, EXPERIMENT + "[]");
+    CommandLine result = CommandLine.run("validate", file);
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err().strip())
+        .isEqualTo(
+            "error: " + file + ":10:1  there is text after the end of the experiment; remove it");
+  }
+
+  @Test
+  void missingKey() throws IOException {
+    assertThat(mistake(2, ", \"sampler\": {\"type\": \"langevin\", \"stepSize\": 0.01}", ""))
+        .startsWith(
+            "error: e.json:6:16  objective.sampler: this key is missing; it must be a sampler:"
+                + " {\"type\": …}");
+  }
+
+  @Test
+  void outOfRange() throws IOException {
+    assertThat(mistake(2, "\"stepSize\": 0.01", "\"stepSize\": 0"))
+        .endsWith("objective.sampler.stepSize: must be positive, but is 0");
+  }
+
+  @Test
+  void allProblemsAtOnce() throws IOException {
+    String message = mistake(2, "\"batch\": 64, \"steps\": 20", "\"batch\": 0, \"stpes\": 20.5");
+    assertThat(message.lines()).hasSize(1);
+    Path file = folder.resolve("e.json");
+    Files.writeString(
+        file,
+        EXPERIMENT
+            .replace("\"seed\": 1", "\"seed\": \"x\"")
+            .replace("\"adam\"", "\"adma\"")
+            .replace("\"size\"", "\"sise\""));
+    assertThat(CommandLine.run("validate", file).err().strip().lines()).hasSize(3);
+  }
+
+  @Test
+  void fileAbsent() {
+    Path file = folder.resolve("absent.json");
+    CommandLine result = CommandLine.run("train", file);
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err().strip()).isEqualTo("error: " + file + ": there is no such file");
+  }
+
+  @Test
+  void directoryNotEmpty() throws IOException {
+    Path out = Files.createDirectory(folder.resolve("full"));
+    Path precious = Files.writeString(out.resolve("precious.txt"), "mine");
+    CommandLine result = CommandLine.run("train", file("1,", "1,"), "--out", out);
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err().strip())
+        .isEqualTo(
+            "error: "
+                + out
+                + ": is not empty, and nothing is overwritten; choose another folder with --out, or"
+                + " continue the run in it with --resume");
+    assertThat(precious).hasContent("mine");
+    assertThat(out).isDirectoryNotContaining("glob:**experiment.json");
+  }
+
+  @Test
+  void directoryNotWritable() throws IOException {
+    Path out = Files.writeString(folder.resolve("file"), "mine").resolve("run");
+    CommandLine result = CommandLine.run("train", file("1,", "1,"), "--out", out);
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err().strip())
+        .startsWith("error: " + out + ": cannot be written (")
+        .endsWith("); choose another folder with --out");
+  }
+
+  @AfterEach
+  void makeWritable() throws IOException {
+    Path locked = folder.resolve("locked");
+    if (Files.exists(locked)) {
+      Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  @Test
+  void directoryWithoutPermission() throws IOException {
+    Path locked = Files.createDirectory(folder.resolve("locked"));
+    Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("r-x------"));
+    assumeThat(Files.isWritable(locked)).as("root may write everywhere").isFalse();
+    Path out = locked.resolve("run");
+    CommandLine result = CommandLine.run("train", file("1,", "1,"), "--out", out);
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains(out + ": cannot be written (");
+  }
+
+  @Test
+  void energyThatTheSamplerCannotHandle() throws IOException {
+    assertThat(
+            mistake(
+                2,
+                "{\"type\": \"langevin\", \"stepSize\": 0.01}",
+                "{\"type\": \"gibbs\"}"))
+        .isEqualTo(
+            "error: objective.sampler: sampler 'gibbs' needs an energy that is GibbsSampled; energy"
+                + " 'mlp' is Differentiable, Learnable, ScoreLearnable; samplers that fit it:"
+                + " langevin, mala");
+  }
+
+  @Test
+  void trainingThatDiverges() throws IOException {
+    String message = mistake(1, "\"rate\": 0.001", "\"rate\": 1e30");
+    assertThat(message.lines().reduce((a, b) -> b).orElse(""))
+        .startsWith("failed: training stopped in step ")
+        .contains(" of 20: ")
+        .contains("the last good checkpoint is ");
+  }
+
+  @Test
+  void runThatIsNone() {
+    for (String command : new String[] {"sample", "evaluate", "report"}) {
+      CommandLine result = CommandLine.run(command, folder);
+      assertThat(result.code()).isEqualTo(2);
+      assertThat(result.err().strip())
+          .isEqualTo(
+              "error: "
+                  + folder
+                  + ": is no run; a run is a folder that 'ebm train' made, with experiment.json in"
+                  + " it");
+    }
+  }
+
+  @Test
+  void unknownKindAndName() {
+    assertThat(CommandLine.run("describe", "samplr", "mala").err())
+        .contains("there is no kind 'samplr'; kinds are: ")
+        .contains("did you mean 'sampler'?");
+    assertThat(CommandLine.run("describe", "sampler", "malla").err())
+        .contains("no sampler 'malla' is installed")
+        .contains("did you mean 'mala'?");
+  }
+}
