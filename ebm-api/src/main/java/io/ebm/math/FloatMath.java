@@ -75,6 +75,23 @@ final class FloatMath {
 
   static final float INVERSE_SQRT_2PI = 0.3989423f;
 
+  static final float LN2 = 0.6931472f;
+
+  /** sin(x) = x + x³ P(x²) for |x| ≤ π/4; 4e-9. */
+  static final float S0 = -0.16666655f;
+
+  static final float S1 = 0.008332178f;
+  static final float S2 = -1.95173e-4f;
+
+  /** cos(x) = 1 - x²/2 + x⁴ P(x²) for |x| ≤ π/4; 1e-10. */
+  static final float C0 = 0.041666646f;
+
+  static final float C1 = -0.0013887368f;
+  static final float C2 = 2.4438452e-5f;
+
+  /** The 2^25th part of a turn. */
+  static final float TURN = (float) (Math.PI * 0x1p-24);
+
   private FloatMath() {}
 
   /** The exponential function, with gradual underflow. */
@@ -123,7 +140,8 @@ final class FloatMath {
     return log1pOfReduced(f, e * LN2_LOW) + e * LN2_HIGH;
   }
 
-  private static float log1pOfReduced(float f, float low) {
+  /** log(1 + f) + low for √½ ≤ 1 + f ≤ √2. */
+  static float log1pOfReduced(float f, float low) {
     float p = L0 + f * (L1 + f * (L2 + f * (L3 + f * (L4 + f * (L5 + f * (L6 + f * L7))))));
     float square = f * f;
     return f + (square * (f * p - 0.5f) + low);
