@@ -189,19 +189,16 @@ public final class GaussianEnergy implements EnergyFunction, ScoreLearnable, Tra
   @Override
   public void sample(Batch into, RandomStream random) {
     double[] mean = mean();
-    RealMatrix l =
-        new CholeskyDecomposition(MatrixUtils.createRealMatrix(covariance()), 1e-9, 0).getL();
-    double[] noise = new double[dim];
+    RealMatrix l = cholesky().getL();
+    double[] y = new double[dim];
     for (int r = 0; r < into.size(); r++) {
-      for (int i = 0; i < dim; i++) {
-        noise[i] = random.nextGaussian();
-      }
-      for (int i = 0; i < dim; i++) {
-        double value = mean[i];
-        for (int j = 0; j <= i; j++) {
-          value += l.getEntry(i, j) * noise[j];
+      for (int i = dim - 1; i >= 0; i--) { // solves Lᵀ y = ξ, with P = L Lᵀ
+        y[i] = random.nextGaussian();
+        for (int j = i + 1; j < dim; j++) {
+          y[i] -= l.getEntry(j, i) * y[j];
         }
-        into.set(r, i, (float) value);
+        y[i] /= l.getEntry(i, i);
+        into.set(r, i, (float) (mean[i] + y[i]));
       }
     }
   }

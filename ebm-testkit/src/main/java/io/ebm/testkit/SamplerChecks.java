@@ -196,14 +196,14 @@ public final class SamplerChecks {
   public static void countsTransitions(
       Component<Sampler> sampler, EnergyFunction energy, long seed) {
     RandomStream random = RandomStream.of(seed);
-    Batch states = Batch.allocate(6, energy.space().dim());
+    Batch states = Batch.allocate(32, energy.space().dim());
     energy.space().randomStart(states, random.split("start"));
     MarkovChain chain = SamplerRuns.create(sampler, energy, random).start(energy, states, random);
     assertThat(chain.statistics().transitions()).as("transitions at the start").isZero();
     chain.advance(4);
-    chain.advance(3);
+    chain.advance(21);
     ChainStatistics statistics = chain.statistics();
-    assertThat(statistics.transitions()).as("transitions of 6 chains, 7 steps").isEqualTo(42);
+    assertThat(statistics.transitions()).as("transitions of 32 chains, 25 steps").isEqualTo(800);
     assertThat(statistics.accepted()).as("accepted").isBetween(0L, statistics.proposals());
   }
 
