@@ -1,0 +1,99 @@
+package io.ebm.core.data;
+
+import com.google.auto.service.AutoService;
+import io.ebm.api.Batch;
+import io.ebm.api.ComponentContext;
+import io.ebm.api.Dataset;
+import io.ebm.api.DatasetFactory;
+import io.ebm.api.Examples;
+import io.ebm.api.RandomStream;
+import io.ebm.api.Setting;
+import io.ebm.core.io.Csv;
+import io.ebm.core.io.NumberArray;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tables of numbers as text, one example a line. */
+@SuppressWarnings("rawtypes") // a provider class has no type arguments
+@AutoService(DatasetFactory.class)
+public final class CsvFactory implements DatasetFactory<CsvFactory.Config> {
+
+  /** The config. */
+  public record Config(
+      @Setting(
+              doc =
+                  "Text file, one example a line; cells separated by commas, semicolons, tabs or"
+                      + " white space, with or without a header")
+          String file,
+      @Setting(doc = "Text file of the held-out examples") @Nullable String heldOutFile,
+      @Setting(doc = "Fraction of the examples of 'file' to hold out, chosen at random")
+          @Nullable Double heldOutFraction,
+      @Setting(doc = "The column of the label, from 0, or from the end: -1 is the last")
+          @Nullable Integer labelColumn,
+      @Setting(doc = "The extents of an example, as in [8, 8]; without it, the number of columns")
+          @Nullable List<Integer> shape,
+      @Setting(value = "0", doc = "Width of the uniform noise added to every value, once")
+          double dequantize,
+      @Setting(value = "1", doc = "By what every value is multiplied, after the noise")
+          double scale,
+      @Setting(value = "0", doc = "What is added to every value, after scaling") double shift,
+      @Setting(doc = "Threshold: after shifting, values above it become 1 and the others 0")
+          @Nullable Double binarize) {
+
+    public Config {
+      Values.check(scale, shift, dequantize, binarize);
+      Split.check(heldOutFile, heldOutFraction);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "csv";
+  }
+
+  @Override
+  public String description() {
+    return "Tables of numbers in text files, one example a line, with or without labels.";
+  }
+
+  @Override
+  public Class<Config> configType() {
+    return Config.class;
+  }
+
+  @Override
+  public Dataset create(Config config, ComponentContext context) {
+    Values values =
+        new Values(config.scale(), config.shift(), config.dequantize(), config.binarize());
+    Csv.Table table = table(config.file(), config, context);
+    int dim = table.numbers().dim();
+    List<Integer> given = config.shape();
+    List<Integer> shape =
+        given == null ? List.of(dim) : DataFiles.reshape(config.file(), given, dim);
+    Examples train = examples(values, config.file(), table, context.random().split("dequantize"));
+    Examples heldOut = Examples.of(Batch.allocate(0, dim));
+    List<String> heldOutLabels = List.of();
+    String heldOutFile = config.heldOutFile();
+    if (heldOutFile != null) {
+      Csv.Table held = table(heldOutFile, config, context);
+      DataFiles.checkSameShape(
+          config.file(), List.of(dim), heldOutFile, List.of(held.numbers().dim()));
+      heldOut = examples(values, heldOutFile, held, context.random().split("dequantize-held-out"));
+      heldOutLabels = held.labels();
+    }
+    Labels labels = config.labelColumn() == null ? null : Labels.of(table.labels(), heldOutLabels);
+    return StoredDataset.of(
+        values.space(shape), train, heldOut, labels, config.heldOutFraction(), context);
+  }
+
+  private static Csv.Table table(String file, Config config, ComponentContext context) {
+    return DataFiles.read(context, file, path -> Csv.read(path, config.labelColumn()));
+  }
+
+  private static Examples examples(
+      Values values, String file, Csv.Table table, RandomStream random) {
+    Batch rows = table.numbers();
+    NumberArray array = new NumberArray.Floats(List.of(rows.size(), rows.dim()), rows.array());
+    return values.examples(file, array, rows.dim(), random);
+  }
+}

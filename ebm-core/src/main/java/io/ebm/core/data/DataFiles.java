@@ -1,0 +1,72 @@
+package io.ebm.core.data;
+
+import io.ebm.api.ComponentContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads files that an experiment names; their problems are the user's and name the file. */
+final class DataFiles {
+
+  interface Reader<T> {
+    T read(Path file) throws IOException;
+  }
+
+  private DataFiles() {}
+
+  static <T> T read(ComponentContext context, String file, Reader<T> reader) {
+    Path path = context.resolve(file);
+    if (!Files.isRegularFile(path)) {
+      throw new IllegalArgumentException(
+          path + (Files.exists(path) ? " is not a file" : " does not exist"));
+    }
+    try {
+      return reader.read(path);
+    } catch (IOException e) {
+      String message = String.valueOf(e.getMessage());
+      throw new IllegalArgumentException(
+          message.contains(path.toString()) ? message : path + ": " + message, e);
+    }
+  }
+
+  /** The shape of one row of an array whose first extent counts the rows. */
+  static List<Integer> rowShape(String file, List<Integer> shape) {
+    if (shape.isEmpty() || shape.contains(0)) {
+      throw new IllegalArgumentException(
+          file + ": must hold at least one example, but has the shape " + shape);
+    }
+    return shape.size() == 1 ? List.of(1) : List.copyOf(shape.subList(1, shape.size()));
+  }
+
+  static void checkSameShape(
+      String file, List<Integer> shape, String heldOutFile, List<Integer> heldOutShape) {
+    if (!shape.equals(heldOutShape)) {
+      throw new IllegalArgumentException(
+          heldOutFile
+              + ": its examples must have the shape "
+              + shape
+              + " of those of "
+              + file
+              + ", but have "
+              + heldOutShape);
+    }
+  }
+
+  static int product(List<Integer> shape) {
+    int product = 1;
+    for (int extent : shape) {
+      product = Math.multiplyExact(product, extent);
+    }
+    return product;
+  }
+
+  /** The given shape, if it fits rows of that many numbers. */
+  static List<Integer> reshape(String file, List<Integer> shape, int dim) {
+    if (shape.isEmpty() || product(shape) != dim) {
+      throw new IllegalArgumentException(
+          file + ": shape " + shape + " does not fit rows of " + dim + " numbers");
+    }
+    return List.copyOf(shape);
+  }
+}

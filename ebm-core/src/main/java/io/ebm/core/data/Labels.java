@@ -1,0 +1,82 @@
+package io.ebm.core.data;
+
+import io.ebm.core.io.NumberArray;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * The classes of examples, numbered from 0 in the order of their labels: by value where all labels
+ * are whole numbers, else as texts.
+ */
+@SuppressWarnings("ArrayRecordComponent") // arrays that the data set hands out
+record Labels(int classes, int[] train, int[] heldOut) {
+
+  /** Numbers the labels of both parts together, so that a class has one number in both. */
+  static Labels of(List<String> train, List<String> heldOut) {
+    TreeSet<String> distinct = new TreeSet<>(order(train, heldOut));
+    distinct.addAll(train);
+    distinct.addAll(heldOut);
+    Map<String, Integer> numbers = new HashMap<>();
+    for (String label : distinct) {
+      numbers.put(label, numbers.size());
+    }
+    return new Labels(
+        numbers.size(),
+        train.stream().mapToInt(numbers::get).toArray(),
+        heldOut.stream().mapToInt(numbers::get).toArray());
+  }
+
+  private static Comparator<String> order(List<String> train, List<String> heldOut) {
+    boolean whole =
+        train.stream().allMatch(Labels::isWhole) && heldOut.stream().allMatch(Labels::isWhole);
+    return whole
+        ? Comparator.comparingLong((String label) -> Long.parseLong(label))
+            .thenComparing(Comparator.naturalOrder())
+        : Comparator.naturalOrder();
+  }
+
+  private static boolean isWhole(String label) {
+    return label.matches("[+-]?\\d{1,18}");
+  }
+
+  /**
+   * The labels in an array, as texts.
+   *
+   * @param file the file, for messages
+   * @param examples how many examples need one
+   * @throws IllegalArgumentException if the array is not a list of that many whole numbers
+   */
+  static List<String> texts(String file, NumberArray array, int examples) {
+    if (array.shape().size() != 1 || array.length() != examples) {
+      throw new IllegalArgumentException(
+          file
+              + ": must hold one label for each of "
+              + examples
+              + " examples, but has the shape "
+              + array.shape());
+    }
+    List<String> texts = new ArrayList<>(array.length());
+    for (int i = 0; i < array.length(); i++) {
+      double value = array.get(i);
+      if (value != Math.rint(value) || Math.abs(value) > 1e15) {
+        throw new IllegalArgumentException(
+            file + ": label " + i + " must be a whole number, but is " + value);
+      }
+      texts.add(Long.toString((long) value));
+    }
+    return texts;
+  }
+
+  /** The labels of some training examples and, as held-out ones, of others. */
+  Labels select(int[] trainIndices, int[] heldOutIndices) {
+    return new Labels(
+        classes,
+        Arrays.stream(trainIndices).map(i -> train[i]).toArray(),
+        Arrays.stream(heldOutIndices).map(i -> train[i]).toArray());
+  }
+}

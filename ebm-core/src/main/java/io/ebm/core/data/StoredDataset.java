@@ -1,0 +1,70 @@
+package io.ebm.core.data;
+
+import io.ebm.api.ComponentContext;
+import io.ebm.api.Dataset;
+import io.ebm.api.Examples;
+import io.ebm.api.Labelled;
+import io.ebm.api.StateSpace;
+import org.jspecify.annotations.Nullable;
+
+/** Examples from files. */
+record StoredDataset(StateSpace space, Examples train, Examples heldOut) implements Dataset {
+
+  /** A data set that is {@link Labelled} exactly if there are labels. */
+  static Dataset of(StateSpace space, Examples train, Examples heldOut, @Nullable Labels labels) {
+    StoredDataset plain = new StoredDataset(space, train, heldOut);
+    return labels == null ? plain : new WithLabels(plain, labels);
+  }
+
+  /** The same; holds out a fraction of the training examples if one is given. */
+  static Dataset of(
+      StateSpace space,
+      Examples train,
+      Examples heldOut,
+      @Nullable Labels labels,
+      @Nullable Double heldOutFraction,
+      ComponentContext context) {
+    if (heldOutFraction == null) {
+      return of(space, train, heldOut, labels);
+    }
+    Split split = Split.random(train.size(), heldOutFraction, context.random().split("held-out"));
+    return of(
+        space,
+        Split.view(train, split.train()),
+        Split.view(train, split.heldOut()),
+        labels == null ? null : labels.select(split.train(), split.heldOut()));
+  }
+
+  /** The same with a class for every example. */
+  private record WithLabels(StoredDataset plain, Labels labels) implements Dataset, Labelled {
+    @Override
+    public StateSpace space() {
+      return plain.space();
+    }
+
+    @Override
+    public Examples train() {
+      return plain.train();
+    }
+
+    @Override
+    public Examples heldOut() {
+      return plain.heldOut();
+    }
+
+    @Override
+    public int classes() {
+      return labels.classes();
+    }
+
+    @Override
+    public int[] trainLabels() {
+      return labels.train();
+    }
+
+    @Override
+    public int[] heldOutLabels() {
+      return labels.heldOut();
+    }
+  }
+}
