@@ -7,12 +7,16 @@ import io.ebm.core.compose.Composition;
 import io.ebm.core.config.Training;
 import io.ebm.core.run.Checkpoints;
 import io.ebm.core.run.RunFolder;
+import io.ebm.core.sampling.Draws;
+import io.ebm.core.sampling.SampleFiles;
 import io.ebm.core.train.Trainer;
 import io.ebm.core.train.TrainingListener;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** An experiment and the folder in which its run is kept. */
 public final class Run {
@@ -120,5 +124,37 @@ public final class Run {
           Path newest = checkpoints.newest();
           return newest == null ? "none" : newest.toString();
         });
+  }
+
+  /**
+   * Draws as the experiment says and writes {@code samples.npy}.
+   *
+   * @throws RunFailedException if a chain becomes non-finite
+   */
+  public Draws sample(ProgressListener listener) {
+    Draws drawn = session.draw(listener);
+    SampleFiles.write(folder.file("samples.npy"), drawn.states(), session.space());
+    return drawn;
+  }
+
+  /**
+   * Evaluates and writes {@code evaluation.json}.
+   *
+   * @param draws samples, or null
+   */
+  public ObjectNode evaluate(@Nullable Draws draws) {
+    ObjectNode result = session.evaluate(draws);
+    folder.write("evaluation.json", result);
+    return result;
+  }
+
+  /**
+   * Writes the plots and {@code report.html}.
+   *
+   * @param draws samples, or null
+   * @param evaluation what {@link #evaluate} gave, or null
+   */
+  public void report(@Nullable Draws draws, @Nullable JsonNode evaluation) {
+    RunReport.write(folder, session, draws, evaluation);
   }
 }

@@ -1,14 +1,18 @@
 package io.ebm.core;
 
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import io.ebm.core.compose.Composition;
 import io.ebm.core.config.Experiment;
 import io.ebm.core.config.Sampling;
+import io.ebm.core.evaluation.Evaluator;
 import io.ebm.core.runtime.RunContext;
+import io.ebm.core.runtime.Tiles;
 import io.ebm.core.sampling.Chains;
 import io.ebm.core.sampling.Draws;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A composed experiment to draw from and to evaluate. */
 public final class Session {
@@ -86,12 +90,27 @@ public final class Session {
     if (seed != null) {
       run = new RunContext.Run(seed, run.folder(), run.dataFolder(), run.dataSpace());
     }
-    long tiles = io.ebm.core.runtime.Tiles.of(chains).count();
+    long tiles = Tiles.of(chains).count();
     return new Chains(energy(), composition.sampler(), run, composition.workers())
         .run(
             chains,
             transitions,
             sampling.startScale(),
             done -> listener.at(done, tiles * transitions));
+  }
+
+  /**
+   * Evaluates the energy on the experiment's data and on samples.
+   *
+   * @param draws samples, or null
+   * @return one object; what does not apply is left out
+   */
+  public ObjectNode evaluate(@Nullable Draws draws) {
+    return Evaluator.evaluate(
+        energy(),
+        composition.data(),
+        draws,
+        composition.workers(),
+        RandomStream.of(experiment().seed()).split("evaluation"));
   }
 }

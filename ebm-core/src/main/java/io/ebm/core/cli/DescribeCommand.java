@@ -1,0 +1,107 @@
+package io.ebm.core.cli;
+
+import io.ebm.api.ComponentFactory;
+import io.ebm.core.Ebm;
+import io.ebm.core.Texts;
+import io.ebm.core.UserException;
+import io.ebm.core.config.Field;
+import io.ebm.core.config.Reference;
+import io.ebm.core.discovery.Kind;
+import io.ebm.core.discovery.Registry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ebm describe}. */
+@Command(
+    name = "describe",
+    description = {
+      "Describes one component: its keys, their defaults, what it needs.",
+      "Without arguments: the whole reference, in Markdown."
+    },
+    mixinStandardHelpOptions = true)
+final class DescribeCommand implements Callable<Integer> {
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "KIND",
+      description = "energy, sampler, objective, optimizer, dataset or schedule")
+  private String kind = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "NAME",
+      description = "The component's name")
+  private String name = "";
+
+  @Mixin private HostOptions host = new HostOptions();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    try (Ebm ebm = host.open()) {
+      if (kind.isEmpty()) {
+        Console.of(spec).print(Reference.of(ebm.registry()).stripTrailing());
+        return 0;
+      }
+      Kind found = kind();
+      Registry.Entry entry = ebm.registry().find(found, name);
+      if (entry == null) {
+        throw new UserException(ebm.registry().unknown(found, name));
+      }
+      Console.of(spec).print(describe(entry));
+    }
+    return 0;
+  }
+
+  private Kind kind() {
+    for (Kind candidate : Kind.values()) {
+      if (candidate.word().equals(kind)) {
+        return candidate;
+      }
+    }
+    throw new UserException(
+        "there is no kind '"
+            + kind
+            + "'; kinds are: "
+            + String.join(", ", Kind.words())
+            + Texts.didYouMean(kind, Kind.words()));
+  }
+
+  private static String describe(Registry.Entry entry) {
+    StringBuilder text = new StringBuilder();
+    text.append(entry.kind().word()).append(' ').append(entry.name()).append('\n');
+    text.append("  ").append(entry.factory().description()).append('\n');
+    text.append("  from ").append(entry.origin()).append(' ').append(entry.origin().version());
+    if (entry.factory() instanceof ComponentFactory<?, ?> factory && !factory.needs().isEmpty()) {
+      text.append("\n  needs an energy that is ")
+          .append(
+              factory.needs().stream()
+                  .map(Class::getSimpleName)
+                  .sorted()
+                  .collect(Collectors.joining(", ")));
+    }
+    List<List<String>> rows = new ArrayList<>();
+    for (Field field : Field.of(entry.factory().configType())) {
+      String standard =
+          field.defaultJson() != null
+              ? field.defaultJson()
+              : field.required() ? "(required)" : "(none)";
+      rows.add(List.of(field.name(), field.allowed(), standard, field.doc()));
+    }
+    if (!rows.isEmpty()) {
+      text.append("\n\n").append(Tables.of(List.of("key", "value", "default", "what it is"), rows));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,64 @@
+package io.ebm.core.cli;
+
+import io.ebm.core.Ebm;
+import io.ebm.core.Run;
+import io.ebm.core.Session;
+import io.ebm.core.run.Json;
+import io.ebm.core.sampling.Draws;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code ebm evaluate}. */
+@Command(
+    name = "evaluate",
+    description =
+        "Likelihood, partition function, scores and diagnostics of a run, or of an experiment whose"
+            + " energy has \"parameters\".",
+    mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "RUN|FILE", description = "Folder of the run, or an experiment")
+  private Path path = Path.of("");
+
+  @Option(names = "--json", description = "Print one JSON object")
+  private boolean json;
+
+  @Mixin private HostOptions host = new HostOptions();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Console console = Console.of(spec);
+    try (Ebm ebm = host.open()) {
+      ObjectNode result;
+      if (Files.isRegularFile(path)) {
+        Session session = ebm.session(ebm.experiment(path, List.of()));
+        Draws draws = session.canSample() ? draw(session, console) : null;
+        result = session.evaluate(draws);
+      } else {
+        Run run = ebm.open(path, console::say);
+        Draws draws = run.session().canSample() ? draw(run.session(), console) : null;
+        result = run.evaluate(draws);
+      }
+      console.print(json ? Json.page(result).stripTrailing() : Tables.evaluation(result));
+    }
+    return 0;
+  }
+
+  private static Draws draw(Session session, Console console) {
+    try (Console.Task sampling = console.task("sampling", "transitions")) {
+      return session.draw(sampling::at);
+    }
+  }
+}

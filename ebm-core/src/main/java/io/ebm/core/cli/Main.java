@@ -1,0 +1,75 @@
+package io.ebm.core.cli;
+
+import io.ebm.core.RunFailedException;
+import io.ebm.core.UserException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code ebm}. Exit code 0: done; 1: a run failed; 2: a mistake of the user's. */
+@Command(
+    name = "ebm",
+    description = "Energy-based models: train, sample, evaluate.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    subcommands = {
+      TrainCommand.class,
+      SampleCommand.class,
+      EvaluateCommand.class,
+      ReportCommand.class,
+      ValidateCommand.class,
+      SchemaCommand.class,
+      PluginsCommand.class,
+      DescribeCommand.class
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    footer = "Example: ebm train examples/two-moons.json")
+public final class Main {
+
+  private static final int RUN_FAILED = 1;
+  private static final int USER_MISTAKE = 2;
+
+  Main() {}
+
+  /** Runs a command and exits with its code. */
+  public static void main(String[] arguments) {
+    System.exit(execute(arguments));
+  }
+
+  /** Runs a command on the standard streams; returns the exit code. */
+  public static int execute(String... arguments) {
+    return execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+  }
+
+  /** Runs a command with streams of the caller's; returns the exit code. */
+  public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+    CommandLine line = new CommandLine(new Main());
+    line.setOut(out);
+    line.setErr(err);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(
+        (failure, command, parsed) -> {
+          if (failure instanceof UserException) {
+            err.println("error: " + failure.getMessage());
+            return USER_MISTAKE;
+          }
+          if (failure instanceof RunFailedException) {
+            err.println("failed: " + failure.getMessage());
+            return RUN_FAILED;
+          }
+          err.println("unexpected failure (this is a bug of ebm's or of a plugin's):");
+          failure.printStackTrace(err);
+          return RUN_FAILED;
+        });
+    return line.execute(arguments);
+  }
+
+  /** The version in the jar's manifest. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"ebm " + (version == null ? "development" : version)};
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.ebm.core.cli;
+
+import io.ebm.api.EnergyFunction;
+import io.ebm.core.Ebm;
+import io.ebm.core.Run;
+import io.ebm.core.config.ExperimentFile;
+import io.ebm.core.sampling.Draws;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code ebm train}. */
+@Command(
+    name = "train",
+    description = "Trains an experiment, draws from it, evaluates it and writes its report.",
+    mixinStandardHelpOptions = true)
+final class TrainCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "FILE", description = "The experiment")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder of the run (default: runs/NAME, numbered if taken)")
+  private @Nullable Path out;
+
+  @Option(names = "--resume", description = "Continue the run from its last checkpoint")
+  private boolean resume;
+
+  @Option(
+      names = "--set",
+      paramLabel = "PATH=VALUE",
+      description = "Change a value of the experiment, as in training.steps=100")
+  private List<String> overrides = new ArrayList<>();
+
+  @Mixin private HostOptions host = new HostOptions();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Console console = Console.of(spec);
+    try (Ebm ebm = host.open()) {
+      ExperimentFile experiment = ebm.experiment(file, overrides);
+      Run run = resume ? ebm.resume(experiment, out, console::say) : ebm.start(experiment, out);
+      console.say("run: " + run.folder().path());
+      try (Console.Task training = console.task("training", "steps")) {
+        run.train(training::lossAt);
+      }
+      finish(run, console);
+      console.print(run.folder().path().toString());
+    }
+    return 0;
+  }
+
+  /** Draws, evaluates and reports, as far as the model allows. */
+  static void finish(Run run, Console console) {
+    Draws draws = null;
+    if (run.session().canSample()) {
+      try (Console.Task sampling = console.task("sampling", "transitions")) {
+        draws = run.sample(sampling::at);
+      }
+    }
+    ObjectNode evaluation = null;
+    if (run.session().composition().model() instanceof EnergyFunction) {
+      console.say("evaluating");
+      evaluation = run.evaluate(draws);
+      console.say(Tables.evaluation(evaluation));
+    }
+    run.report(draws, evaluation);
+    console.say("report: " + run.folder().file("report.html"));
+  }
+}

@@ -1,0 +1,192 @@
+package io.ebm.core.evaluation;
+
+import io.ebm.api.Batch;
+import io.ebm.api.Dataset;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.KnownDensity;
+import io.ebm.api.RandomStream;
+import io.ebm.api.StateSpace;
+import io.ebm.api.Tractable;
+import io.ebm.core.diagnostics.Auc;
+import io.ebm.core.diagnostics.ChainDiagnostics;
+import io.ebm.core.estimation.EstimationContext;
+import io.ebm.core.estimation.LogPartition;
+import io.ebm.core.estimation.Quadrature;
+import io.ebm.core.run.Json;
+import io.ebm.core.runtime.Workers;
+import io.ebm.core.sampling.Draws;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Evaluates an energy on data and samples; what does not apply is left out. */
+public final class Evaluator {
+
+  private static final int SHOWN_TO_QUADRATURE = 4096;
+  private static final int FEWEST_PIXELS = 4;
+
+  private final EnergyFunction energy;
+  private final Workers workers;
+  private final RandomStream random;
+  private final ObjectNode result = Json.object();
+
+  private Evaluator(EnergyFunction energy, Workers workers, RandomStream random) {
+    this.energy = energy;
+    this.workers = workers;
+    this.random = random;
+  }
+
+  /**
+   * Evaluates.
+   *
+   * @param data the data, if there are any
+   * @param draws samples of the energy, or null
+   * @return the object that {@code ebm evaluate --json} prints
+   */
+  public static ObjectNode evaluate(
+      EnergyFunction energy,
+      Optional<Dataset> data,
+      @Nullable Draws draws,
+      Workers workers,
+      RandomStream random) {
+    Evaluator evaluator = new Evaluator(energy, workers, random);
+    Batch examples =
+        data.map(
+                dataset ->
+                    dataset
+                        .train()
+                        .range(
+                            0,
+                            Math.min(SHOWN_TO_QUADRATURE, dataset.train().size()),
+                            dataset.space().dim()))
+            .orElseGet(() -> Batch.allocate(0, energy.space().dim()));
+    LogPartition logZ = evaluator.logZ(examples);
+    data.ifPresent(dataset -> evaluator.likelihood(dataset, logZ, draws));
+    if (logZ != null) {
+      evaluator.put(logZ);
+    }
+    data.ifPresent(evaluator::scores);
+    if (draws != null) {
+      evaluator.diagnostics(draws);
+    }
+    return evaluator.result;
+  }
+
+  private @Nullable LogPartition logZ(Batch examples) {
+    if (energy instanceof Tractable tractable) {
+      double[] logZ = new double[1];
+      tractable.logPartitions(1, logZ);
+      return LogPartition.within(logZ[0], 0, "exact");
+    }
+    Quadrature quadrature = new Quadrature();
+    return quadrature.fits(energy)
+        ? quadrature.estimate(
+            energy, EstimationContext.sequential(examples, random.split("quadrature")))
+        : null;
+  }
+
+  private void put(LogPartition logZ) {
+    ObjectNode node = result.putObject("logZ");
+    Json.put(node, "value", logZ.value());
+    Json.put(node, "lower", logZ.lower());
+    Json.put(node, "upper", logZ.upper());
+    node.put("method", logZ.method());
+    if (Double.isFinite(logZ.ess())) {
+      node.put("ess", logZ.ess());
+    }
+    node.put("valid", logZ.valid());
+    if (!logZ.valid()) {
+      node.put("reason", logZ.reason());
+    }
+  }
+
+  private void likelihood(Dataset data, @Nullable LogPartition logZ, @Nullable Draws draws) {
+    Energies energies = new Energies(energy, workers);
+    double train = mean(energies.of(data.train()));
+    double heldOut = mean(energies.of(data.heldOut()));
+    boolean some = data.heldOut().size() > 0;
+    if (logZ != null && logZ.valid()) {
+      ObjectNode node = result.putObject("logLikelihood");
+      Json.put(node, "train", -train - logZ.value());
+      if (some) {
+        Json.put(node, "heldOut", -heldOut - logZ.value());
+      }
+      if (some && data instanceof KnownDensity density) {
+        Batch rows = data.heldOut().range(0, data.heldOut().size(), data.space().dim());
+        double[] logDensities = new double[rows.size()];
+        density.logDensities(rows, logDensities);
+        Json.put(node, "true", mean(logDensities));
+      }
+    }
+    ObjectNode node = result.putObject("energy");
+    Json.put(node, "train", train);
+    if (some) {
+      Json.put(node, "heldOut", heldOut);
+    }
+    if (draws != null) {
+      Json.put(node, "samples", mean(energies.of(draws.states())));
+    }
+  }
+
+  private static double mean(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum / values.length;
+  }
+
+  /** How well low energy tells held-out examples from what is like them and wrong. */
+  private void scores(Dataset data) {
+    StateSpace space = data.space();
+    if (data.heldOut().size() == 0 || space.dim() < FEWEST_PIXELS) {
+      return;
+    }
+    Energies energies = new Energies(energy, workers);
+    Batch rows = data.heldOut().range(0, data.heldOut().size(), space.dim());
+    double[] positive = negated(energies.of(rows));
+    ObjectNode node = result.putObject("scores");
+    Batch shuffled = Negatives.shuffled(rows, random.split("shuffled"));
+    Json.put(node, "aucShuffled", Auc.of(positive, negated(energies.of(shuffled))));
+    Batch noise = Negatives.uniform(rows, space, random.split("uniform"));
+    Json.put(node, "aucUniform", Auc.of(positive, negated(energies.of(noise))));
+  }
+
+  private static double[] negated(double[] values) {
+    double[] negated = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      negated[i] = -values[i];
+    }
+    return negated;
+  }
+
+  /** Diagnostics of the second half of the trace, the worst over its quantities. */
+  private void diagnostics(Draws draws) {
+    ObjectNode node = result.putObject("diagnostics");
+    if (draws.trace()[0][0].length >= 8) {
+      double rHat = Double.NEGATIVE_INFINITY;
+      double bulk = Double.POSITIVE_INFINITY;
+      double tail = Double.POSITIVE_INFINITY;
+      for (double[][] quantity : draws.trace()) {
+        double[][] half = secondHalf(quantity);
+        rHat = Math.max(rHat, ChainDiagnostics.rHat(half));
+        bulk = Math.min(bulk, ChainDiagnostics.essBulk(half));
+        tail = Math.min(tail, ChainDiagnostics.essTail(half));
+      }
+      Json.put(node, "rHat", rHat);
+      Json.put(node, "essBulk", bulk);
+      Json.put(node, "essTail", tail);
+    }
+    if (draws.statistics().proposals() > 0) {
+      Json.put(node, "acceptance", draws.statistics().acceptance());
+    }
+  }
+
+  private static double[][] secondHalf(double[][] chains) {
+    double[][] half = new double[chains.length][];
+    for (int i = 0; i < chains.length; i++) {
+      half[i] = java.util.Arrays.copyOfRange(chains[i], chains[i].length / 2, chains[i].length);
+    }
+    return half;
+  }
+}

@@ -1,0 +1,87 @@
+package io.ebm.core.sampling;
+
+import io.ebm.api.Batch;
+import io.ebm.api.StateSpace;
+import io.ebm.core.Texts;
+import io.ebm.core.UserException;
+import io.ebm.core.io.AtomicFiles;
+import io.ebm.core.io.Csv;
+import io.ebm.core.io.Npy;
+import io.ebm.core.report.ImageGrid;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Samples in files: {@code .npy}, {@code .csv}, or {@code .png} for images. */
+public final class SampleFiles {
+
+  private static final List<String> ENDINGS = List.of(".npy", ".csv", ".png");
+  private static final int MOST_IMAGES = 256;
+
+  private SampleFiles() {}
+
+  /**
+   * Checks that samples of a space can be written to a file of that name.
+   *
+   * @throws UserException if the ending is none of the known, or a picture is asked for of what is
+   *     no image
+   */
+  public static void check(Path file, StateSpace space) {
+    String ending = ending(file);
+    if (!ENDINGS.contains(ending)) {
+      throw new UserException(
+          file
+              + ": samples can be written to "
+              + String.join(", ", ENDINGS)
+              + ", not to '"
+              + ending
+              + "'");
+    }
+    if (ending.equals(".png") && space.shape().size() != 2) {
+      throw new UserException(
+          file
+              + ": only images can be drawn, of shape [height, width]; these samples have the shape "
+              + space.shape());
+    }
+  }
+
+  /** Writes samples, whole or not at all. */
+  public static void write(Path file, Batch samples, StateSpace space) {
+    check(file, space);
+    try {
+      AtomicFiles.write(
+          file,
+          temporary -> {
+            switch (ending(file)) {
+              case ".npy" -> Npy.write(temporary, samples, space.shape());
+              case ".csv" -> Csv.write(temporary, header(samples.dim()), samples);
+              default ->
+                  ImageGrid.write(
+                      temporary,
+                      samples.slice(0, Math.min(samples.size(), MOST_IMAGES)),
+                      space.shape().get(0),
+                      space.shape().get(1),
+                      16);
+            }
+          });
+    } catch (IOException e) {
+      throw new UserException(file + ": cannot be written (" + Texts.reason(e) + ")", e);
+    }
+  }
+
+  private static List<String> header(int dim) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < dim; i++) {
+      names.add("x" + i);
+    }
+    return names;
+  }
+
+  private static String ending(Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? "" : name.substring(dot);
+  }
+}
