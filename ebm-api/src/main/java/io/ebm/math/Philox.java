@@ -1,5 +1,7 @@
 package io.ebm.math;
 
+import java.util.Objects;
+
 /**
  * The counter-based generator Philox4x32-10 (Salmon, Moraes, Dror and Shaw 2011). A block is four
  * 32-bit words, a function of a 64-bit key and a 128-bit counter, here given as two longs. Element
@@ -11,6 +13,8 @@ public final class Philox {
   private static final int M1 = 0xCD9E8D57;
   private static final int W0 = 0x9E3779B9;
   private static final int W1 = 0xBB67AE85;
+
+  private static final PhiloxKernels KERNELS = Backend.CHOSEN.philox();
 
   private Philox() {}
 
@@ -53,31 +57,25 @@ public final class Philox {
   /** Fills with uniform floats in {@code [0, 1)}: the upper 24 bits of each word. */
   public static void fillUniform(
       long key, long high, long low, float[] out, int offset, int count) {
-    int[] words = new int[4];
-    for (int i = 0; i < count; i++) {
-      if ((i & 3) == 0) {
-        block(key, high, low + (i >> 2), words, 0);
-      }
-      out[offset + i] = (words[i & 3] >>> 8) * 0x1p-24f;
-    }
+    Objects.checkFromIndexSize(offset, count, out.length);
+    KERNELS.fillUniform(key, high, low, out, offset, count);
   }
 
-  /** Fills with standard normal floats by the Box-Muller transform of each pair of words. */
+  /**
+   * Fills with standard normal floats: Box and Muller's transform of each pair of words, {@code
+   * √(-2 log u) (cos φ, sin φ)} with {@code u} of 32 bits, so that the largest possible value is
+   * 6.7.
+   */
   public static void fillGaussian(
       long key, long high, long low, float[] out, int offset, int count) {
-    int[] words = new int[4];
-    for (int i = 0; i < count; i++) {
-      if ((i & 3) == 0) {
-        block(key, high, low + (i >> 2), words, 0);
-      }
-      int pair = i & 2;
-      double radius = Math.sqrt(-2 * Math.log(((words[pair] >>> 8) + 1) * 0x1p-24));
-      double angle = 2 * Math.PI * (words[pair + 1] >>> 8) * 0x1p-24;
-      out[offset + i] = (float) (radius * ((i & 1) == 0 ? Math.cos(angle) : Math.sin(angle)));
-    }
+    Objects.checkFromIndexSize(offset, count, out.length);
+    KERNELS.fillGaussian(key, high, low, out, offset, count);
   }
 
-  /** Fills with 1 where a uniform float is below the probability, else 0. */
+  /**
+   * Fills with 1 where the uniform float of that element is below the probability, else 0. {@code
+   * out} may be {@code probabilities} at the same offset.
+   */
   public static void fillBernoulli(
       long key,
       long high,
@@ -87,13 +85,8 @@ public final class Philox {
       float[] out,
       int offset,
       int count) {
-    int[] words = new int[4];
-    for (int i = 0; i < count; i++) {
-      if ((i & 3) == 0) {
-        block(key, high, low + (i >> 2), words, 0);
-      }
-      float uniform = (words[i & 3] >>> 8) * 0x1p-24f;
-      out[offset + i] = uniform < probabilities[probabilityOffset + i] ? 1f : 0f;
-    }
+    Objects.checkFromIndexSize(probabilityOffset, count, probabilities.length);
+    Objects.checkFromIndexSize(offset, count, out.length);
+    KERNELS.fillBernoulli(key, high, low, probabilities, probabilityOffset, out, offset, count);
   }
 }

@@ -1,0 +1,83 @@
+package io.ebm.math;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One implementation of all kernels. There are two: one named vector, written with the incubating
+ * Vector API, for a virtual machine started with {@code --add-modules jdk.incubator.vector}; and
+ * one named scalar. The system property {@code ebm.math} forces one of them by its name.
+ */
+record Backend(
+    String name,
+    GemmKernels gemm,
+    ElementwiseKernels elementwise,
+    VectorKernels vectors,
+    PhiloxKernels philox) {
+
+  private static final String PROPERTY = "ebm.math";
+  private static final String MODULE = "jdk.incubator.vector";
+  private static final Logger LOG = System.getLogger(Backend.class.getName());
+
+  /** The implementation in use, chosen once. */
+  static final Backend CHOSEN = choose(System.getProperty(PROPERTY));
+
+  private static Backend choose(@Nullable String wanted) {
+    if (wanted != null && !wanted.equals("scalar") && !wanted.equals("vector")) {
+      throw new IllegalArgumentException(
+          "the system property " + PROPERTY + " is 'scalar' or 'vector', not '" + wanted + "'");
+    }
+    if ("scalar".equals(wanted)) {
+      LOG.log(Level.DEBUG, "scalar kernels, as the system property {0} demands", PROPERTY);
+      return scalar();
+    }
+    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+      if (wanted != null) {
+        throw new IllegalStateException(
+            PROPERTY + "=vector needs the option --add-modules " + MODULE);
+      }
+      LOG.log(
+          Level.INFO, "scalar kernels: start java with --add-modules {0} for fast ones", MODULE);
+      return scalar();
+    }
+    try {
+      Backend vector = vector();
+      LOG.log(Level.DEBUG, "{0} kernels", vector.name());
+      return vector;
+    } catch (ReflectiveOperationException | LinkageError e) {
+      if (wanted != null) {
+        throw new IllegalStateException("the vector kernels cannot be used", e);
+      }
+      LOG.log(Level.WARNING, "scalar kernels: those of " + MODULE + " cannot be used", e);
+      return scalar();
+    }
+  }
+
+  /** The kernels in plain Java. */
+  static Backend scalar() {
+    return new Backend(
+        "scalar",
+        new ScalarGemm(),
+        new ScalarElementwise(),
+        new ScalarVectors(),
+        new ScalarPhilox());
+  }
+
+  /** The kernels of the Vector API, whose classes only this names, and by reflection. */
+  static Backend vector() throws ReflectiveOperationException {
+    return new Backend(
+        "vector",
+        load("SimdGemm", GemmKernels.class),
+        load("SimdElementwise", ElementwiseKernels.class),
+        load("SimdVectors", VectorKernels.class),
+        load("SimdPhilox", PhiloxKernels.class));
+  }
+
+  private static <T> T load(String name, Class<T> type) throws ReflectiveOperationException {
+    Class<?> found =
+        Class.forName(
+            Backend.class.getPackageName() + "." + name, true, Backend.class.getClassLoader());
+    return type.cast(found.getDeclaredConstructor().newInstance());
+  }
+}

@@ -1,0 +1,126 @@
+package io.ebm.math;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link Elementwise} and {@link Activation} with the Vector API; what does not fill a register is
+ * left to the scalar code.
+ */
+final class SimdElementwise implements ElementwiseKernels {
+
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int L = SPECIES.length();
+  private static final int MAGIC_BITS = Float.floatToRawIntBits(FloatMath.MAGIC);
+
+  private final ScalarElementwise scalar = new ScalarElementwise();
+
+  @Override
+  public void activate(
+      Activation activation,
+      int n,
+      float[] z,
+      int zAt,
+      float bias,
+      float[] y,
+      int yAt,
+      float @Nullable [] first,
+      int firstAt,
+      float @Nullable [] second,
+      int secondAt) {
+    int m = n - n % L;
+    switch (activation) {
+      case SIGMOID ->
+          SimdLogistic.sigmoid(m, z, zAt, bias, y, yAt, first, firstAt, second, secondAt);
+      case SILU -> SimdLogistic.silu(m, z, zAt, bias, y, yAt, first, firstAt, second, secondAt);
+      case SOFTPLUS ->
+          SimdLogistic.softplus(m, z, zAt, bias, y, yAt, first, firstAt, second, secondAt);
+      case TANH -> SimdActivations.tanh(m, z, zAt, bias, y, yAt, first, firstAt, second, secondAt);
+      case GELU -> SimdActivations.gelu(m, z, zAt, bias, y, yAt, first, firstAt, second, secondAt);
+      case RELU -> SimdActivations.relu(m, z, zAt, bias, y, yAt, first, firstAt, second, secondAt);
+    }
+    if (m < n) {
+      scalar.activate(
+          activation,
+          n - m,
+          z,
+          zAt + m,
+          bias,
+          y,
+          yAt + m,
+          first,
+          firstAt + m,
+          second,
+          secondAt + m);
+    }
+  }
+
+  @Override
+  public void exp(int n, float[] x, int xAt, float[] y, int yAt) {
+    FloatVector ln2High = FloatVector.broadcast(SPECIES, -FloatMath.LN2_HIGH);
+    FloatVector ln2Low = FloatVector.broadcast(SPECIES, -FloatMath.LN2_LOW);
+    FloatVector e0 = FloatVector.broadcast(SPECIES, FloatMath.E0);
+    FloatVector e1 = FloatVector.broadcast(SPECIES, FloatMath.E1);
+    FloatVector e2 = FloatVector.broadcast(SPECIES, FloatMath.E2);
+    int i = 0;
+    for (; i <= n - L; i += L) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
+      FloatVector shifted = v.fma(FloatMath.LOG2_E, FloatMath.MAGIC);
+      FloatVector whole = shifted.sub(FloatMath.MAGIC);
+      FloatVector r = whole.fma(ln2Low, whole.fma(ln2High, v));
+      FloatVector p = r.fma(FloatMath.E4, FloatMath.E3).fma(r, e2).fma(r, e1).fma(r, e0);
+      p = p.fma(r.mul(r), r).add(1f);
+      // Two factors, each a normal float, reach the denormals and infinity.
+      IntVector exponent = shifted.reinterpretAsInts().sub(MAGIC_BITS);
+      IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
+      IntVector rest = exponent.sub(half);
+      p =
+          p.mul(half.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
+              .mul(rest.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+      p = p.blend(0f, v.compare(VectorOperators.LT, -104f));
+      p = p.blend(Float.POSITIVE_INFINITY, v.compare(VectorOperators.GT, 89f));
+      p.intoArray(y, yAt + i);
+    }
+    scalar.exp(n - i, x, xAt + i, y, yAt + i);
+  }
+
+  @Override
+  public void log(int n, float[] x, int xAt, float[] y, int yAt) {
+    FloatVector l0 = FloatVector.broadcast(SPECIES, FloatMath.L0);
+    FloatVector l1 = FloatVector.broadcast(SPECIES, FloatMath.L1);
+    FloatVector l2 = FloatVector.broadcast(SPECIES, FloatMath.L2);
+    FloatVector l3 = FloatVector.broadcast(SPECIES, FloatMath.L3);
+    FloatVector l4 = FloatVector.broadcast(SPECIES, FloatMath.L4);
+    FloatVector l5 = FloatVector.broadcast(SPECIES, FloatMath.L5);
+    FloatVector ln2High = FloatVector.broadcast(SPECIES, FloatMath.LN2_HIGH);
+    FloatVector ln2Low = FloatVector.broadcast(SPECIES, FloatMath.LN2_LOW);
+    int i = 0;
+    for (; i <= n - L; i += L) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
+      VectorMask<Float> denormal = v.compare(VectorOperators.LT, Float.MIN_NORMAL);
+      FloatVector scaled = v.blend(v.mul(0x1p23f), denormal);
+      IntVector bits = scaled.reinterpretAsInts();
+      IntVector exponent = bits.sub(FloatMath.SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, 23);
+      FloatVector f =
+          bits.sub(exponent.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats().sub(1f);
+      FloatVector e = exponent.add(MAGIC_BITS).reinterpretAsFloats().sub(FloatMath.MAGIC);
+      e = e.blend(e.sub(23f), denormal);
+      FloatVector p = f.fma(FloatMath.L7, FloatMath.L6).fma(f, l5).fma(f, l4).fma(f, l3);
+      p = p.fma(f, l2).fma(f, l1).fma(f, l0);
+      FloatVector square = f.mul(f);
+      FloatVector low = square.mul(f.mul(p).sub(0.5f)).add(e.mul(ln2Low));
+      FloatVector log = f.add(low).add(e.mul(ln2High));
+      log = log.blend(Float.NaN, v.compare(VectorOperators.LT, 0f));
+      log = log.blend(Float.NEGATIVE_INFINITY, v.compare(VectorOperators.EQ, 0f));
+      // Infinity is its own logarithm, and so is NaN, the only number that is not equal to itself.
+      log = log.blend(v, v.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY));
+      log = log.blend(v, v.compare(VectorOperators.NE, v));
+      log.intoArray(y, yAt + i);
+    }
+    scalar.log(n - i, x, xAt + i, y, yAt + i);
+  }
+}

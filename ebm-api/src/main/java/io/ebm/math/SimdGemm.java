@@ -1,0 +1,318 @@
+package io.ebm.math;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * {@link Gemm} with the Vector API. The product is cut into panels of B, {@link #K_BLOCK} rows by
+ * two vector registers, that stay in the first-level cache while the rows of A pass by. A panel is
+ * copied together where it pays or where B must be transposed or padded, and read where it lies
+ * otherwise; A is never copied.
+ */
+final class SimdGemm implements GemmKernels {
+
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int L = SPECIES.length();
+  private static final int WIDTH = 2 * L;
+
+  /** AVX2 has 16 registers, the others 32. */
+  private static final int ROWS = L == 8 ? 6 : 8;
+
+  private static final int K_BLOCK = 256;
+  private static final int M_BLOCK = 512;
+
+  /** From so many rows on, copying a panel costs less than what its strides cost. */
+  private static final int ROWS_TO_PACK = 96;
+
+  /** Up to so many rows or columns, inner products are faster than tiles mostly empty. */
+  private static final int NARROW = 3;
+
+  @Override
+  public void nn(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate) {
+    if (n > NARROW) {
+      product(m, n, k, a, aOffset, lda, 1, b, bOffset, ldb, false, c, cOffset, ldc, accumulate);
+      return;
+    }
+    try (Scratch scratch = Scratch.open()) {
+      float[] columns = scratch.floats(n * k);
+      for (int p = 0; p < k; p++) {
+        for (int j = 0; j < n; j++) {
+          columns[j * k + p] = b[bOffset + p * ldb + j];
+        }
+      }
+      innerProducts(m, n, k, a, aOffset, lda, columns, 0, k, c, cOffset, ldc, accumulate);
+    }
+  }
+
+  @Override
+  public void nt(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate) {
+    if (n <= NARROW || m <= 2 * NARROW) {
+      innerProducts(m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc, accumulate);
+    } else {
+      product(m, n, k, a, aOffset, lda, 1, b, bOffset, ldb, true, c, cOffset, ldc, accumulate);
+    }
+  }
+
+  @Override
+  public void tn(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate) {
+    if (n > NARROW) {
+      product(m, n, k, a, aOffset, 1, lda, b, bOffset, ldb, false, c, cOffset, ldc, accumulate);
+      return;
+    }
+    // Cᵀ = Bᵀ A, whose rows are long.
+    try (Scratch scratch = Scratch.open()) {
+      float[] rows = scratch.floats(n * m);
+      product(n, m, k, b, bOffset, 1, ldb, a, aOffset, lda, false, rows, 0, m, false);
+      for (int i = 0; i < m; i++) {
+        int to = cOffset + i * ldc;
+        for (int j = 0; j < n; j++) {
+          c[to + j] = accumulate ? c[to + j] + rows[j * m + i] : rows[j * m + i];
+        }
+      }
+    }
+  }
+
+  private static void product(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int aRow,
+      int aColumn,
+      float[] b,
+      int bOffset,
+      int ldb,
+      boolean transposed,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate) {
+    if (k == 0 && !accumulate) {
+      for (int i = 0; i < m; i++) {
+        Arrays.fill(c, cOffset + i * ldc, cOffset + i * ldc + n, 0f);
+      }
+    }
+    if (k == 0 || m == 0 || n == 0) {
+      return;
+    }
+    boolean pack = transposed || (m >= ROWS_TO_PACK && ldb > 2 * WIDTH);
+    int blocks = (k + K_BLOCK - 1) / K_BLOCK;
+    int kBlock = (k + blocks - 1) / blocks;
+    try (Scratch scratch = Scratch.open()) {
+      float[] panel = pack || n % WIDTH != 0 ? scratch.floats(kBlock * WIDTH) : b;
+      float[] edge = n % WIDTH != 0 ? scratch.floats(Math.min(m, M_BLOCK) * WIDTH) : c;
+      for (int p = 0; p < k; p += kBlock) {
+        int depth = Math.min(kBlock, k - p);
+        boolean add = accumulate || p > 0;
+        for (int i = 0; i < m; i += M_BLOCK) {
+          int height = Math.min(M_BLOCK, m - i);
+          int aAt = aOffset + i * aRow + p * aColumn;
+          for (int j = 0; j < n; j += WIDTH) {
+            int width = Math.min(WIDTH, n - j);
+            int bAt = transposed ? bOffset + j * ldb + p : bOffset + p * ldb + j;
+            int cAt = cOffset + i * ldc + j;
+            boolean packed = pack || width < WIDTH;
+            if (packed && transposed) {
+              packTransposed(depth, width, b, bAt, ldb, panel);
+            } else if (packed) {
+              pack(depth, width, b, bAt, ldb, panel);
+            }
+            float[] from = packed ? panel : b;
+            int fromAt = packed ? 0 : bAt;
+            int fromRow = packed ? WIDTH : ldb;
+            if (width == WIDTH) {
+              rows(height, depth, a, aAt, aRow, aColumn, from, fromAt, fromRow, c, cAt, ldc, add);
+            } else {
+              rows(
+                  height, depth, a, aAt, aRow, aColumn, from, fromAt, fromRow, edge, 0, WIDTH,
+                  false);
+              unpack(height, width, edge, c, cAt, ldc, add);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** Copies {@code depth × width} of B to the panel, padding its rows with zeros. */
+  private static void pack(int depth, int width, float[] b, int bAt, int ldb, float[] panel) {
+    for (int p = 0; p < depth; p++) {
+      int to = p * WIDTH;
+      System.arraycopy(b, bAt + p * ldb, panel, to, width);
+      Arrays.fill(panel, to + width, to + WIDTH, 0f);
+    }
+  }
+
+  private static void packTransposed(
+      int depth, int width, float[] b, int bAt, int ldb, float[] panel) {
+    int j = 0;
+    for (; j + 4 <= width; j += 4) {
+      int from0 = bAt + j * ldb;
+      int from1 = from0 + ldb;
+      int from2 = from1 + ldb;
+      int from3 = from2 + ldb;
+      for (int p = 0; p < depth; p++) {
+        int to = p * WIDTH + j;
+        panel[to] = b[from0 + p];
+        panel[to + 1] = b[from1 + p];
+        panel[to + 2] = b[from2 + p];
+        panel[to + 3] = b[from3 + p];
+      }
+    }
+    for (; j < WIDTH; j++) {
+      int from = bAt + j * ldb;
+      for (int p = 0; p < depth; p++) {
+        panel[p * WIDTH + j] = j < width ? b[from + p] : 0f;
+      }
+    }
+  }
+
+  private static void unpack(
+      int height, int width, float[] edge, float[] c, int cAt, int ldc, boolean add) {
+    for (int i = 0; i < height; i++) {
+      int to = cAt + i * ldc;
+      for (int j = 0; j < width; j++) {
+        c[to + j] = add ? c[to + j] + edge[i * WIDTH + j] : edge[i * WIDTH + j];
+      }
+    }
+  }
+
+  /** All rows of A against one panel. */
+  private static void rows(
+      int m,
+      int k,
+      float[] a,
+      int aOffset,
+      int aRow,
+      int aColumn,
+      float[] b,
+      int bOffset,
+      int bRow,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean add) {
+    int aAt = aOffset;
+    int cAt = cOffset;
+    int left = m;
+    // With tiles of six, an even number of rows divides into sixes and at most two fours.
+    int kept = ROWS == 6 && left % 6 > 1 && left % 6 < 4 && left > 7 ? 2 + left % 2 : 0;
+    while (left >= ROWS + kept) {
+      if (ROWS == 8) {
+        SimdTiles.rows8(k, a, aAt, aRow, aColumn, b, bOffset, bRow, c, cAt, ldc, add);
+      } else {
+        SimdTiles.rows6(k, a, aAt, aRow, aColumn, b, bOffset, bRow, c, cAt, ldc, add);
+      }
+      aAt += ROWS * aRow;
+      cAt += ROWS * ldc;
+      left -= ROWS;
+    }
+    for (; left >= 4; left -= 4) {
+      SimdTiles.rows4(k, a, aAt, aRow, aColumn, b, bOffset, bRow, c, cAt, ldc, add);
+      aAt += 4 * aRow;
+      cAt += 4 * ldc;
+    }
+    for (; left > 0; left--) {
+      SimdTiles.rows1(k, a, aAt, aColumn, b, bOffset, bRow, c, cAt, add);
+      aAt += aRow;
+      cAt += ldc;
+    }
+  }
+
+  /** {@code C = A · Bᵀ} one element at a time. */
+  private static void innerProducts(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate) {
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        float sum = innerProduct(k, a, aOffset + i * lda, b, bOffset + j * ldb);
+        int to = cOffset + i * ldc + j;
+        c[to] = accumulate ? c[to] + sum : sum;
+      }
+    }
+  }
+
+  private static float innerProduct(int k, float[] a, int aAt, float[] b, int bAt) {
+    FloatVector s0 = FloatVector.zero(SPECIES);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    int p = 0;
+    for (; p <= k - 4 * L; p += 4 * L) {
+      int x = aAt + p;
+      int y = bAt + p;
+      s0 = FloatVector.fromArray(SPECIES, a, x).fma(FloatVector.fromArray(SPECIES, b, y), s0);
+      x += L;
+      y += L;
+      s1 = FloatVector.fromArray(SPECIES, a, x).fma(FloatVector.fromArray(SPECIES, b, y), s1);
+      x += L;
+      y += L;
+      s2 = FloatVector.fromArray(SPECIES, a, x).fma(FloatVector.fromArray(SPECIES, b, y), s2);
+      x += L;
+      y += L;
+      s3 = FloatVector.fromArray(SPECIES, a, x).fma(FloatVector.fromArray(SPECIES, b, y), s3);
+    }
+    for (; p <= k - L; p += L) {
+      s0 =
+          FloatVector.fromArray(SPECIES, a, aAt + p)
+              .fma(FloatVector.fromArray(SPECIES, b, bAt + p), s0);
+    }
+    float tail = 0;
+    for (; p < k; p++) {
+      tail += a[aAt + p] * b[bAt + p];
+    }
+    return tail + s0.add(s1).add(s2.add(s3)).reduceLanes(jdk.incubator.vector.VectorOperators.ADD);
+  }
+}

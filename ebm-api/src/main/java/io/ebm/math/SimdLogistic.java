@@ -1,0 +1,174 @@
+package io.ebm.math;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loops of {@link Activation} over a whole number of vector registers; those made of the
+ * logistic function. See {@link ScalarElementwise} for the formulas in readable form: the steps are
+ * the same. Everything is written out in every loop because a vector that crosses a call may be
+ * boxed.
+ */
+final class SimdLogistic {
+
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int L = SPECIES.length();
+  private static final int ONE_BITS = 0x3f800000;
+
+  private SimdLogistic() {}
+
+  static void sigmoid(
+      int n,
+      float[] z,
+      int zAt,
+      float bias,
+      float[] y,
+      int yAt,
+      float @Nullable [] first,
+      int firstAt,
+      float @Nullable [] second,
+      int secondAt) {
+    FloatVector ln2High = FloatVector.broadcast(SPECIES, -FloatMath.LN2_HIGH);
+    FloatVector ln2Low = FloatVector.broadcast(SPECIES, -FloatMath.LN2_LOW);
+    FloatVector e0 = FloatVector.broadcast(SPECIES, FloatMath.E0);
+    FloatVector e1 = FloatVector.broadcast(SPECIES, FloatMath.E1);
+    FloatVector e2 = FloatVector.broadcast(SPECIES, FloatMath.E2);
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    for (int i = 0; i < n; i += L) {
+      FloatVector x = FloatVector.fromArray(SPECIES, z, zAt + i).add(bias);
+      FloatVector size = x.abs();
+      FloatVector shifted = size.fma(-FloatMath.LOG2_E, FloatMath.MAGIC);
+      FloatVector whole = shifted.sub(FloatMath.MAGIC);
+      FloatVector r = whole.fma(ln2High, size.neg());
+      r = whole.fma(ln2Low, r);
+      FloatVector p = r.fma(FloatMath.E4, FloatMath.E3).fma(r, e2).fma(r, e1).fma(r, e0);
+      p = p.fma(r.mul(r), r).add(1f);
+      FloatVector t =
+          p.mul(
+              shifted
+                  .reinterpretAsInts()
+                  .lanewise(VectorOperators.LSHL, 23)
+                  .add(ONE_BITS)
+                  .reinterpretAsFloats());
+      t = t.blend(0f, size.compare(VectorOperators.GT, FloatMath.EXP_LIMIT));
+      FloatVector s = one.div(t.add(1f));
+      FloatVector u = t.mul(s);
+      FloatVector value = s.blend(u, x.compare(VectorOperators.LT, 0f));
+      value.intoArray(y, yAt + i);
+      if (first != null) {
+        FloatVector slope = u.mul(s);
+        slope.intoArray(first, firstAt + i);
+        if (second != null) {
+          FloatVector tilt = u.sub(s);
+          slope
+              .mul(tilt.blend(tilt.neg(), x.compare(VectorOperators.LT, 0f)))
+              .intoArray(second, secondAt + i);
+        }
+      }
+    }
+  }
+
+  static void silu(
+      int n,
+      float[] z,
+      int zAt,
+      float bias,
+      float[] y,
+      int yAt,
+      float @Nullable [] first,
+      int firstAt,
+      float @Nullable [] second,
+      int secondAt) {
+    FloatVector ln2High = FloatVector.broadcast(SPECIES, -FloatMath.LN2_HIGH);
+    FloatVector ln2Low = FloatVector.broadcast(SPECIES, -FloatMath.LN2_LOW);
+    FloatVector e0 = FloatVector.broadcast(SPECIES, FloatMath.E0);
+    FloatVector e1 = FloatVector.broadcast(SPECIES, FloatMath.E1);
+    FloatVector e2 = FloatVector.broadcast(SPECIES, FloatMath.E2);
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    for (int i = 0; i < n; i += L) {
+      FloatVector x = FloatVector.fromArray(SPECIES, z, zAt + i).add(bias);
+      FloatVector size = x.abs();
+      FloatVector shifted = size.fma(-FloatMath.LOG2_E, FloatMath.MAGIC);
+      FloatVector whole = shifted.sub(FloatMath.MAGIC);
+      FloatVector r = whole.fma(ln2High, size.neg());
+      r = whole.fma(ln2Low, r);
+      FloatVector p = r.fma(FloatMath.E4, FloatMath.E3).fma(r, e2).fma(r, e1).fma(r, e0);
+      p = p.fma(r.mul(r), r).add(1f);
+      FloatVector t =
+          p.mul(
+              shifted
+                  .reinterpretAsInts()
+                  .lanewise(VectorOperators.LSHL, 23)
+                  .add(ONE_BITS)
+                  .reinterpretAsFloats());
+      t = t.blend(0f, size.compare(VectorOperators.GT, FloatMath.EXP_LIMIT));
+      FloatVector s = one.div(t.add(1f));
+      FloatVector u = t.mul(s);
+      FloatVector logistic = s.blend(u, x.compare(VectorOperators.LT, 0f));
+      x.mul(logistic).intoArray(y, yAt + i);
+      if (first != null) {
+        FloatVector bell = u.mul(s);
+        FloatVector slope = x.fma(bell, logistic);
+        slope.intoArray(first, firstAt + i);
+        if (second != null) {
+          bell.mul(size.mul(u.sub(s)).add(2f)).intoArray(second, secondAt + i);
+        }
+      }
+    }
+  }
+
+  static void softplus(
+      int n,
+      float[] z,
+      int zAt,
+      float bias,
+      float[] y,
+      int yAt,
+      float @Nullable [] first,
+      int firstAt,
+      float @Nullable [] second,
+      int secondAt) {
+    FloatVector ln2High = FloatVector.broadcast(SPECIES, -FloatMath.LN2_HIGH);
+    FloatVector ln2Low = FloatVector.broadcast(SPECIES, -FloatMath.LN2_LOW);
+    FloatVector e0 = FloatVector.broadcast(SPECIES, FloatMath.E0);
+    FloatVector e1 = FloatVector.broadcast(SPECIES, FloatMath.E1);
+    FloatVector e2 = FloatVector.broadcast(SPECIES, FloatMath.E2);
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    FloatVector a0 = FloatVector.broadcast(SPECIES, FloatMath.A0);
+    FloatVector a1 = FloatVector.broadcast(SPECIES, FloatMath.A1);
+    for (int i = 0; i < n; i += L) {
+      FloatVector x = FloatVector.fromArray(SPECIES, z, zAt + i).add(bias);
+      FloatVector size = x.abs();
+      FloatVector shifted = size.fma(-FloatMath.LOG2_E, FloatMath.MAGIC);
+      FloatVector whole = shifted.sub(FloatMath.MAGIC);
+      FloatVector r = whole.fma(ln2High, size.neg());
+      r = whole.fma(ln2Low, r);
+      FloatVector p = r.fma(FloatMath.E4, FloatMath.E3).fma(r, e2).fma(r, e1).fma(r, e0);
+      p = p.fma(r.mul(r), r).add(1f);
+      FloatVector t =
+          p.mul(
+              shifted
+                  .reinterpretAsInts()
+                  .lanewise(VectorOperators.LSHL, 23)
+                  .add(ONE_BITS)
+                  .reinterpretAsFloats());
+      t = t.blend(0f, size.compare(VectorOperators.GT, FloatMath.EXP_LIMIT));
+      FloatVector h = t.div(t.add(2f));
+      FloatVector q = h.mul(h);
+      FloatVector series = q.fma(FloatMath.A3, FloatMath.A2).fma(q, a1).fma(q, a0);
+      FloatVector log = series.fma(h.mul(q), h.add(h));
+      x.add(size).fma(FloatVector.broadcast(SPECIES, 0.5f), log).intoArray(y, yAt + i);
+      if (first != null) {
+        FloatVector s = one.div(t.add(1f));
+        FloatVector u = t.mul(s);
+        FloatVector slope = s.blend(u, x.compare(VectorOperators.LT, 0f));
+        slope.intoArray(first, firstAt + i);
+        if (second != null) {
+          u.mul(s).intoArray(second, secondAt + i);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package io.ebm.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ElementwiseTest {
+
+  @ParameterizedTest
+  @MethodSource("io.ebm.math.Backends#all")
+  void exponentialsAndLogarithmsAreExactToAFewUnits(Backend backend) {
+    int n = 200_003;
+    float[] x = new float[n];
+    for (int i = 0; i < n; i++) {
+      x[i] = -110f + 200f * i / n;
+    }
+    float[] y = new float[n];
+    backend.elementwise().exp(n, x, 0, y, 0);
+    for (int i = 0; i < n; i++) {
+      assertClose("exp", x[i], y[i], Math.exp(x[i]), 3);
+    }
+    for (int i = 0; i < n; i++) {
+      x[i] = (float) Math.exp(-103 + 191.0 * i / n);
+    }
+    backend.elementwise().log(n, x, 0, y, 0);
+    for (int i = 0; i < n; i++) {
+      assertClose("log", x[i], y[i], Math.log(x[i]), 3);
+    }
+    for (int i = 0; i < n; i++) {
+      x[i] = 1f + (i - n / 2) * 1e-7f;
+    }
+    backend.elementwise().log(n, x, 0, y, 0);
+    for (int i = 0; i < n; i++) {
+      assertClose("log", x[i], y[i], Math.log(x[i]), 3);
+    }
+  }
+
+  private static void assertClose(String what, float x, float y, double exact, double units) {
+    double error = Math.abs(y - exact) / Math.ulp((float) exact);
+    if (!(error <= units) && (float) exact != y) {
+      throw new AssertionError(what + "(" + x + ") is " + y + ", should be " + exact);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.ebm.math.Backends#all")
+  void specialNumbersGoThrough(Backend backend) {
+    float inf = Float.POSITIVE_INFINITY;
+    float[] x = new float[40];
+    float[] special = {Float.NaN, inf, -inf, 0f, -0f, 1000f, -1000f, -1f};
+    for (int i = 0; i < x.length; i++) {
+      x[i] = special[i % special.length];
+    }
+    float[] y = new float[40];
+    backend.elementwise().exp(40, x, 0, y, 0);
+    float[] exp = {Float.NaN, inf, 0f, 1f, 1f, inf, 0f, (float) Math.exp(-1)};
+    backend.elementwise().log(40, x, 0, x, 0);
+    float[] log = {
+      Float.NaN, inf, Float.NaN, -inf, -inf, (float) Math.log(1000), Float.NaN, Float.NaN
+    };
+    for (int i = 0; i < x.length; i++) {
+      assertThat(y[i]).as("exp %d", i).isEqualTo(exp[i % 8], within(1e-7f));
+      assertThat(x[i]).as("log %d", i).isEqualTo(log[i % 8], within(1e-6f));
+    }
+    for (Activation f : Activation.values()) {
+      float[] z = new float[40];
+      Arrays.fill(z, 5, 40, Float.NaN);
+      backend.elementwise().activate(f, 40, z, 0, 0f, z, 0, null, 0, null, 0);
+      assertThat(z[4]).as("%s of 0", f).isFinite();
+      for (int i = 5; i < 40; i++) {
+        assertThat(z[i]).as("%s of NaN", f).isNaN();
+      }
+    }
+  }
+
+  private static org.assertj.core.data.Offset<Float> within(float e) {
+    return org.assertj.core.data.Offset.offset(e);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.ebm.math.Backends#all")
+  void activationsAndDerivativesAreRight(Backend backend) {
+    long seed = 99;
+    Random random = new Random(seed);
+    for (Activation f : Activation.values()) {
+      for (int trial = 0; trial < 60; trial++) {
+        int n = random.nextInt(120);
+        float[] x = Backends.random(random, n + 7, trial % 3 == 0 ? 30 : trial % 3 == 1 ? 3 : 0.1);
+        float bias = (float) random.nextGaussian();
+        int at = random.nextInt(7);
+        float[] y = Backends.guarded(n + 9);
+        float[] first = Backends.guarded(n + 9);
+        float[] second = Backends.guarded(n + 9);
+        ElementwiseKernels kernels = backend.elementwise();
+        kernels.activate(f, n, x, at, bias, y, 2, first, 3, second, 4);
+        String where = f + ", seed " + seed + ", trial " + trial;
+        assertThat(Backends.untouched(y, 2, n)).as(where).isTrue();
+        assertThat(Backends.untouched(first, 3, n)).as(where).isTrue();
+        assertThat(Backends.untouched(second, 4, n)).as(where).isTrue();
+        for (int i = 0; i < n; i++) {
+          double z = x[at + i] + bias;
+          double[] exact = exact(f, z);
+          // Relative to the value, except near the zeros of a derivative.
+          assertThat(Math.abs(y[2 + i] - exact[0]))
+              .as("%s at %s: %s", where, z, y[2 + i])
+              .isLessThanOrEqualTo(1.5e-6 * Math.abs(exact[0]) + 1e-35 * Math.abs(z));
+          assertThat(Math.abs(first[3 + i] - exact[1]))
+              .as("%s' at %s: %s", where, z, first[3 + i])
+              .isLessThanOrEqualTo(1.5e-6 * Math.abs(exact[1]) + scale(f) * exact[3] + 1e-30);
+          assertThat(Math.abs(second[4 + i] - exact[2]))
+              .as("%s'' at %s: %s", where, z, second[4 + i])
+              .isLessThanOrEqualTo(3e-6 * Math.abs(exact[2]) + scale(f) * exact[3] + 1e-30);
+        }
+        float[] y2 = Backends.guarded(n + 9);
+        float[] first2 = Backends.guarded(n + 9);
+        kernels.activate(f, n, x, at, bias, y2, 2, first2, 3, null, 0);
+        assertThat(y2).isEqualTo(y);
+        assertThat(first2).isEqualTo(first);
+        float[] inPlace = x.clone();
+        kernels.activate(f, n, inPlace, at, bias, inPlace, at, null, 0, null, 0);
+        assertThat(Arrays.copyOfRange(inPlace, at, at + n))
+            .isEqualTo(Arrays.copyOfRange(y, 2, 2 + n));
+      }
+    }
+  }
+
+  /** An allowance for cancellation, in units of the size of the terms that cancel. */
+  private static double scale(Activation f) {
+    return f == Activation.RELU ? 0 : 4e-7;
+  }
+
+  /** Value, first and second derivative, and the size of the terms of the derivatives. */
+  private static double[] exact(Activation f, double z) {
+    double s = 1 / (1 + Math.exp(-z));
+    double t = 1 / (1 + Math.exp(z));
+    double bell = s * t;
+    return switch (f) {
+      case SIGMOID -> new double[] {s, bell, bell * (t - s), bell * 1e-1};
+      case SILU ->
+          new double[] {
+            z * s, s + z * bell, bell * (2 + z * (t - s)), s + bell * (2 + Math.abs(z))
+          };
+      case SOFTPLUS ->
+          new double[] {z > 0 ? z + Math.log1p(Math.exp(-z)) : Math.log1p(Math.exp(z)), s, bell, 0};
+      case TANH -> {
+        double y = Math.tanh(z);
+        double d = 1 / (Math.cosh(z) * Math.cosh(z));
+        yield new double[] {y, d, -2 * y * d, 0};
+      }
+      case GELU -> {
+        double density = Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
+        double below = normal(z);
+        yield new double[] {
+          z * below, below + z * density, density * (2 - z * z), density * (2 + z * z)
+        };
+      }
+      case RELU -> new double[] {Math.max(z, 0), z > 0 ? 1 : 0, 0, 0};
+    };
+  }
+
+  /** The normal distribution function: a series near 0, a continued fraction in the tails. */
+  private static double normal(double z) {
+    double density = Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
+    double x = Math.abs(z);
+    if (x < 3) {
+      double term = z;
+      double sum = z;
+      for (int i = 3; i < 200; i += 2) {
+        term *= z * z / i;
+        sum += term;
+      }
+      return 0.5 + density * sum;
+    }
+    double fraction = 0;
+    for (int i = 200; i >= 1; i--) {
+      fraction = i / (x + fraction);
+    }
+    double tail = density / (x + fraction);
+    return z < 0 ? tail : 1 - tail;
+  }
+
+  @Test
+  void theFacadeReachesEveryFunction() {
+    float[] x = {0.5f};
+    float[] y = {0};
+    float[] d = {0};
+    float[] s = {0};
+    DoubleUnaryOperator silu = v -> v / (1 + Math.exp(-v));
+    Elementwise.siluAndDerivatives(1, x, 0, y, 0, d, 0, s, 0);
+    double h = 1e-4;
+    double slope = (silu.applyAsDouble(0.5 + h) - silu.applyAsDouble(0.5 - h)) / (2 * h);
+    assertThat((double) y[0]).isCloseTo(silu.applyAsDouble(0.5), offset(1e-6));
+    assertThat((double) d[0]).isCloseTo(slope, offset(1e-6));
+    Elementwise.sigmoid(1, x, 0, y, 0);
+    assertThat((double) y[0]).isCloseTo(1 / (1 + Math.exp(-0.5)), offset(1e-6));
+    Elementwise.tanh(1, x, 0, y, 0);
+    assertThat((double) y[0]).isCloseTo(Math.tanh(0.5), offset(1e-6));
+    Elementwise.softplus(1, x, 0, y, 0);
+    assertThat((double) y[0]).isCloseTo(Math.log1p(Math.exp(0.5)), offset(1e-6));
+    Elementwise.gelu(1, x, 0, y, 0);
+    assertThat((double) y[0]).isCloseTo(0.5 * normal(0.5), offset(1e-6));
+    Elementwise.relu(1, x, 0, y, 0);
+    assertThat(y[0]).isEqualTo(0.5f);
+  }
+
+  private static org.assertj.core.data.Offset<Double> offset(double e) {
+    return org.assertj.core.data.Offset.offset(e);
+  }
+}
