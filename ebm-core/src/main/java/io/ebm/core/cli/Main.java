@@ -2,7 +2,10 @@ package io.ebm.core.cli;
 
 import io.ebm.core.RunFailedException;
 import io.ebm.core.UserException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -38,7 +41,11 @@ public final class Main {
 
   /** Runs a command on the standard streams; returns the exit code. */
   public static int execute(String... arguments) {
-    return execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+    return execute(utf8(System.out), utf8(System.err), arguments);
+  }
+
+  private static PrintWriter utf8(OutputStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 
   /** Runs a command with streams of the caller's; returns the exit code. */
