@@ -1,0 +1,91 @@
+package io.ebm.core.estimation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A box of one to three dimensions, and what is known of the integral over it. */
+final class Cell {
+
+  final double[] low;
+  final double[] high;
+
+  /** Indices of the examples inside. */
+  final int[] examples;
+
+  /** The log of the integral of exp(-E), once evaluated. */
+  double logIntegral = Double.NaN;
+
+  /** The log of what the integral may be wrong by. */
+  double logError = Double.NaN;
+
+  /** The greatest {@code -E} at a node. */
+  double peak = Double.NEGATIVE_INFINITY;
+
+  Cell(double[] low, double[] high, int[] examples) {
+    this.low = low;
+    this.high = high;
+    this.examples = examples;
+  }
+
+  double logVolume() {
+    double log = 0;
+    for (int k = 0; k < low.length; k++) {
+      log += Math.log(high[k] - low[k]);
+    }
+    return log;
+  }
+
+  /** Cuts the cell into {@code parts^d} equal ones, the last coordinate changing fastest. */
+  List<Cell> cut(int parts, double[][] points) {
+    int dim = low.length;
+    int count = 1;
+    for (int k = 0; k < dim; k++) {
+      count *= parts;
+    }
+    List<Cell> cells = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      double[] from = new double[dim];
+      double[] to = new double[dim];
+      int rest = i;
+      for (int k = dim - 1; k >= 0; k--) {
+        int part = rest % parts;
+        rest /= parts;
+        from[k] = edge(k, part, parts);
+        to[k] = edge(k, part + 1, parts);
+      }
+      cells.add(new Cell(from, to, inside(from, to, points)));
+    }
+    return cells;
+  }
+
+  private double edge(int k, int part, int parts) {
+    return part == parts ? high[k] : low[k] + (high[k] - low[k]) * part / parts;
+  }
+
+  private int[] inside(double[] from, double[] to, double[][] points) {
+    int[] found = new int[examples.length];
+    int count = 0;
+    for (int index : examples) {
+      boolean in = true;
+      for (int k = 0; k < from.length; k++) {
+        in &= points[index][k] >= from[k] && points[index][k] < to[k];
+      }
+      if (in) {
+        found[count++] = index;
+      }
+    }
+    return Arrays.copyOf(found, count);
+  }
+
+  /** Whether floats can still tell the cell's nodes apart. */
+  boolean divisible() {
+    for (int k = 0; k < low.length; k++) {
+      double magnitude = Math.max(Math.abs(low[k]), Math.abs(high[k]));
+      if (high[k] - low[k] < 2e-5 * magnitude || high[k] - low[k] < 1e-30) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,273 @@
+package io.ebm.core.estimation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.ebm.api.Batch;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.RandomStream;
+import io.ebm.api.StateSpace;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QuadratureTest {
+
+  private interface Point {
+    double energy(double[] x);
+  }
+
+  /** An energy given point by point that counts its calls. */
+  private static final class Counted implements EnergyFunction {
+    private final StateSpace space;
+    private final Point point;
+    private final AtomicLong rows = new AtomicLong();
+
+    Counted(StateSpace space, Point point) {
+      this.space = space;
+      this.point = point;
+    }
+
+    @Override
+    public StateSpace space() {
+      return space;
+    }
+
+    @Override
+    public void energies(Batch x, double[] out) {
+      rows.addAndGet(x.size());
+      double[] row = new double[x.dim()];
+      for (int i = 0; i < x.size(); i++) {
+        for (int k = 0; k < row.length; k++) {
+          row[k] = x.get(i, k);
+        }
+        out[i] = point.energy(row);
+      }
+    }
+  }
+
+  private static LogPartition estimate(EnergyFunction energy, Batch examples) {
+    return new Quadrature()
+        .estimate(energy, EstimationContext.sequential(examples, RandomStream.of(1)));
+  }
+
+  private static Batch nothing(int dim) {
+    return Batch.allocate(0, dim);
+  }
+
+  private static Batch normal(int size, int dim, double scale) {
+    Batch rows = Batch.allocate(size, dim);
+    RandomStream.of(3).fillGaussian(rows.array(), 0, rows.length());
+    for (int i = 0; i < rows.length(); i++) {
+      rows.array()[i] *= (float) scale;
+    }
+    return rows;
+  }
+
+  private static void assertExact(LogPartition result, double expected) {
+    assertThat(result.valid()).as(result.reason()).isTrue();
+    assertThat(result.value()).isCloseTo(expected, within(1e-4));
+    assertThat(expected).isBetween(result.lower() - 1e-6, result.upper() + 1e-6);
+    assertThat(result.upper() - result.lower()).isLessThan(3e-4);
+    assertThat(result.method()).isEqualTo("quadrature");
+    assertThat(result.ess()).isNaN();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-3, 0.3, 1, 40})
+  void normalDistributionsOfAnyScale(double scale) {
+    double s = 2 * scale * scale;
+    for (int dim = 1; dim <= 3; dim++) {
+      EnergyFunction energy =
+          new Counted(
+              new StateSpace.Real(List.of(dim)),
+              x -> {
+                double sum = 0;
+                for (double value : x) {
+                  sum += value * value / s;
+                }
+                return sum;
+              });
+      double expected = dim * 0.5 * Math.log(Math.PI * s);
+      assertExact(estimate(energy, normal(500, dim, scale)), expected);
+    }
+  }
+
+  @Test
+  void correlatedNormalsFarFromTheOrigin() {
+    // Precision matrices with determinants 1·1 - 0.99² and 1·(4·9 - 25) - ….
+    EnergyFunction two =
+        new Counted(
+            StateSpace.real(2),
+            x -> {
+              double a = x[0] - 30;
+              double b = x[1] + 7;
+              return 0.5 * (a * a + b * b - 2 * 0.99 * a * b);
+            });
+    Batch near = Batch.of(new float[] {28, -9, 33, -4}, 2);
+    assertExact(estimate(two, near), Math.log(2 * Math.PI) - 0.5 * Math.log(1 - 0.99 * 0.99));
+
+    double[][] p = {{2, 0.5, -0.3}, {0.5, 1, 0.4}, {-0.3, 0.4, 3}};
+    EnergyFunction three =
+        new Counted(
+            StateSpace.real(3),
+            x -> {
+              double sum = 5;
+              for (int i = 0; i < 3; i++) {
+                for (int j = 0; j < 3; j++) {
+                  sum += 0.5 * p[i][j] * x[i] * x[j];
+                }
+              }
+              return sum;
+            });
+    double det =
+        2 * (1 * 3 - 0.4 * 0.4) - 0.5 * (0.5 * 3 + 0.4 * 0.3) - 0.3 * (0.5 * 0.4 + 0.3 * 1);
+    assertExact(estimate(three, nothing(3)), 1.5 * Math.log(2 * Math.PI) - 0.5 * Math.log(det) - 5);
+  }
+
+  @Test
+  void narrowModes() {
+    double[][] centres = {{1.3, -0.7}, {-2.2, 1.9}, {0.1, 3.1}, {-1, -3}};
+    for (double std : new double[] {0.05, 0.01}) {
+      EnergyFunction energy = new Counted(StateSpace.real(2), mixture(centres, std));
+      float[] data = new float[2 * centres.length];
+      for (int i = 0; i < centres.length; i++) {
+        data[2 * i] = (float) (centres[i][0] + std);
+        data[2 * i + 1] = (float) (centres[i][1] - 0.5 * std);
+      }
+      double expected = Math.log(centres.length * 2 * Math.PI * std * std);
+      assertExact(estimate(energy, Batch.of(data, 2)), expected);
+    }
+    double[][] space = {{0.3, 0.4, -0.9}, {-0.8, 0.9, 0.2}};
+    EnergyFunction energy = new Counted(StateSpace.real(3), mixture(space, 0.05));
+    Batch data = Batch.of(new float[] {0.3f, 0.4f, -0.9f, -0.8f, 0.9f, 0.2f}, 3);
+    assertExact(estimate(energy, data), Math.log(2) + 1.5 * Math.log(2 * Math.PI * 0.05 * 0.05));
+  }
+
+  private static Point mixture(double[][] centres, double std) {
+    return x -> {
+      double max = Double.NEGATIVE_INFINITY;
+      double[] logs = new double[centres.length];
+      for (int c = 0; c < centres.length; c++) {
+        for (int k = 0; k < x.length; k++) {
+          double z = (x[k] - centres[c][k]) / std;
+          logs[c] -= 0.5 * z * z;
+        }
+        max = Math.max(max, logs[c]);
+      }
+      double sum = 0;
+      for (double log : logs) {
+        sum += Math.exp(log - max);
+      }
+      return -max - Math.log(sum);
+    };
+  }
+
+  @Test
+  void ringWithFewEnergies() {
+    // ∫ exp(-(r-2)²/2σ²) 2πr dr = 2π·2·σ√(2π) up to exp(-2/σ²).
+    double std = 0.1;
+    Counted energy =
+        new Counted(StateSpace.real(2), x -> Math.pow((Math.hypot(x[0], x[1]) - 2) / std, 2) / 2);
+    assertExact(
+        estimate(energy, normal(1000, 2, 1)), Math.log(4 * Math.PI * std * Math.sqrt(2 * Math.PI)));
+    assertThat(energy.rows.get()).isLessThan(300_000);
+  }
+
+  @Test
+  void boxes() {
+    StateSpace.Box box = new StateSpace.Box(List.of(3), -1, 2);
+    assertExact(estimate(new Counted(box, x -> 1.5), nothing(3)), 3 * Math.log(3) - 1.5);
+    StateSpace.Box unit = new StateSpace.Box(List.of(1), 0, 1);
+    assertExact(
+        estimate(new Counted(unit, x -> 20 * x[0]), nothing(1)), Math.log(-Math.expm1(-20) / 20));
+  }
+
+  @Test
+  void hardWalls() {
+    EnergyFunction energy =
+        new Counted(
+            StateSpace.real(2),
+            x -> Math.abs(x[0]) < 1 && Math.abs(x[1] - 0.3) < 0.7 ? 0 : Double.POSITIVE_INFINITY);
+    LogPartition result =
+        new Quadrature(1e-3, 5_000_000)
+            .estimate(
+                energy, EstimationContext.sequential(normal(100, 2, 0.4), RandomStream.of(1)));
+    assertThat(result.valid()).as(result.reason()).isTrue();
+    assertThat(Math.log(2 * 1.4)).isBetween(result.lower(), result.upper());
+    assertThat(result.upper() - result.lower()).isLessThan(3e-3);
+  }
+
+  @Test
+  void tailsThatAreHeavyButIntegrable() {
+    EnergyFunction cauchy = new Counted(StateSpace.real(1), x -> Math.log1p(x[0] * x[0]));
+    assertExact(estimate(cauchy, nothing(1)), Math.log(Math.PI));
+    EnergyFunction laplace =
+        new Counted(StateSpace.real(2), x -> 0.01 * (Math.abs(x[0]) + Math.abs(x[1])));
+    assertExact(estimate(laplace, normal(100, 2, 1)), 2 * Math.log(200));
+  }
+
+  @Test
+  void energiesThatAreNotIntegrableAreRefused() {
+    for (Point point :
+        List.<Point>of(
+            x -> 3, // flat
+            x -> Math.tanh(x[0] * x[0] + x[1] * x[1]), // flat in the end
+            x -> x[0] * x[0], // flat along a line
+            x -> x[0] * x[0] + x[1] * x[1] - 1e-4 * Math.pow(x[1], 4), // falls far away
+            x -> 0.5 * Math.log1p(x[0] * x[0] + x[1] * x[1]))) {
+      LogPartition result = estimate(new Counted(StateSpace.real(2), point), normal(50, 2, 1));
+      assertThat(result.valid()).isFalse();
+      assertThat(result.reason()).startsWith("the energy is not integrable");
+    }
+  }
+
+  @Test
+  void badEnergiesAreRefused() {
+    LogPartition nan =
+        estimate(
+            new Counted(StateSpace.real(2), x -> x[0] > 1 ? Double.NaN : x[0] * x[0]), nothing(2));
+    assertThat(nan.valid()).isFalse();
+    assertThat(nan.reason()).startsWith("the energy is NaN at (");
+    LogPartition infinite =
+        estimate(new Counted(StateSpace.real(1), x -> Double.POSITIVE_INFINITY), normal(10, 1, 1));
+    assertThat(infinite.valid()).isFalse();
+    LogPartition expensive =
+        new Quadrature(1e-4, 10_000)
+            .estimate(
+                new Counted(StateSpace.real(2), mixture(new double[][] {{0, 0}, {1, 1}}, 0.01)),
+                EstimationContext.sequential(normal(10, 2, 1), RandomStream.of(1)));
+    assertThat(expensive.valid()).isFalse();
+    assertThat(expensive.reason()).isEqualTo("the integral did not converge within 10000 energies");
+  }
+
+  @Test
+  void resultIsTheSameOnAnyExecutor() {
+    double[][] centres = {{1.3, -0.7}, {-2.2, 1.9}, {0.1, 3.1}};
+    EnergyFunction energy = new Counted(StateSpace.real(2), mixture(centres, 0.2));
+    Batch data = normal(200, 2, 1);
+    LogPartition one = estimate(energy, data);
+    ExecutorService pool = Executors.newFixedThreadPool(4);
+    try {
+      LogPartition four =
+          new Quadrature().estimate(energy, new EstimationContext(data, RandomStream.of(2), pool));
+      assertThat(four).isEqualTo(one);
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  @Test
+  void otherSpacesAreRefused() {
+    assertThat(Quadrature.fits(StateSpace.real(4))).isFalse();
+    assertThat(Quadrature.fits(StateSpace.binary(2))).isFalse();
+    assertThat(Quadrature.fits(StateSpace.real(1, 3))).isTrue();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> estimate(new Counted(StateSpace.real(4), x -> 0), nothing(4)));
+  }
+}
