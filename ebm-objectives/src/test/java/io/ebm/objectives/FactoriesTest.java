@@ -1,0 +1,125 @@
+package io.ebm.objectives;
+
+import io.ebm.api.Factory;
+import io.ebm.api.Schedule;
+import io.ebm.objectives.optim.AdamFactory;
+import io.ebm.objectives.optim.MomentumFactory;
+import io.ebm.objectives.optim.SgdFactory;
+import io.ebm.testkit.FactoryConformance;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+
+class FactoriesTest {
+
+  @Nested
+  class Cd extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new CdFactory();
+    }
+
+    @Override
+    protected Map<String, ?> required() {
+      return Map.of("sampler", Objectives.gibbs());
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(new Bad("steps", 0), new Bad("energyRegularization", -1.0));
+    }
+  }
+
+  @Nested
+  class Pcd extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new PcdFactory();
+    }
+
+    @Override
+    protected Map<String, ?> required() {
+      return Map.of("sampler", Objectives.gibbs());
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(
+          new Bad("steps", 0),
+          new Bad("restart", 1.5),
+          new Bad("restart", Double.NaN),
+          new Bad("noiseScale", 0.0),
+          new Bad("energyRegularization", Double.POSITIVE_INFINITY));
+    }
+  }
+
+  @Nested
+  class DenoisingScoreMatching extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new DenoisingScoreMatchingFactory();
+    }
+
+    @Override
+    protected Map<String, ?> required() {
+      return Map.of("sigma", 0.1);
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(new Bad("sigma", 0.0), new Bad("sigma", Double.NaN));
+    }
+  }
+
+  @Nested
+  class Sgd extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new SgdFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(
+          new Bad("rate", Schedule.constant(-1)),
+          new Bad("weightDecay", -0.1),
+          new Bad("clipNorm", 0.0));
+    }
+  }
+
+  @Nested
+  class Momentum extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new MomentumFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(
+          new Bad("rate", Schedule.constant(Double.NaN)),
+          new Bad("momentum", 1.0),
+          new Bad("weightDecay", -0.1),
+          new Bad("clipNorm", -1.0));
+    }
+  }
+
+  @Nested
+  class Adam extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new AdamFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(
+          new Bad("rate", Schedule.constant(-1)),
+          new Bad("beta1", 1.0),
+          new Bad("beta2", -0.1),
+          new Bad("epsilon", 0.0),
+          new Bad("weightDecay", -0.1),
+          new Bad("clipNorm", 0.0));
+    }
+  }
+}

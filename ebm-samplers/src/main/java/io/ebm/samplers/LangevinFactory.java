@@ -1,0 +1,87 @@
+package io.ebm.samplers;
+
+import com.google.auto.service.AutoService;
+import io.ebm.api.Checks;
+import io.ebm.api.ComponentContext;
+import io.ebm.api.Differentiable;
+import io.ebm.api.Sampler;
+import io.ebm.api.SamplerFactory;
+import io.ebm.api.Schedule;
+import io.ebm.api.Setting;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code langevin}: the unadjusted Langevin algorithm (Parisi 1981; Grenander and Miller 1994),
+ *
+ * <pre>{@code x ← x - ε ∇E(x) + sqrt(2 ε T) ξ,   ξ ~ N(0, I)}</pre>
+ *
+ * the Euler step of a diffusion whose law is {@code exp(-E / T)}.
+ *
+ * <p><b>Bias.</b> Nothing is refused, so the stationary law differs from {@code exp(-E / T)} by
+ * {@code O(ε)}: for a Gaussian of precision {@code P} its covariance is {@code T [P (I - ε P /
+ * 2)]⁻¹} instead of {@code T P⁻¹}, and the chain diverges where an eigenvalue of {@code ε P}
+ * exceeds 2. {@link MalaFactory mala} has no such bias. Bounding gradients by {@code clip} biases
+ * the chain further: where a bound is met, the chain feels a slope less steep than the energy's.
+ *
+ * <p><b>Boundary.</b> In a {@link io.ebm.api.StateSpace.Box} a step that leaves is reflected at the
+ * boundary, as often as needed. Discrete spaces are refused.
+ *
+ * <p><b>Errors.</b> {@link io.ebm.api.NonFiniteException}, naming chain and step, when an energy or
+ * a state is not finite. Energies are looked at in every step, states at the end of an advance.
+ */
+@AutoService(SamplerFactory.class)
+@SuppressWarnings("rawtypes") // a class literal has no type arguments
+public final class LangevinFactory implements SamplerFactory<LangevinFactory.Config> {
+
+  /**
+   * Settings of {@code langevin}.
+   *
+   * @param stepSize ε, positive
+   * @param temperature T, not negative; 0 descends without noise
+   * @param clip bound on the size of each component of the gradient, positive; none by default
+   */
+  public record Config(
+      @Setting(value = "0.01", doc = "Step size ε of x ← x - ε∇E + √(2εT)ξ, positive.")
+          Schedule stepSize,
+      @Setting(value = "1", doc = "Temperature T, not negative; 0 descends without noise.")
+          Schedule temperature,
+      @Setting(doc = "Bound on the size of each component of ∇E, positive; biases the chain.")
+          @Nullable Double clip) {
+
+    /** Checks the ranges. */
+    public Config {
+      Checks.positive("stepSize", stepSize);
+      Checks.notNegative("temperature", temperature);
+      if (clip != null) {
+        Checks.positive("clip", clip);
+      }
+    }
+  }
+
+  @Override
+  public String name() {
+    return "langevin";
+  }
+
+  @Override
+  public String description() {
+    return "Unadjusted Langevin dynamics: gradient steps with noise, biased by O(step size).";
+  }
+
+  @Override
+  public Class<Config> configType() {
+    return Config.class;
+  }
+
+  @Override
+  public Set<Class<?>> needs() {
+    return Set.of(Differentiable.class);
+  }
+
+  @Override
+  public Sampler create(Config config, ComponentContext context) {
+    return (energy, states, random) ->
+        new LangevinChain(config, context.progress(), energy, states, random);
+  }
+}

@@ -1,0 +1,180 @@
+package io.ebm.samplers;
+
+import io.ebm.api.Batch;
+import io.ebm.api.Capabilities;
+import io.ebm.api.ChainStatistics;
+import io.ebm.api.Checkpointed;
+import io.ebm.api.Differentiable;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.MarkovChain;
+import io.ebm.api.NonFiniteException;
+import io.ebm.api.Progress;
+import io.ebm.api.RandomStream;
+import io.ebm.api.StateReader;
+import io.ebm.api.StateWriter;
+import org.jspecify.annotations.Nullable;
+
+/** Chains of {@link MalaFactory}. */
+final class MalaChain implements MarkovChain, Checkpointed {
+
+  private final MalaFactory.Config config;
+  private final Progress progress;
+  private final Differentiable energy;
+  private final @Nullable Bounds bounds;
+  private final Batch states;
+  private final Batch gradients;
+  private final double[] energies;
+  private final Batch proposals;
+  private final Batch proposalGradients;
+  private final double[] proposalEnergies;
+  private final boolean[] outside;
+  private final float[] noise;
+  private RandomStream random;
+  private boolean stale = true;
+  private long steps;
+  private long accepted;
+
+  MalaChain(
+      MalaFactory.Config config,
+      Progress progress,
+      EnergyFunction energy,
+      Batch states,
+      RandomStream random) {
+    this.config = config;
+    this.progress = progress;
+    this.energy = Capabilities.require(energy, Differentiable.class, "sampler 'mala'");
+    this.bounds = Bounds.of(energy.space(), "sampler 'mala'");
+    this.states = states;
+    this.random = random;
+    int n = states.size();
+    gradients = Batch.allocate(n, states.dim());
+    energies = FiniteCheck.unknown(n);
+    proposals = Batch.allocate(n, states.dim());
+    proposalGradients = Batch.allocate(n, states.dim());
+    proposalEnergies = new double[n];
+    outside = new boolean[n];
+    noise = new float[states.length()];
+  }
+
+  @Override
+  public Batch states() {
+    return states;
+  }
+
+  @Override
+  public void refresh() {
+    stale = true;
+  }
+
+  @Override
+  public void advance(int count) {
+    double fraction = progress.fraction();
+    double stepSize = config.stepSize().at(fraction);
+    double temperature = config.temperature().at(fraction);
+    if (stale && count > 0) {
+      System.arraycopy(energies, 0, proposalEnergies, 0, energies.length);
+      energy.gradients(states, energies, gradients);
+      FiniteCheck.energies(energies, proposalEnergies, states.size(), steps);
+      stale = false;
+    }
+    for (int s = 0; s < count; s++) {
+      propose(stepSize, temperature);
+      energy.gradients(proposals, proposalEnergies, proposalGradients);
+      FiniteCheck.energies(proposalEnergies, energies, states.size(), steps);
+      for (int row = 0; row < states.size(); row++) {
+        double logRatio = logRatio(row, stepSize, temperature);
+        if (Double.isNaN(logRatio)) {
+          throw new NonFiniteException(
+              "the gradient of chain "
+                  + row
+                  + " is not finite after step "
+                  + steps
+                  + "; its energy is "
+                  + energies[row]);
+        }
+        if (!outside[row] && Math.log(random.nextDouble()) < logRatio) {
+          states.copyRow(row, proposals, row);
+          gradients.copyRow(row, proposalGradients, row);
+          energies[row] = proposalEnergies[row];
+          accepted++;
+        }
+      }
+      steps++;
+    }
+  }
+
+  private void propose(double stepSize, double temperature) {
+    int dim = states.dim();
+    float drift = (float) -stepSize;
+    float spread = (float) Math.sqrt(2 * stepSize * temperature);
+    float[] x = states.array();
+    float[] y = proposals.array();
+    float[] g = gradients.array();
+    int offset = states.offset();
+    random.fillGaussian(noise, 0, states.length());
+    for (int i = 0; i < y.length; i++) {
+      y[i] = x[offset + i] + drift * g[i] + spread * noise[i];
+    }
+    if (bounds != null) {
+      for (int row = 0; row < outside.length; row++) {
+        outside[row] = !bounds.contains(y, row * dim, dim);
+        if (outside[row]) {
+          proposals.copyRow(row, states, row);
+        }
+      }
+    }
+  }
+
+  private double logRatio(int row, double stepSize, double temperature) {
+    int dim = states.dim();
+    float[] x = states.array();
+    float[] y = proposals.array();
+    float[] gx = gradients.array();
+    float[] gy = proposalGradients.array();
+    int xi = states.offset(row);
+    int yi = row * dim;
+    double forward = 0;
+    double backward = 0;
+    for (int j = 0; j < dim; j++) {
+      double move = (double) y[yi + j] - x[xi + j];
+      double there = move + stepSize * gx[yi + j];
+      double back = stepSize * gy[yi + j] - move;
+      forward += there * there;
+      backward += back * back;
+    }
+    return (energies[row] - proposalEnergies[row]) / temperature
+        + (forward - backward) / (4 * stepSize * temperature);
+  }
+
+  @Override
+  public ChainStatistics statistics() {
+    long transitions = steps * states.size();
+    return new ChainStatistics(transitions, transitions, accepted);
+  }
+
+  @Override
+  public void save(StateWriter writer) {
+    writer.put("random", random.state());
+    writer.put("counts", new long[] {steps, accepted, stale ? 1 : 0});
+    writer.put("energies", energies);
+    writer.put("gradients", gradients.array());
+  }
+
+  @Override
+  public void restore(StateReader reader) {
+    double[] savedEnergies = reader.doubles("energies");
+    float[] savedGradients = reader.floats("gradients");
+    if (savedEnergies.length != energies.length
+        || savedGradients.length != gradients.array().length) {
+      throw new IllegalArgumentException(
+          "a checkpoint of " + savedEnergies.length + " chains cannot restore " + states);
+    }
+    System.arraycopy(savedEnergies, 0, energies, 0, energies.length);
+    System.arraycopy(savedGradients, 0, gradients.array(), 0, savedGradients.length);
+    random = RandomStream.restore(reader.longs("random"));
+    long[] counts = reader.longs("counts");
+    steps = counts[0];
+    accepted = counts[1];
+    stale = counts[2] != 0;
+  }
+}

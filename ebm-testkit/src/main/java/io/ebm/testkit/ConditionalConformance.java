@@ -1,0 +1,66 @@
+package io.ebm.testkit;
+
+import io.ebm.api.Batch;
+import io.ebm.api.Conditional;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.Learnable;
+import io.ebm.api.Rows;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The contract of a {@link Conditional} model: that of the energies it gives, and that row {@code
+ * i} is conditioned on context {@code i} alone.
+ *
+ * @param <C> what a block of contexts is
+ */
+public abstract class ConditionalConformance<C extends Rows<C>> extends EnergyConformance {
+
+  /** The model, with parameters that are not all zero. */
+  protected abstract Conditional<C> model();
+
+  /** That many contexts, not all alike; the same at every call. */
+  protected abstract C contexts(int count);
+
+  @Override
+  protected EnergyFunction energy() {
+    return model().given(contexts(EnergyCase.ROWS));
+  }
+
+  @Override
+  EnergyCase test() {
+    EnergyFunction energy = energy();
+    return new EnergyCase(energy, states(energy), true, tolerance(), seed());
+  }
+
+  @Test
+  void rowsAreConditionedOnTheirOwnContexts() {
+    Conditional<C> model = model();
+    C contexts = contexts(EnergyCase.ROWS);
+    EnergyFunction together = model.given(contexts);
+    Batch x = states(together);
+    double[] all = new double[x.size()];
+    together.energies(x, all);
+    double[] single = new double[x.size()];
+    double[] one = new double[1];
+    for (int i = 0; i < x.size(); i++) {
+      model.given(contexts.slice(i, i + 1)).energies(x.slice(i, i + 1), one);
+      single[i] = one[0];
+    }
+    Closeness.check("given its own context, the energy of row", single, all, 2e-5);
+  }
+
+  @Test
+  void givenEnergiesShareTheParameters() {
+    Conditional<C> model = model();
+    EnergyFunction first = model.given(contexts(2));
+    EnergyFunction second = model.given(contexts(3));
+    if (!first.space().equals(model.targets())) {
+      throw new AssertionError("targets() is " + model.targets() + ", not " + first.space());
+    }
+    if (first instanceof Learnable a) {
+      if (!(second instanceof Learnable b) || a.parameters() != b.parameters()) {
+        throw new AssertionError("energies given two contexts have parameters of their own");
+      }
+    }
+  }
+}

@@ -1,0 +1,251 @@
+package io.ebm.testkit;
+
+import io.ebm.api.Batch;
+import io.ebm.api.Differentiable;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.Gradient;
+import io.ebm.api.Learnable;
+import io.ebm.api.Parameters;
+import io.ebm.api.RandomStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * The contract of {@link EnergyFunction}, {@link Differentiable} and {@link Learnable} beside their
+ * derivatives: rows, arrays, threads, weights. Each check throws {@link AssertionError}; each does
+ * nothing for an energy without the capability.
+ */
+public final class EnergyChecks {
+
+  private static final double ROUNDING = 2e-5;
+  private static final int[] SIZES = {1, 2, 3, 4, 5, 7, 8, 15, 16, 17, 31, 33, 64, 65};
+  private static final int THREADS = 4;
+  private static final int CALLS = 25;
+  private static final double SENTINEL = -98765.5;
+
+  private EnergyChecks() {}
+
+  /** A row's energy and gradient are the same in whatever batch the row stands. */
+  public static void batchEqualsRows(EnergyCase test) {
+    Batch x = test.states();
+    double[] all = test.energies(x);
+    for (int size : SIZES) {
+      if (size <= x.size()) {
+        double[] prefix = test.energies(x.slice(0, size));
+        String what = test + ": in a batch of " + size + ", the energy of row";
+        Closeness.check(what, prefix, Arrays.copyOf(all, size), ROUNDING);
+      }
+    }
+    Batch others = x.copy();
+    for (int i = 1; i < x.size(); i++) {
+      others.copyRow(i, x, 0);
+    }
+    double first = test.energies(others)[0];
+    String alone = test + ": beside other rows, the energy of row";
+    Closeness.check(alone, new double[] {first}, new double[] {all[0]}, ROUNDING);
+    if (!test.rowBound()) {
+      double[] single = new double[x.size()];
+      for (int i = 0; i < x.size(); i++) {
+        single[i] = test.energies(x.slice(i, i + 1))[0];
+      }
+      Closeness.check(test + ": by itself, the energy of row", single, all, ROUNDING);
+    }
+    if (test.energy() instanceof Differentiable energy) {
+      Batch full = gradients(energy, x);
+      for (int size : SIZES) {
+        if (size <= x.size()) {
+          Batch part = gradients(energy, x.slice(0, size));
+          String what = test + ": in a batch of " + size + ", the gradient";
+          Closeness.check(what, part, full.slice(0, size), 10 * ROUNDING);
+        }
+      }
+    }
+  }
+
+  private static Batch gradients(Differentiable energy, Batch x) {
+    Batch out = Batch.allocate(x.size(), x.dim());
+    energy.gradients(x, new double[x.size()], out);
+    return out;
+  }
+
+  /**
+   * Inputs may be views into other memory and are not written; results go to the rows given and
+   * nowhere else; longer result arrays are allowed; an empty batch is.
+   */
+  public static void usesArraysAsAgreed(EnergyCase test) {
+    Batch x = test.states();
+    int n = x.size();
+    int dim = x.dim();
+    double[] expected = test.energies(x);
+    float[] memory = new float[x.length() + 2 * dim + 1];
+    Arrays.fill(memory, Float.NaN);
+    Batch view = Batch.of(memory, dim + 1, n, dim);
+    view.copyFrom(x);
+    float[] before = memory.clone();
+    double[] out = new double[n + 3];
+    Arrays.fill(out, SENTINEL);
+    test.energy().energies(view, out);
+    require(Arrays.equals(memory, before), test + ": energies() wrote its input");
+    Closeness.check(test + ": of a view, the energy of row", out, expected, ROUNDING);
+    requireSentinels(test + ": energies()", out, n);
+    test.energy().energies(view.slice(0, 0), out);
+
+    if (test.energy() instanceof Differentiable energy) {
+      Batch gradients = gradients(energy, x);
+      float[] target = new float[memory.length];
+      Arrays.fill(target, (float) SENTINEL);
+      Arrays.fill(out, SENTINEL);
+      Batch into = Batch.of(target, dim + 1, n, dim);
+      energy.gradients(view, out, into);
+      require(Arrays.equals(memory, before), test + ": gradients() wrote its input");
+      Closeness.check(test + ": of a view, the gradient", into, gradients, 10 * ROUNDING);
+      requireSentinels(test + ": gradients()", out, n);
+      for (int i = 0; i < target.length; i++) {
+        boolean inside = i >= dim + 1 && i < dim + 1 + x.length();
+        require(
+            inside || target[i] == (float) SENTINEL, test + ": gradients() wrote beyond its rows");
+      }
+      energy.gradients(view.slice(0, 0), out, into.slice(0, 0));
+    }
+    if (test.energy() instanceof Learnable energy) {
+      double[] weights = Arrays.copyOf(test.weights("weights"), n + 2);
+      weights[n] = Double.NaN;
+      double[] weightsBefore = weights.clone();
+      Gradient gradient = energy.parameters().newGradient();
+      Gradient plain = energy.parameters().newGradient();
+      energy.accumulate(view, weights, gradient);
+      energy.accumulate(x, weights, plain);
+      require(Arrays.equals(memory, before), test + ": accumulate() wrote its input");
+      require(Arrays.equals(weights, weightsBefore), test + ": accumulate() wrote the weights");
+      Closeness.check(
+          test + ": of a view, accumulated value", gradient.values(), plain.values(), ROUNDING);
+      energy.accumulate(view.slice(0, 0), weights, gradient);
+    }
+  }
+
+  private static void requireSentinels(String who, double[] out, int from) {
+    for (int i = from; i < out.length; i++) {
+      require(out[i] == SENTINEL, who + " wrote beyond " + from + " energies");
+    }
+  }
+
+  /** {@link Learnable#accumulate} adds, is linear in its weights, and gives always one object. */
+  public static void accumulateIsLinear(EnergyCase test) {
+    if (!(test.energy() instanceof Learnable energy)) {
+      return;
+    }
+    Parameters parameters = energy.parameters();
+    require(
+        parameters == energy.parameters(), test + ": parameters() is another object at each call");
+    Batch x = test.states();
+    double[] a = test.weights("a");
+    double[] b = test.weights("b");
+    double[] combined = new double[a.length];
+    for (int i = 0; i < a.length; i++) {
+      combined[i] = 2 * a[i] - b[i];
+      b[i] = -b[i];
+    }
+    Gradient zero = energy.parameters().newGradient();
+    energy.accumulate(x, new double[x.size()], zero);
+    for (float value : zero.values()) {
+      require(value == 0, test + ": weights of zero added " + value);
+    }
+    Gradient steps = energy.parameters().newGradient();
+    energy.accumulate(x, a, steps);
+    energy.accumulate(x, a, steps);
+    energy.accumulate(x, b, steps);
+    Gradient once = energy.parameters().newGradient();
+    energy.accumulate(x, combined, once);
+    String what = test + ": accumulated value";
+    Closeness.check(what, steps.values(), once.values(), 10 * ROUNDING);
+    if (!test.rowBound()) {
+      Gradient rows = energy.parameters().newGradient();
+      for (int i = 0; i < x.size(); i++) {
+        energy.accumulate(x.slice(i, i + 1), new double[] {combined[i]}, rows);
+      }
+      Closeness.check(what + " row by row", rows.values(), once.values(), 10 * ROUNDING);
+    }
+  }
+
+  /** Calls from several threads at once give the bits of calls one after the other. */
+  public static void isThreadSafe(EnergyCase test) {
+    List<double[]> expected = new ArrayList<>();
+    for (int t = 0; t < THREADS; t++) {
+      expected.add(everything(test, part(test, t)));
+    }
+    ExecutorService pool = Executors.newFixedThreadPool(THREADS);
+    try {
+      List<Future<Boolean>> same = new ArrayList<>();
+      for (int t = 0; t < THREADS; t++) {
+        int thread = t;
+        same.add(
+            pool.submit(
+                () -> {
+                  boolean equal = true;
+                  for (int call = 0; call < CALLS; call++) {
+                    double[] got = everything(test, part(test, thread));
+                    equal &= Arrays.equals(got, expected.get(thread));
+                  }
+                  return equal;
+                }));
+      }
+      for (Future<Boolean> result : same) {
+        require(result.get(), test + ": calls from several threads at once disturb each other");
+      }
+    } catch (ExecutionException failure) {
+      throw new AssertionError(test + ": a call beside others failed", failure.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(test + ": interrupted", interrupted);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static Batch part(EnergyCase test, int thread) {
+    return test.states().slice(0, Math.max(1, test.states().size() - thread));
+  }
+
+  private static double[] everything(EnergyCase test, Batch x) {
+    double[] energies = test.energies(x);
+    float[] more = new float[0];
+    if (test.energy() instanceof Differentiable energy) {
+      more = gradients(energy, x).array();
+    }
+    if (test.energy() instanceof Learnable energy) {
+      Gradient gradient = energy.parameters().newGradient();
+      energy.accumulate(x, test.weights("weights"), gradient);
+      int from = more.length;
+      more = Arrays.copyOf(more, from + gradient.values().length);
+      System.arraycopy(gradient.values(), 0, more, from, gradient.values().length);
+    }
+    double[] all = Arrays.copyOf(energies, energies.length + more.length);
+    for (int i = 0; i < more.length; i++) {
+      all[energies.length + i] = more[i];
+    }
+    return all;
+  }
+
+  /** Energies at the states, and at more random ones, are finite. */
+  public static void energiesAreFinite(EnergyCase test) {
+    RandomStream random = test.random("finite");
+    Batch more = Batch.allocate(test.states().size(), test.states().dim());
+    test.energy().space().randomStart(more, random);
+    for (Batch x : List.of(test.states(), more)) {
+      for (double energy : test.energies(x)) {
+        require(Double.isFinite(energy), test + ": an energy is " + energy);
+      }
+    }
+  }
+
+  private static void require(boolean condition, String complaint) {
+    if (!condition) {
+      throw new AssertionError(complaint);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.ebm.testkit;
+
+import io.ebm.api.Batch;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.RandomStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The contract of an {@link EnergyFunction} and of the capabilities it has; those it lacks are not
+ * tested. Extend it and name the energy:
+ *
+ * <pre>{@code
+ * class MyEnergyTest extends EnergyConformance {
+ *   protected EnergyFunction energy() {
+ *     return new MyEnergy(…);   // with parameters that are not all zero
+ *   }
+ * }
+ * }</pre>
+ *
+ * A discrete energy of at most 2^20 states is compared with their enumeration, so test a small one.
+ * For the energies of a conditional model see {@link ConditionalConformance}.
+ */
+public abstract class EnergyConformance {
+
+  /** The energy to test; a new one at each call, or the same. */
+  protected abstract EnergyFunction energy();
+
+  /** Where to test it: by default 67 random starts of its space. */
+  protected Batch states(EnergyFunction energy) {
+    return EnergyCase.states(
+        energy.space(), EnergyCase.ROWS, RandomStream.of(seed()).split("states"));
+  }
+
+  /** The tolerance of derivatives, relative to the greatest. */
+  protected double tolerance() {
+    return EnergyCase.TOLERANCE;
+  }
+
+  /**
+   * Whether {@link io.ebm.api.Decodable#decode} promises the lowest energy of all, rather than that
+   * at the end of a descent.
+   */
+  protected boolean decodesGlobally() {
+    return true;
+  }
+
+  /** The seed of everything random. */
+  protected long seed() {
+    return 20240229;
+  }
+
+  EnergyCase test() {
+    EnergyFunction energy = energy();
+    return new EnergyCase(energy, states(energy), false, tolerance(), seed());
+  }
+
+  @Test
+  void energiesAreFinite() {
+    EnergyChecks.energiesAreFinite(test());
+  }
+
+  @Test
+  void batchEqualsRows() {
+    EnergyChecks.batchEqualsRows(test());
+  }
+
+  @Test
+  void usesArraysAsAgreed() {
+    EnergyChecks.usesArraysAsAgreed(test());
+  }
+
+  @Test
+  void isThreadSafe() {
+    EnergyChecks.isThreadSafe(test());
+  }
+
+  @Test
+  void gradientIsDerivative() {
+    GradientChecks.gradientIsDerivative(test());
+  }
+
+  @Test
+  void accumulateIsDerivative() {
+    GradientChecks.accumulateIsDerivative(test());
+  }
+
+  @Test
+  void accumulateIsLinear() {
+    EnergyChecks.accumulateIsLinear(test());
+  }
+
+  @Test
+  void directionalIsDerivative() {
+    GradientChecks.directionalIsDerivative(test());
+  }
+
+  @Test
+  void logPartitionIsExact() {
+    ExactChecks.logPartitionIsExact(test());
+  }
+
+  @Test
+  void expectationsAreExact() {
+    ExactChecks.expectationsAreExact(test());
+  }
+
+  @Test
+  void samplesAreExact() {
+    ExactChecks.samplesAreExact(test());
+  }
+
+  @Test
+  void sweepKeepsItsTarget() {
+    ExactChecks.sweepKeepsItsTarget(test());
+  }
+
+  @Test
+  void decodeFindsMinima() {
+    ExactChecks.decodeFindsMinima(test(), decodesGlobally());
+  }
+}

@@ -1,0 +1,240 @@
+package io.ebm.testkit;
+
+import io.ebm.api.Batch;
+import io.ebm.api.Decodable;
+import io.ebm.api.GibbsSampled;
+import io.ebm.api.Gradient;
+import io.ebm.api.Learnable;
+import io.ebm.api.RandomStream;
+import io.ebm.api.StateSpace;
+import io.ebm.api.Tractable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What an energy computes exactly, against the enumeration of its states, and against itself where
+ * they cannot be enumerated. Each check throws {@link AssertionError}; each does nothing for an
+ * energy without the capability.
+ */
+public final class ExactChecks {
+
+  private static final double[] BETAS = {0, 0.4, 1, 1.7};
+  private static final int ROW_BOUND_LIMIT = 1 << 12;
+  private static final int CHECKED_ROWS = 4;
+  private static final int DRAWS = 16384;
+  private static final int TILE = 64;
+
+  private ExactChecks() {}
+
+  private static boolean enumerable(EnergyCase test) {
+    int limit = test.rowBound() ? ROW_BOUND_LIMIT : Enumeration.LIMIT;
+    return Enumeration.possible(test.energy().space(), limit);
+  }
+
+  private static Enumeration enumerate(EnergyCase test, int row) {
+    return test.rowBound() ? Enumeration.ofRow(test.energy(), row) : Enumeration.of(test.energy());
+  }
+
+  /** {@link Tractable#logPartitions} against the sum over all states. */
+  public static void logPartitionIsExact(EnergyCase test) {
+    if (!(test.energy() instanceof Tractable energy) || !enumerable(test)) {
+      return;
+    }
+    int rows = Math.min(CHECKED_ROWS, test.states().size());
+    double[] out = new double[rows + 1];
+    out[rows] = Double.MAX_VALUE;
+    energy.logPartitions(rows, out);
+    require(out[rows] == Double.MAX_VALUE, test + ": logPartitions() wrote beyond its rows");
+    for (int row = 0; row < rows; row++) {
+      double expected = enumerate(test, row).logPartition(1);
+      if (!(Math.abs(out[row] - expected) <= 1e-5 * Math.max(1, Math.abs(expected)))) {
+        throw new AssertionError(
+            String.format("%s: log Z of row %d is %.9g, not %.9g", test, row, out[row], expected));
+      }
+      if (!test.rowBound() && row > 0) {
+        require(out[row] == out[0], test + ": log Z differs between rows");
+      }
+    }
+  }
+
+  /**
+   * {@link Tractable#accumulateExpectations} against the sum over all states, where there are few;
+   * and in any case against finite differences: {@code ∇θ log Z = -E[∇θ E(x)]}.
+   */
+  public static void expectationsAreExact(EnergyCase test) {
+    if (!(test.energy() instanceof Tractable energy)
+        || !(test.energy() instanceof Learnable learnable)) {
+      return;
+    }
+    int rows = test.rowBound() ? Math.min(CHECKED_ROWS, test.states().size()) : 1;
+    double[] weights = Arrays.copyOf(test.weights("weights"), rows);
+    Gradient gradient = learnable.parameters().newGradient();
+    energy.accumulateExpectations(weights, gradient);
+    Gradient twice = learnable.parameters().newGradient();
+    energy.accumulateExpectations(weights, twice);
+    energy.accumulateExpectations(weights, twice);
+    Gradient doubled = learnable.parameters().newGradient();
+    doubled.add(gradient);
+    doubled.scale(2);
+    Closeness.check(
+        test + ": expectations added twice, value", twice.values(), doubled.values(), 1e-5);
+    double[] out = new double[rows];
+    energy.logPartitions(rows, out);
+    double scale = 1;
+    for (int i = 0; i < rows; i++) {
+      scale += Math.abs(weights[i] * out[i]);
+    }
+    GradientChecks.compareParameters(
+        test,
+        "accumulateExpectations()",
+        gradient,
+        (t, value) -> {
+          energy.logPartitions(rows, out);
+          value[0] = 0;
+          for (int i = 0; i < rows; i++) {
+            value[0] -= weights[i] * out[i];
+          }
+        },
+        scale);
+    if (!test.rowBound() && enumerable(test)) {
+      Enumeration all = enumerate(test, 0);
+      double[] factors = all.probabilities(1);
+      for (int s = 0; s < factors.length; s++) {
+        factors[s] *= weights[0];
+      }
+      Gradient expected = learnable.parameters().newGradient();
+      learnable.accumulate(all.states(), factors, expected);
+      Closeness.check(
+          test + ": expectation, value", gradient.values(), expected.values(), test.tolerance());
+    }
+  }
+
+  /** {@link Tractable#sample} draws from the enumerated law. */
+  public static void samplesAreExact(EnergyCase test) {
+    if (!(test.energy() instanceof Tractable energy) || !enumerable(test)) {
+      return;
+    }
+    RandomStream random = test.random("samples");
+    int rows = test.rowBound() ? Math.min(CHECKED_ROWS, test.states().size()) : TILE;
+    long[][] counts = new long[rows][];
+    Enumeration[] all = new Enumeration[rows];
+    for (int row = 0; row < rows; row++) {
+      all[row] = row > 0 && !test.rowBound() ? all[0] : enumerate(test, row);
+      counts[row] = new long[all[row].size()];
+    }
+    Batch drawn = Batch.allocate(rows, test.states().dim());
+    for (int k = 0; k < DRAWS / rows; k++) {
+      try {
+        energy.sample(drawn, random);
+      } catch (UnsupportedOperationException allowed) {
+        return;
+      }
+      for (int row = 0; row < rows; row++) {
+        counts[test.rowBound() ? row : 0][all[row].index(drawn, row)]++;
+      }
+    }
+    List<PValue> tests = new ArrayList<>();
+    for (int row = 0; row < (test.rowBound() ? rows : 1); row++) {
+      double p = Statistics.chiSquare(counts[row], all[row].probabilities(1));
+      tests.add(new PValue("samples of row " + row, p));
+    }
+    PValue.check(test + ": sample() draws from exp(-E)", test.seed(), tests);
+  }
+
+  /**
+   * {@link GibbsSampled#sweep} keeps {@code exp(-beta E)}: chains started exactly there stay. At
+   * {@code beta = 0} one sweep from a single state reaches the uniform law, which a sweep that
+   * forgets a unit does not; and no sweep moves nothing.
+   */
+  public static void sweepKeepsItsTarget(EnergyCase test) {
+    if (!(test.energy() instanceof GibbsSampled energy)) {
+      return;
+    }
+    Batch x = test.states().copy();
+    energy.sweep(x, 0, 1, test.random("none"));
+    Closeness.check(test + ": after no sweep, the state", x, test.states(), 0);
+    energy.sweep(x, 5, 1, test.random("some"));
+    StateSpace space = test.energy().space();
+    require(space.firstOutside(x) < 0, test + ": a sweep leaves the space");
+    if (!Enumeration.possible(space, ROW_BOUND_LIMIT) || test.rowBound()) {
+      return;
+    }
+    Enumeration all = enumerate(test, 0);
+    List<PValue> tests = new ArrayList<>();
+    for (double beta : BETAS) {
+      for (int sweeps : new int[] {1, 4}) {
+        RandomStream random = test.random("sweeps").split(tests.size());
+        Batch states = Batch.allocate(DRAWS, space.dim());
+        all.sample(states, beta, random);
+        sweepTiles(energy, states, sweeps, beta, random);
+        String name = sweeps + " sweeps at beta " + beta;
+        tests.addAll(named(name, SamplerTarget.enumerated(test.energy(), beta).test(states)));
+      }
+    }
+    Batch uniform = Batch.allocate(DRAWS, space.dim());
+    for (int i = 0; i < DRAWS; i++) {
+      uniform.copyRow(i, all.states(), 0);
+    }
+    sweepTiles(energy, uniform, 1, 0, test.random("uniform"));
+    tests.addAll(
+        named(
+            "one sweep at beta 0 from a single state",
+            SamplerTarget.enumerated(test.energy(), 0).test(uniform)));
+    PValue.check(test + ": sweep() keeps exp(-beta E)", test.seed(), tests);
+  }
+
+  private static void sweepTiles(
+      GibbsSampled energy, Batch states, int sweeps, double beta, RandomStream random) {
+    for (int from = 0; from < states.size(); from += TILE) {
+      energy.sweep(states.slice(from, from + TILE), sweeps, beta, random);
+    }
+  }
+
+  private static List<PValue> named(String prefix, List<PValue> tests) {
+    return tests.stream().map(p -> new PValue(prefix + ", " + p.name(), p.value())).toList();
+  }
+
+  /**
+   * {@link Decodable#decode} gives states of the space with their energies.
+   *
+   * @param global whether it promises the lowest energy of all, which is then compared with the
+   *     enumeration
+   */
+  public static void decodeFindsMinima(EnergyCase test, boolean global) {
+    if (!(test.energy() instanceof Decodable energy)) {
+      return;
+    }
+    Batch decoded = test.states().copy();
+    double[] energies = new double[decoded.size()];
+    energy.decode(decoded, energies);
+    require(test.energy().space().firstOutside(decoded) < 0, test + ": a decoded state is outside");
+    Closeness.check(
+        test + ": of the decoded state, energy", energies, test.energies(decoded), 1e-5);
+    Batch again = decoded.copy();
+    double[] energiesAgain = new double[decoded.size()];
+    energy.decode(again, energiesAgain);
+    Closeness.check(test + ": decoded again, energy", energiesAgain, energies, 1e-6);
+    if (global && enumerable(test)) {
+      for (int row = 0; row < Math.min(CHECKED_ROWS, decoded.size()); row++) {
+        Enumeration all = enumerate(test, row);
+        double least = Double.POSITIVE_INFINITY;
+        for (int s = 0; s < all.size(); s++) {
+          least = Math.min(least, all.energy(s));
+        }
+        if (!(Math.abs(energies[row] - least) <= 1e-5 * Math.max(1, Math.abs(least)))) {
+          throw new AssertionError(
+              String.format(
+                  "%s: row %d decodes to energy %.9g, the least is %.9g",
+                  test, row, energies[row], least));
+        }
+      }
+    }
+  }
+
+  private static void require(boolean condition, String complaint) {
+    if (!condition) {
+      throw new AssertionError(complaint);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.ebm.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ebm.api.DatasetFactory;
+import io.ebm.api.EnergyFactory;
+import io.ebm.api.Factory;
+import io.ebm.api.ObjectiveFactory;
+import io.ebm.api.OptimizerFactory;
+import io.ebm.api.SamplerFactory;
+import io.ebm.api.ScheduleFactory;
+import io.ebm.api.Setting;
+import io.ebm.api.SettingException;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+
+/** The contract of a {@link Factory}, check by check; each throws {@link AssertionError}. */
+public final class FactoryChecks {
+
+  private static final List<Class<?>> KINDS =
+      List.of(
+          EnergyFactory.class,
+          SamplerFactory.class,
+          ObjectiveFactory.class,
+          OptimizerFactory.class,
+          DatasetFactory.class,
+          ScheduleFactory.class);
+
+  private FactoryChecks() {}
+
+  /** The name has the agreed form and the description is one sentence. */
+  public static void isNamedAndDescribed(Factory<?> factory) {
+    assertThat(factory.name()).as("name").matches("[a-z][a-z0-9-]*");
+    assertThat(factory.description())
+        .as("description of " + factory.name())
+        .matches("(?s)\\S.*\\.");
+  }
+
+  /** {@link ServiceLoader} finds the factory. */
+  public static void isFound(Factory<?> factory) {
+    List<Class<?>> kinds = KINDS.stream().filter(kind -> kind.isInstance(factory)).toList();
+    assertThat(kinds).as("extension points of " + factory.getClass()).isNotEmpty();
+    for (Class<?> kind : kinds) {
+      assertThat(ServiceLoader.load(kind, factory.getClass().getClassLoader()))
+          .as("%s found by ServiceLoader (is META-INF/services there?)", kind.getSimpleName())
+          .anyMatch(found -> found.getClass() == factory.getClass());
+    }
+  }
+
+  /** Every setting is documented, and the defaults are of their types and accepted. */
+  public static void settingsAreDocumented(Factory<?> factory, Map<String, ?> required) {
+    for (RecordComponent component : factory.configType().getRecordComponents()) {
+      Setting setting = component.getAnnotation(Setting.class);
+      assertThat(setting).as("@Setting of %s", component).isNotNull();
+      assertThat(setting.doc()).as("doc of %s", component).isNotBlank();
+    }
+    assertThat(Defaults.create(factory.configType(), required))
+        .as("the default config")
+        .isNotNull();
+  }
+
+  /** A bad value is refused with the name of its setting. */
+  public static void refuses(
+      Factory<?> factory, Map<String, ?> required, String setting, Object value) {
+    Map<String, Object> given = new java.util.HashMap<>(required);
+    given.put(setting, value);
+    try {
+      Defaults.create(factory.configType(), given);
+    } catch (SettingException expected) {
+      assertThat(expected.setting()).as("setting at fault").isEqualTo(setting);
+      assertThat(expected.getMessage()).as("rule").isNotBlank();
+      return;
+    }
+    throw new AssertionError(factory.name() + " accepts " + setting + " = " + value);
+  }
+}

@@ -1,0 +1,233 @@
+package io.ebm.testkit;
+
+import io.ebm.api.Batch;
+import io.ebm.api.Differentiable;
+import io.ebm.api.Gradient;
+import io.ebm.api.Learnable;
+import io.ebm.api.Parameters;
+import io.ebm.api.RandomStream;
+import io.ebm.api.ScoreLearnable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The derivatives of an energy against finite differences of its values. Each check throws {@link
+ * AssertionError}; each does nothing for an energy without the capability.
+ */
+public final class GradientChecks {
+
+  private static final int COORDINATES = 16;
+  private static final int DIRECTIONS = 6;
+  private static final double STATE_STEP = 0x1p-3;
+  private static final double ENTRY_STEP = 0x1p-3;
+  private static final double DIRECTION_STEP = 0x1p-5;
+
+  private GradientChecks() {}
+
+  /** {@link Differentiable#gradients} gives the energies and their derivatives. */
+  public static void gradientIsDerivative(EnergyCase test) {
+    if (!(test.energy() instanceof Differentiable energy)) {
+      return;
+    }
+    Batch x = test.states();
+    int n = x.size();
+    Batch gradients = Batch.allocate(n, x.dim());
+    double[] energies = new double[n];
+    energy.gradients(x, energies, gradients);
+    Closeness.check("energy from gradients() of row", energies, test.energies(x), 1e-5);
+    for (float[] direction : directions(x.dim(), test.random("directions"))) {
+      double[] claimed = new double[n];
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < x.dim(); j++) {
+          claimed[i] += (double) direction[j] * gradients.get(i, j);
+        }
+      }
+      FiniteDifferences differences =
+          FiniteDifferences.of(
+              (t, out) -> test.energy().energies(moved(x, direction, t), out), n, STATE_STEP, null);
+      String what = test + ": derivative along " + text(direction) + " of the energy of row";
+      FiniteDifferences.compare(what, claimed, differences, test.tolerance(), 1e-30);
+    }
+  }
+
+  private static List<float[]> directions(int dim, RandomStream random) {
+    List<float[]> directions = new ArrayList<>();
+    for (int k = 0; k < Math.min(dim, COORDINATES); k++) {
+      float[] unit = new float[dim];
+      unit[dim <= COORDINATES ? k : random.nextInt(dim)] = 1;
+      directions.add(unit);
+    }
+    for (int k = 0; k < DIRECTIONS; k++) {
+      float[] signs = new float[dim];
+      for (int j = 0; j < dim; j++) {
+        signs[j] = random.nextBoolean() ? 1 : -1;
+      }
+      directions.add(signs);
+    }
+    return directions;
+  }
+
+  private static String text(float[] direction) {
+    int found = -1;
+    for (int j = 0; j < direction.length; j++) {
+      if (direction[j] != 0) {
+        if (found >= 0) {
+          return "a random direction";
+        }
+        found = j;
+      }
+    }
+    return "coordinate " + found;
+  }
+
+  private static Batch moved(Batch x, float[] direction, double t) {
+    Batch moved = x.copy();
+    for (int i = 0; i < x.size(); i++) {
+      for (int j = 0; j < x.dim(); j++) {
+        moved.set(i, j, (float) (x.get(i, j) + t * direction[j]));
+      }
+    }
+    return moved;
+  }
+
+  /** {@link Learnable#accumulate} gives the derivatives of the weighted sum of energies. */
+  public static void accumulateIsDerivative(EnergyCase test) {
+    if (!(test.energy() instanceof Learnable energy)) {
+      return;
+    }
+    Batch x = test.states();
+    double[] weights = test.weights("weights");
+    Gradient gradient = energy.parameters().newGradient();
+    energy.accumulate(x, weights, gradient);
+    FiniteDifferences.Functions sum =
+        (t, out) -> {
+          double[] energies = test.energies(x);
+          out[0] = dot(weights, energies);
+        };
+    compareParameters(test, "accumulate()", gradient, sum, norm(weights, test.energies(x)));
+  }
+
+  /** {@link ScoreLearnable#accumulateDirectional} gives the derivatives of directional slopes. */
+  public static void directionalIsDerivative(EnergyCase test) {
+    if (!(test.energy() instanceof ScoreLearnable energy)) {
+      return;
+    }
+    Batch x = test.states();
+    int n = x.size();
+    double[] weights = test.weights("weights");
+    Batch v = Batch.allocate(n, x.dim());
+    test.random("slopes").fillGaussian(v.array(), 0, v.length());
+    Batch before = v.copy();
+    Gradient gradient = energy.parameters().newGradient();
+    energy.accumulateDirectional(x, v, weights, gradient);
+    Closeness.check("direction of row", v, before, 0);
+    double[] slopes = slopes(energy, x, v);
+    FiniteDifferences.Functions sum = (t, out) -> out[0] = dot(weights, slopes(energy, x, v));
+    compareParameters(test, "accumulateDirectional()", gradient, sum, norm(weights, slopes));
+  }
+
+  private static double[] slopes(Differentiable energy, Batch x, Batch v) {
+    Batch gradients = Batch.allocate(x.size(), x.dim());
+    energy.gradients(x, new double[x.size()], gradients);
+    double[] slopes = new double[x.size()];
+    for (int i = 0; i < slopes.length; i++) {
+      for (int j = 0; j < x.dim(); j++) {
+        slopes[i] += (double) v.get(i, j) * gradients.get(i, j);
+      }
+    }
+    return slopes;
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  private static double norm(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i] * a[i] * b[i];
+    }
+    return Math.sqrt(sum);
+  }
+
+  /**
+   * Compares a gradient with finite differences of a function of the parameters: some entries of
+   * each tensor, then directions that move all entries at once.
+   *
+   * @param function computes one value at the present parameters
+   * @param scale the size of what is summed up to that value, for its rounding error
+   */
+  static void compareParameters(
+      EnergyCase test,
+      String what,
+      Gradient gradient,
+      FiniteDifferences.Functions function,
+      double scale) {
+    Parameters parameters = gradient.parameters();
+    float[] values = parameters.values();
+    float[] before = values.clone();
+    RandomStream random = test.random("entries");
+    double greatest = 0;
+    for (float value : gradient.values()) {
+      greatest = Math.max(greatest, Math.abs(value));
+    }
+    try {
+      for (Parameters.Tensor tensor : parameters.tensors()) {
+        int count = Math.min(tensor.size(), 8);
+        for (int k = 0; k < count; k++) {
+          int entry = tensor.offset() + (tensor.size() <= 8 ? k : random.nextInt(tensor.size()));
+          float[] direction = new float[values.length];
+          direction[entry] = 1;
+          String name = test + ": " + what + " of " + tensor.name() + " entry " + entry + ", value";
+          compareDirection(
+              test, name, gradient, direction, before, function, ENTRY_STEP, scale, greatest);
+        }
+      }
+      for (int k = 0; k < DIRECTIONS; k++) {
+        float[] direction = new float[values.length];
+        for (int i = 0; i < direction.length; i++) {
+          direction[i] = random.nextBoolean() ? 1 : -1;
+        }
+        String name = test + ": " + what + " along a random direction, value";
+        compareDirection(
+            test, name, gradient, direction, before, function, DIRECTION_STEP, scale, greatest);
+      }
+    } finally {
+      System.arraycopy(before, 0, values, 0, values.length);
+    }
+  }
+
+  private static void compareDirection(
+      EnergyCase test,
+      String name,
+      Gradient gradient,
+      float[] direction,
+      float[] before,
+      FiniteDifferences.Functions function,
+      double step,
+      double scale,
+      double greatest) {
+    float[] values = gradient.parameters().values();
+    double claimed = 0;
+    for (int i = 0; i < direction.length; i++) {
+      claimed += (double) direction[i] * gradient.values()[i];
+    }
+    FiniteDifferences differences =
+        FiniteDifferences.of(
+            (t, out) -> {
+              for (int i = 0; i < values.length; i++) {
+                values[i] = (float) (before[i] + t * direction[i]);
+              }
+              function.at(t, out);
+            },
+            1,
+            step,
+            new double[] {scale});
+    FiniteDifferences.compare(
+        name, new double[] {claimed}, differences, test.tolerance(), greatest);
+  }
+}

@@ -1,0 +1,64 @@
+package io.ebm.testkit;
+
+import io.ebm.api.Batch;
+import io.ebm.api.Component;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.Gradient;
+import io.ebm.api.Learnable;
+import io.ebm.api.Objective;
+
+/**
+ * An objective with an energy and data to test it on.
+ *
+ * @param objective the objective
+ * @param energy learnable, with what the objective needs
+ * @param data at least four rows of its space
+ * @param seed of everything random, told in failures
+ */
+public record ObjectiveCase(
+    Component<Objective> objective, EnergyFunction energy, Batch data, long seed) {
+
+  /** Refuses what cannot be used. */
+  public ObjectiveCase {
+    if (!(energy instanceof Learnable)) {
+      throw new IllegalArgumentException("needs a learnable energy");
+    }
+    if (data.size() < 4) {
+      throw new IllegalArgumentException("needs at least four rows");
+    }
+  }
+
+  Learnable learnable() {
+    return (Learnable) energy;
+  }
+
+  Gradient newGradient() {
+    return learnable().parameters().newGradient();
+  }
+
+  Objective create() {
+    return objective.make(
+        TestContext.builder().seed(seed).path("objective").dataSpace(energy.space()).build());
+  }
+
+  /** Evaluates with the context of a step. */
+  double evaluate(Objective made, Batch rows, Gradient gradient, long step) {
+    return made.evaluate(energy, rows, gradient, TestObjectiveContext.of(seed, step, data.size()));
+  }
+
+  /** Evaluates and moves the parameters a little, as training does. */
+  double train(Objective made, Gradient gradient, long step) {
+    gradient.clear();
+    double value = evaluate(made, data, gradient, step);
+    float[] values = learnable().parameters().values();
+    for (int i = 0; i < values.length; i++) {
+      values[i] -= 0.01f / data.size() * gradient.values()[i];
+    }
+    return value;
+  }
+
+  @Override
+  public String toString() {
+    return objective.type() + " on " + energy.getClass().getSimpleName() + " (seed " + seed + ")";
+  }
+}

@@ -1,0 +1,160 @@
+package io.ebm.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ebm.api.Batch;
+import io.ebm.api.Checkpointed;
+import io.ebm.api.Gradient;
+import io.ebm.api.Learnable;
+import io.ebm.api.Objective;
+import io.ebm.api.Parameters;
+import io.ebm.api.UnsupportedEnergyException;
+
+/** The contract of an {@link Objective}, check by check; each throws {@link AssertionError}. */
+public final class ObjectiveChecks {
+
+  private static final double ROUNDING = 5e-5;
+
+  private ObjectiveChecks() {}
+
+  /** The gradient is added to what is there; data and parameters are only read. */
+  public static void addsItsGradient(ObjectiveCase test) {
+    Gradient fresh = test.newGradient();
+    Batch before = test.data().copy();
+    float[] parameters = test.learnable().parameters().values().clone();
+    double value = test.evaluate(test.create(), test.data(), fresh, 0);
+    assertThat(value).as("%s: value", test).isFinite();
+    assertThat(fresh.norm()).as("%s: norm of the gradient", test).isFinite().isPositive();
+    assertThat(test.data().copy().array()).as("%s: data", test).isEqualTo(before.array());
+    assertThat(test.learnable().parameters().values())
+        .as("%s: parameters", test)
+        .isEqualTo(parameters);
+    Gradient prefilled = test.newGradient();
+    for (int i = 0; i < parameters.length; i++) {
+      prefilled.values()[i] = (i % 3 - 1) * (float) fresh.norm();
+    }
+    Gradient expected = test.newGradient();
+    expected.add(prefilled);
+    expected.add(fresh);
+    test.evaluate(test.create(), test.data(), prefilled, 0);
+    Closeness.check(
+        test + ": added gradient, value", prefilled.values(), expected.values(), ROUNDING);
+  }
+
+  /** The same seed and step give the same bits. */
+  public static void isDeterministic(ObjectiveCase test) {
+    Gradient first = test.newGradient();
+    Gradient second = test.newGradient();
+    double value = test.evaluate(test.create(), test.data(), first, 3);
+    assertThat(test.evaluate(test.create(), test.data(), second, 3))
+        .as("%s: value at the second time", test)
+        .isEqualTo(value);
+    assertThat(second.values()).as("%s: gradient, again", test).isEqualTo(first.values());
+  }
+
+  /**
+   * The gradient is the derivative of the value, with the random numbers held fixed. Not for
+   * objectives whose value is a stand-in.
+   */
+  public static void gradientIsDerivative(ObjectiveCase test, double tolerance) {
+    Gradient gradient = test.newGradient();
+    double value = test.evaluate(test.create(), test.data(), gradient, 0);
+    EnergyCase entries = new EnergyCase(test.energy(), test.data(), true, tolerance, test.seed());
+    Gradient unused = test.newGradient();
+    GradientChecks.compareParameters(
+        entries,
+        "the gradient of " + test.objective().type(),
+        gradient,
+        (t, out) -> out[0] = test.evaluate(test.create(), test.data(), unused, 0),
+        Math.abs(value));
+  }
+
+  /** A separable objective without randomness gives the sum of what it gives for the parts. */
+  public static void sumsOverShards(ObjectiveCase test) {
+    Objective whole = test.create();
+    assertThat(whole.separable()).as("%s: separable", test).isTrue();
+    Gradient together = test.newGradient();
+    double value = test.evaluate(whole, test.data(), together, 0);
+    Gradient parts = test.newGradient();
+    double sum = 0;
+    int n = test.data().size();
+    int cut = n / 3;
+    sum += test.evaluate(test.create(), test.data().slice(0, cut), parts, 0);
+    sum += test.evaluate(test.create(), test.data().slice(cut, n), parts, 0);
+    Closeness.check(
+        test + ": value over the shards", new double[] {sum}, new double[] {value}, ROUNDING);
+    Closeness.check(
+        test + ": gradient over the shards", parts.values(), together.values(), ROUNDING);
+  }
+
+  /** The weights of the probes sum to zero, as for every estimate of a likelihood's gradient. */
+  public static void weightsSumToZero(ObjectiveCase test) {
+    RecordingEnergy recording = RecordingEnergy.of(test.energy());
+    ObjectiveCase recorded =
+        new ObjectiveCase(test.objective(), recording.energy(), test.data(), test.seed());
+    Gradient gradient = ((Learnable) recording.energy()).parameters().newGradient();
+    recorded.evaluate(recorded.create(), test.data(), gradient, 0);
+    assertThat(recording.calls()).as("%s: calls of accumulate", test).isNotEmpty();
+    assertThat(Math.abs(recording.totalWeight()))
+        .as("%s: size of the sum of the weights", test)
+        .isLessThan(1e-9 * test.data().size());
+  }
+
+  /** An objective restored from a checkpoint trains on bit for bit. */
+  public static void resumes(ObjectiveCase test) {
+    Parameters parameters = test.learnable().parameters();
+    float[] start = parameters.values().clone();
+    try {
+      Objective objective = test.create();
+      Gradient gradient = test.newGradient();
+      for (int step = 0; step < 3; step++) {
+        test.train(objective, gradient, step);
+      }
+      TestState saved = objective instanceof Checkpointed ? TestState.of(objective) : null;
+      float[] middle = parameters.values().clone();
+      double third = test.train(objective, gradient, 3);
+      double fourth = test.train(objective, gradient, 4);
+      float[] end = parameters.values().clone();
+
+      System.arraycopy(middle, 0, parameters.values(), 0, middle.length);
+      Objective resumed = test.create();
+      if (saved != null) {
+        saved.restore(resumed);
+      }
+      assertThat(test.train(resumed, gradient, 3)).as("%s: resumed value", test).isEqualTo(third);
+      assertThat(test.train(resumed, gradient, 4)).as("%s: value after", test).isEqualTo(fourth);
+      assertThat(parameters.values()).as("%s: parameters at the end", test).isEqualTo(end);
+    } finally {
+      System.arraycopy(start, 0, parameters.values(), 0, start.length);
+    }
+  }
+
+  /** An energy without the capabilities needed is refused by name. */
+  public static void refusesWhatItCannotUse(ObjectiveCase test) {
+    BareEnergy bare = new BareEnergy(test.energy().space());
+    Objective objective = test.create();
+    Gradient gradient = test.newGradient();
+    try {
+      objective.evaluate(
+          bare, test.data(), gradient, TestObjectiveContext.of(test.seed(), 0, test.data().size()));
+    } catch (UnsupportedEnergyException expected) {
+      return;
+    }
+    throw new AssertionError(test + ": took an energy without capabilities");
+  }
+
+  /** The mean gradient over many steps at fixed parameters, for tests of what it converges to. */
+  public static double[] meanGradient(ObjectiveCase test, int steps) {
+    Objective objective = test.create();
+    double[] mean = new double[test.learnable().parameters().size()];
+    Gradient gradient = test.newGradient();
+    for (int step = 0; step < steps; step++) {
+      gradient.clear();
+      test.evaluate(objective, test.data(), gradient, step);
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += gradient.values()[i] / ((double) steps * test.data().size());
+      }
+    }
+    return mean;
+  }
+}

@@ -1,0 +1,93 @@
+package io.ebm.testkit.broken;
+
+import io.ebm.api.Component;
+import io.ebm.api.ComponentContext;
+import io.ebm.api.Differentiable;
+import io.ebm.api.Sampler;
+import io.ebm.api.SamplerFactory;
+import io.ebm.testkit.SmallIsing;
+import java.util.Set;
+
+/** Makes samplers that are sound or have one {@link Fault}. */
+public final class BrokenSamplers {
+
+  private BrokenSamplers() {}
+
+  /** The one setting: the fault. */
+  public record Config(Fault fault) {}
+
+  /**
+   * A Metropolis-adjusted Langevin sampler of step size 0.2 for differentiable energies, with a
+   * fault.
+   *
+   * @param fault {@link Fault#NONE} or one that a Langevin sampler can have
+   */
+  public static Component<Sampler> langevin(Fault fault) {
+    return Component.of(new LangevinFactory(), new Config(fault));
+  }
+
+  /**
+   * A Gibbs sampler for {@link SmallIsing}, with a fault.
+   *
+   * @param fault {@link Fault#NONE} or one that a Gibbs sampler can have
+   */
+  public static Component<Sampler> gibbs(Fault fault) {
+    return Component.of(new GibbsFactory(), new Config(fault));
+  }
+
+  private static final class LangevinFactory implements SamplerFactory<Config> {
+    @Override
+    public String name() {
+      return "broken-langevin";
+    }
+
+    @Override
+    public String description() {
+      return "Adjusted Langevin with one fault.";
+    }
+
+    @Override
+    public Class<Config> configType() {
+      return Config.class;
+    }
+
+    @Override
+    public Set<Class<?>> needs() {
+      return Set.of(Differentiable.class);
+    }
+
+    @Override
+    public Sampler create(Config config, ComponentContext context) {
+      return (energy, states, random) ->
+          new FaultyLangevinChain(config.fault(), energy, states, random);
+    }
+  }
+
+  private static final class GibbsFactory implements SamplerFactory<Config> {
+    @Override
+    public String name() {
+      return "broken-gibbs";
+    }
+
+    @Override
+    public String description() {
+      return "Gibbs sweeps with one fault.";
+    }
+
+    @Override
+    public Class<Config> configType() {
+      return Config.class;
+    }
+
+    @Override
+    public Set<Class<?>> needs() {
+      return Set.of(SmallIsing.class);
+    }
+
+    @Override
+    public Sampler create(Config config, ComponentContext context) {
+      return (energy, states, random) ->
+          new FaultyGibbsChain(config.fault(), energy, states, random);
+    }
+  }
+}
