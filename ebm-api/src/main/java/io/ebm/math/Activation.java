@@ -58,4 +58,48 @@ public enum Activation {
     KERNELS.activate(
         this, n, z, zOffset, bias, y, yOffset, first, firstOffset, second, secondOffset);
   }
+
+  /**
+   * Applies the function to a matrix with a bias for each row: row {@code r} holds {@code n}
+   * elements from {@code offset + r * n} of every array and is given {@code bias[biasOffset + r]}.
+   * Otherwise as {@link #apply}; values go back to where the input was.
+   *
+   * @param z the input, and receives the values
+   */
+  public void applyToRows(
+      int rows,
+      int n,
+      float[] z,
+      int zOffset,
+      float[] bias,
+      int biasOffset,
+      float @Nullable [] first,
+      int firstOffset,
+      float @Nullable [] second,
+      int secondOffset) {
+    Objects.checkFromIndexSize(zOffset, rows * n, z.length);
+    Objects.checkFromIndexSize(biasOffset, rows, bias.length);
+    if (first != null) {
+      Objects.checkFromIndexSize(firstOffset, rows * n, first.length);
+    }
+    if (second != null) {
+      Objects.checkFromIndexSize(secondOffset, rows * n, second.length);
+      Objects.requireNonNull(first, "second derivatives come with first ones");
+    }
+    for (int r = 0; r < rows; r++) {
+      int at = r * n;
+      KERNELS.activate(
+          this,
+          n,
+          z,
+          zOffset + at,
+          bias[biasOffset + r],
+          z,
+          zOffset + at,
+          first,
+          firstOffset + at,
+          second,
+          secondOffset + at);
+    }
+  }
 }
