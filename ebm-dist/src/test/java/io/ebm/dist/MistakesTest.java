@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a user reads after a mistake: the exact sentences and exit codes, from the command line, with
- * the real components. Mistakes in plugins are tested where they are found, in {@code
+ * What a user reads after a mistake: the exact sentences and exit codes, from the command line,
+ * with the real components. Mistakes in plugins are tested where they are found, in {@code
  * DiscoveryTest}; those in a file's syntax in {@code ExperimentFileTest}.
  */
 class MistakesTest {
@@ -56,8 +56,7 @@ class MistakesTest {
   @Test
   void unknownKey() throws IOException {
     assertThat(mistake(2, "\"stepSize\"", "\"stepsize\""))
-        .startsWith(
-            "error: e.json:6:65  objective.sampler.stepsize: unknown key; allowed are: ")
+        .startsWith("error: e.json:6:65  objective.sampler.stepsize: unknown key; allowed are: ")
         .endsWith("; did you mean 'stepSize'?");
   }
 
@@ -195,11 +194,7 @@ class MistakesTest {
 
   @Test
   void energyThatTheSamplerCannotHandle() throws IOException {
-    assertThat(
-            mistake(
-                2,
-                "{\"type\": \"langevin\", \"stepSize\": 0.01}",
-                "{\"type\": \"gibbs\"}"))
+    assertThat(mistake(2, "{\"type\": \"langevin\", \"stepSize\": 0.01}", "{\"type\": \"gibbs\"}"))
         .isEqualTo(
             "error: objective.sampler: sampler 'gibbs' needs an energy that is GibbsSampled; energy"
                 + " 'mlp' is Differentiable, Learnable, ScoreLearnable; samplers that fit it:"

@@ -33,7 +33,11 @@ class ModulesTest {
 
   @Test
   void pluginsDoNotDependOnEachOther() {
-    slices().matching("io.ebm.(samplers|objectives)..").should().notDependOnEachOther().check(CLASSES);
+    slices()
+        .matching("io.ebm.(samplers|objectives)..")
+        .should()
+        .notDependOnEachOther()
+        .check(CLASSES);
     slices().matching("io.ebm.models.(*)..").should().notDependOnEachOther().check(CLASSES);
     noClasses()
         .that()
