@@ -1,0 +1,190 @@
+package io.ebm.core.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.title.TextTitle;
+import org.jfree.chart.ui.HorizontalAlignment;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.xy.DefaultXYDataset;
+import org.jspecify.annotations.Nullable;
+
+/** What all plots have in common: fonts, colours, axes, and how they become files. */
+final class Style {
+
+  static final Color INK = new Color(0x24, 0x2b, 0x33);
+  static final Color FAINT = new Color(0x6b, 0x76, 0x82);
+  static final Color GRID = new Color(0xe6, 0xe9, 0xed);
+
+  /** Colours of series, told apart by people with the usual colour vision deficiencies too. */
+  private static final List<Color> SERIES =
+      List.of(
+          new Color(0x2b, 0x6c, 0xb0),
+          new Color(0xd9, 0x6b, 0x27),
+          new Color(0x2a, 0x9d, 0x7c),
+          new Color(0x8a, 0x5a, 0xb0),
+          new Color(0xb5, 0x8a, 0x12),
+          new Color(0xc2, 0x3b, 0x6b),
+          new Color(0x4c, 0x5c, 0x6c));
+
+  /** Pixels per unit of length, so that plots are sharp on dense displays. */
+  private static final int DENSITY = 2;
+
+  private static final String FAMILY = Font.SANS_SERIF;
+  private static final Font TITLE = new Font(FAMILY, Font.BOLD, 15);
+  private static final Font LABEL = new Font(FAMILY, Font.PLAIN, 12);
+  static final Font TICKS = new Font(FAMILY, Font.PLAIN, 11);
+
+  private Style() {}
+
+  static Color series(int index) {
+    return SERIES.get(index % SERIES.size());
+  }
+
+  static Color translucent(Color colour, double alpha) {
+    return new Color(
+        colour.getRed(), colour.getGreen(), colour.getBlue(), (int) Math.round(255 * alpha));
+  }
+
+  static BasicStroke line(double width) {
+    return new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+  }
+
+  /** An axis that need not contain zero. */
+  static NumberAxis axis(@Nullable String label) {
+    NumberAxis axis = new NumberAxis(label);
+    axis.setAutoRangeIncludesZero(false);
+    axis.setLabelFont(LABEL);
+    axis.setLabelPaint(INK);
+    axis.setTickLabelFont(TICKS);
+    axis.setTickLabelPaint(FAINT);
+    axis.setAxisLineVisible(false);
+    axis.setTickMarksVisible(false);
+    axis.setLowerMargin(0.02);
+    axis.setUpperMargin(0.02);
+    return axis;
+  }
+
+  /** An axis of steps, labelled 0, 5k, 10k. */
+  static NumberAxis stepAxis(String label) {
+    NumberAxis axis = axis(label);
+    axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+    axis.setNumberFormatOverride(new StepFormat());
+    axis.setLowerMargin(0);
+    axis.setUpperMargin(0.01);
+    return axis;
+  }
+
+  static XYPlot plot(NumberAxis domain, NumberAxis range) {
+    XYPlot plot = new XYPlot(null, domain, range, null);
+    plot.setBackgroundPaint(Color.WHITE);
+    plot.setOutlineVisible(false);
+    plot.setDomainGridlinePaint(GRID);
+    plot.setRangeGridlinePaint(GRID);
+    plot.setDomainGridlineStroke(line(1));
+    plot.setRangeGridlineStroke(line(1));
+    plot.setDomainGridlinesVisible(false);
+    plot.setAxisOffset(new RectangleInsets(4, 4, 4, 4));
+    return plot;
+  }
+
+  /** Adds a series as a line; a lower layer lies on top. */
+  static void addLine(
+      XYPlot plot, int layer, Series series, Color colour, double width, boolean named) {
+    DefaultXYDataset data = new DefaultXYDataset();
+    data.addSeries(series.name(), new double[][] {series.x(), series.y()});
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+    renderer.setSeriesPaint(0, colour);
+    renderer.setSeriesStroke(0, line(width));
+    renderer.setSeriesVisibleInLegend(0, named);
+    renderer.setDrawSeriesLineAsPath(true);
+    renderer.setLegendLine(new Line2D.Double(0, 0, 16, 0));
+    plot.setDataset(layer, data);
+    plot.setRenderer(layer, renderer);
+  }
+
+  static JFreeChart chart(String title, XYPlot plot, boolean legend) {
+    JFreeChart chart = new JFreeChart(null, null, plot, false);
+    chart.setBackgroundPaint(Color.WHITE);
+    chart.setPadding(new RectangleInsets(10, 12, 10, 16));
+    if (!title.isEmpty()) {
+      TextTitle heading = new TextTitle(title, TITLE);
+      heading.setPaint(INK);
+      heading.setHorizontalAlignment(HorizontalAlignment.LEFT);
+      heading.setPadding(new RectangleInsets(2, 6, 8, 6));
+      chart.setTitle(heading);
+    }
+    if (legend) {
+      LegendTitle entries = new LegendTitle(plot);
+      entries.setItemFont(LABEL);
+      entries.setItemPaint(INK);
+      entries.setFrame(BlockBorder.NONE);
+      entries.setBackgroundPaint(null);
+      entries.setPosition(RectangleEdge.TOP);
+      entries.setHorizontalAlignment(HorizontalAlignment.LEFT);
+      entries.setItemLabelPadding(new RectangleInsets(2, 4, 2, 14));
+      chart.addLegend(entries);
+    }
+    return chart;
+  }
+
+  static TextTitle subtitle(String text) {
+    TextTitle title = new TextTitle(text, LABEL);
+    title.setPaint(FAINT);
+    title.setPadding(new RectangleInsets(0, 6, 4, 6));
+    return title;
+  }
+
+  static BufferedImage draw(JFreeChart chart, int width, int height) {
+    BufferedImage image =
+        new BufferedImage(DENSITY * width, DENSITY * height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    graphics.scale(DENSITY, DENSITY);
+    chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
+    graphics.dispose();
+    return image;
+  }
+
+  static byte[] png(JFreeChart chart, int width, int height) {
+    return png(draw(chart, width, height));
+  }
+
+  static byte[] png(BufferedImage image) {
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      ImageIO.setUseCache(false);
+      ImageIO.write(image, "png", bytes);
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // nothing is written to a device here
+    }
+  }
+
+  /** Short numbers that do not depend on where the machine stands. */
+  static DecimalFormat format(String pattern) {
+    return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
+  }
+}

@@ -1,0 +1,230 @@
+package io.ebm.core.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.ebm.api.Batch;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.RandomStream;
+import io.ebm.api.StateSpace;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Draws every kind of plot and looks at the pixels that tell whether it shows what it should. With
+ * the system property {@code ebm.plots} the images are written to that folder, to be looked at.
+ */
+class PlotsTest {
+
+  private static final class Ring implements EnergyFunction {
+    @Override
+    public StateSpace space() {
+      return StateSpace.real(2);
+    }
+
+    @Override
+    public void energies(Batch x, double[] out) {
+      for (int i = 0; i < x.size(); i++) {
+        double r = Math.hypot(x.get(i, 0), x.get(i, 1));
+        out[i] = Math.pow((r - 2) / 0.25, 2) / 2 + 0.4 * x.get(i, 0);
+      }
+    }
+  }
+
+  private static BufferedImage look(String name, byte[] png) throws IOException {
+    String folder = System.getProperty("ebm.plots");
+    if (folder != null) {
+      Files.createDirectories(Path.of(folder));
+      Files.write(Path.of(folder, name + ".png"), png);
+    }
+    return ImageIO.read(new ByteArrayInputStream(png));
+  }
+
+  private static int count(BufferedImage image, int rgb) {
+    int count = 0;
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        count += (image.getRGB(x, y) & 0xffffff) == rgb ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
+  private static Batch ring(int size, double noise) {
+    Batch rows = Batch.allocate(size, 2);
+    RandomStream random = RandomStream.of(1);
+    for (int i = 0; i < size; i++) {
+      double angle = 2 * Math.PI * random.nextDouble();
+      double r = 2 + noise * (random.nextDouble() + random.nextDouble() - 1);
+      rows.set(i, 0, (float) (r * Math.cos(angle)));
+      rows.set(i, 1, (float) (r * Math.sin(angle)));
+    }
+    return rows;
+  }
+
+  @Test
+  void landscape() throws IOException {
+    byte[] png =
+        Landscape.png(
+            "A ring after 3,000 steps",
+            Landscape.Quantity.DENSITY,
+            new Ring(),
+            2.1,
+            ring(5000, 0.5),
+            ring(2000, 0.7));
+    BufferedImage image = look("landscape", png);
+    assertThat(count(image, 0x440154)).as("dark cells").isGreaterThan(20_000);
+    assertThat(count(image, 0xfde725)).as("bright cells").isPositive();
+    byte[] energy =
+        Landscape.png(
+            "",
+            Landscape.Quantity.ENERGY,
+            new Ring(),
+            Double.NaN,
+            ring(500, 0.5),
+            Batch.allocate(0, 2));
+    assertThat(look("landscape-energy", energy).getWidth()).isLessThan(image.getWidth());
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Landscape.png(
+                    "",
+                    Landscape.Quantity.ENERGY,
+                    new Ring(),
+                    0,
+                    Batch.allocate(0, 2),
+                    Batch.allocate(0, 2)));
+  }
+
+  @Test
+  void curves() throws IOException {
+    int n = 600;
+    double[] steps = new double[n];
+    double[] loss = new double[n];
+    double[] other = new double[n];
+    RandomStream random = RandomStream.of(2);
+    for (int i = 0; i < n; i++) {
+      steps[i] = 20 * i;
+      loss[i] = 3 * Math.exp(-i / 90.0) + 0.3 * (random.nextDouble() - 0.5) + (i < 2 ? 60 : 0);
+      other[i] = 2.2 * Math.exp(-i / 150.0) + 0.4 + 0.2 * (random.nextDouble() - 0.5);
+    }
+    loss[300] = Double.NaN;
+    BufferedImage image =
+        look(
+            "curves",
+            Curves.png(
+                "Energy of data and of samples",
+                "energy",
+                List.of(new Series("data", steps, loss), new Series("samples", steps, other))));
+    assertThat(count(image, Style.series(0).getRGB() & 0xffffff)).isGreaterThan(500);
+    assertThat(count(image, Style.series(1).getRGB() & 0xffffff)).isGreaterThan(500);
+    look(
+        "curves-one",
+        Curves.png(
+            "Held-out log-likelihood",
+            "nats",
+            List.of(
+                new Series(
+                    "held-out",
+                    new double[] {0, 1000, 2000, 3000},
+                    new double[] {-4, -2.2, -1.7, -1.65}))));
+    look("curves-empty", Curves.png("Nothing yet", "nats", List.of()));
+  }
+
+  @Test
+  void imageGrid() throws IOException {
+    Batch images = Batch.allocate(23, 64);
+    RandomStream.of(3).fillUniform(images.array(), 0, images.length());
+    images.set(0, 0, Float.NaN);
+    images.set(0, 1, 0f);
+    images.set(0, 2, 5f);
+    BufferedImage image = look("image-grid", ImageGrid.png(images, 8, 8, 10, 0, 1));
+    int scale = 11; // 900 / (10 · 8)
+    assertThat(image.getWidth()).isEqualTo(10 * (8 * scale + scale) + scale);
+    assertThat(image.getHeight()).isEqualTo(3 * (8 * scale + scale) + scale);
+    assertThat(image.getRGB(0, 0) & 0xffffff).isEqualTo(0xffffff);
+    assertThat(image.getRGB(scale, scale) & 0xffffff).isEqualTo(0xff0000);
+    assertThat(image.getRGB(2 * scale, scale) & 0xffffff).isZero();
+    assertThat(image.getRGB(3 * scale, 2 * scale - 1) & 0xffffff).isEqualTo(0xffffff);
+    int grey = Math.round(255 * images.get(22, 63));
+    int x = 2 * 9 * scale + 9 * scale - 1;
+    int y = 2 * 9 * scale + 9 * scale - 1;
+    assertThat(image.getRGB(x, y) & 0xff).isEqualTo(grey);
+    assertThatIllegalArgumentException().isThrownBy(() -> ImageGrid.png(images, 8, 7, 4, 0, 1));
+  }
+
+  @Test
+  void histogram() throws IOException {
+    RandomStream random = RandomStream.of(4);
+    double[] data = new double[5000];
+    double[] samples = new double[2000];
+    for (int i = 0; i < data.length; i++) {
+      data[i] = random.nextGaussian() * 0.7 + 2;
+    }
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = random.nextGaussian() + 2.6;
+    }
+    Map<String, double[]> both = new TreeMap<>(Map.of("data", data, "samples", samples));
+    BufferedImage image = look("histogram", Histogram.png("Energies", "energy", both));
+    assertThat(count(image, Style.series(0).getRGB() & 0xffffff)).isGreaterThan(500);
+    assertThat(count(image, Style.series(1).getRGB() & 0xffffff)).isGreaterThan(500);
+    look("histogram-constant", Histogram.png("", "x", Map.of("one", new double[] {3, 3, 3})));
+    look("histogram-empty", Histogram.png("", "x", Map.of("none", new double[] {Double.NaN})));
+  }
+
+  @Test
+  void traces() throws IOException {
+    RandomStream random = RandomStream.of(5);
+    double[][] chains = new double[4][800];
+    for (double[] chain : chains) {
+      for (int i = 1; i < chain.length; i++) {
+        chain[i] = 0.9 * chain[i - 1] + random.nextGaussian();
+      }
+    }
+    BufferedImage trace = look("trace", Traces.png("Traces", "energy", chains));
+    assertThat(trace.getWidth()).isEqualTo(1520);
+    BufferedImage correlations =
+        look("autocorrelation", Traces.autocorrelation("Autocorrelation", chains, 60));
+    assertThat(count(correlations, Style.series(0).getRGB() & 0xffffff)).isGreaterThan(200);
+    look("autocorrelation-one", Traces.autocorrelation("", new double[][] {{1, 2}}, 60));
+  }
+
+  @Test
+  void coloursOfViridisRiseInBrightness() {
+    double before = -1;
+    for (int i = 0; i <= 100; i++) {
+      int rgb = Viridis.rgb(i / 100.0);
+      double brightness =
+          0.2126 * (rgb >> 16 & 0xff) + 0.7152 * (rgb >> 8 & 0xff) + 0.0722 * (rgb & 0xff);
+      assertThat(brightness).isGreaterThan(before);
+      before = brightness;
+    }
+    assertThat(Viridis.rgb(0)).isEqualTo(0x440154);
+    assertThat(Viridis.rgb(7)).isEqualTo(0xfde725);
+  }
+
+  @Test
+  void seriesAreSmoothedWithoutDrift() {
+    double[] x = {0, 1, 2, 3, 4};
+    Series line = new Series("line", x, new double[] {1, 3, 5, 7, 9});
+    assertThat(line.smoothed(4).y()).containsExactly(1, 3, 5, 7, 9);
+    Series gap = new Series("gap", x, new double[] {1, Double.NaN, 5, 7, Double.NaN});
+    assertThat(gap.smoothed(2).y()).containsExactly(1, 3, 6, 6, Double.NaN);
+    assertThatIllegalArgumentException().isThrownBy(() -> new Series("s", x, new double[1]));
+  }
+
+  @Test
+  void stepsAreWrittenShortly() {
+    StepFormat format = new StepFormat();
+    assertThat(List.of(format.format(500), format.format(1500), format.format(2e6)))
+        .containsExactly("500", "1.5k", "2M");
+  }
+}
