@@ -125,6 +125,7 @@ final class MalaChain implements MarkovChain, Checkpointed {
     }
   }
 
+  /** The logarithm of the acceptance ratio, from the states as they are rounded. */
   private double logRatio(int row, double stepSize, double temperature) {
     int dim = states.dim();
     float[] x = states.array();
@@ -133,17 +134,14 @@ final class MalaChain implements MarkovChain, Checkpointed {
     float[] gy = proposalGradients.array();
     int xi = states.offset(row);
     int yi = row * dim;
-    double forward = 0;
-    double backward = 0;
+    double sum = 0; // |forward|² - |backward|² over ε, as a product of sum and difference
     for (int j = 0; j < dim; j++) {
       double move = (double) y[yi + j] - x[xi + j];
-      double there = move + stepSize * gx[yi + j];
-      double back = stepSize * gy[yi + j] - move;
-      forward += there * there;
-      backward += back * back;
+      double slope = gx[yi + j];
+      double newSlope = gy[yi + j];
+      sum += (slope + newSlope) * (2 * move + stepSize * (slope - newSlope));
     }
-    return (energies[row] - proposalEnergies[row]) / temperature
-        + (forward - backward) / (4 * stepSize * temperature);
+    return (energies[row] - proposalEnergies[row] + sum / 4) / temperature;
   }
 
   @Override
