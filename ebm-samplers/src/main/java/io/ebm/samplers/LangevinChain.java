@@ -11,6 +11,7 @@ import io.ebm.api.Progress;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
+import io.ebm.math.Vectors;
 import org.jspecify.annotations.Nullable;
 
 /** Chains of {@link LangevinFactory}. */
@@ -72,9 +73,9 @@ final class LangevinChain implements MarkovChain, Checkpointed {
       }
       if (spread > 0) {
         random.fillGaussian(noise, 0, length);
-      }
-      for (int i = 0; i < length; i++) {
-        x[offset + i] += drift * g[i] + spread * noise[i];
+        Vectors.addScaled(length, drift, g, 0, spread, noise, 0, x, offset);
+      } else {
+        Vectors.axpy(length, drift, g, 0, x, offset);
       }
       if (bounds != null) {
         bounds.reflect(x, offset, length);

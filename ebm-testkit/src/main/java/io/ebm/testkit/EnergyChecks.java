@@ -10,6 +10,7 @@ import io.ebm.api.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,7 +26,7 @@ public final class EnergyChecks {
   private static final double ROUNDING = 2e-5;
   private static final int[] SIZES = {1, 2, 3, 4, 5, 7, 8, 15, 16, 17, 31, 33, 64, 65};
   private static final int THREADS = 4;
-  private static final int CALLS = 25;
+  private static final int CALLS = 100;
   private static final double SENTINEL = -98765.5;
 
   private EnergyChecks() {}
@@ -178,6 +179,7 @@ public final class EnergyChecks {
     for (int t = 0; t < THREADS; t++) {
       expected.add(everything(test, part(test, t)));
     }
+    CyclicBarrier barrier = new CyclicBarrier(THREADS);
     ExecutorService pool = Executors.newFixedThreadPool(THREADS);
     try {
       List<Future<Boolean>> same = new ArrayList<>();
@@ -186,6 +188,7 @@ public final class EnergyChecks {
         same.add(
             pool.submit(
                 () -> {
+                  barrier.await();
                   boolean equal = true;
                   for (int call = 0; call < CALLS; call++) {
                     double[] got = everything(test, part(test, thread));
@@ -207,8 +210,14 @@ public final class EnergyChecks {
     }
   }
 
+  /** Other rows, and another number of them, for each thread. */
   private static Batch part(EnergyCase test, int thread) {
-    return test.states().slice(0, Math.max(1, test.states().size() - thread));
+    int n = test.states().size();
+    Batch part = Batch.allocate(Math.max(1, n - thread), test.states().dim());
+    for (int i = 0; i < part.size(); i++) {
+      part.copyRow(i, test.states(), (i + 7 * thread) % n);
+    }
+    return part;
   }
 
   private static double[] everything(EnergyCase test, Batch x) {
