@@ -5,16 +5,18 @@ import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.StateSpace;
 import io.ebm.core.evaluation.Energies;
+import io.ebm.core.report.Curves;
+import io.ebm.core.report.Histogram;
 import io.ebm.core.report.HtmlReport;
 import io.ebm.core.report.ImageGrid;
 import io.ebm.core.report.Landscape;
-import io.ebm.core.report.Plots;
+import io.ebm.core.report.Series;
+import io.ebm.core.report.Traces;
 import io.ebm.core.run.RunFolder;
 import io.ebm.core.sampling.Draws;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,10 +28,10 @@ import tools.jackson.databind.JsonNode;
 /** The plots of a run and its {@code report.html}. */
 final class RunReport {
 
-  private static final int CELLS = 160;
-  private static final double DEPTH = 8;
   private static final int IMAGES = 100;
+  private static final int IMAGES_ACROSS = 20;
   private static final int MOST_ROWS = 4000;
+  private static final int LAGS = 40;
 
   private final RunFolder folder;
   private final Session session;
@@ -40,95 +42,127 @@ final class RunReport {
     this.folder = folder;
     this.session = session;
     this.draws = draws;
-    this.report = new HtmlReport(session.experiment().name());
+    this.report =
+        new HtmlReport(
+            session.experiment().name(),
+            "energy " + session.experiment().energy().type() + objective(session));
+  }
+
+  private static String objective(Session session) {
+    return session.experiment().objective() == null
+        ? ""
+        : ", trained by " + session.experiment().objective().type();
   }
 
   static void write(
       RunFolder folder, Session session, @Nullable Draws draws, @Nullable JsonNode evaluation) {
     RunReport report = new RunReport(folder, session, draws);
-    report.pictures();
+    report.pictures(evaluation);
     if (evaluation != null) {
       report.numbers(evaluation);
     }
     report.curves();
     report.composition();
     try {
-      Files.writeString(folder.file("report.html"), report.report.page());
+      report.report.write(folder.file("report.html"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void pictures() {
+  /** Takes a picture into the report and into {@code plots/}. */
+  private void add(String file, String caption, byte[] png) {
+    report.image(caption, png);
+    try {
+      Files.write(folder.plot(file), png);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void pictures(@Nullable JsonNode evaluation) {
     Dataset data = session.composition().data().orElse(null);
     if (data == null || !(session.composition().model() instanceof EnergyFunction energy)) {
       return;
     }
     StateSpace space = data.space();
     Batch examples = data.train().range(0, Math.min(MOST_ROWS, data.train().size()), space.dim());
-    Energies energies = new Energies(energy, session.composition().workers());
     if (space.dim() == 2 && space.levels() == 0) {
-      landscape(energies, examples);
+      double logZ =
+          evaluation == null
+              ? Double.NaN
+              : evaluation.path("logZ").path("value").asDouble(Double.NaN);
+      landscape(energy, logZ, examples);
     }
     if (space.shape().size() == 2) {
       images(space, examples);
     }
     if (draws != null) {
-      histogram(energies, examples);
-      traces();
+      chains(new Energies(energy, session.composition().workers()), examples, draws);
     }
   }
 
-  private void landscape(Energies energies, Batch examples) {
-    Landscape landscape = Landscape.around(examples, CELLS);
+  private void landscape(EnergyFunction energy, double logZ, Batch examples) {
     Batch samples = draws == null ? Batch.allocate(0, 2) : draws.states();
-    Path file = folder.plot("landscape.png");
-    landscape.draw(
-        file,
-        session.experiment().name() + ": learned landscape",
-        energies.of(landscape.points()),
-        examples,
-        samples,
-        DEPTH);
     report.section("Landscape");
-    report.image(file, "The learned log-density, with the data and the model's samples over it");
+    add(
+        "landscape.png",
+        "The data, the energy that was learned, and samples of it",
+        Landscape.png("", Landscape.Quantity.ENERGY, energy, logZ, examples, samples));
+    add(
+        "density.png",
+        "The same as a density",
+        Landscape.png("", Landscape.Quantity.DENSITY, energy, logZ, examples, samples));
   }
 
   private void images(StateSpace space, Batch examples) {
     int height = space.shape().get(0);
     int width = space.shape().get(1);
+    double black = Double.POSITIVE_INFINITY;
+    double white = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < examples.length(); i++) {
+      black = Math.min(black, examples.array()[examples.offset() + i]);
+      white = Math.max(white, examples.array()[examples.offset() + i]);
+    }
     report.section("Images");
     if (draws != null) {
-      Path samples = folder.plot("samples.png");
-      Batch states = draws.states();
-      ImageGrid.write(samples, states.slice(0, Math.min(IMAGES, states.size())), height, width, 20);
-      report.image(samples, "Samples of the model");
+      Batch first = first(draws.states());
+      add(
+          "samples.png",
+          "Samples of the model",
+          ImageGrid.png(first, height, width, IMAGES_ACROSS, black, white));
     }
-    Path data = folder.plot("data.png");
-    ImageGrid.write(data, examples.slice(0, Math.min(IMAGES, examples.size())), height, width, 20);
-    report.image(data, "Examples of the data");
+    add(
+        "data.png",
+        "Examples of the data",
+        ImageGrid.png(first(examples), height, width, IMAGES_ACROSS, black, white));
   }
 
-  private void histogram(Energies energies, Batch examples) {
+  private static Batch first(Batch rows) {
+    return rows.slice(0, Math.min(IMAGES, rows.size()));
+  }
+
+  private void chains(Energies energies, Batch examples, Draws drawn) {
     Map<String, double[]> samples = new LinkedHashMap<>();
     samples.put("data", energies.of(examples));
-    if (draws != null) {
-      samples.put("samples", energies.of(draws.states()));
-    }
-    Path file = folder.plot("energies.png");
-    Plots.histogram(file, "Energies of data and samples", "energy", samples);
+    samples.put("samples", energies.of(drawn.states()));
     report.section("Chains");
-    report.image(
-        file,
+    add(
+        "energies.png",
         "Where the two differ, the chains have not reached what the model says, or the model has not"
-            + " learned what the data say");
-  }
-
-  private void traces() {
-    if (draws != null && draws.trace()[0][0].length > 1) {
-      Path file = folder.plot("trace.png");
-      Plots.traces(file, "Energy of some chains", "energy", draws.trace()[0], draws.interval());
-      report.image(file, "Energy along some of the chains, started from noise");
+            + " learned what the data say",
+        Histogram.png("Energies of data and samples", "energy", samples));
+    double[][] trace = drawn.trace()[0];
+    if (trace[0].length > 1) {
+      String every = ", one draw every " + drawn.interval() + " steps";
+      add(
+          "trace.png",
+          "Energy along some of the chains, started from noise" + every,
+          Traces.png("Energy of chains", "energy", trace));
+      add(
+          "autocorrelation.png",
+          "How long the chains remember their energy" + every,
+          Traces.autocorrelation("Autocorrelation of the energy", trace, LAGS));
     }
   }
 
@@ -163,13 +197,11 @@ final class RunReport {
     }
     report.section("Training");
     series.forEach(
-        (name, columns) -> {
-          if (columns[0].length > 1) {
-            Path file = folder.plot("metric-" + name.replaceAll("[^A-Za-z0-9-]", "-") + ".png");
-            Plots.curve(file, name, columns[0], columns[1]);
-            report.image(file, name + " by step");
-          }
-        });
+        (name, columns) ->
+            add(
+                "metric-" + name.replaceAll("[^A-Za-z0-9-]", "-") + ".png",
+                name + " by step",
+                Curves.png(name, "", List.of(new Series(name, columns[0], columns[1])))));
   }
 
   private void composition() {

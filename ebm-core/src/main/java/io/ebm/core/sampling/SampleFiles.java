@@ -9,6 +9,7 @@ import io.ebm.core.io.Csv;
 import io.ebm.core.io.Npy;
 import io.ebm.core.report.ImageGrid;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,18 +58,24 @@ public final class SampleFiles {
             switch (ending(file)) {
               case ".npy" -> Npy.write(temporary, samples, space.shape());
               case ".csv" -> Csv.write(temporary, header(samples.dim()), samples);
-              default ->
-                  ImageGrid.write(
-                      temporary,
-                      samples.slice(0, Math.min(samples.size(), MOST_IMAGES)),
-                      space.shape().get(0),
-                      space.shape().get(1),
-                      16);
+              default -> Files.write(temporary, picture(samples, space));
             }
           });
     } catch (IOException e) {
       throw new UserException(file + ": cannot be written (" + Texts.reason(e) + ")", e);
     }
+  }
+
+  /** The first samples as images, from the lowest value to the highest. */
+  private static byte[] picture(Batch samples, StateSpace space) {
+    Batch first = samples.slice(0, Math.min(samples.size(), MOST_IMAGES));
+    double black = Double.POSITIVE_INFINITY;
+    double white = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < first.length(); i++) {
+      black = Math.min(black, first.array()[first.offset() + i]);
+      white = Math.max(white, first.array()[first.offset() + i]);
+    }
+    return ImageGrid.png(first, space.shape().get(0), space.shape().get(1), 16, black, white);
   }
 
   private static List<String> header(int dim) {
