@@ -31,7 +31,12 @@ public interface ComponentContext {
    */
   <T> T create(String name, Component<T> component);
 
-  /** Resolves a file name of the experiment, relative to the folder of the experiment's file. */
+  /**
+   * Finds a file that the experiment names: relative to the folder of the experiment's file, or else
+   * to the folder that the environment variable {@code EBM_DATA} names.
+   *
+   * @throws IllegalArgumentException if it is in neither; the message names both places
+   */
   Path resolve(String file);
 
   /** How much of the run is done; live. */

@@ -69,11 +69,21 @@ public final class RunContext implements ComponentContext {
   @Override
   public Path resolve(String file) {
     Path beside = run.folder().resolve(file);
-    if (run.dataFolder() == null || Files.exists(beside) || Path.of(file).isAbsolute()) {
+    if (Files.exists(beside)) {
       return beside;
     }
-    Path inData = run.dataFolder().resolve(file);
-    return Files.exists(inData) ? inData : beside;
+    Path inData = run.dataFolder() == null ? beside : run.dataFolder().resolve(file);
+    if (Files.exists(inData)) {
+      return inData;
+    }
+    throw new IllegalArgumentException(
+        "there is no file "
+            + beside
+            + (Path.of(file).isAbsolute()
+                ? ""
+                : run.dataFolder() == null
+                    ? ", and no second place to look: the environment variable EBM_DATA is not set"
+                    : ", nor " + inData));
   }
 
   @Override
