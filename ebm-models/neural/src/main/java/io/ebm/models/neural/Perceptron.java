@@ -102,7 +102,7 @@ final class Perceptron {
       int out = start[l + 1] * n;
       int units = width[l + 1];
       Gemm.nn(units, n, width[l], theta, weight[l], width[l], values, in, n, values, out, n, false);
-      activation.applyToRows(units, n, values, out, theta, bias[l], slopes, out, null, 0);
+      activation.applyToRows(units, n, values, out, n, theta, bias[l], slopes, out, null, 0);
     }
   }
 
@@ -273,12 +273,10 @@ final class Perceptron {
       Gemm.nn(
           units, columns, inputs, theta, weight[l], inputs, values, in, columns, values, out,
           columns, false);
-      for (int u = 0; u < units; u++) {
-        int left = out + u * columns;
-        int right = left + n;
-        int at = (start[l + 1] + u) * n;
-        float b = theta[bias[l] + u];
-        activation.apply(n, values, left, b, values, left, slopes, at, bends, at);
+      int at = start[l + 1] * n;
+      activation.applyToRows(units, n, values, out, columns, theta, bias[l], slopes, at, bends, at);
+      for (int u = 0; u < units; u++, at += n) {
+        int right = out + u * columns + n;
         Vectors.multiply(n, bends, at, values, right, bends, at);
         Vectors.multiply(n, slopes, at, values, right, values, right);
       }

@@ -3,6 +3,7 @@ package io.ebm.models.neural;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ebm.api.Batch;
 import io.ebm.api.EnergyFactory;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
@@ -10,9 +11,11 @@ import io.ebm.api.SettingException;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Activation;
 import io.ebm.math.Vectors;
+import io.ebm.testkit.TestContext;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.assertj.core.data.Offset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MlpFactoryTest {
@@ -52,6 +55,27 @@ class MlpFactoryTest {
     assertThat(squares / weight.size()).isCloseTo(0.04, Offset.offset(0.002));
     Parameters.Tensor last = mlp.parameters().tensor("layers.1.bias");
     assertThat(mlp.parameters().values()[last.offset()]).isZero();
+  }
+
+  @Test
+  void theBaseDependsOnTheSpaceUnlessGiven() {
+    float far = 300;
+    StateSpace.Real real = StateSpace.real(1);
+    StateSpace.Box box = new StateSpace.Box(List.of(1), -500, 500);
+    assertThat(energy(real, null, far)).isCloseTo(far * far / 18.0, Offset.offset(1e-2));
+    assertThat(energy(real, 2.0, far)).isCloseTo(far * far / 8.0, Offset.offset(1e-2));
+    assertThat(energy(real, 0.0, far)).isZero();
+    assertThat(energy(box, null, far)).isZero();
+    assertThat(energy(box, 10.0, far)).isCloseTo(far * far / 200.0, Offset.offset(1e-2));
+  }
+
+  /** The energy with all weights zero, so that the base is left. */
+  private static double energy(StateSpace space, @Nullable Double base, float x) {
+    MlpConfig config = new MlpConfig(List.of(4), Activation.SILU, 0, base);
+    Mlp mlp = new MlpFactory().create(config, TestContext.builder().dataSpace(space).build());
+    double[] energy = new double[1];
+    mlp.energies(Batch.of(new float[] {x}, 1), energy);
+    return energy[0];
   }
 
   @Test
