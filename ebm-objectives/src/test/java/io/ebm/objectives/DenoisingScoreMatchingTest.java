@@ -165,6 +165,22 @@ class DenoisingScoreMatchingTest {
   }
 
   @Test
+  void eitherOneLevelOrSeveral() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Objectives.denoising(Map.of()))
+        .withMessage("must be given, or else levels; not both");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Objectives.denoising(Map.of("sigma", 0.1, "levels", List.of(0.2))))
+        .withMessage("must be given, or else levels; not both");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Objectives.denoising(Map.of("levels", List.of())))
+        .withMessage("must not be empty");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Objectives.denoising(Map.of("levels", List.of(0.2, -0.1))))
+        .withMessage("must be positive, but is -0.1");
+  }
+
+  @Test
   void refusesDiscreteStates() {
     SmallIsing spins = new SmallIsing(StateSpace.spin(3));
     record OnSpins(SmallIsing all) implements EnergyFunction, Differentiable, Learnable {

@@ -2,8 +2,11 @@ package io.ebm.testkit;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Conditional;
+import io.ebm.api.CrossEnergy;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
+import io.ebm.api.RandomStream;
 import io.ebm.api.Rows;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +64,51 @@ public abstract class ConditionalConformance<C extends Rows<C>> extends EnergyCo
       if (!(second instanceof Learnable b) || a.parameters() != b.parameters()) {
         throw new AssertionError("energies given two contexts have parameters of their own");
       }
+    }
+  }
+
+  /** {@link CrossEnergy}, if the model has it, gives the energies of all pairs. */
+  @Test
+  void crossEnergiesAreThoseOfAllPairs() {
+    Conditional<C> model = model();
+    if (!(model instanceof CrossEnergy<?>)) {
+      return;
+    }
+    @SuppressWarnings("unchecked") // a model has one type of contexts
+    CrossEnergy<C> cross = (CrossEnergy<C>) model;
+    int n = 5;
+    int m = 7;
+    EnergyFunction given = model.given(contexts(n));
+    Batch targets = states(energy()).slice(0, m);
+    double[] weights = new double[n * m];
+    RandomStream random = RandomStream.of(seed()).split("cross");
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = random.nextGaussian();
+    }
+    double[] all = new double[n * m];
+    cross.crossEnergies(contexts(n), targets, all);
+    double[] expected = new double[n * m];
+    double[] column = new double[n];
+    Batch repeated = Batch.allocate(n, targets.dim());
+    Gradient sum = given instanceof Learnable l ? l.parameters().newGradient() : null;
+    for (int j = 0; j < m; j++) {
+      for (int i = 0; i < n; i++) {
+        repeated.copyRow(i, targets, j);
+      }
+      given.energies(repeated, column);
+      for (int i = 0; i < n; i++) {
+        expected[i * m + j] = column[i];
+        column[i] = weights[i * m + j];
+      }
+      if (given instanceof Learnable learnable && sum != null) {
+        learnable.accumulate(repeated, column, sum);
+      }
+    }
+    Closeness.check("energy of the pair", all, expected, 2e-5);
+    if (sum != null) {
+      Gradient together = sum.parameters().newGradient();
+      cross.accumulateCross(contexts(n), targets, weights, together);
+      Closeness.check("over all pairs, accumulated value", together.values(), sum.values(), 2e-4);
     }
   }
 }

@@ -118,4 +118,9 @@ public abstract class EnergyConformance {
   void decodeFindsMinima() {
     ExactChecks.decodeFindsMinima(test(), decodesGlobally());
   }
+
+  @Test
+  void pathEndsAtTheEnergy() {
+    ExactChecks.pathEndsAtTheEnergy(test());
+  }
 }

@@ -1,5 +1,6 @@
 package io.ebm.testkit;
 
+import io.ebm.api.Annealable;
 import io.ebm.api.Batch;
 import io.ebm.api.Decodable;
 import io.ebm.api.GibbsSampled;
@@ -229,6 +230,36 @@ public final class ExactChecks {
                   test, row, energies[row], least));
         }
       }
+    }
+  }
+
+  /**
+   * The path of {@link Annealable} begins where the partition function is known and ends at the
+   * energy itself.
+   */
+  public static void pathEndsAtTheEnergy(EnergyCase test) {
+    if (!(test.energy() instanceof Annealable energy)) {
+      return;
+    }
+    double[] ends = new double[test.states().size()];
+    energy.at(1).energies(test.states(), ends);
+    Closeness.check(
+        test + ": at the end of the path, the energy of row",
+        ends,
+        test.energies(test.states()),
+        1e-5);
+    require(energy.at(0) instanceof Tractable, test + ": the base of the path is not Tractable");
+    Batch drawn = test.states().copy();
+    ((Tractable) energy.at(0)).sample(drawn, test.random("base"));
+    require(
+        test.energy().space().firstOutside(drawn) < 0, test + ": a sample of the base is outside");
+    for (double beta : new double[] {-0.1, 1.1, Double.NaN}) {
+      try {
+        energy.at(beta);
+      } catch (IllegalArgumentException expected) {
+        continue;
+      }
+      throw new AssertionError(test + ": at(" + beta + ") is not refused");
     }
   }
 

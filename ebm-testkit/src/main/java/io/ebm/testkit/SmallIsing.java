@@ -1,5 +1,6 @@
 package io.ebm.testkit;
 
+import io.ebm.api.Annealable;
 import io.ebm.api.Batch;
 import io.ebm.api.Decodable;
 import io.ebm.api.EnergyFunction;
@@ -15,11 +16,12 @@ import java.util.Arrays;
 /**
  * Up to 16 pairwise coupled units, spins or binaries, with every answer by enumeration: {@code E(x)
  * = -Σ_i b_i x_i - Σ_{i<j} J_ij x_i x_j}. Its parameters are {@code fields} [dim] and {@code
- * couplings} [dim (dim - 1) / 2], in the order (0,1), (0,2), … (1,2), …. Computes in double
- * precision; nothing is cached.
+ * couplings} [dim (dim - 1) / 2], in the order (0,1), (0,2), … (1,2), …. The path {@link #at} is
+ * {@code beta E}, from the uniform law of {@code log Z = dim log 2}. Computes in double precision;
+ * nothing is cached.
  */
 public final class SmallIsing
-    implements EnergyFunction, Learnable, GibbsSampled, Tractable, Decodable {
+    implements EnergyFunction, Learnable, GibbsSampled, Tractable, Decodable, Annealable {
 
   private static final int MOST_UNITS = 16;
 
@@ -170,5 +172,19 @@ public final class SmallIsing
       into.copyRow(r, all.states(), best);
     }
     Arrays.fill(energies, 0, into.size(), all.energy(best));
+  }
+
+  /** A model of its own, with the present parameters times {@code beta}. */
+  @Override
+  public SmallIsing at(double beta) {
+    if (!(beta >= 0 && beta <= 1)) {
+      throw new IllegalArgumentException("beta must lie between 0 and 1, but is " + beta);
+    }
+    SmallIsing there = new SmallIsing(space);
+    float[] values = parameters.values();
+    for (int i = 0; i < values.length; i++) {
+      there.parameters.values()[i] = (float) (beta * values[i]);
+    }
+    return there;
   }
 }

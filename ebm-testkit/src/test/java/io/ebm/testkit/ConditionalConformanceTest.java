@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Conditional;
+import io.ebm.api.CrossEnergy;
 import io.ebm.api.Decodable;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
@@ -21,7 +22,7 @@ class ConditionalConformanceTest {
   private static final int FEATURES = 3;
   private static final int CLASSES = 4;
 
-  private static class Softmax implements Conditional<Batch> {
+  private static class Softmax implements Conditional<Batch>, CrossEnergy<Batch> {
     final Parameters parameters = Parameters.builder().add("weights", FEATURES, CLASSES).build();
 
     Softmax() {
@@ -37,6 +38,26 @@ class ConditionalConformanceTest {
     @Override
     public EnergyFunction given(Batch contexts) {
       return new Given(this, contexts);
+    }
+
+    @Override
+    public void crossEnergies(Batch contexts, Batch targets, double[] out) {
+      Given given = new Given(this, contexts);
+      for (int i = 0; i < contexts.size(); i++) {
+        for (int j = 0; j < targets.size(); j++) {
+          out[i * targets.size() + j] = given.energy(i, (int) targets.get(j, 0));
+        }
+      }
+    }
+
+    @Override
+    public void accumulateCross(Batch contexts, Batch targets, double[] weights, Gradient into) {
+      Given given = new Given(this, contexts);
+      for (int i = 0; i < contexts.size(); i++) {
+        for (int j = 0; j < targets.size(); j++) {
+          given.add(i, (int) targets.get(j, 0), weights[i * targets.size() + j], into);
+        }
+      }
     }
 
     /** The row of the contexts that a row of a batch is conditioned on. */
