@@ -32,8 +32,8 @@ public interface ComponentContext {
   <T> T create(String name, Component<T> component);
 
   /**
-   * Finds a file that the experiment names: relative to the folder of the experiment's file, or else
-   * to the folder that the environment variable {@code EBM_DATA} names.
+   * Finds a file that the experiment names: relative to the folder of the experiment's file, or
+   * else to the folder that the environment variable {@code EBM_DATA} names.
    *
    * @throws IllegalArgumentException if it is in neither; the message names both places
    */

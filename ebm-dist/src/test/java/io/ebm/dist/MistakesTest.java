@@ -56,7 +56,7 @@ class MistakesTest {
   @Test
   void unknownKey() throws IOException {
     assertThat(mistake(2, "\"stepSize\"", "\"stepsize\""))
-        .startsWith("error: e.json:6:65  objective.sampler.stepsize: unknown key; allowed are: ")
+        .startsWith("error: e.json:6:76  objective.sampler.stepsize: unknown key; allowed are: ")
         .endsWith("; did you mean 'stepSize'?");
   }
 
@@ -64,7 +64,7 @@ class MistakesTest {
   void unknownType() throws IOException {
     assertThat(mistake(2, "\"langevin\"", "\"langvin\""))
         .startsWith(
-            "error: e.json:6:63  objective.sampler.type: no sampler 'langvin' is installed;"
+            "error: e.json:6:64  objective.sampler.type: no sampler 'langvin' is installed;"
                 + " installed are: ")
         .contains("; did you mean 'langevin'?");
   }
