@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CellIntegrator {
 
-  private static final int ROWS = 1024;
+  /** About how many rows an energy is asked for at once. */
+  static final int ROWS = 1024;
 
   private final EnergyFunction energy;
   private final Executor executor;

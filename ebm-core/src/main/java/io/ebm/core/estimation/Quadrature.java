@@ -79,10 +79,7 @@ public final class Quadrature implements PartitionEstimator {
     }
     int dim = space.dim();
     Batch examples = context.examples();
-    double[] energies = new double[examples.size()];
-    if (examples.size() > 0) {
-      energy.energies(examples, energies);
-    }
+    double[] energies = energies(energy, examples);
     double[][] points = new double[examples.size()][dim];
     int[] indices = new int[examples.size()];
     for (int i = 0; i < examples.size(); i++) {
@@ -108,6 +105,17 @@ public final class Quadrature implements PartitionEstimator {
       return result(integral, 0, integral.problem());
     }
     return integrateReal(integral, points, indices, new TailProbe(energy));
+  }
+
+  private static double[] energies(EnergyFunction energy, Batch examples) {
+    double[] energies = new double[examples.size()];
+    double[] part = new double[CellIntegrator.ROWS];
+    for (int from = 0; from < energies.length; from += part.length) {
+      int to = Math.min(energies.length, from + part.length);
+      energy.energies(examples.slice(from, to), part);
+      System.arraycopy(part, 0, energies, from, to - from);
+    }
+    return energies;
   }
 
   private LogPartition integrateReal(
