@@ -28,8 +28,14 @@ final class CurveDensity implements PlanarDensity {
   /** A panel is cut until the exponent changes by less than this along a piece. */
   private static final double STEEPEST = 16;
 
-  /** Reached some 65,000 σ away, where the log-density is below -2e9. */
-  private static final int MOST_PIECES = 4096;
+  /** A panel is halved at most so often: the last time for points some 1e7 σ away. */
+  private static final int MOST_CUTS = 20;
+
+  /**
+   * No point of a piece is farther from a point of it than its length; some room for that being
+   * measured by chords and for pieces of a panel not being equally long.
+   */
+  private static final double SLACK = 1.2;
 
   private final List<Curve> curves;
   private final double noise;
@@ -91,9 +97,7 @@ final class CurveDensity implements PlanarDensity {
     length[panel] = length(on, from, from + wide, NODES);
     middleX[panel] = on.x(from + wide / 2);
     middleY[panel] = on.y(from + wide / 2);
-    // No point of a panel is farther from a point of it than its length; some room for rounding
-    // and for the length being that of chords.
-    reach[panel] = 1.05 * length[panel];
+    reach[panel] = SLACK * length[panel];
     for (int i = 0; i < NODES; i++) {
       nodeX[panel * NODES + i] = on.x(from + wide * points[i]);
       nodeY[panel * NODES + i] = on.y(from + wide * points[i]);
@@ -123,48 +127,102 @@ final class CurveDensity implements PlanarDensity {
 
   @Override
   public double logDensity(double x, double y) {
-    double precision = 1 / (noise * noise);
-    double nearest = Double.POSITIVE_INFINITY;
+    Sum sum = new Sum(x, y);
     for (int p = 0; p < curve.length; p++) {
-      double dx = x - middleX[p];
-      double dy = y - middleY[p];
-      nearest = Math.min(nearest, dx * dx + dy * dy);
+      sum.nearest = Math.min(sum.nearest, square(x - middleX[p], y - middleY[p]));
     }
-    double max = Double.NEGATIVE_INFINITY;
-    double sum = 0;
     for (int p = 0; p < curve.length; p++) {
-      double fromX = x - middleX[p];
-      double fromY = y - middleY[p];
-      double distance = Math.sqrt(fromX * fromX + fromY * fromY);
-      double least = Math.max(0, distance - reach[p]);
-      if (0.5 * precision * (least * least - nearest) > NEGLIGIBLE) {
+      double squared = square(x - middleX[p], y - middleY[p]);
+      if (sum.negligible(Math.sqrt(squared) - reach[p])) {
         continue;
       }
-      double change = precision * (distance + reach[p]) * length[p];
-      int pieces = (int) Math.min(MOST_PIECES, Math.max(1, Math.ceil(change / STEEPEST)));
-      double logWidth = Math.log(width[p] / pieces);
-      for (int k = 0; k < pieces * NODES; k++) {
-        double dx;
-        double dy;
-        int node = k % NODES;
-        if (pieces == 1) {
-          dx = x - nodeX[p * NODES + node];
-          dy = y - nodeY[p * NODES + node];
-        } else {
-          int piece = k / NODES;
-          double t = start[p] + width[p] * (piece + points[node]) / pieces;
-          dx = x - curves.get(curve[p]).x(t);
-          dy = y - curves.get(curve[p]).y(t);
-        }
-        double term = logWidth + logWeights[node] - 0.5 * precision * (dx * dx + dy * dy);
-        if (term > max) {
-          sum = sum * Math.exp(max - term) + 1;
-          max = term;
-        } else {
-          sum += Math.exp(term - max);
+      if (sum.steep(Math.sqrt(squared) + reach[p], length[p])) {
+        sum.addPiece(curves.get(curve[p]), start[p], width[p], length[p], squared, MOST_CUTS);
+      } else {
+        double logWidth = Math.log(width[p]);
+        for (int k = 0; k < NODES; k++) {
+          int node = p * NODES + k;
+          sum.add(logWidth + logWeights[k], square(x - nodeX[node], y - nodeY[node]));
         }
       }
     }
-    return max + Math.log(sum) - Math.log(curves.size()) - Math.log(2 * Math.PI * noise * noise);
+    return sum.log() - Math.log(curves.size()) - Math.log(2 * Math.PI * noise * noise);
+  }
+
+  private static double square(double dx, double dy) {
+    return dx * dx + dy * dy;
+  }
+
+  /** The integral so far, for one point: the log of a sum of exponentials. */
+  private final class Sum {
+
+    private final double x;
+    private final double y;
+    private final double precision = 1 / (noise * noise);
+    private double nearest = Double.POSITIVE_INFINITY; // squared distance
+    private double max = Double.NEGATIVE_INFINITY;
+    private double scaled;
+
+    Sum(double x, double y) {
+      this.x = x;
+      this.y = y;
+    }
+
+    boolean negligible(double least) {
+      double squared = least > 0 ? least * least : 0;
+      return 0.5 * precision * (squared - nearest) > NEGLIGIBLE;
+    }
+
+    /** Whether the exponent may change too much along a piece that is nowhere farther off. */
+    boolean steep(double farthest, double pieceLength) {
+      return precision * farthest * pieceLength > STEEPEST;
+    }
+
+    void add(double logWeight, double squared) {
+      double term = logWeight - 0.5 * precision * squared;
+      if (term > max) {
+        scaled = scaled * Math.exp(max - term) + 1;
+        max = term;
+      } else {
+        scaled += Math.exp(term - max);
+      }
+    }
+
+    double log() {
+      return max + Math.log(scaled);
+    }
+
+    /**
+     * Adds a piece of a curve: halves it, the nearer half first, until what remains is not steep,
+     * and leaves out what is negligible beside the nearest point seen.
+     *
+     * @param squared the squared distance of the piece's middle
+     */
+    void addPiece(Curve on, double t, double wide, double piece, double squared, int cuts) {
+      double distance = Math.sqrt(squared);
+      double far = SLACK * piece;
+      nearest = Math.min(nearest, squared);
+      if (negligible(distance - far)) {
+        return;
+      }
+      if (cuts > 0 && steep(distance + far, piece)) {
+        double half = wide / 2;
+        double first = square(x - on.x(t + half / 2), y - on.y(t + half / 2));
+        double last = square(x - on.x(t + 1.5 * half), y - on.y(t + 1.5 * half));
+        if (first <= last) {
+          addPiece(on, t, half, piece / 2, first, cuts - 1);
+        }
+        addPiece(on, t + half, half, piece / 2, last, cuts - 1);
+        if (first > last) {
+          addPiece(on, t, half, piece / 2, first, cuts - 1);
+        }
+        return;
+      }
+      double logWidth = Math.log(wide);
+      for (int k = 0; k < NODES; k++) {
+        double at = t + wide * points[k];
+        add(logWidth + logWeights[k], square(x - on.x(at), y - on.y(at)));
+      }
+    }
   }
 }

@@ -21,14 +21,21 @@ import io.ebm.api.Setting;
 @AutoService(DatasetFactory.class)
 public final class PinwheelFactory implements DatasetFactory<PinwheelFactory.Config> {
 
+  /** The arms are not twisted further than at this distance, which lies beyond all mass. */
+  private static final double FARTHEST_TWIST = 30;
+
   /** The config. */
   public record Config(
       @Setting(value = "20000", doc = "Training examples") int size,
       @Setting(value = "10000", doc = "Held-out examples") int heldOut,
       @Setting(value = "5", doc = "The number of arms") int arms,
-      @Setting(value = "0.3", doc = "Standard deviation along the radius, before scaling")
+      @Setting(
+              value = "0.3",
+              doc = "Standard deviation along the radius, before scaling, 0.001 to 2")
           double radialNoise,
-      @Setting(value = "0.1", doc = "Standard deviation across the radius, before scaling")
+      @Setting(
+              value = "0.1",
+              doc = "Standard deviation across the radius, before scaling, 0.001 to 2")
           double tangentialNoise,
       @Setting(value = "0.25", doc = "How strongly the arms are bent; 0 leaves them straight")
           double twist,
@@ -37,8 +44,8 @@ public final class PinwheelFactory implements DatasetFactory<PinwheelFactory.Con
     public Config {
       PlanarDataset.checkSizes(size, heldOut);
       Checks.atLeast("arms", arms, 1);
-      PlanarDataset.checkNoise("radialNoise", radialNoise);
-      PlanarDataset.checkNoise("tangentialNoise", tangentialNoise);
+      Checks.between("radialNoise", radialNoise, 0.001, 2);
+      Checks.between("tangentialNoise", tangentialNoise, 0.001, 2);
       Checks.between("twist", twist, -10, 10);
       Checks.positive("scale", scale);
     }
@@ -72,7 +79,7 @@ public final class PinwheelFactory implements DatasetFactory<PinwheelFactory.Con
     double logFactor = -Math.log(arms * 2 * Math.PI * radial * tangential * scale * scale);
     return new PlanarDensity() {
       private double angle(int arm, double r) {
-        return 2 * Math.PI * arm / arms + config.twist() * Math.exp(r);
+        return 2 * Math.PI * arm / arms + config.twist() * Math.exp(Math.min(r, FARTHEST_TWIST));
       }
 
       @Override

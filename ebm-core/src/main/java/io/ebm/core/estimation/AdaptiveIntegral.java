@@ -18,11 +18,14 @@ final class AdaptiveIntegral {
   /** Beyond this error an integral that ran out of energies is no result. */
   private static final double WORST = 0.01;
 
+  /** The uncertain part of the mass of a cell that a hard wall crosses. */
+  private static final double WALL = 0.05;
+
   private final CellIntegrator integrator;
   private final double[][] points;
   private final double[] examplePeaks;
   private final long limit;
-  private final List<Cell> settled = new ArrayList<>();
+  private final List<Cell> earlier = new ArrayList<>();
   private double logTotal = Double.NEGATIVE_INFINITY;
   private @Nullable String problem;
 
@@ -52,11 +55,7 @@ final class AdaptiveIntegral {
 
   /** The sum of the errors as a fraction of the total. */
   double relativeError() {
-    double sum = 0;
-    for (Cell cell : settled) {
-      sum += Math.exp(cell.logError - logTotal);
-    }
-    return sum;
+    return errors(earlier);
   }
 
   /**
@@ -66,42 +65,42 @@ final class AdaptiveIntegral {
    * @return the log of the integral over these cells
    */
   double add(List<Cell> cells, double tolerance) {
-    int before = settled.size();
+    Mesh mesh = new Mesh();
+    Mesh.place(cells);
     List<Cell> active = cells;
     problem = integrator.integrate(active);
     active.forEach(cell -> cell.logError = cell.logIntegral);
     while (problem == null && !active.isEmpty()) {
-      logTotal = logSum(settled, active);
+      List<Cell> settled = mesh.cells();
+      logTotal = logSum(earlier, settled, active);
       // Half of what may be spent, so that something is left for the children of what is cut.
-      List<Cell> coarse = settleAccurate(active, (tolerance - errorSince(before)) / 2);
-      if (exhausted()) {
-        settled.addAll(coarse);
-        if (relativeError() > WORST) {
+      List<Cell> coarse = settleAccurate(mesh, active, (tolerance - errors(settled)) / 2);
+      if (integrator.evaluations() > limit) {
+        coarse.forEach(mesh::settle);
+        if (errors(earlier) + errors(mesh.cells()) > WORST) {
           problem = "the integral did not converge within " + limit + " energies";
         }
         break;
       }
+      coarse.addAll(mesh.unsettleBeside(coarse));
       active = halve(coarse);
     }
-    logTotal = logSum(settled, List.of());
-    return logSum(settled.subList(before, settled.size()), List.of());
+    List<Cell> added = mesh.cells();
+    earlier.addAll(added);
+    logTotal = logSum(earlier);
+    return logSum(added);
   }
 
-  private double errorSince(int before) {
+  private double errors(List<Cell> cells) {
     double sum = 0;
-    for (Cell cell : settled.subList(before, settled.size())) {
+    for (Cell cell : cells) {
       sum += Math.exp(cell.logError - logTotal);
     }
     return sum;
   }
 
-  /** Whether no further energy may be computed. */
-  boolean exhausted() {
-    return integrator.evaluations() > limit;
-  }
-
   /** Settles as many cells as the tolerance allows, those of least error first. */
-  private List<Cell> settleAccurate(List<Cell> active, double tolerance) {
+  private List<Cell> settleAccurate(Mesh mesh, List<Cell> active, double tolerance) {
     List<Cell> ordered = new ArrayList<>(active);
     ordered.sort(Comparator.comparingDouble(cell -> cell.logError));
     List<Cell> coarse = new ArrayList<>();
@@ -111,7 +110,7 @@ final class AdaptiveIntegral {
       boolean accurate = spent + error <= tolerance && !hidesMode(cell);
       if (accurate || !cell.divisible()) {
         spent += error;
-        settled.add(cell);
+        mesh.settle(cell);
       } else {
         coarse.add(cell);
       }
@@ -130,7 +129,7 @@ final class AdaptiveIntegral {
   private List<Cell> halve(List<Cell> coarse) {
     List<Cell> children = new ArrayList<>();
     for (Cell cell : coarse) {
-      children.addAll(cell.cut(2, points));
+      children.addAll(cell.halves(points));
     }
     problem = integrator.integrate(children);
     int each = coarse.isEmpty() ? 0 : children.size() / coarse.size();
@@ -142,7 +141,7 @@ final class AdaptiveIntegral {
 
   /** What halving changed is the children's error, mostly that of those with the mass. */
   private static void shareError(double logParent, List<Cell> children) {
-    double logChildren = logSum(children, List.of());
+    double logChildren = logSum(children);
     double scale = Math.max(logParent, logChildren);
     double change = Math.abs(Math.exp(logParent - scale) - Math.exp(logChildren - scale));
     for (Cell child : children) {
@@ -151,12 +150,18 @@ final class AdaptiveIntegral {
           scale == Double.NEGATIVE_INFINITY
               ? Double.NEGATIVE_INFINITY
               : scale + Math.log(change * (Double.isNaN(share) ? 1 : share));
+      if (child.wall) {
+        // A wall between two nodes changes nothing as it moves; what it may hide is their weight.
+        double hidden = child.peak + child.logVolume() + Math.log(WALL);
+        child.logError = Math.max(child.logError, hidden);
+      }
     }
   }
 
-  private static double logSum(List<Cell> one, List<Cell> two) {
+  @SafeVarargs
+  private static double logSum(List<Cell>... lists) {
     double max = Double.NEGATIVE_INFINITY;
-    for (List<Cell> cells : List.of(one, two)) {
+    for (List<Cell> cells : lists) {
       for (Cell cell : cells) {
         max = Math.max(max, cell.logIntegral);
       }
@@ -165,7 +170,7 @@ final class AdaptiveIntegral {
       return max;
     }
     double sum = 0;
-    for (List<Cell> cells : List.of(one, two)) {
+    for (List<Cell> cells : lists) {
       for (Cell cell : cells) {
         sum += Math.exp(cell.logIntegral - max);
       }

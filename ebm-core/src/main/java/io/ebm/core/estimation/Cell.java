@@ -10,6 +10,11 @@ final class Cell {
   final double[] low;
   final double[] high;
 
+  /** How often a cell of the first grid was halved, and the place in the grid so halved. */
+  int level;
+
+  int[] place = {};
+
   /** Indices of the examples inside. */
   final int[] examples;
 
@@ -18,6 +23,9 @@ final class Cell {
 
   /** The log of what the integral may be wrong by. */
   double logError = Double.NaN;
+
+  /** Whether the energy is infinite at some nodes and finite at others. */
+  boolean wall;
 
   /** The greatest {@code -E} at a node. */
   double peak = Double.NEGATIVE_INFINITY;
@@ -57,6 +65,21 @@ final class Cell {
       cells.add(new Cell(from, to, inside(from, to, points)));
     }
     return cells;
+  }
+
+  /** The eight (or 2, or 4) halves, which know their places. */
+  List<Cell> halves(double[][] points) {
+    List<Cell> halves = cut(2, points);
+    int dim = low.length;
+    for (int i = 0; i < halves.size(); i++) {
+      Cell half = halves.get(i);
+      half.level = level + 1;
+      half.place = new int[dim];
+      for (int k = 0; k < dim; k++) {
+        half.place[k] = 2 * place[k] + (i >> (dim - 1 - k) & 1);
+      }
+    }
+    return halves;
   }
 
   private double edge(int k, int part, int parts) {

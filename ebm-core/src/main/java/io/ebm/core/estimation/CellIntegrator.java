@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CellIntegrator {
 
-  private static final int ROWS = 1024;
+  /** About how many rows an energy is asked for at once. */
+  static final int ROWS = 1024;
 
   private final EnergyFunction energy;
   private final Executor executor;
@@ -125,15 +126,18 @@ final class CellIntegrator {
   private int sum(Cell cell, double[] energies, int firstRow) {
     double max = Double.NEGATIVE_INFINITY;
     double peak = Double.NEGATIVE_INFINITY;
+    int infinite = 0;
     for (int i = 0; i < nodes; i++) {
       double energyHere = energies[firstRow + i];
       if (Double.isNaN(energyHere) || energyHere == Double.NEGATIVE_INFINITY) {
         return firstRow + i;
       }
       peak = Math.max(peak, -energyHere);
+      infinite += energyHere == Double.POSITIVE_INFINITY ? 1 : 0;
       max = Math.max(max, logWeights[i] - energyHere);
     }
     cell.peak = peak;
+    cell.wall = infinite > 0 && infinite < nodes;
     cell.logIntegral = Double.NEGATIVE_INFINITY;
     if (max > Double.NEGATIVE_INFINITY) {
       double sum = 0;

@@ -11,7 +11,8 @@ import java.util.concurrent.Executor;
  *     allowed
  * @param random random numbers, for stochastic methods
  * @param executor runs independent pieces of work; {@code Runnable::run} runs them one by one. The
- *     result does not depend on it
+ *     result does not depend on it. The caller waits, so it must not be one of few threads of that
+ *     executor
  */
 public record EstimationContext(Batch examples, RandomStream random, Executor executor) {
 

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The interval is four times what the last halving of every cell changed, which is far more than
  * the error of a smooth energy. It is wider than asked for, by up to 0.01 nats, where the energies
- * allowed did not suffice, as with hard walls. A flat tail, an energy that falls far from the data,
- * a NaN make the result invalid. A mode much narrower than the first grid (a hundredth of the box)
- * is found only if an example lies in it or near.
+ * allowed did not suffice, as with hard walls; there it is a rough guide. A flat tail, an energy
+ * that falls far from the data, a NaN make the result invalid. A mode much narrower than the first
+ * grid (a hundredth of the box) is found only if an example lies in it or near.
  *
  * <p>Immutable and thread-safe.
  */
@@ -30,7 +30,7 @@ public final class Quadrature implements PartitionEstimator {
   private static final int[] SHELL_CUTS = {8, 3, 1};
   private static final int MOST_DOUBLINGS = 40;
 
-  /** At a discontinuity halving changes less than the error, by up to about this factor. */
+  /** Where an energy is not smooth, halving may change less than the error. */
   private static final double SAFETY = 4;
 
   private final double tolerance;
@@ -79,10 +79,7 @@ public final class Quadrature implements PartitionEstimator {
     }
     int dim = space.dim();
     Batch examples = context.examples();
-    double[] energies = new double[examples.size()];
-    if (examples.size() > 0) {
-      energy.energies(examples, energies);
-    }
+    double[] energies = energies(energy, examples);
     double[][] points = new double[examples.size()][dim];
     int[] indices = new int[examples.size()];
     for (int i = 0; i < examples.size(); i++) {
@@ -108,6 +105,17 @@ public final class Quadrature implements PartitionEstimator {
       return result(integral, 0, integral.problem());
     }
     return integrateReal(integral, points, indices, new TailProbe(energy));
+  }
+
+  private static double[] energies(EnergyFunction energy, Batch examples) {
+    double[] energies = new double[examples.size()];
+    double[] part = new double[CellIntegrator.ROWS];
+    for (int from = 0; from < energies.length; from += part.length) {
+      int to = Math.min(energies.length, from + part.length);
+      energy.energies(examples.slice(from, to), part);
+      System.arraycopy(part, 0, energies, from, to - from);
+    }
+    return energies;
   }
 
   private LogPartition integrateReal(
@@ -151,7 +159,10 @@ public final class Quadrature implements PartitionEstimator {
     return problem == null ? result : result.invalidBecause(problem);
   }
 
-  /** A quarter larger than the range of the examples on every side; ±3 where there are none. */
+  /**
+   * Some quarter larger than the range of the examples on every side; ±3 where there are none.
+   * Neither size nor place are round, lest walls of the energy fall just beside edges of cells.
+   */
   private static void firstBox(double[][] points, double[] centre, double[] half) {
     for (int k = 0; k < centre.length; k++) {
       double low = Double.POSITIVE_INFINITY;
@@ -160,8 +171,8 @@ public final class Quadrature implements PartitionEstimator {
         low = Math.min(low, point[k]);
         high = Math.max(high, point[k]);
       }
-      centre[k] = points.length == 0 ? 0 : (low + high) / 2;
-      half[k] = points.length == 0 ? 3 : 0.75 * (high - low);
+      centre[k] = points.length == 0 ? 0 : (low + high) / 2 + 0.0137 * (high - low);
+      half[k] = points.length == 0 ? 3 : 0.7236 * (high - low);
       if (half[k] < 1e-3 * Math.abs(centre[k]) || half[k] == 0) {
         half[k] = Math.max(1, 1e-3 * Math.abs(centre[k]));
       }

@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.data.Range;
 
-/** Numbers over the steps of a run: the raw ones faintly, a moving mean on top. */
+/** Numbers over the steps of a run: the raw ones faintly, a smooth line on top. */
 public final class Curves {
 
   private static final int WIDTH = 760;
@@ -26,39 +27,48 @@ public final class Curves {
    * @return a PNG image
    */
   public static byte[] png(String title, String unit, List<Series> series) {
-    NumberAxis range = Style.axis(unit);
-    XYPlot plot = Style.plot(Style.stepAxis("step"), range);
+    NumberAxis axis = Style.axis(unit);
+    XYPlot plot = Style.plot(Style.stepAxis("step"), axis);
+    Range shown = shown(series);
     int layer = 0;
     for (int i = 0; i < series.size(); i++) {
       Series raw = series.get(i);
-      boolean smooth = raw.y().length >= LEAST_TO_SMOOTH;
+      int points = raw.y().length;
+      boolean smooth = points >= LEAST_TO_SMOOTH;
       Color colour = Style.series(i);
-      Series top = smooth ? raw.smoothed(raw.y().length / 20) : raw;
+      Series top =
+          smooth ? raw.smoothed(points / 30, shown.getLowerBound(), shown.getUpperBound()) : raw;
       Style.addLine(plot, layer++, top, colour, 2, true);
       if (smooth) {
         Style.addLine(plot, layer++, raw, Style.translucent(colour, 0.22), 1, false);
       }
     }
-    showMost(range, series);
+    if (shown.getLength() < Double.MAX_VALUE) {
+      axis.setRange(shown);
+    }
     return Style.png(Style.chart(title, plot, series.size() > 1), WIDTH, HEIGHT);
   }
 
-  private static void showMost(NumberAxis axis, List<Series> series) {
+  /** What the axis shows: all of the numbers' range, or where some are far off, most of it. */
+  private static Range shown(List<Series> series) {
     double[] all =
         series.stream()
             .flatMapToDouble(one -> Arrays.stream(one.y()))
             .filter(Double::isFinite)
             .sorted()
             .toArray();
-    if (all.length < LEAST_TO_SMOOTH) {
-      return;
+    if (all.length == 0 || all[0] == all[all.length - 1]) {
+      return new Range(-Double.MAX_VALUE / 2, Double.MAX_VALUE / 2);
     }
+    double least = all[0];
+    double most = all[all.length - 1];
     double low = all[all.length / 100];
     double high = all[all.length - 1 - all.length / 100];
-    double margin = 0.15 * (high - low);
-    boolean outliers = all[all.length - 1] - all[0] > 3 * (high - low);
-    if (outliers && margin > 0) {
-      axis.setRange(Math.max(all[0], low - margin), Math.min(all[all.length - 1], high + margin));
+    if (all.length >= LEAST_TO_SMOOTH && high > low && most - least > 3 * (high - low)) {
+      least = Math.max(least, low - 0.15 * (high - low));
+      most = Math.min(most, high + 0.15 * (high - low));
     }
+    double margin = 0.03 * (most - least);
+    return new Range(least - margin, most + margin);
   }
 }

@@ -2,6 +2,7 @@ package io.ebm.core.report;
 
 import io.ebm.core.io.AtomicFiles;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -13,6 +14,9 @@ import java.util.List;
  * thread-safe.
  */
 public final class HtmlReport {
+
+  /** Where a PNG image tells its width. */
+  private static final int PNG_WIDTH = 16;
 
   private static final String STYLE =
       """
@@ -130,12 +134,21 @@ public final class HtmlReport {
   public HtmlReport image(String caption, byte[] png) {
     String text = escape(caption);
     body.append("<figure><img alt=\"").append(text).append("\" src=\"data:image/png;base64,");
-    body.append(Base64.getEncoder().encodeToString(png)).append("\">");
+    body.append(Base64.getEncoder().encodeToString(png)).append('"').append(width(png)).append('>');
     if (!caption.isEmpty()) {
       body.append("<figcaption>").append(text).append("</figcaption>");
     }
     body.append("</figure>\n");
     return this;
+  }
+
+  /** How wide an image is shown at most: those of more than a thousand pixels are dense. */
+  private static String width(byte[] png) {
+    if (png.length < PNG_WIDTH + Integer.BYTES) {
+      return "";
+    }
+    int pixels = ByteBuffer.wrap(png).getInt(PNG_WIDTH);
+    return " width=\"" + (pixels > 1000 ? pixels / 2 : pixels) + "\"";
   }
 
   /** Adds text whose line breaks and spaces stay, as JSON. */

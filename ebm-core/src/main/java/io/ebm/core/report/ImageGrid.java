@@ -37,7 +37,7 @@ public final class ImageGrid {
     int across = Math.min(columns, images.size());
     int down = (images.size() + across - 1) / across;
     int scale = Math.max(1, Math.min(LARGEST_PIXEL, WIDTH / (across * width)));
-    int gap = Math.max(GAP, scale);
+    int gap = Math.max(GAP, scale / 4);
     int cellWidth = width * scale + gap;
     int cellHeight = height * scale + gap;
     BufferedImage grid =

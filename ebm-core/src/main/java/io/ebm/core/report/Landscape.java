@@ -5,17 +5,15 @@ import io.ebm.api.EnergyFunction;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.util.ArrayList;
+import java.text.DecimalFormat;
 import java.util.Arrays;
-import java.util.List;
-import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.LookupPaintScale;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.chart.title.PaintScaleLegend;
-import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.DefaultXYDataset;
 
@@ -31,11 +29,19 @@ public final class Landscape {
   }
 
   private static final int CELLS = 256;
-  private static final int PANEL = 380;
-  private static final int COLOUR_BAR = 76;
   private static final int MOST_POINTS = 3000;
   private static final double HIGHEST_ENERGY = 12;
   private static final double MARGIN = 0.12;
+
+  /** Lengths: the edge of a panel, what lies left of, between, below and above panels. */
+  private static final int EDGE = 330;
+
+  private static final int LEFT = 44;
+  private static final int BETWEEN = 22;
+  private static final int BELOW = 34;
+  private static final int NAME = 30;
+  private static final int TITLE = 34;
+  private static final int BAR = 58;
 
   private Landscape() {}
 
@@ -61,14 +67,30 @@ public final class Landscape {
       throw new IllegalArgumentException("a landscape is drawn of two coordinates, with data");
     }
     double[] box = box(data);
-    List<BufferedImage> panels = new ArrayList<>();
-    panels.add(scatter(title, "data", data, Style.series(0), box));
-    panels.add(heatMap(quantity, energy, logZ, box));
+    int panels = samples.size() > 0 ? 3 : 2;
+    int top = NAME + (title.isEmpty() ? 0 : TITLE);
+    int width = LEFT + panels * (EDGE + BETWEEN) + BAR;
+    BufferedImage canvas = Style.canvas(width, top + EDGE + BELOW);
+    Graphics2D graphics = Style.graphics(canvas);
+    graphics.setFont(Style.TITLE);
+    graphics.setColor(Style.INK);
+    graphics.drawString(title, LEFT, 26);
+
+    draw(graphics, "data", scatter(data, Style.series(0), box), LEFT, top, true);
+    Map map = map(quantity, energy, logZ, box);
+    int x = LEFT + EDGE + BETWEEN;
+    draw(graphics, map.name(), map.plot(), x, top, false);
+    colourBar(graphics, quantity, map.top(), x + EDGE + 10, top);
     if (samples.size() > 0) {
-      panels.add(scatter("", "samples", samples, Style.series(1), box));
+      x += EDGE + BETWEEN + BAR;
+      draw(graphics, "samples", scatter(samples, Style.series(1), box), x, top, false);
     }
-    return Style.png(row(panels));
+    graphics.dispose();
+    return Style.png(canvas);
   }
+
+  /** A heat map, what it shows and the value at the upper end of its colour bar. */
+  private record Map(String name, XYPlot plot, double top) {}
 
   /** A square about the data: centre x, centre y, half of the edge. */
   private static double[] box(Batch data) {
@@ -85,19 +107,33 @@ public final class Landscape {
   }
 
   private static XYPlot square(double[] box) {
+    double unit = niceStep(2 * box[2] / 7);
     NumberAxis[] axes = {Style.axis(null), Style.axis(null)};
     for (int k = 0; k < 2; k++) {
       axes[k].setRange(box[k] - box[2], box[k] + box[2]);
+      axes[k].setTickUnit(new NumberTickUnit(unit, Style.format("0.######")));
     }
     XYPlot plot = Style.plot(axes[0], axes[1]);
     plot.setRangeGridlinesVisible(false);
     plot.setOutlineVisible(true);
     plot.setOutlinePaint(Style.GRID);
+    plot.setInsets(RectangleInsets.ZERO_INSETS);
+    plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
     return plot;
   }
 
-  private static BufferedImage scatter(
-      String title, String name, Batch rows, Color colour, double[] box) {
+  /** The least of 1, 2, 5, 10, … times a power of ten that is not below a length. */
+  private static double niceStep(double least) {
+    double power = Math.pow(10, Math.floor(Math.log10(least)));
+    for (double factor : new double[] {1, 2, 5}) {
+      if (factor * power >= least) {
+        return factor * power;
+      }
+    }
+    return 10 * power;
+  }
+
+  private static XYPlot scatter(Batch rows, Color colour, double[] box) {
     int count = Math.min(MOST_POINTS, rows.size());
     double[][] points = new double[2][count];
     for (int i = 0; i < count; i++) {
@@ -105,7 +141,7 @@ public final class Landscape {
       points[1][i] = rows.get(i, 1);
     }
     DefaultXYDataset data = new DefaultXYDataset();
-    data.addSeries(name, points);
+    data.addSeries("points", points);
     XYLineAndShapeRenderer dots = new XYLineAndShapeRenderer(false, true);
     double radius = count > 1000 ? 1.3 : 2;
     dots.setSeriesShape(0, new Ellipse2D.Double(-radius, -radius, 2 * radius, 2 * radius));
@@ -113,11 +149,10 @@ public final class Landscape {
     XYPlot plot = square(box);
     plot.setDataset(data);
     plot.setRenderer(dots);
-    return panel(title, name, plot, 0);
+    return plot;
   }
 
-  private static BufferedImage heatMap(
-      Quantity quantity, EnergyFunction energy, double logZ, double[] box) {
+  private static Map map(Quantity quantity, EnergyFunction energy, double logZ, double[] box) {
     double[] values = grid(energy, box);
     double lowest = Arrays.stream(values).filter(Double::isFinite).min().orElse(0);
     boolean density = quantity == Quantity.DENSITY;
@@ -140,7 +175,7 @@ public final class Landscape {
         !density
             ? "energy above the lowest, nats"
             : Double.isFinite(logZ) ? "model density" : "model density, relative";
-    return panel("", name, plot, density ? top : -top);
+    return new Map(name, plot, top);
   }
 
   /** Energies at the middles of the cells, from the lower left, row by row. */
@@ -159,47 +194,40 @@ public final class Landscape {
     return all;
   }
 
-  /**
-   * One panel with its name above.
-   *
-   * @param bar the top of the colour bar; negative for a bar that is darkest there; 0 for none
-   */
-  private static BufferedImage panel(String title, String name, XYPlot plot, double bar) {
-    JFreeChart chart = Style.chart(title.isEmpty() ? " " : title, plot, false);
-    chart.addSubtitle(0, Style.subtitle(name));
-    int width = PANEL;
-    if (bar != 0) {
-      double top = Math.abs(bar);
-      LookupPaintScale scale = new LookupPaintScale(0, top, Color.WHITE);
-      for (int i = 0; i < 256; i++) {
-        scale.add(top * i / 256, Viridis.colour(bar > 0 ? i / 255.0 : 1 - i / 255.0));
-      }
-      NumberAxis axis = Style.axis(null);
-      axis.setRange(0, top);
-      PaintScaleLegend legend = new PaintScaleLegend(scale, axis);
-      legend.setSubdivisionCount(256);
-      legend.setStripWidth(10);
-      legend.setStripOutlineVisible(false);
-      legend.setPosition(RectangleEdge.RIGHT);
-      legend.setMargin(new RectangleInsets(4, 10, 28, 0));
-      legend.setBackgroundPaint(Color.WHITE);
-      chart.addSubtitle(legend);
-      width += COLOUR_BAR;
-    }
-    return Style.draw(chart, width, PANEL + 50);
+  /** Draws a plot so that its square lies exactly at a place; its name stands above. */
+  private static void draw(
+      Graphics2D graphics, String name, XYPlot plot, int x, int y, boolean labelled) {
+    AxisSpace below = new AxisSpace();
+    below.setBottom(BELOW);
+    AxisSpace left = new AxisSpace();
+    left.setLeft(LEFT);
+    plot.setFixedDomainAxisSpace(below);
+    plot.setFixedRangeAxisSpace(left);
+    plot.getRangeAxis().setTickLabelsVisible(labelled);
+    Rectangle2D area = new Rectangle2D.Double(x - LEFT, y, LEFT + EDGE, EDGE + BELOW);
+    plot.draw(graphics, area, null, null, null);
+    graphics.setFont(Style.LABEL);
+    graphics.setColor(Style.FAINT);
+    int width = graphics.getFontMetrics().stringWidth(name);
+    graphics.drawString(name, x + (EDGE - width) / 2f, y - 10f);
   }
 
-  private static BufferedImage row(List<BufferedImage> panels) {
-    int width = panels.stream().mapToInt(BufferedImage::getWidth).sum();
-    BufferedImage row =
-        new BufferedImage(width, panels.get(0).getHeight(), BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = row.createGraphics();
-    int x = 0;
-    for (BufferedImage panel : panels) {
-      graphics.drawImage(panel, x, 0, null);
-      x += panel.getWidth();
+  private static void colourBar(Graphics2D graphics, Quantity quantity, double top, int x, int y) {
+    for (int i = 0; i < 2 * EDGE; i++) { // from above, in half units
+      double share = 1 - i / (2.0 * EDGE);
+      graphics.setColor(Viridis.colour(quantity == Quantity.DENSITY ? share : 1 - share));
+      graphics.fill(new Rectangle2D.Double(x, y + i / 2.0, 10, 0.6));
     }
-    graphics.dispose();
-    return row;
+    graphics.setFont(Style.TICKS);
+    graphics.setColor(Style.FAINT);
+    double unit = niceStep(top / 6);
+    int decimals = (int) Math.max(0, -Math.floor(Math.log10(unit)));
+    DecimalFormat format =
+        Style.format(
+            decimals > 4 ? "0.##E0" : decimals == 0 ? "0" : "0.0000".substring(0, 2 + decimals));
+    for (int i = 0; i * unit <= top * (1 + 1e-9); i++) {
+      String label = format.format(i * unit);
+      graphics.drawString(label, x + 16f, (float) (y + EDGE * (1 - i * unit / top) + 4));
+    }
   }
 }

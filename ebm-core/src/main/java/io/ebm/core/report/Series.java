@@ -18,20 +18,36 @@ public record Series(String name, double[] x, double[] y) {
     }
   }
 
-  /** The same with every number the mean of those within a window about it, NaN left out. */
-  Series smoothed(int window) {
+  /**
+   * The same with every number replaced by that of a straight line fitted to its neighbours, the
+   * nearer ones weighing more (Cleveland 1979), so that there is no bias at the ends.
+   *
+   * @param reach how many neighbours on either side
+   * @param low what is lower counts as this
+   * @param high what is higher counts as this
+   */
+  Series smoothed(int reach, double low, double high) {
     double[] smooth = new double[y.length];
     for (int i = 0; i < y.length; i++) {
-      int reach = Math.min(window / 2, Math.min(i, y.length - 1 - i)); // symmetric: no drift
-      double sum = 0;
-      int count = 0;
-      for (int j = i - reach; j <= i + reach; j++) {
+      double w0 = 0;
+      double w1 = 0;
+      double w2 = 0;
+      double v0 = 0;
+      double v1 = 0;
+      for (int j = Math.max(0, i - reach); j <= Math.min(y.length - 1, i + reach); j++) {
         if (Double.isFinite(y[j])) {
-          sum += y[j];
-          count++;
+          double distance = Math.abs(j - i) / (reach + 1.0);
+          double weight = Math.pow(1 - distance * distance * distance, 3);
+          double value = Math.min(high, Math.max(low, y[j]));
+          w0 += weight;
+          w1 += weight * (j - i);
+          w2 += weight * (j - i) * (j - i);
+          v0 += weight * value;
+          v1 += weight * value * (j - i);
         }
       }
-      smooth[i] = count == 0 ? Double.NaN : sum / count;
+      double determinant = w0 * w2 - w1 * w1;
+      smooth[i] = determinant > 1e-9 * w0 * w2 ? (w2 * v0 - w1 * v1) / determinant : v0 / w0;
     }
     return new Series(name, x, smooth);
   }

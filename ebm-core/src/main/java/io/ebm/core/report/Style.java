@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
@@ -50,9 +51,12 @@ final class Style {
   /** Pixels per unit of length, so that plots are sharp on dense displays. */
   private static final int DENSITY = 2;
 
+  /** Series of up to this many points show the points. */
+  private static final int FEW = 40;
+
   private static final String FAMILY = Font.SANS_SERIF;
-  private static final Font TITLE = new Font(FAMILY, Font.BOLD, 15);
-  private static final Font LABEL = new Font(FAMILY, Font.PLAIN, 12);
+  static final Font TITLE = new Font(FAMILY, Font.BOLD, 15);
+  static final Font LABEL = new Font(FAMILY, Font.PLAIN, 12);
   static final Font TICKS = new Font(FAMILY, Font.PLAIN, 11);
 
   private Style() {}
@@ -74,6 +78,8 @@ final class Style {
   static NumberAxis axis(@Nullable String label) {
     NumberAxis axis = new NumberAxis(label);
     axis.setAutoRangeIncludesZero(false);
+    axis.setStandardTickUnits(new FewerTicks(false));
+    axis.setLabelInsets(new RectangleInsets(4, 4, 4, 6));
     axis.setLabelFont(LABEL);
     axis.setLabelPaint(INK);
     axis.setTickLabelFont(TICKS);
@@ -88,7 +94,7 @@ final class Style {
   /** An axis of steps, labelled 0, 5k, 10k. */
   static NumberAxis stepAxis(String label) {
     NumberAxis axis = axis(label);
-    axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+    axis.setStandardTickUnits(new FewerTicks(true));
     axis.setNumberFormatOverride(new StepFormat());
     axis.setLowerMargin(0);
     axis.setUpperMargin(0.01);
@@ -108,14 +114,16 @@ final class Style {
     return plot;
   }
 
-  /** Adds a series as a line; a lower layer lies on top. */
+  /** Adds a series as a line, with dots where they are few; a lower layer lies on top. */
   static void addLine(
       XYPlot plot, int layer, Series series, Color colour, double width, boolean named) {
+    boolean dots = series.x().length <= FEW;
     DefaultXYDataset data = new DefaultXYDataset();
     data.addSeries(series.name(), new double[][] {series.x(), series.y()});
-    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, dots);
     renderer.setSeriesPaint(0, colour);
     renderer.setSeriesStroke(0, line(width));
+    renderer.setSeriesShape(0, new Ellipse2D.Double(-3, -3, 6, 6));
     renderer.setSeriesVisibleInLegend(0, named);
     renderer.setDrawSeriesLineAsPath(true);
     renderer.setLegendLine(new Line2D.Double(0, 0, 16, 0));
@@ -131,7 +139,7 @@ final class Style {
       TextTitle heading = new TextTitle(title, TITLE);
       heading.setPaint(INK);
       heading.setHorizontalAlignment(HorizontalAlignment.LEFT);
-      heading.setPadding(new RectangleInsets(2, 6, 8, 6));
+      heading.setPadding(new RectangleInsets(2, 4, 8, 6));
       chart.setTitle(heading);
     }
     if (legend) {
@@ -142,34 +150,38 @@ final class Style {
       entries.setBackgroundPaint(null);
       entries.setPosition(RectangleEdge.TOP);
       entries.setHorizontalAlignment(HorizontalAlignment.LEFT);
+      entries.setMargin(new RectangleInsets(0, 2, 2, 0));
       entries.setItemLabelPadding(new RectangleInsets(2, 4, 2, 14));
       chart.addLegend(entries);
     }
     return chart;
   }
 
-  static TextTitle subtitle(String text) {
-    TextTitle title = new TextTitle(text, LABEL);
-    title.setPaint(FAINT);
-    title.setPadding(new RectangleInsets(0, 6, 4, 6));
-    return title;
+  /** An image to draw on in units of length; {@link #graphics} of it. */
+  static BufferedImage canvas(int width, int height) {
+    return new BufferedImage(DENSITY * width, DENSITY * height, BufferedImage.TYPE_INT_RGB);
   }
 
-  static BufferedImage draw(JFreeChart chart, int width, int height) {
-    BufferedImage image =
-        new BufferedImage(DENSITY * width, DENSITY * height, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = image.createGraphics();
+  static Graphics2D graphics(BufferedImage canvas) {
+    Graphics2D graphics = canvas.createGraphics();
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, canvas.getWidth(), canvas.getHeight());
     graphics.scale(DENSITY, DENSITY);
-    chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
-    graphics.dispose();
-    return image;
+    return graphics;
   }
 
   static byte[] png(JFreeChart chart, int width, int height) {
-    return png(draw(chart, width, height));
+    BufferedImage canvas = canvas(width, height);
+    Graphics2D graphics = graphics(canvas);
+    chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
+    graphics.dispose();
+    return png(canvas);
   }
 
   static byte[] png(BufferedImage image) {

@@ -86,7 +86,8 @@ public final class Traces {
       }
       double bound = 1.96 / Math.sqrt(chains[0].length);
       IntervalMarker band = new IntervalMarker(-bound, bound);
-      band.setPaint(Style.GRID);
+      band.setPaint(Style.translucent(Style.GRID, 0.7));
+      band.setOutlinePaint(null);
       plot.addRangeMarker(band, Layer.BACKGROUND);
     }
     return Style.png(Style.chart(title, plot, false), WIDTH, HEIGHT);

@@ -38,7 +38,7 @@ class PlanarDensityTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("densities")
   void integratesToOne(String name, PlanarDensity density) {
-    int cells = 320; // the trapezoidal rule converges geometrically for smooth densities
+    int cells = 200; // the trapezoidal rule converges geometrically for smooth densities
     double step = 2 * HALF_WIDTH / cells;
     double sum = 0;
     for (int i = 0; i < cells; i++) {
@@ -56,7 +56,7 @@ class PlanarDensityTest {
   @MethodSource("densities")
   void samplesFollowTheDensity(String name, PlanarDensity density) {
     int bins = 40;
-    int fine = 8;
+    int fine = 6;
     int samples = 200_000;
     double width = 2 * HALF_WIDTH / bins;
     double[] expected = new double[bins * bins];
@@ -105,7 +105,7 @@ class PlanarDensityTest {
   void ringsAgreeWithTheBesselFunction() {
     for (double noise : new double[] {0.01, 0.1, 0.7, 5}) {
       PlanarDensity density = RingsFactory.density(List.of(1.5), noise);
-      for (double r : new double[] {0, 1e-3, 0.2, 1.4, 1.5, 2.5, 10, 300}) {
+      for (double r : new double[] {0, 1e-3, 0.2, 1.4, 1.5, 2.5, 10, 300, 1e6}) {
         double kappa = 1.5 * r / (noise * noise);
         double expected =
             -Math.log(2 * Math.PI * noise * noise)
@@ -135,7 +135,9 @@ class PlanarDensityTest {
     Curve spiral = Curve.spiral(0.2, 1, 9, 0.5);
     Curve arc = Curve.arc(0.5, 0.25, 1, 0, Math.PI);
     double noise = 0.1;
-    double[][] points = {{0, 0}, {1.5, 0.2}, {-2, 1}, {0.4, -1.3}, {7, -3}, {-40, 25}, {0.5, -9}};
+    double[][] points = {
+      {0, 0}, {1.5, 0.2}, {-2, 1}, {0.4, -1.3}, {7, -3}, {-40, 25}, {0.5, -9}, {300, 1}
+    };
     for (double[] point : points) {
       double a = bruteForce(spiral, point, noise);
       double b = bruteForce(arc, point, noise);

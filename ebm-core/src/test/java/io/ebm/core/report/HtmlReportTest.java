@@ -3,6 +3,7 @@ package io.ebm.core.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.ebm.api.Batch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +49,14 @@ class HtmlReportTest {
     assertThat(html).contains("<th>what</th><th class=\"n\">value</th>");
     assertThat(html).contains("<td>log Z</td><td class=\"n\">-1.25</td>");
     assertThat(html).contains("src=\"data:image/png;base64,iVBORw==\"");
+  }
+
+  @Test
+  void imagesAreAsWideAsTheirPixels() {
+    byte[] small = ImageGrid.png(Batch.allocate(1, 4), 2, 2, 1, 0, 1);
+    byte[] dense = Curves.png("", "", List.of());
+    String html = new HtmlReport("t", "").image("", small).image("", dense).html();
+    assertThat(html).contains("\" width=\"40\">").contains("\" width=\"760\">");
   }
 
   @Test

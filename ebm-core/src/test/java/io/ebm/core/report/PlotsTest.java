@@ -2,6 +2,7 @@ package io.ebm.core.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import io.ebm.api.Batch;
 import io.ebm.api.EnergyFunction;
@@ -148,15 +149,17 @@ class PlotsTest {
     images.set(0, 2, 5f);
     BufferedImage image = look("image-grid", ImageGrid.png(images, 8, 8, 10, 0, 1));
     int scale = 11; // 900 / (10 · 8)
-    assertThat(image.getWidth()).isEqualTo(10 * (8 * scale + scale) + scale);
-    assertThat(image.getHeight()).isEqualTo(3 * (8 * scale + scale) + scale);
+    int gap = 2;
+    int cell = 8 * scale + gap;
+    assertThat(image.getWidth()).isEqualTo(10 * cell + gap);
+    assertThat(image.getHeight()).isEqualTo(3 * cell + gap);
     assertThat(image.getRGB(0, 0) & 0xffffff).isEqualTo(0xffffff);
-    assertThat(image.getRGB(scale, scale) & 0xffffff).isEqualTo(0xff0000);
-    assertThat(image.getRGB(2 * scale, scale) & 0xffffff).isZero();
-    assertThat(image.getRGB(3 * scale, 2 * scale - 1) & 0xffffff).isEqualTo(0xffffff);
+    assertThat(image.getRGB(gap, gap) & 0xffffff).isEqualTo(0xff0000);
+    assertThat(image.getRGB(gap + scale, gap) & 0xffffff).isZero();
+    assertThat(image.getRGB(gap + 3 * scale - 1, gap + scale - 1) & 0xffffff).isEqualTo(0xffffff);
     int grey = Math.round(255 * images.get(22, 63));
-    int x = 2 * 9 * scale + 9 * scale - 1;
-    int y = 2 * 9 * scale + 9 * scale - 1;
+    int x = 3 * cell - 1;
+    int y = 3 * cell - 1;
     assertThat(image.getRGB(x, y) & 0xff).isEqualTo(grey);
     assertThatIllegalArgumentException().isThrownBy(() -> ImageGrid.png(images, 8, 7, 4, 0, 1));
   }
@@ -215,9 +218,15 @@ class PlotsTest {
   void seriesAreSmoothedWithoutDrift() {
     double[] x = {0, 1, 2, 3, 4};
     Series line = new Series("line", x, new double[] {1, 3, 5, 7, 9});
-    assertThat(line.smoothed(4).y()).containsExactly(1, 3, 5, 7, 9);
-    Series gap = new Series("gap", x, new double[] {1, Double.NaN, 5, 7, Double.NaN});
-    assertThat(gap.smoothed(2).y()).containsExactly(1, 3, 6, 6, Double.NaN);
+    double[] smooth = line.smoothed(3, -100, 100).y();
+    for (int i = 0; i < 5; i++) {
+      assertThat(smooth[i]).isCloseTo(1 + 2 * i, within(1e-12));
+    }
+    Series gap = new Series("gap", x, new double[] {1, Double.NaN, 500, 1, Double.NaN});
+    assertThat(gap.smoothed(1, 0, 1).y())
+        .containsExactly(new double[] {1, 1, 1, 1, 1}, within(1e-12));
+    Series none = new Series("none", x, new double[] {1, 2, Double.NaN, Double.NaN, Double.NaN});
+    assertThat(none.smoothed(1, 0, 9).y()[4]).isNaN();
     assertThatIllegalArgumentException().isThrownBy(() -> new Series("s", x, new double[1]));
   }
 
