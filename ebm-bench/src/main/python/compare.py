@@ -17,7 +17,7 @@ LANGEVIN = [(64, 256), (128, 256), (256, 256), (256, 2048)]
 GAUSSIAN = 16384
 THREADS = 2
 SECONDS = 0.4  # of one timed run
-WARM_UP = 4  # for a virtual machine's compiler, which needs some seconds for kernels this large
+WARM_UP = 5  # of the first task of a kind: the compiler of a virtual machine needs some seconds
 PAUSE = 0.1  # between runs, for the other system's threads to stop spinning
 CHECK_CHAINS = 2048
 
@@ -26,6 +26,7 @@ class Worker:
     """A process that does tasks, one after the other."""
 
     def __init__(self, command, **environment):
+        self.warm = set()
         self.process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -54,7 +55,8 @@ class Worker:
 def repetitions(worker, *task):
     """Warms up, and finds how many calls or steps fill a run."""
     count = 1
-    end = time.monotonic() + WARM_UP
+    end = time.monotonic() + (1 if task[0] in worker.warm else WARM_UP)
+    worker.warm.add(task[0])
     while time.monotonic() < end or seconds * count < SECONDS / 2:
         seconds = worker.run(*task, count)[0]
         count = max(1, min(10 * count, int(SECONDS / seconds)))

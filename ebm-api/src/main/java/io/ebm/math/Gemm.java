@@ -1,7 +1,5 @@
 package io.ebm.math;
 
-import java.util.Objects;
-
 /**
  * Products of row-major matrices of floats on one thread. A matrix of {@code r × c} floats at
  * {@code offset} with leading dimension {@code ld >= c} has element {@code (i, j)} at {@code offset
@@ -94,15 +92,9 @@ public final class Gemm {
       long extent = (rows - 1L) * ld + columns;
       if (offset < 0 || extent > array.length - (long) offset) {
         throw new IndexOutOfBoundsException(
-            Objects.toString(rows)
-                + " × "
-                + columns
-                + " floats with leading dimension "
-                + ld
-                + " at "
-                + offset
-                + " do not fit into an array of "
-                + array.length);
+            String.format(
+                "%d × %d floats with leading dimension %d at %d do not fit into an array of %d",
+                rows, columns, ld, offset, array.length));
       }
     }
   }

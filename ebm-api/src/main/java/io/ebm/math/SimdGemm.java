@@ -2,6 +2,7 @@ package io.ebm.math;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -316,6 +317,6 @@ final class SimdGemm implements GemmKernels {
     for (; p < k; p++) {
       tail += a[aAt + p] * b[bAt + p];
     }
-    return tail + s0.add(s1).add(s2.add(s3)).reduceLanes(jdk.incubator.vector.VectorOperators.ADD);
+    return tail + s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
   }
 }

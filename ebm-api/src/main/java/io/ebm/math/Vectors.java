@@ -1,5 +1,6 @@
 package io.ebm.math;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -71,7 +72,7 @@ public final class Vectors {
   /** {@code y = value}. */
   public static void fill(int n, float value, float[] y, int yOffset) {
     Objects.checkFromIndexSize(yOffset, n, y.length);
-    java.util.Arrays.fill(y, yOffset, yOffset + n, value);
+    Arrays.fill(y, yOffset, yOffset + n, value);
   }
 
   /** {@code Σ x_i y_i}. */
