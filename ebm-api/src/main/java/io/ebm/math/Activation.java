@@ -24,14 +24,14 @@ public enum Activation {
 
   private static final ElementwiseKernels KERNELS = Backend.CHOSEN.elementwise();
 
+  private static final float[] NO_BIAS = {0f};
+
   /**
-   * Applies the function to {@code z + bias}, element by element: {@code y_i = f(z_i + bias)} and,
-   * where an array is given for them, {@code first_i = f'(z_i + bias)} and {@code second_i =
-   * f''(z_i + bias)}. An output may be the same array at the same offset as the input or not
-   * overlap it; outputs do not overlap each other.
+   * Applies the function to every element: {@code y_i = f(z_i)} and, where an array is given for
+   * them, {@code first_i = f'(z_i)} and {@code second_i = f''(z_i)}. An output may be the same
+   * array at the same offset as the input or not overlap it; outputs do not overlap each other.
    *
    * @param n the number of elements
-   * @param bias added to every element
    * @param first receives first derivatives, or null
    * @param second receives second derivatives, or null; needs {@code first}
    */
@@ -39,7 +39,6 @@ public enum Activation {
       int n,
       float[] z,
       int zOffset,
-      float bias,
       float[] y,
       int yOffset,
       float @Nullable [] first,
@@ -48,6 +47,83 @@ public enum Activation {
       int secondOffset) {
     Objects.checkFromIndexSize(zOffset, n, z.length);
     Objects.checkFromIndexSize(yOffset, n, y.length);
+    check(n, first, firstOffset, second, secondOffset);
+    KERNELS.activate(
+        this,
+        1,
+        n,
+        z,
+        zOffset,
+        n,
+        NO_BIAS,
+        0,
+        y,
+        yOffset,
+        n,
+        first,
+        firstOffset,
+        second,
+        secondOffset);
+  }
+
+  /**
+   * Applies the function to a matrix, in place, after adding a bias to each row: {@code z_ri =
+   * f(z_ri + bias_r)}, with derivatives as in {@link #apply}.
+   *
+   * @param rows the number of rows
+   * @param n the number of elements of a row
+   * @param z the input, and receives the values; row {@code r} begins at {@code zOffset + r *
+   *     zStride}
+   * @param bias {@code rows} numbers from {@code biasOffset}
+   * @param first receives first derivatives, row {@code r} from {@code firstOffset + r * n}; or
+   *     null
+   * @param second receives second derivatives, laid out like the first; or null
+   */
+  public void applyToRows(
+      int rows,
+      int n,
+      float[] z,
+      int zOffset,
+      int zStride,
+      float[] bias,
+      int biasOffset,
+      float @Nullable [] first,
+      int firstOffset,
+      float @Nullable [] second,
+      int secondOffset) {
+    if (rows < 0 || n < 0 || zStride < n) {
+      throw new IllegalArgumentException(rows + " rows of " + n + " at a distance of " + zStride);
+    }
+    if (rows == 0) {
+      return;
+    }
+    Objects.checkFromIndexSize(zOffset, (rows - 1) * zStride + n, z.length);
+    Objects.checkFromIndexSize(biasOffset, rows, bias.length);
+    check(rows * n, first, firstOffset, second, secondOffset);
+    KERNELS.activate(
+        this,
+        rows,
+        n,
+        z,
+        zOffset,
+        zStride,
+        bias,
+        biasOffset,
+        z,
+        zOffset,
+        zStride,
+        first,
+        firstOffset,
+        second,
+        secondOffset);
+  }
+
+  private static void check(
+      int n,
+      float @Nullable [] first,
+      int firstOffset,
+      float @Nullable [] second,
+      int secondOffset) {
     if (first != null) {
       Objects.checkFromIndexSize(firstOffset, n, first.length);
     }
@@ -55,7 +131,5 @@ public enum Activation {
       Objects.checkFromIndexSize(secondOffset, n, second.length);
       Objects.requireNonNull(first, "second derivatives come with first ones");
     }
-    KERNELS.activate(
-        this, n, z, zOffset, bias, y, yOffset, first, firstOffset, second, secondOffset);
   }
 }

@@ -36,13 +36,13 @@ public final class Elementwise {
 
   /** The value of the logistic function {@code 1 / (1 + exp(-x))}. */
   public static void sigmoid(int n, float[] x, int xOffset, float[] y, int yOffset) {
-    Activation.SIGMOID.apply(n, x, xOffset, 0f, y, yOffset, null, 0, null, 0);
+    Activation.SIGMOID.apply(n, x, xOffset, y, yOffset, null, 0, null, 0);
   }
 
   /** {@link #sigmoid} into {@code y} and its derivative into {@code d}. */
   public static void sigmoidAndDerivative(
       int n, float[] x, int xOffset, float[] y, int yOffset, float[] d, int dOffset) {
-    Activation.SIGMOID.apply(n, x, xOffset, 0f, y, yOffset, d, dOffset, null, 0);
+    Activation.SIGMOID.apply(n, x, xOffset, y, yOffset, d, dOffset, null, 0);
   }
 
   /**
@@ -59,18 +59,18 @@ public final class Elementwise {
       int dOffset,
       float[] s,
       int sOffset) {
-    Activation.SIGMOID.apply(n, x, xOffset, 0f, y, yOffset, d, dOffset, s, sOffset);
+    Activation.SIGMOID.apply(n, x, xOffset, y, yOffset, d, dOffset, s, sOffset);
   }
 
   /** The value of {@code x / (1 + exp(-x))}. */
   public static void silu(int n, float[] x, int xOffset, float[] y, int yOffset) {
-    Activation.SILU.apply(n, x, xOffset, 0f, y, yOffset, null, 0, null, 0);
+    Activation.SILU.apply(n, x, xOffset, y, yOffset, null, 0, null, 0);
   }
 
   /** {@link #silu} into {@code y} and its derivative into {@code d}. */
   public static void siluAndDerivative(
       int n, float[] x, int xOffset, float[] y, int yOffset, float[] d, int dOffset) {
-    Activation.SILU.apply(n, x, xOffset, 0f, y, yOffset, d, dOffset, null, 0);
+    Activation.SILU.apply(n, x, xOffset, y, yOffset, d, dOffset, null, 0);
   }
 
   /**
@@ -86,18 +86,18 @@ public final class Elementwise {
       int dOffset,
       float[] s,
       int sOffset) {
-    Activation.SILU.apply(n, x, xOffset, 0f, y, yOffset, d, dOffset, s, sOffset);
+    Activation.SILU.apply(n, x, xOffset, y, yOffset, d, dOffset, s, sOffset);
   }
 
   /** The value of {@code log(1 + exp(x))}. */
   public static void softplus(int n, float[] x, int xOffset, float[] y, int yOffset) {
-    Activation.SOFTPLUS.apply(n, x, xOffset, 0f, y, yOffset, null, 0, null, 0);
+    Activation.SOFTPLUS.apply(n, x, xOffset, y, yOffset, null, 0, null, 0);
   }
 
   /** {@link #softplus} into {@code y} and its derivative into {@code d}. */
   public static void softplusAndDerivative(
       int n, float[] x, int xOffset, float[] y, int yOffset, float[] d, int dOffset) {
-    Activation.SOFTPLUS.apply(n, x, xOffset, 0f, y, yOffset, d, dOffset, null, 0);
+    Activation.SOFTPLUS.apply(n, x, xOffset, y, yOffset, d, dOffset, null, 0);
   }
 
   /**
@@ -114,18 +114,18 @@ public final class Elementwise {
       int dOffset,
       float[] s,
       int sOffset) {
-    Activation.SOFTPLUS.apply(n, x, xOffset, 0f, y, yOffset, d, dOffset, s, sOffset);
+    Activation.SOFTPLUS.apply(n, x, xOffset, y, yOffset, d, dOffset, s, sOffset);
   }
 
   /** The value of the hyperbolic tangent. */
   public static void tanh(int n, float[] x, int xOffset, float[] y, int yOffset) {
-    Activation.TANH.apply(n, x, xOffset, 0f, y, yOffset, null, 0, null, 0);
+    Activation.TANH.apply(n, x, xOffset, y, yOffset, null, 0, null, 0);
   }
 
   /** {@link #tanh} into {@code y} and its derivative into {@code d}. */
   public static void tanhAndDerivative(
       int n, float[] x, int xOffset, float[] y, int yOffset, float[] d, int dOffset) {
-    Activation.TANH.apply(n, x, xOffset, 0f, y, yOffset, d, dOffset, null, 0);
+    Activation.TANH.apply(n, x, xOffset, y, yOffset, d, dOffset, null, 0);
   }
 
   /**
@@ -141,7 +141,7 @@ public final class Elementwise {
       int dOffset,
       float[] s,
       int sOffset) {
-    Activation.TANH.apply(n, x, xOffset, 0f, y, yOffset, d, dOffset, s, sOffset);
+    Activation.TANH.apply(n, x, xOffset, y, yOffset, d, dOffset, s, sOffset);
   }
 
   /**
@@ -149,13 +149,13 @@ public final class Elementwise {
    * approximation.
    */
   public static void gelu(int n, float[] x, int xOffset, float[] y, int yOffset) {
-    Activation.GELU.apply(n, x, xOffset, 0f, y, yOffset, null, 0, null, 0);
+    Activation.GELU.apply(n, x, xOffset, y, yOffset, null, 0, null, 0);
   }
 
   /** {@link #gelu} into {@code y} and its derivative into {@code d}. */
   public static void geluAndDerivative(
       int n, float[] x, int xOffset, float[] y, int yOffset, float[] d, int dOffset) {
-    Activation.GELU.apply(n, x, xOffset, 0f, y, yOffset, d, dOffset, null, 0);
+    Activation.GELU.apply(n, x, xOffset, y, yOffset, d, dOffset, null, 0);
   }
 
   /**
@@ -171,18 +171,18 @@ public final class Elementwise {
       int dOffset,
       float[] s,
       int sOffset) {
-    Activation.GELU.apply(n, x, xOffset, 0f, y, yOffset, d, dOffset, s, sOffset);
+    Activation.GELU.apply(n, x, xOffset, y, yOffset, d, dOffset, s, sOffset);
   }
 
   /** The value of {@code max(x, 0)}. */
   public static void relu(int n, float[] x, int xOffset, float[] y, int yOffset) {
-    Activation.RELU.apply(n, x, xOffset, 0f, y, yOffset, null, 0, null, 0);
+    Activation.RELU.apply(n, x, xOffset, y, yOffset, null, 0, null, 0);
   }
 
   /** {@link #relu} into {@code y} and its derivative into {@code d}. */
   public static void reluAndDerivative(
       int n, float[] x, int xOffset, float[] y, int yOffset, float[] d, int dOffset) {
-    Activation.RELU.apply(n, x, xOffset, 0f, y, yOffset, d, dOffset, null, 0);
+    Activation.RELU.apply(n, x, xOffset, y, yOffset, d, dOffset, null, 0);
   }
 
   /**
@@ -198,6 +198,6 @@ public final class Elementwise {
       int dOffset,
       float[] s,
       int sOffset) {
-    Activation.RELU.apply(n, x, xOffset, 0f, y, yOffset, d, dOffset, s, sOffset);
+    Activation.RELU.apply(n, x, xOffset, y, yOffset, d, dOffset, s, sOffset);
   }
 }

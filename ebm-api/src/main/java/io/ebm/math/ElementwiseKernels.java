@@ -9,16 +9,24 @@ interface ElementwiseKernels {
 
   void log(int n, float[] x, int xOffset, float[] y, int yOffset);
 
+  /**
+   * Row r of {@code z} begins at {@code zAt + r * zStride}, of the derivatives at {@code at + r *
+   * n}.
+   */
   void activate(
       Activation activation,
+      int rows,
       int n,
       float[] z,
-      int zOffset,
-      float bias,
+      int zAt,
+      int zStride,
+      float[] bias,
+      int biasAt,
       float[] y,
-      int yOffset,
+      int yAt,
+      int yStride,
       float @Nullable [] first,
-      int firstOffset,
+      int firstAt,
       float @Nullable [] second,
-      int secondOffset);
+      int secondAt);
 }

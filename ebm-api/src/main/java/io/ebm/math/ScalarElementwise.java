@@ -22,6 +22,38 @@ final class ScalarElementwise implements ElementwiseKernels {
   @Override
   public void activate(
       Activation activation,
+      int rows,
+      int n,
+      float[] z,
+      int zAt,
+      int zStride,
+      float[] bias,
+      int biasAt,
+      float[] y,
+      int yAt,
+      int yStride,
+      float @Nullable [] first,
+      int firstAt,
+      float @Nullable [] second,
+      int secondAt) {
+    for (int r = 0; r < rows; r++) {
+      activateRow(
+          activation,
+          n,
+          z,
+          zAt + r * zStride,
+          bias[biasAt + r],
+          y,
+          yAt + r * yStride,
+          first,
+          firstAt + r * n,
+          second,
+          secondAt + r * n);
+    }
+  }
+
+  void activateRow(
+      Activation activation,
       int n,
       float[] z,
       int zOffset,

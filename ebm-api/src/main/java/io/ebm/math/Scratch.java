@@ -89,6 +89,7 @@ public final class Scratch implements AutoCloseable {
     private final Maker<A> maker;
     private final List<List<A>> classes = new ArrayList<>();
     private final int[] used = new int[CLASSES];
+    private int touched;
 
     Pool(Maker<A> maker) {
       this.maker = maker;
@@ -106,11 +107,14 @@ public final class Scratch implements AutoCloseable {
       if (used[sizeClass] == arrays.size()) {
         arrays.add(maker.make(1 << sizeClass));
       }
+      touched |= 1 << sizeClass;
       return arrays.get(used[sizeClass]++);
     }
 
     void reset() {
-      java.util.Arrays.fill(used, 0);
+      for (; touched != 0; touched &= touched - 1) {
+        used[Integer.numberOfTrailingZeros(touched)] = 0;
+      }
     }
   }
 }

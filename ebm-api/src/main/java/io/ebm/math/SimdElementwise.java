@@ -22,12 +22,16 @@ final class SimdElementwise implements ElementwiseKernels {
   @Override
   public void activate(
       Activation activation,
+      int rows,
       int n,
       float[] z,
       int zAt,
-      float bias,
+      int zStride,
+      float[] bias,
+      int biasAt,
       float[] y,
       int yAt,
+      int yStride,
       float @Nullable [] first,
       int firstAt,
       float @Nullable [] second,
@@ -35,27 +39,44 @@ final class SimdElementwise implements ElementwiseKernels {
     int m = n - n % L;
     switch (activation) {
       case SIGMOID ->
-          SimdLogistic.sigmoid(m, z, zAt, bias, y, yAt, first, firstAt, second, secondAt);
-      case SILU -> SimdLogistic.silu(m, z, zAt, bias, y, yAt, first, firstAt, second, secondAt);
+          SimdLogistic.sigmoid(
+              rows, m, n, z, zAt, zStride, bias, biasAt, y, yAt, yStride, first, firstAt, second,
+              secondAt);
+      case SILU ->
+          SimdLogistic.silu(
+              rows, m, n, z, zAt, zStride, bias, biasAt, y, yAt, yStride, first, firstAt, second,
+              secondAt);
       case SOFTPLUS ->
-          SimdLogistic.softplus(m, z, zAt, bias, y, yAt, first, firstAt, second, secondAt);
-      case TANH -> SimdActivations.tanh(m, z, zAt, bias, y, yAt, first, firstAt, second, secondAt);
-      case GELU -> SimdActivations.gelu(m, z, zAt, bias, y, yAt, first, firstAt, second, secondAt);
-      case RELU -> SimdActivations.relu(m, z, zAt, bias, y, yAt, first, firstAt, second, secondAt);
+          SimdLogistic.softplus(
+              rows, m, n, z, zAt, zStride, bias, biasAt, y, yAt, yStride, first, firstAt, second,
+              secondAt);
+      case TANH ->
+          SimdActivations.tanh(
+              rows, m, n, z, zAt, zStride, bias, biasAt, y, yAt, yStride, first, firstAt, second,
+              secondAt);
+      case GELU ->
+          SimdActivations.gelu(
+              rows, m, n, z, zAt, zStride, bias, biasAt, y, yAt, yStride, first, firstAt, second,
+              secondAt);
+      case RELU ->
+          SimdActivations.relu(
+              rows, m, n, z, zAt, zStride, bias, biasAt, y, yAt, yStride, first, firstAt, second,
+              secondAt);
     }
-    if (m < n) {
-      scalar.activate(
+    for (int r = 0; m < n && r < rows; r++) {
+      int at = m + r * n;
+      scalar.activateRow(
           activation,
           n - m,
           z,
-          zAt + m,
-          bias,
+          zAt + m + r * zStride,
+          bias[biasAt + r],
           y,
-          yAt + m,
+          yAt + m + r * yStride,
           first,
-          firstAt + m,
+          firstAt + at,
           second,
-          secondAt + m);
+          secondAt + at);
     }
   }
 

@@ -137,7 +137,10 @@ final class SimdGemm implements GemmKernels {
       return;
     }
     boolean pack = transposed || (m >= ROWS_TO_PACK && ldb > 2 * WIDTH);
-    int blocks = (k + K_BLOCK - 1) / K_BLOCK;
+    // Where rows of B are short, what lies between two rows of a panel takes its share of the
+    // cache.
+    int limit = !pack && ldb <= 2 * WIDTH ? K_BLOCK / 2 : K_BLOCK;
+    int blocks = (k + limit - 1) / limit;
     int kBlock = (k + blocks - 1) / blocks;
     try (Scratch scratch = Scratch.open()) {
       float[] panel = pack || n % WIDTH != 0 ? scratch.floats(kBlock * WIDTH) : b;

@@ -6,9 +6,9 @@ import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loops of {@link Activation} over a whole number of vector registers; those made of the
- * logistic function. See {@link ScalarElementwise} for the formulas in readable form: the steps are
- * the same. Everything is written out in every loop because a vector that crosses a call may be
+ * The loops of {@link Activation} over rows, as far as they fill vector registers; those made of
+ * the logistic function. See {@link ScalarElementwise} for the formulas in readable form: the steps
+ * are the same. Everything is written out in every loop because a vector that crosses a call may be
  * boxed.
  */
 final class SimdLogistic {
@@ -20,12 +20,17 @@ final class SimdLogistic {
   private SimdLogistic() {}
 
   static void sigmoid(
+      int rows,
       int n,
+      int width,
       float[] z,
       int zAt,
-      float bias,
+      int zStride,
+      float[] bias,
+      int biasAt,
       float[] y,
       int yAt,
+      int yStride,
       float @Nullable [] first,
       int firstAt,
       float @Nullable [] second,
@@ -36,47 +41,59 @@ final class SimdLogistic {
     FloatVector e1 = FloatVector.broadcast(SPECIES, FloatMath.E1);
     FloatVector e2 = FloatVector.broadcast(SPECIES, FloatMath.E2);
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    for (int i = 0; i < n; i += L) {
-      FloatVector x = FloatVector.fromArray(SPECIES, z, zAt + i).add(bias);
-      FloatVector size = x.abs();
-      FloatVector shifted = size.fma(-FloatMath.LOG2_E, FloatMath.MAGIC);
-      FloatVector whole = shifted.sub(FloatMath.MAGIC);
-      FloatVector r = whole.fma(ln2High, size.neg());
-      r = whole.fma(ln2Low, r);
-      FloatVector p = r.fma(FloatMath.E4, FloatMath.E3).fma(r, e2).fma(r, e1).fma(r, e0);
-      p = p.fma(r.mul(r), r).add(1f);
-      FloatVector t =
-          p.mul(
-              shifted
-                  .reinterpretAsInts()
-                  .lanewise(VectorOperators.LSHL, 23)
-                  .add(ONE_BITS)
-                  .reinterpretAsFloats());
-      t = t.blend(0f, size.compare(VectorOperators.GT, FloatMath.EXP_LIMIT));
-      FloatVector s = one.div(t.add(1f));
-      FloatVector u = t.mul(s);
-      FloatVector value = s.blend(u, x.compare(VectorOperators.LT, 0f));
-      value.intoArray(y, yAt + i);
-      if (first != null) {
-        FloatVector slope = u.mul(s);
-        slope.intoArray(first, firstAt + i);
-        if (second != null) {
-          FloatVector tilt = u.sub(s);
-          slope
-              .mul(tilt.blend(tilt.neg(), x.compare(VectorOperators.LT, 0f)))
-              .intoArray(second, secondAt + i);
+    for (int row = 0; row < rows; row++) {
+      float b = bias[biasAt + row];
+      int zRow = zAt + row * zStride;
+      int yRow = yAt + row * yStride;
+      int firstRow = firstAt + row * width;
+      int secondRow = secondAt + row * width;
+      for (int i = 0; i < n; i += L) {
+        FloatVector x = FloatVector.fromArray(SPECIES, z, zRow + i).add(b);
+        FloatVector size = x.abs();
+        FloatVector shifted = size.fma(-FloatMath.LOG2_E, FloatMath.MAGIC);
+        FloatVector whole = shifted.sub(FloatMath.MAGIC);
+        FloatVector r = whole.fma(ln2High, size.neg());
+        r = whole.fma(ln2Low, r);
+        FloatVector p = r.fma(FloatMath.E4, FloatMath.E3).fma(r, e2).fma(r, e1).fma(r, e0);
+        p = p.fma(r.mul(r), r).add(1f);
+        FloatVector t =
+            p.mul(
+                shifted
+                    .reinterpretAsInts()
+                    .lanewise(VectorOperators.LSHL, 23)
+                    .add(ONE_BITS)
+                    .reinterpretAsFloats());
+        t = t.blend(0f, size.compare(VectorOperators.GT, FloatMath.EXP_LIMIT));
+        FloatVector s = one.div(t.add(1f));
+        FloatVector u = t.mul(s);
+        FloatVector value = s.blend(u, x.compare(VectorOperators.LT, 0f));
+        value.intoArray(y, yRow + i);
+        if (first != null) {
+          FloatVector slope = u.mul(s);
+          slope.intoArray(first, firstRow + i);
+          if (second != null) {
+            FloatVector tilt = u.sub(s);
+            slope
+                .mul(tilt.blend(tilt.neg(), x.compare(VectorOperators.LT, 0f)))
+                .intoArray(second, secondRow + i);
+          }
         }
       }
     }
   }
 
   static void silu(
+      int rows,
       int n,
+      int width,
       float[] z,
       int zAt,
-      float bias,
+      int zStride,
+      float[] bias,
+      int biasAt,
       float[] y,
       int yAt,
+      int yStride,
       float @Nullable [] first,
       int firstAt,
       float @Nullable [] second,
@@ -87,45 +104,57 @@ final class SimdLogistic {
     FloatVector e1 = FloatVector.broadcast(SPECIES, FloatMath.E1);
     FloatVector e2 = FloatVector.broadcast(SPECIES, FloatMath.E2);
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    for (int i = 0; i < n; i += L) {
-      FloatVector x = FloatVector.fromArray(SPECIES, z, zAt + i).add(bias);
-      FloatVector size = x.abs();
-      FloatVector shifted = size.fma(-FloatMath.LOG2_E, FloatMath.MAGIC);
-      FloatVector whole = shifted.sub(FloatMath.MAGIC);
-      FloatVector r = whole.fma(ln2High, size.neg());
-      r = whole.fma(ln2Low, r);
-      FloatVector p = r.fma(FloatMath.E4, FloatMath.E3).fma(r, e2).fma(r, e1).fma(r, e0);
-      p = p.fma(r.mul(r), r).add(1f);
-      FloatVector t =
-          p.mul(
-              shifted
-                  .reinterpretAsInts()
-                  .lanewise(VectorOperators.LSHL, 23)
-                  .add(ONE_BITS)
-                  .reinterpretAsFloats());
-      t = t.blend(0f, size.compare(VectorOperators.GT, FloatMath.EXP_LIMIT));
-      FloatVector s = one.div(t.add(1f));
-      FloatVector u = t.mul(s);
-      FloatVector logistic = s.blend(u, x.compare(VectorOperators.LT, 0f));
-      x.mul(logistic).intoArray(y, yAt + i);
-      if (first != null) {
-        FloatVector bell = u.mul(s);
-        FloatVector slope = x.fma(bell, logistic);
-        slope.intoArray(first, firstAt + i);
-        if (second != null) {
-          bell.mul(size.mul(u.sub(s)).add(2f)).intoArray(second, secondAt + i);
+    for (int row = 0; row < rows; row++) {
+      float b = bias[biasAt + row];
+      int zRow = zAt + row * zStride;
+      int yRow = yAt + row * yStride;
+      int firstRow = firstAt + row * width;
+      int secondRow = secondAt + row * width;
+      for (int i = 0; i < n; i += L) {
+        FloatVector x = FloatVector.fromArray(SPECIES, z, zRow + i).add(b);
+        FloatVector size = x.abs();
+        FloatVector shifted = size.fma(-FloatMath.LOG2_E, FloatMath.MAGIC);
+        FloatVector whole = shifted.sub(FloatMath.MAGIC);
+        FloatVector r = whole.fma(ln2High, size.neg());
+        r = whole.fma(ln2Low, r);
+        FloatVector p = r.fma(FloatMath.E4, FloatMath.E3).fma(r, e2).fma(r, e1).fma(r, e0);
+        p = p.fma(r.mul(r), r).add(1f);
+        FloatVector t =
+            p.mul(
+                shifted
+                    .reinterpretAsInts()
+                    .lanewise(VectorOperators.LSHL, 23)
+                    .add(ONE_BITS)
+                    .reinterpretAsFloats());
+        t = t.blend(0f, size.compare(VectorOperators.GT, FloatMath.EXP_LIMIT));
+        FloatVector s = one.div(t.add(1f));
+        FloatVector u = t.mul(s);
+        FloatVector logistic = s.blend(u, x.compare(VectorOperators.LT, 0f));
+        x.mul(logistic).intoArray(y, yRow + i);
+        if (first != null) {
+          FloatVector bell = u.mul(s);
+          FloatVector slope = x.fma(bell, logistic);
+          slope.intoArray(first, firstRow + i);
+          if (second != null) {
+            bell.mul(size.mul(u.sub(s)).add(2f)).intoArray(second, secondRow + i);
+          }
         }
       }
     }
   }
 
   static void softplus(
+      int rows,
       int n,
+      int width,
       float[] z,
       int zAt,
-      float bias,
+      int zStride,
+      float[] bias,
+      int biasAt,
       float[] y,
       int yAt,
+      int yStride,
       float @Nullable [] first,
       int firstAt,
       float @Nullable [] second,
@@ -138,35 +167,42 @@ final class SimdLogistic {
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
     FloatVector a0 = FloatVector.broadcast(SPECIES, FloatMath.A0);
     FloatVector a1 = FloatVector.broadcast(SPECIES, FloatMath.A1);
-    for (int i = 0; i < n; i += L) {
-      FloatVector x = FloatVector.fromArray(SPECIES, z, zAt + i).add(bias);
-      FloatVector size = x.abs();
-      FloatVector shifted = size.fma(-FloatMath.LOG2_E, FloatMath.MAGIC);
-      FloatVector whole = shifted.sub(FloatMath.MAGIC);
-      FloatVector r = whole.fma(ln2High, size.neg());
-      r = whole.fma(ln2Low, r);
-      FloatVector p = r.fma(FloatMath.E4, FloatMath.E3).fma(r, e2).fma(r, e1).fma(r, e0);
-      p = p.fma(r.mul(r), r).add(1f);
-      FloatVector t =
-          p.mul(
-              shifted
-                  .reinterpretAsInts()
-                  .lanewise(VectorOperators.LSHL, 23)
-                  .add(ONE_BITS)
-                  .reinterpretAsFloats());
-      t = t.blend(0f, size.compare(VectorOperators.GT, FloatMath.EXP_LIMIT));
-      FloatVector h = t.div(t.add(2f));
-      FloatVector q = h.mul(h);
-      FloatVector series = q.fma(FloatMath.A3, FloatMath.A2).fma(q, a1).fma(q, a0);
-      FloatVector log = series.fma(h.mul(q), h.add(h));
-      x.add(size).fma(FloatVector.broadcast(SPECIES, 0.5f), log).intoArray(y, yAt + i);
-      if (first != null) {
-        FloatVector s = one.div(t.add(1f));
-        FloatVector u = t.mul(s);
-        FloatVector slope = s.blend(u, x.compare(VectorOperators.LT, 0f));
-        slope.intoArray(first, firstAt + i);
-        if (second != null) {
-          u.mul(s).intoArray(second, secondAt + i);
+    for (int row = 0; row < rows; row++) {
+      float b = bias[biasAt + row];
+      int zRow = zAt + row * zStride;
+      int yRow = yAt + row * yStride;
+      int firstRow = firstAt + row * width;
+      int secondRow = secondAt + row * width;
+      for (int i = 0; i < n; i += L) {
+        FloatVector x = FloatVector.fromArray(SPECIES, z, zRow + i).add(b);
+        FloatVector size = x.abs();
+        FloatVector shifted = size.fma(-FloatMath.LOG2_E, FloatMath.MAGIC);
+        FloatVector whole = shifted.sub(FloatMath.MAGIC);
+        FloatVector r = whole.fma(ln2High, size.neg());
+        r = whole.fma(ln2Low, r);
+        FloatVector p = r.fma(FloatMath.E4, FloatMath.E3).fma(r, e2).fma(r, e1).fma(r, e0);
+        p = p.fma(r.mul(r), r).add(1f);
+        FloatVector t =
+            p.mul(
+                shifted
+                    .reinterpretAsInts()
+                    .lanewise(VectorOperators.LSHL, 23)
+                    .add(ONE_BITS)
+                    .reinterpretAsFloats());
+        t = t.blend(0f, size.compare(VectorOperators.GT, FloatMath.EXP_LIMIT));
+        FloatVector h = t.div(t.add(2f));
+        FloatVector q = h.mul(h);
+        FloatVector series = q.fma(FloatMath.A3, FloatMath.A2).fma(q, a1).fma(q, a0);
+        FloatVector log = series.fma(h.mul(q), h.add(h));
+        x.add(size).fma(FloatVector.broadcast(SPECIES, 0.5f), log).intoArray(y, yRow + i);
+        if (first != null) {
+          FloatVector s = one.div(t.add(1f));
+          FloatVector u = t.mul(s);
+          FloatVector slope = s.blend(u, x.compare(VectorOperators.LT, 0f));
+          slope.intoArray(first, firstRow + i);
+          if (second != null) {
+            u.mul(s).intoArray(second, secondRow + i);
+          }
         }
       }
     }

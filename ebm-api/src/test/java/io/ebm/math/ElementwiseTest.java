@@ -70,7 +70,9 @@ class ElementwiseTest {
     for (Activation f : Activation.values()) {
       float[] z = new float[40];
       Arrays.fill(z, 5, 40, Float.NaN);
-      backend.elementwise().activate(f, 40, z, 0, 0f, z, 0, null, 0, null, 0);
+      backend
+          .elementwise()
+          .activate(f, 1, 40, z, 0, 40, new float[1], 0, z, 0, 40, null, 0, null, 0);
       assertThat(z[4]).as("%s of 0", f).isFinite();
       for (int i = 5; i < 40; i++) {
         assertThat(z[i]).as("%s of NaN", f).isNaN();
@@ -89,44 +91,61 @@ class ElementwiseTest {
     Random random = new Random(seed);
     for (Activation f : Activation.values()) {
       for (int trial = 0; trial < 60; trial++) {
-        int n = random.nextInt(120);
-        float[] x = Backends.random(random, n + 7, trial % 3 == 0 ? 30 : trial % 3 == 1 ? 3 : 0.1);
-        float bias = (float) random.nextGaussian();
+        int rows = 1 + random.nextInt(3);
+        int n = random.nextInt(90);
+        int stride = n + random.nextInt(3);
+        float scale = trial % 3 == 0 ? 30 : trial % 3 == 1 ? 3 : 0.1f;
+        float[] x = Backends.random(random, rows * stride + 7, scale);
+        float[] bias = Backends.random(random, rows + 1, 1);
         int at = random.nextInt(7);
-        float[] y = Backends.guarded(n + 9);
-        float[] first = Backends.guarded(n + 9);
-        float[] second = Backends.guarded(n + 9);
+        float[] y = Backends.guarded(rows * stride + 9);
+        float[] first = Backends.guarded(rows * n + 9);
+        float[] second = Backends.guarded(rows * n + 9);
         ElementwiseKernels kernels = backend.elementwise();
-        kernels.activate(f, n, x, at, bias, y, 2, first, 3, second, 4);
+        kernels.activate(f, rows, n, x, at, stride, bias, 1, y, 2, stride, first, 3, second, 4);
         String where = f + ", seed " + seed + ", trial " + trial;
-        assertThat(Backends.untouched(y, 2, n)).as(where).isTrue();
-        assertThat(Backends.untouched(first, 3, n)).as(where).isTrue();
-        assertThat(Backends.untouched(second, 4, n)).as(where).isTrue();
-        for (int i = 0; i < n; i++) {
-          double z = x[at + i] + bias;
-          double[] exact = exact(f, z);
-          // Relative to the value, except near the zeros of a derivative.
-          assertThat(Math.abs(y[2 + i] - exact[0]))
-              .as("%s at %s: %s", where, z, y[2 + i])
-              .isLessThanOrEqualTo(1.5e-6 * Math.abs(exact[0]) + 1e-35 * Math.abs(z));
-          assertThat(Math.abs(first[3 + i] - exact[1]))
-              .as("%s' at %s: %s", where, z, first[3 + i])
-              .isLessThanOrEqualTo(1.5e-6 * Math.abs(exact[1]) + scale(f) * exact[3] + 1e-30);
-          assertThat(Math.abs(second[4 + i] - exact[2]))
-              .as("%s'' at %s: %s", where, z, second[4 + i])
-              .isLessThanOrEqualTo(3e-6 * Math.abs(exact[2]) + scale(f) * exact[3] + 1e-30);
+        assertThat(Backends.untouched(first, 3, rows * n)).as(where).isTrue();
+        assertThat(Backends.untouched(second, 4, rows * n)).as(where).isTrue();
+        float[] values = new float[rows * n];
+        for (int r = 0; r < rows; r++) {
+          System.arraycopy(y, 2 + r * stride, values, r * n, n);
+          Arrays.fill(y, 2 + r * stride, 2 + r * stride + n, Backends.GUARD);
+          for (int i = 0; i < n; i++) {
+            checkOne(
+                f,
+                x[at + r * stride + i] + bias[1 + r],
+                values[r * n + i],
+                first[3 + r * n + i],
+                second[4 + r * n + i],
+                where);
+          }
         }
-        float[] y2 = Backends.guarded(n + 9);
-        float[] first2 = Backends.guarded(n + 9);
-        kernels.activate(f, n, x, at, bias, y2, 2, first2, 3, null, 0);
-        assertThat(y2).isEqualTo(y);
-        assertThat(first2).isEqualTo(first);
-        float[] inPlace = x.clone();
-        kernels.activate(f, n, inPlace, at, bias, inPlace, at, null, 0, null, 0);
-        assertThat(Arrays.copyOfRange(inPlace, at, at + n))
-            .isEqualTo(Arrays.copyOfRange(y, 2, 2 + n));
+        assertThat(Backends.untouched(y, 0, 0)).as(where).isTrue();
+        float[] first2 = Backends.guarded(rows * n + 9);
+        kernels.activate(f, rows, n, x, at, stride, bias, 1, x, at, stride, first2, 3, null, 0);
+        assertThat(first2).as(where).isEqualTo(first);
+        for (int r = 0; r < rows; r++) {
+          assertThat(Arrays.copyOfRange(x, at + r * stride, at + r * stride + n))
+              .as(where + ", in place")
+              .isEqualTo(Arrays.copyOfRange(values, r * n, r * n + n));
+        }
       }
     }
+  }
+
+  /** Relative errors, except near the zeros of a derivative. */
+  private static void checkOne(
+      Activation f, float z, float value, float first, float second, String where) {
+    double[] exact = exact(f, z);
+    assertThat(Math.abs(value - exact[0]))
+        .as("%s at %s: %s", where, z, value)
+        .isLessThanOrEqualTo(1.5e-6 * Math.abs(exact[0]) + 1e-35 * Math.abs(z));
+    assertThat(Math.abs(first - exact[1]))
+        .as("%s' at %s: %s", where, z, first)
+        .isLessThanOrEqualTo(1.5e-6 * Math.abs(exact[1]) + scale(f) * exact[3] + 1e-30);
+    assertThat(Math.abs(second - exact[2]))
+        .as("%s'' at %s: %s", where, z, second)
+        .isLessThanOrEqualTo(3e-6 * Math.abs(exact[2]) + scale(f) * exact[3] + 1e-30);
   }
 
   /** An allowance for cancellation, in units of the size of the terms that cancel. */
@@ -182,6 +201,15 @@ class ElementwiseTest {
     }
     double tail = density / (x + fraction);
     return z < 0 ? tail : 1 - tail;
+  }
+
+  @Test
+  void rowsAreGivenTheirBiases() {
+    float[] z = {-3, 1, 9, -1, 2, 9};
+    float[] first = new float[4];
+    Activation.RELU.applyToRows(2, 2, z, 0, 3, new float[] {0, 2, 0.5f}, 1, first, 0, null, 0);
+    assertThat(z).containsExactly(0, 3, 9, 0, 2.5f, 9);
+    assertThat(first).containsExactly(0, 1, 0, 1);
   }
 
   @Test

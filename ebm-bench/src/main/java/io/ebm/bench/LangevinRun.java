@@ -1,0 +1,113 @@
+package io.ebm.bench;
+
+import io.ebm.api.Batch;
+import io.ebm.api.MarkovChain;
+import io.ebm.api.Parameters;
+import io.ebm.api.RandomStream;
+import io.ebm.api.Sampler;
+import io.ebm.api.Schedule;
+import io.ebm.api.StateSpace;
+import io.ebm.math.Activation;
+import io.ebm.models.neural.Mlp;
+import io.ebm.samplers.LangevinFactory;
+import io.ebm.testkit.TestContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Langevin chains on a perceptron {@code 2 → h → h → 1}, in tiles. Each tile stays on one thread
+ * for all steps of a call, as the runtime does it. The parameters are given by a formula, so that
+ * another system can compute the same.
+ */
+public final class LangevinRun implements AutoCloseable {
+
+  static final int TILE = 64;
+  static final double STEP_SIZE = 0.05;
+  static final double BASE = 1;
+
+  private final Mlp energy;
+  private final Batch states;
+  private final List<MarkovChain> tiles = new ArrayList<>();
+  private final ExecutorService threads;
+
+  /**
+   * Makes the chains, at the states of {@link #start}.
+   *
+   * @param hidden the width h of the two hidden layers
+   * @param chains the number of chains
+   * @param threads the number of threads
+   */
+  public LangevinRun(int hidden, int chains, int threads) {
+    energy = Mlp.of(StateSpace.real(2), List.of(hidden, hidden), Activation.SILU, BASE);
+    for (Parameters.Tensor tensor : energy.parameters().tensors()) {
+      fill(tensor, energy.parameters().values());
+    }
+    states = start(chains);
+    LangevinFactory.Config config =
+        new LangevinFactory.Config(Schedule.constant(STEP_SIZE), Schedule.constant(1), null);
+    for (int from = 0; from < chains; from += TILE) {
+      Sampler sampler = new LangevinFactory().create(config, TestContext.of(from));
+      Batch tile = states.slice(from, Math.min(chains, from + TILE));
+      tiles.add(sampler.start(energy, tile, RandomStream.of(1).split(from)));
+    }
+    this.threads = Executors.newFixedThreadPool(threads);
+  }
+
+  /** Element i of tensor t is {@code sin(12.9898 i + 78.233 t + 1)}, over √inputs for a weight. */
+  private void fill(Parameters.Tensor tensor, float[] theta) {
+    int index = energy.parameters().tensors().indexOf(tensor);
+    double scale = tensor.shape().size() == 2 ? 2 / Math.sqrt(tensor.shape().get(1)) : 0.5;
+    for (int i = 0; i < tensor.size(); i++) {
+      theta[tensor.offset() + i] = (float) (scale * Math.sin(12.9898 * i + 78.233 * index + 1));
+    }
+  }
+
+  /** Float i of the starting states is {@code 2 sin(i + 0.5)}. */
+  static Batch start(int chains) {
+    Batch states = Batch.allocate(chains, 2);
+    for (int i = 0; i < states.length(); i++) {
+      states.array()[i] = (float) (2 * Math.sin(i + 0.5));
+    }
+    return states;
+  }
+
+  /** Where the chains stand; live. */
+  public Batch states() {
+    return states;
+  }
+
+  /** The energies of the states where chains start. */
+  public double[] energiesOfStart() {
+    Batch x = start(states.size());
+    double[] out = new double[x.size()];
+    energy.energies(x, out);
+    return out;
+  }
+
+  /** Advances all chains. */
+  public void advance(int steps) {
+    List<Future<?>> running = new ArrayList<>();
+    for (MarkovChain tile : tiles) {
+      running.add(threads.submit(() -> tile.advance(steps)));
+    }
+    for (Future<?> tile : running) {
+      try {
+        tile.get();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("a tile failed", e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted", e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

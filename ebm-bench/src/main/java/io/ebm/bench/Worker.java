@@ -1,0 +1,146 @@
+package io.ebm.bench;
+
+import io.ebm.api.Batch;
+import io.ebm.math.Gemm;
+import io.ebm.math.Philox;
+import io.ebm.math.Vectors;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/**
+ * Our side of the comparison: reads a task per line, does it, and answers with a line of numbers.
+ * {@code compare.py} has the same tasks for other systems.
+ *
+ * <ul>
+ *   <li>{@code gemm m n k calls}: seconds per call; then three elements of the product
+ *   <li>{@code gaussian n calls}: seconds per call; then mean, variance and fourth moment
+ *   <li>{@code langevin h chains threads steps}: seconds per step
+ *   <li>{@code check h chains threads}: mean and variance of both coordinates after 400 steps, over
+ *       chains and 50 more steps; then the sum and the first of the energies where chains start
+ * </ul>
+ */
+public final class Worker {
+
+  private static final int BURN_IN = 400;
+  private static final int SNAPSHOTS = 50;
+
+  private final Map<String, LangevinRun> runs = new HashMap<>();
+  private final Map<Integer, float[]> operands = new HashMap<>();
+  private long counter;
+
+  private Worker() {}
+
+  /** Answers tasks until the input ends. */
+  public static void main(String[] args) throws IOException {
+    Worker worker = new Worker();
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      String[] words = line.strip().split(" +", -1);
+      int[] numbers = new int[words.length - 1];
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = Integer.parseInt(words[i + 1]);
+      }
+      StringJoiner answer = new StringJoiner(" ");
+      for (double number : worker.run(words[0], numbers)) {
+        answer.add(Double.toString(number));
+      }
+      System.out.println(answer);
+      System.out.flush();
+    }
+    worker.runs.values().forEach(LangevinRun::close);
+  }
+
+  private double[] run(String task, int[] n) {
+    return switch (task) {
+      case "gemm" -> gemm(n[0], n[1], n[2], n[3]);
+      case "gaussian" -> gaussian(n[0], n[1]);
+      case "langevin" -> langevin(n[0], n[1], n[2], n[3]);
+      case "check" -> check(n[0], n[1], n[2]);
+      default -> throw new IllegalArgumentException("unknown task " + task);
+    };
+  }
+
+  /** Element i of an operand is {@code i · 7919 mod 1000 / 1000 - 0.5}. */
+  static float[] operand(int size) {
+    float[] array = new float[size];
+    for (int i = 0; i < size; i++) {
+      array[i] = (float) (i * 7919L % 1000 / 1000.0 - 0.5);
+    }
+    return array;
+  }
+
+  private double[] gemm(int m, int n, int k, int calls) {
+    float[] a = operands.computeIfAbsent(m * k, Worker::operand);
+    float[] b = operands.computeIfAbsent(k * n, Worker::operand);
+    float[] c = new float[m * n];
+    long start = System.nanoTime();
+    for (int i = 0; i < calls; i++) {
+      Gemm.nn(m, n, k, a, 0, k, b, 0, n, c, 0, n, false);
+    }
+    double time = (System.nanoTime() - start) * 1e-9 / calls;
+    return new double[] {time, c[0], c[m * n / 2], c[m * n - 1]};
+  }
+
+  private double[] gaussian(int n, int calls) {
+    float[] x = new float[n];
+    long start = System.nanoTime();
+    for (int i = 0; i < calls; i++) {
+      Philox.fillGaussian(20240229, 0, counter, x, 0, n);
+      counter += (n + 3) / 4;
+    }
+    double time = (System.nanoTime() - start) * 1e-9 / calls;
+    double fourth = 0;
+    for (float v : x) {
+      fourth += Math.pow(v, 4) / n;
+    }
+    return new double[] {time, Vectors.sum(n, x, 0) / n, Vectors.sumOfSquares(n, x, 0) / n, fourth};
+  }
+
+  private double[] langevin(int hidden, int chains, int threads, int steps) {
+    LangevinRun run =
+        runs.computeIfAbsent(
+            hidden + " " + chains + " " + threads,
+            name -> new LangevinRun(hidden, chains, threads));
+    long start = System.nanoTime();
+    run.advance(steps);
+    return new double[] {(System.nanoTime() - start) * 1e-9 / steps};
+  }
+
+  private static double[] check(int hidden, int chains, int threads) {
+    try (LangevinRun run = new LangevinRun(hidden, chains, threads)) {
+      run.advance(BURN_IN);
+      double[] sums = new double[4];
+      Batch x = run.states();
+      for (int s = 0; s < SNAPSHOTS; s++) {
+        run.advance(1);
+        for (int i = 0; i < x.length(); i++) {
+          double v = x.array()[i];
+          sums[i % 2] += v;
+          sums[2 + i % 2] += v * v;
+        }
+      }
+      double count = (double) SNAPSHOTS * chains;
+      double mean0 = sums[0] / count;
+      double mean1 = sums[1] / count;
+      double[] energies = run.energiesOfStart();
+      double total = 0;
+      for (double energy : energies) {
+        total += energy;
+      }
+      return new double[] {
+        mean0,
+        mean1,
+        sums[2] / count - mean0 * mean0,
+        sums[3] / count - mean1 * mean1,
+        total,
+        energies[0]
+      };
+    }
+  }
+}

@@ -1,0 +1,202 @@
+"""Runs the comparison: starts a worker per system, alternates between them, checks that both did the same work,
+and prints medians and ratios. See the script `compare`."""
+
+import argparse
+import json
+import math
+import os
+import pathlib
+import platform
+import statistics
+import subprocess
+import sys
+import time
+
+GEMM = [(512, 512, 512), (32, 256, 256), (256, 64, 256), (64, 128, 128)]
+LANGEVIN = [(64, 256), (128, 256), (256, 256), (256, 2048)]
+GAUSSIAN = 16384
+THREADS = 2
+SECONDS = 0.4  # of one timed run
+WARM_UP = 4  # for a virtual machine's compiler, which needs some seconds for kernels this large
+PAUSE = 0.1  # between runs, for the other system's threads to stop spinning
+CHECK_CHAINS = 2048
+
+
+class Worker:
+    """A process that does tasks, one after the other."""
+
+    def __init__(self, command, **environment):
+        self.process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            env={**os.environ, **environment},
+        )
+
+    def read(self):
+        line = self.process.stdout.readline()
+        if not line:
+            raise SystemExit(f"compare: {' '.join(self.process.args[:1])} died; run it by hand to see why")
+        return line.split()
+
+    def run(self, *task):
+        self.process.stdin.write(" ".join(map(str, task)) + "\n")
+        self.process.stdin.flush()
+        return [float(word) for word in self.read()]
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def repetitions(worker, *task):
+    """Warms up, and finds how many calls or steps fill a run."""
+    count = 1
+    end = time.monotonic() + WARM_UP
+    while time.monotonic() < end or seconds * count < SECONDS / 2:
+        seconds = worker.run(*task, count)[0]
+        count = max(1, min(10 * count, int(SECONDS / seconds)))
+    return count
+
+
+def paired(pairs, ours, theirs, task):
+    """Times of both, taken in turn."""
+    counts = [repetitions(worker, *task) for worker in (ours, theirs)]
+    times = ([], [])
+    for _ in range(pairs):
+        for worker, count, mine in zip((ours, theirs), counts, times):
+            time.sleep(PAUSE)
+            mine.append(worker.run(*task, count)[0])
+    return times
+
+
+def close(ours, theirs, tolerances):
+    return all(abs(a - b) <= t for a, b, t in zip(ours, theirs, tolerances))
+
+
+def same_gemm(ours, theirs, m, n, k):
+    a, b = (worker.run("gemm", m, n, k, 1)[1:] for worker in (ours, theirs))
+    return close(a, b, [1e-5 * k] * 3)
+
+
+def same_gaussian(ours, theirs):
+    n = 1 << 20
+    exact = [0, 1, 3]
+    five = [5 * math.sqrt(v / n) for v in (1, 2, 96)]
+    return all(close(worker.run("gaussian", n, 1)[1:], exact, five) for worker in (ours, theirs))
+
+
+def same_langevin(ours, theirs, hidden):
+    a, b = (worker.run("check", hidden, CHECK_CHAINS, THREADS) for worker in (ours, theirs))
+    # Moments: five standard errors of a difference, as if a chain's snapshots were one.
+    mean = [5 * math.sqrt(2 * v / CHECK_CHAINS) for v in b[2:4]]
+    variance = [5 * v * math.sqrt(2 * 2 / CHECK_CHAINS) for v in b[2:4]]
+    energies = [1e-5 * (abs(b[4]) + CHECK_CHAINS), 1e-4 * (abs(b[5]) + 1)]
+    return close(a, b, mean + variance + energies)
+
+
+def row(name, system, unit, scale, times, same):
+    ours, theirs = times
+    ratios = [b / a for a, b in zip(ours, theirs)]
+    return {
+        "task": name,
+        "against": system,
+        "unit": unit,
+        "ours": statistics.median(ours) * scale,
+        "theirs": statistics.median(theirs) * scale,
+        "ratio": statistics.median(ratios),
+        "ratioLow": min(ratios),
+        "ratioHigh": max(ratios),
+        "same": same,
+    }
+
+
+def compare(options, ours, others):
+    wanted = lambda task: options.only in (None, task)
+    for name, worker in others.items():
+        if wanted("gemm") and name in ("numpy", "torch"):
+            for m, n, k in GEMM:
+                times = paired(options.pairs, ours, worker, ("gemm", m, n, k))
+                same = same_gemm(ours, worker, m, n, k)
+                yield row(f"product {m} × {n} × {k}, 1 core", worker.version, "µs", 1e6, times, same)
+        if wanted("gaussian") and name == "torch":
+            times = paired(options.pairs, ours, worker, ("gaussian", GAUSSIAN))
+            same = same_gaussian(ours, worker)
+            yield row("normal float, 1 core", worker.version, "ns", 1e9 / GAUSSIAN, times, same)
+        if wanted("langevin") and name in ("torch", "jax"):
+            for hidden, chains in LANGEVIN:
+                times = paired(options.pairs, ours, worker, ("langevin", hidden, chains, THREADS))
+                same = same_langevin(ours, worker, hidden)
+                label = f"Langevin step, h = {hidden}, {chains} chains, {THREADS} threads"
+                yield row(label, worker.version, "µs", 1e6, times, same)
+
+
+def processor():
+    try:
+        for line in pathlib.Path("/proc/cpuinfo").read_text().splitlines():
+            if line.startswith("model name"):
+                return line.split(":", 1)[1].strip()
+    except OSError:
+        pass
+    return platform.processor() or platform.machine()
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="compare")
+    parser.add_argument("--java", required=True)
+    parser.add_argument("--classpath", required=True)
+    parser.add_argument("--java-options", default="", help="further options of our virtual machine")
+    parser.add_argument("--pairs", type=int, default=7, help="how often each system runs")
+    parser.add_argument("--only", choices=["gemm", "gaussian", "langevin"])
+    parser.add_argument("--json", help="a file for the figures")
+    options = parser.parse_args()
+
+    # The same cores for everybody.
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:THREADS])
+    command = [options.java, "--add-modules", "jdk.incubator.vector", *options.java_options.split()]
+    ours = Worker([*command, "-cp", options.classpath, "io.ebm.bench.Worker"])
+    one = {"OPENBLAS_NUM_THREADS": "1"}
+    here = pathlib.Path(__file__).parent
+    others = {}
+    for name in ("numpy", "torch", "jax"):
+        worker = Worker([sys.executable, str(here / "systems.py"), name], **one)
+        state, *rest = worker.read()
+        if state == "ready":
+            worker.version = " ".join(rest)
+            others[name] = worker
+        else:
+            print(f"compare: left out {name}: {' '.join(rest)}", file=sys.stderr)
+
+    java = subprocess.run([options.java, "-version"], capture_output=True, text=True).stderr.splitlines()[0]
+    machine = {
+        "processor": processor(),
+        "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
+        "java": java,
+        "javaOptions": options.java_options,
+        "pairs": options.pairs,
+    }
+    print(", ".join(f"{key} {value}" for key, value in machine.items() if value != ""))
+    print()
+    print("| task | against | ebm | other | unit | times as fast (least to most) | same result |")
+    print("|---|---|--:|--:|---|--:|---|", flush=True)
+    rows = []
+    for r in compare(options, ours, others):
+        rows.append(r)
+        print(
+            f"| {r['task']} | {r['against']} | {r['ours']:.4g} | {r['theirs']:.4g} | {r['unit']} "
+            f"| {r['ratio']:.2f} ({r['ratioLow']:.2f} to {r['ratioHigh']:.2f}) | {'yes' if r['same'] else 'NO'} |",
+            flush=True,
+        )
+    for worker in (ours, *others.values()):
+        worker.close()
+    if options.json:
+        pathlib.Path(options.json).write_text(json.dumps({"machine": machine, "rows": rows}, indent=2) + "\n")
+    if not all(r["same"] for r in rows):
+        raise SystemExit("compare: the systems did not compute the same")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,217 @@
+package io.ebm.models.neural;
+
+import io.ebm.api.Batch;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.Gradient;
+import io.ebm.api.Parameters;
+import io.ebm.api.RandomStream;
+import io.ebm.api.ScoreLearnable;
+import io.ebm.api.StateSpace;
+import io.ebm.math.Activation;
+import io.ebm.math.Scratch;
+import java.util.List;
+
+/**
+ * The energy of a multilayer perceptron on a Gaussian base:
+ *
+ * <pre>{@code
+ * h_0 = x,   h_l = f(W_l h_{l-1} + b_l),   E(x) = w · h_k + b + |x|² / 2σ²
+ * }</pre>
+ *
+ * <p>The base makes it a density on ℝ^n: a perceptron grows at most linearly, and where it stays
+ * flat or falls, {@code Z} is infinite without a base. On a box none is needed.
+ *
+ * <p>Parameters, with {@code l} from 0 (as other systems write them, so that their files load):
+ * {@code layers.l.weight} [outputs, inputs] and {@code layers.l.bias} [outputs]; the last layer has
+ * one output.
+ *
+ * <p>All derivatives are exact. The second derivatives of {@link Activation#RELU} are 0 almost
+ * everywhere, so that {@link #accumulateDirectional} sees only the slopes: score matching with it
+ * fits poorly.
+ *
+ * <p>Thread-safe while nobody writes the parameters. Batches may have any size; they are worked on
+ * in tiles of {@value #TILE} rows, and nothing is allocated.
+ */
+public final class Mlp implements EnergyFunction, ScoreLearnable {
+
+  /** Rows worked on together: their activations stay in the second-level cache. */
+  static final int TILE = 64;
+
+  private final StateSpace space;
+  private final double precision;
+  private final Perceptron network;
+
+  private Mlp(StateSpace space, double precision, Perceptron network) {
+    this.space = space;
+    this.precision = precision;
+    this.network = network;
+  }
+
+  /**
+   * A perceptron whose parameters are all zero; see {@link #initialise}.
+   *
+   * @param space real states or a box, of any shape
+   * @param hidden the widths of the hidden layers, each at least 1; none for a linear energy
+   * @param base the standard deviation σ of the base, or 0 for none
+   * @throws IllegalArgumentException for another space, a bad width or a bad base
+   */
+  public static Mlp of(StateSpace space, List<Integer> hidden, Activation activation, double base) {
+    if (!(space instanceof StateSpace.Real || space instanceof StateSpace.Box)) {
+      throw new IllegalArgumentException("an mlp needs real states, not those of " + space);
+    }
+    if (!(base >= 0 && Double.isFinite(base))) {
+      throw new IllegalArgumentException("no base of standard deviation " + base);
+    }
+    double precision = base > 0 ? 1 / (base * base) : 0;
+    return new Mlp(space, precision, Perceptron.of(space.dim(), hidden, activation));
+  }
+
+  /**
+   * Draws new parameters: weights and biases normal with standard deviation {@code scale /
+   * √inputs}, the last bias zero.
+   */
+  public void initialise(double scale, RandomStream random) {
+    network.initialise(scale, random);
+  }
+
+  @Override
+  public StateSpace space() {
+    return space;
+  }
+
+  @Override
+  public Parameters parameters() {
+    return network.parameters();
+  }
+
+  @Override
+  public void energies(Batch x, double[] out) {
+    checkDim(x);
+    try (Scratch scratch = Scratch.open()) {
+      float[] values = scratch.floats(network.height() * TILE);
+      for (int from = 0; from < x.size(); from += TILE) {
+        int rows = Math.min(TILE, x.size() - from);
+        int stride = stride(rows);
+        Transposition.toColumns(x, from, rows, values, 0, stride);
+        network.forward(stride, values, null);
+        energies(x, from, rows, values, stride, out);
+      }
+    }
+  }
+
+  @Override
+  public void gradients(Batch x, double[] energies, Batch out) {
+    checkDim(x);
+    if (out.size() != x.size() || out.dim() != x.dim()) {
+      throw new IllegalArgumentException(out + " cannot hold the gradients of " + x);
+    }
+    try (Scratch scratch = Scratch.open()) {
+      float[] values = scratch.floats(network.height() * TILE);
+      float[] slopes = scratch.floats(network.height() * TILE);
+      for (int from = 0; from < x.size(); from += TILE) {
+        int rows = Math.min(TILE, x.size() - from);
+        int stride = stride(rows);
+        Transposition.toColumns(x, from, rows, values, 0, stride);
+        network.forward(stride, values, slopes);
+        energies(x, from, rows, values, stride, energies);
+        network.backward(stride, values, slopes);
+        Transposition.toRows(values, 0, stride, rows, out, from);
+        addBase(x, from, rows, out);
+      }
+    }
+  }
+
+  @Override
+  public void accumulate(Batch x, double[] weights, Gradient into) {
+    checkDim(x);
+    try (Scratch scratch = Scratch.open()) {
+      float[] values = scratch.floats(network.height() * TILE);
+      float[] slopes = scratch.floats(network.height() * TILE);
+      float[] factors = scratch.floats(TILE);
+      for (int from = 0; from < x.size(); from += TILE) {
+        int rows = Math.min(TILE, x.size() - from);
+        int stride = stride(rows);
+        factors(weights, from, rows, stride, factors);
+        Transposition.toColumns(x, from, rows, values, 0, stride);
+        network.forward(stride, values, slopes);
+        network.accumulate(stride, values, slopes, factors, into.values());
+      }
+    }
+  }
+
+  @Override
+  public void accumulateDirectional(Batch x, Batch v, double[] weights, Gradient into) {
+    checkDim(x);
+    if (v.size() != x.size() || v.dim() != x.dim()) {
+      throw new IllegalArgumentException(v + " are not directions for " + x);
+    }
+    try (Scratch scratch = Scratch.open()) {
+      float[] values = scratch.floats(2 * network.height() * TILE);
+      float[] work = scratch.floats(2 * network.height() * TILE);
+      float[] factors = scratch.floats(TILE);
+      for (int from = 0; from < x.size(); from += TILE) {
+        int rows = Math.min(TILE, x.size() - from);
+        int stride = stride(rows);
+        factors(weights, from, rows, stride, factors);
+        Transposition.toColumns(x, from, rows, values, 0, 2 * stride, stride);
+        Transposition.toColumns(v, from, rows, values, stride, 2 * stride, stride);
+        network.accumulateTangent(stride, values, work, factors, into.values());
+      }
+    }
+  }
+
+  /** The columns of a tile: a whole number of vector registers, the last ones empty. */
+  private static int stride(int rows) {
+    return rows <= TILE / 2 ? TILE / 2 : TILE;
+  }
+
+  private static void factors(double[] weights, int from, int rows, int stride, float[] factors) {
+    for (int i = 0; i < stride; i++) {
+      factors[i] = i < rows ? (float) weights[from + i] : 0f;
+    }
+  }
+
+  private void energies(Batch x, int from, int rows, float[] values, int stride, double[] out) {
+    try (Scratch scratch = Scratch.open()) {
+      float[] tops = scratch.floats(stride);
+      network.top(stride, values, tops);
+      int dim = x.dim();
+      for (int i = 0; i < rows; i++) {
+        out[from + i] =
+            tops[i]
+                + (precision == 0
+                    ? 0
+                    : 0.5 * precision * squares(dim, x.array(), x.offset(from + i)));
+      }
+    }
+  }
+
+  private static double squares(int n, float[] x, int offset) {
+    double sum = 0;
+    for (int i = offset; i < offset + n; i++) {
+      sum += (double) x[i] * x[i];
+    }
+    return sum;
+  }
+
+  private void addBase(Batch x, int from, int rows, Batch out) {
+    if (precision == 0) {
+      return;
+    }
+    float factor = (float) precision;
+    float[] source = x.array();
+    float[] target = out.array();
+    int sourceAt = x.offset(from);
+    int targetAt = out.offset(from);
+    for (int i = 0; i < rows * x.dim(); i++) {
+      target[targetAt + i] += factor * source[sourceAt + i];
+    }
+  }
+
+  private void checkDim(Batch x) {
+    if (x.dim() != space.dim()) {
+      throw new IllegalArgumentException(
+          x + " has not the " + space.dim() + " columns of " + space);
+    }
+  }
+}
