@@ -35,7 +35,8 @@ import java.util.Set;
  * has at this step, from where it stood under the last one.
  *
  * <p><b>Value.</b> {@code Σ_i E(x⁺_i) - E(x⁻_i)}, plus the regularization: a stand-in for the
- * negative log-likelihood, near 0 while chains and data agree.
+ * negative log-likelihood, near 0 while chains and data agree. A value that falls without end says
+ * that the chains cannot follow the model: the sampler's step is too long for it.
  *
  * <p><b>Metrics.</b> {@code energy-data} and {@code energy-model} (means), {@code energy-gap}
  * (their difference), {@code acceptance} if the sampler refuses proposals.

@@ -21,8 +21,12 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Bias.</b> Nothing is refused, so the stationary law differs from {@code exp(-E / T)} by
  * {@code O(ε)}: for a Gaussian of precision {@code P} its covariance is {@code T [P (I - ε P /
  * 2)]⁻¹} instead of {@code T P⁻¹}, and the chain diverges where an eigenvalue of {@code ε P}
- * exceeds 2. {@link MalaFactory mala} has no such bias. Bounding gradients by {@code clip} biases
- * the chain further: where a bound is met, the chain feels a slope less steep than the energy's.
+ * exceeds 2. Whatever the Gaussian, no direction has a stationary variance below {@code 2 ε T}
+ * (that of {@code P = 1 / ε}). So a model <b>trained</b> by such chains cannot fit data narrower
+ * than that in some direction, and becomes steeper and steeper until the chains diverge: keep
+ * {@code ε} well below half the least variance of the data, at a fifth of that variance, say.
+ * {@link MalaFactory mala} has no such bias. Bounding gradients by {@code clip} biases the chain
+ * further: where a bound is met, the chain feels a slope less steep than the energy's.
  *
  * <p><b>Boundary.</b> In a {@link io.ebm.api.StateSpace.Box} a step that leaves is reflected at the
  * boundary, as often as needed. Discrete spaces are refused.
@@ -42,7 +46,9 @@ public final class LangevinFactory implements SamplerFactory<LangevinFactory.Con
    * @param clip bound on the size of each component of the gradient, positive; none by default
    */
   public record Config(
-      @Setting(value = "0.01", doc = "Step size ε of x ← x - ε∇E + √(2εT)ξ, positive.")
+      @Setting(
+              value = "0.01",
+              doc = "Step size ε, positive; best about a fifth of the least variance of the data.")
           Schedule stepSize,
       @Setting(value = "1", doc = "Temperature T, not negative; 0 descends without noise.")
           Schedule temperature,

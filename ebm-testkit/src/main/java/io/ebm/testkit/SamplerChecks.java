@@ -37,12 +37,16 @@ public final class SamplerChecks {
    */
   public static void keepsItsTarget(
       Component<Sampler> sampler, SamplerTarget target, int chains, int steps, long seed) {
-    RandomStream random = RandomStream.of(seed);
-    Batch states = Batch.allocate(chains, target.energy().space().dim());
-    target.sample(states, random.split("start"));
-    advance(sampler, target.energy(), states, steps, random);
-    String claim = "chains started at the target are there after " + steps + " steps";
-    PValue.check(claim, seed, target.test(states));
+    PValue.confirm(
+        "chains started at the target are there after " + steps + " steps",
+        seed,
+        s -> {
+          RandomStream random = RandomStream.of(s);
+          Batch states = Batch.allocate(chains, target.energy().space().dim());
+          target.sample(states, random.split("start"));
+          advance(sampler, target.energy(), states, steps, random);
+          return target.test(states);
+        });
   }
 
   /**
@@ -53,16 +57,18 @@ public final class SamplerChecks {
    */
   public static void reachesItsTarget(
       Component<Sampler> sampler, SamplerTarget target, int chains, int steps, long seed) {
-    RandomStream random = RandomStream.of(seed);
     StateSpace space = target.energy().space();
-    Batch states = Batch.allocate(chains, space.dim());
-    space.randomStart(states.slice(0, 1), random.split("start"));
-    for (int i = 1; i < chains; i++) {
-      states.copyRow(i, states, 0);
-    }
-    advance(sampler, target.energy(), states, steps, random);
-    String claim = "chains started at one place reach the target in " + steps + " steps";
-    PValue.check(claim, seed, target.test(states));
+    PValue.confirm(
+        "chains started at one place reach the target in " + steps + " steps",
+        seed,
+        s -> {
+          RandomStream random = RandomStream.of(s);
+          Batch states = Batch.allocate(chains, space.dim());
+          space.randomStart(states.slice(0, 1), random.split("start"));
+          repeatFirst(states);
+          advance(sampler, target.energy(), states, steps, random);
+          return target.test(states);
+        });
   }
 
   /**
@@ -73,29 +79,33 @@ public final class SamplerChecks {
    */
   public static void honoursRefresh(
       Component<Sampler> sampler, SamplerTarget from, SamplerTarget to, int chains, long seed) {
-    RandomStream random = RandomStream.of(seed);
     EnergyFunction energy = from.energy();
-    int dim = energy.space().dim();
-    float[] before = SamplerRuns.parameters(energy).clone();
-    Batch states = Batch.allocate(chains, dim);
-    from.sample(states, random.split("start"));
-    List<MarkovChain> tiles = SamplerRuns.start(sampler, energy, states, TILE, random);
-    tiles.forEach(chain -> chain.advance(3));
-    try {
-      SamplerRuns.copyParameters(to.energy(), energy);
-      Batch moved = Batch.allocate(chains, dim);
-      to.sample(moved, random.split("moved"));
-      states.copyFrom(moved);
-      for (MarkovChain chain : tiles) {
-        chain.refresh();
-        chain.advance(1);
-      }
-      PValue.check("one step after refresh chains keep the new target", seed, to.test(states));
-      tiles.forEach(chain -> chain.advance(5));
-      PValue.check("after refresh chains keep the new target", seed, to.test(states));
-    } finally {
-      System.arraycopy(before, 0, SamplerRuns.parameters(energy), 0, before.length);
-    }
+    float[] values = SamplerRuns.parameters(energy);
+    float[] before = values.clone();
+    PValue.confirm(
+        "after refresh chains keep the new target",
+        seed,
+        s -> {
+          RandomStream random = RandomStream.of(s);
+          Batch states = Batch.allocate(chains, energy.space().dim());
+          from.sample(states, random.split("start"));
+          List<MarkovChain> tiles = SamplerRuns.start(sampler, energy, states, TILE, random);
+          tiles.forEach(chain -> chain.advance(3));
+          try {
+            SamplerRuns.copyParameters(to.energy(), energy);
+            Batch moved = Batch.allocate(chains, states.dim());
+            to.sample(moved, random.split("moved"));
+            states.copyFrom(moved);
+            tiles.forEach(MarkovChain::refresh);
+            tiles.forEach(chain -> chain.advance(1));
+            List<PValue> tests = new ArrayList<>(to.test(states));
+            tiles.forEach(chain -> chain.advance(5));
+            tests.addAll(to.test(states));
+            return tests;
+          } finally {
+            System.arraycopy(before, 0, values, 0, before.length);
+          }
+        });
   }
 
   /**
@@ -104,30 +114,44 @@ public final class SamplerChecks {
    */
   public static void chainsAreIndependent(
       Component<Sampler> sampler, SamplerTarget target, int chains, int steps, long seed) {
-    RandomStream random = RandomStream.of(seed);
-    Batch states = Batch.allocate(chains, target.energy().space().dim());
-    target.sample(states.slice(0, 1), random.split("start"));
-    for (int i = 1; i < chains; i++) {
+    PValue.confirm(
+        "chains of one tile are independent",
+        seed,
+        s -> {
+          RandomStream random = RandomStream.of(s);
+          Batch states = Batch.allocate(chains, target.energy().space().dim());
+          target.sample(states.slice(0, 1), random.split("start"));
+          repeatFirst(states);
+          advance(sampler, target.energy(), states, steps, random);
+          List<PValue> tests = new ArrayList<>();
+          for (int distance : new int[] {1, 2, 3, 4, 8, TILE - 1}) {
+            for (int j = 0; j < states.dim(); j++) {
+              tests.add(correlation(states, j, distance));
+            }
+          }
+          return tests;
+        });
+  }
+
+  private static void repeatFirst(Batch states) {
+    for (int i = 1; i < states.size(); i++) {
       states.copyRow(i, states, 0);
     }
-    advance(sampler, target.energy(), states, steps, random);
-    List<PValue> tests = new ArrayList<>();
-    for (int distance : new int[] {1, 2, 3, 4, 8, TILE - 1}) {
-      for (int j = 0; j < states.dim(); j++) {
-        List<double[]> pairs = new ArrayList<>();
-        for (int i = 0; i + distance < chains; i++) {
-          boolean oneTile = i / TILE == (i + distance) / TILE;
-          if (oneTile && i % (2 * distance) < distance) {
-            pairs.add(new double[] {states.get(i, j), states.get(i + distance, j)});
-          }
-        }
-        double[] a = pairs.stream().mapToDouble(pair -> pair[0]).toArray();
-        double[] b = pairs.stream().mapToDouble(pair -> pair[1]).toArray();
-        String name = "coordinate " + j + " of chains " + distance + " apart";
-        tests.add(new PValue(name, Statistics.uncorrelated(a, b)));
+  }
+
+  /** Of one coordinate of chains so far apart in one tile, each chain in one pair at most. */
+  private static PValue correlation(Batch states, int coordinate, int distance) {
+    List<double[]> pairs = new ArrayList<>();
+    for (int i = 0; i + distance < states.size(); i++) {
+      boolean oneTile = i / TILE == (i + distance) / TILE;
+      if (oneTile && i % TILE % (2 * distance) < distance) {
+        pairs.add(new double[] {states.get(i, coordinate), states.get(i + distance, coordinate)});
       }
     }
-    PValue.check("chains of one tile are independent", seed, tests);
+    double[] a = pairs.stream().mapToDouble(pair -> pair[0]).toArray();
+    double[] b = pairs.stream().mapToDouble(pair -> pair[1]).toArray();
+    String name = "coordinate " + coordinate + " of chains " + distance + " apart";
+    return new PValue(name, Statistics.uncorrelated(a, b));
   }
 
   /** Chains advance the batch they were given, in place, and no other memory. */

@@ -50,9 +50,9 @@ public abstract class SamplerConformance {
     return 8192;
   }
 
-  /** Steps of a check for drift. */
+  /** Steps of a check for drift: enough for a small bias to build up. */
   protected int steps() {
-    return 10;
+    return 30;
   }
 
   /** Steps that surely carry a chain from anywhere to the target. */

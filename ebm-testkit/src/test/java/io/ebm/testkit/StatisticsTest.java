@@ -43,6 +43,17 @@ class StatisticsTest {
   }
 
   @Test
+  void oneRejectionIsNoneAndTwoAre() {
+    int[] runs = new int[1];
+    PValue.confirm("a claim", 7, seed -> List.of(new PValue("x", runs[0]++ == 0 ? 1e-9 : 0.5)));
+    assertThat(runs[0]).isEqualTo(2);
+    assertThatThrownBy(() -> PValue.confirm("c", 7, seed -> List.of(new PValue("x", 1e-9))))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("seed 7")
+        .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
+  }
+
+  @Test
   void totalVariationOfExactSamplesIsNearItsFloor() {
     double[] law = {0.1, 0.2, 0.3, 0.4};
     double sum = 0;

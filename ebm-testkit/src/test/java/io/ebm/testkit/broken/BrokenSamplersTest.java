@@ -57,7 +57,7 @@ class BrokenSamplersTest {
         Fault.NOISE_SHARED_BY_CHAINS,
         s -> SamplerChecks.chainsAreIndependent(s, GAUSSIAN_TARGET, CHAINS, 10, 5));
     checks.put(Fault.NOISE_WITHOUT_ROOT_TWO, keeps(GAUSSIAN_TARGET, 10));
-    checks.put(Fault.STEP_ADAPTED_WHILE_SAMPLING, keeps(WELL, 10));
+    checks.put(Fault.STEP_ADAPTED_WHILE_SAMPLING, keeps(WELL, 30));
     checks.put(Fault.NOT_IN_PLACE, s -> SamplerChecks.advancesInPlace(s, GAUSSIAN, 5));
     checks.put(Fault.NAN_REFUSED, s -> SamplerChecks.reportsWhatIsNotFinite(s, GAUSSIAN, 5));
     checks.put(Fault.BIASED_COIN, keeps(ISING, 10));
