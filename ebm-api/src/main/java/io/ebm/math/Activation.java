@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The scalar functions that stand between the layers of a network, with their first and second
- * derivatives, computed together. Errors are a few units in the last place of a float; infinities
- * and NaN go through as the mathematics says.
+ * derivatives, computed together. Errors are a few units in the last place of a float. NaN goes
+ * through, and +∞ as the mathematics says; {@link #SILU} and {@link #GELU} of -∞ are NaN.
  */
 public enum Activation {
   /** The logistic function {@code 1 / (1 + exp(-z))}. */
