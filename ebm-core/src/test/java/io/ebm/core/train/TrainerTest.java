@@ -1,0 +1,118 @@
+package io.ebm.core.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.ArgumentMatchers.same;
+import static org.mockito.Mockito.inOrder;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.ebm.api.Batch;
+import io.ebm.api.Conditional;
+import io.ebm.api.ConditionalExamples;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.Objective;
+import io.ebm.api.Optimizer;
+import io.ebm.api.Parameters;
+import io.ebm.api.RandomStream;
+import io.ebm.api.StateSpace;
+import io.ebm.core.config.Training;
+import io.ebm.core.runtime.MetricsBuffer;
+import io.ebm.core.runtime.RunProgress;
+import io.ebm.core.runtime.Workers;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.mockito.InOrder;
+
+/** The trainer between an objective, an optimizer and a listener, all mocked. */
+class TrainerTest {
+
+  /** A conditional model that notes how many contexts each energy was given. */
+  private static final class Noting implements Conditional<Batch> {
+    private final EnergyFunction energy = mock(EnergyFunction.class);
+    private final List<Integer> given = new ArrayList<>();
+
+    @Override
+    public StateSpace targets() {
+      return StateSpace.real(1);
+    }
+
+    @Override
+    public synchronized EnergyFunction given(Batch contexts) {
+      given.add(contexts.size());
+      return energy;
+    }
+  }
+
+  /** Context and target of example {@code i} are {@code i}. */
+  private static final class Counting implements ConditionalExamples<Batch> {
+    @Override
+    public int size() {
+      return 10;
+    }
+
+    @Override
+    public void read(int[] indices, int from, Batch into) {
+      into.copyFrom(contexts(indices, from, into.size()));
+    }
+
+    @Override
+    public Batch contexts(int[] indices, int from, int count) {
+      Batch contexts = Batch.allocate(count, 1);
+      for (int i = 0; i < count; i++) {
+        contexts.set(i, 0, indices[from + i]);
+      }
+      return contexts;
+    }
+  }
+
+  @Test
+  void conditionsEachShardOnItsContextsAndTellsEachStep() {
+    Noting model = new Noting();
+    Parameters parameters = Parameters.builder().add("w", 3).build();
+    Optimizer optimizer = mock(Optimizer.class);
+    TrainingListener listener = mock(TrainingListener.class);
+    List<Shard> shards = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      Objective objective = mock(Objective.class);
+      when(objective.evaluate(any(), any(), any(), any())).thenReturn(6.0);
+      shards.add(
+          new Shard(i, 3 * i, 3 * i + 3, objective, RandomStream.of(i), new MetricsBuffer()));
+    }
+    try (Workers workers = new Workers(2)) {
+      Trainer trainer =
+          new Trainer(
+              new Training(6, 4, 2, 2, 1),
+              model,
+              parameters,
+              new Counting(),
+              1,
+              optimizer,
+              shards,
+              workers,
+              new RunProgress(),
+              RandomStream.of(1));
+      trainer.run(0, listener, () -> "none");
+    }
+    assertThat(model.given).hasSize(8).containsOnly(3);
+    for (Shard shard : shards) {
+      verify(shard.objective(), times(4)).evaluate(same(model.energy), any(), any(), any());
+    }
+    verify(optimizer, times(4)).step(same(parameters), any());
+    InOrder order = inOrder(listener);
+    order.verify(listener).stepDone(1, 4, 2.0);
+    order.verify(listener).metrics(eq(1L), any());
+    order.verify(listener).stepDone(2, 4, 2.0);
+    order.verify(listener).metrics(eq(2L), any());
+    order.verify(listener).checkpoint(2);
+    order.verify(listener).stepDone(3, 4, 2.0);
+    order.verify(listener).stepDone(4, 4, 2.0);
+    order.verify(listener).metrics(eq(4L), any());
+    order.verify(listener).checkpoint(4);
+    order.verifyNoMoreInteractions();
+  }
+}
