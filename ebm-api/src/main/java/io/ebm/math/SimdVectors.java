@@ -12,7 +12,7 @@ final class SimdVectors implements VectorKernels {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int L = SPECIES.length();
-  private static final int RUN = 1024;
+  private static final int RUN = 128;
   private static final int ONE_BITS = 0x3f800000;
 
   private final ScalarVectors scalar = new ScalarVectors();
