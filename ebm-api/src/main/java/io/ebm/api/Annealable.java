@@ -3,15 +3,28 @@ package io.ebm.api;
 /**
  * Capability of an energy with a path of distributions from one of known partition function to
  * itself: what annealed importance sampling and its relatives walk along.
+ *
+ * <p>A path whose energies are {@link GibbsSampled} needs no sampler; one that can share work
+ * between the energies and the sweeps is {@link AnnealedGibbs} besides.
  */
 public interface Annealable {
 
   /**
-   * The energy at a point of the path.
+   * The energy at a point of the path. Cheap: an estimator asks for thousands.
    *
    * @param beta 0 for the base, which is {@link Tractable} and can be sampled, 1 for the model
    *     itself
    * @throws IllegalArgumentException if {@code beta} is not in {@code [0, 1]}
    */
   EnergyFunction at(double beta);
+
+  /**
+   * The same model with a path whose base resembles the data (the base rates of its units), which
+   * makes estimates along it far better; by default this path, whatever the data.
+   *
+   * @param data the examples the model was trained on
+   */
+  default Annealable towards(Examples data) {
+    return this;
+  }
 }

@@ -16,9 +16,11 @@ public final class Capabilities {
     all.add(Learnable.class);
     all.add(ScoreLearnable.class);
     all.add(GibbsSampled.class);
+    all.add(Clampable.class);
     all.add(Tractable.class);
     all.add(Decodable.class);
     all.add(Annealable.class);
+    all.add(AnnealedGibbs.class);
     all.add(CrossEnergy.class);
     return all;
   }
@@ -26,8 +28,17 @@ public final class Capabilities {
   /** The capability interfaces of this API that an energy has. */
   public static Set<Class<?>> of(Object energy) {
     Set<Class<?>> found = new LinkedHashSet<>(KNOWN);
-    found.removeIf(capability -> !capability.isInstance(energy));
+    found.removeIf(capability -> !has(energy, capability));
     return found;
+  }
+
+  /**
+   * Whether an energy has a capability. One that is {@link Tractable} by its type only, see {@link
+   * Tractable#intractability()}, has not that one.
+   */
+  public static boolean has(Object energy, Class<?> capability) {
+    return capability.isInstance(energy)
+        && (capability != Tractable.class || ((Tractable) energy).intractability().isEmpty());
   }
 
   /**
@@ -38,7 +49,7 @@ public final class Capabilities {
    * @throws UnsupportedEnergyException if the energy lacks it
    */
   public static <T> T require(EnergyFunction energy, Class<T> needs, String who) {
-    if (!needs.isInstance(energy)) {
+    if (!has(energy, needs)) {
       throw new UnsupportedEnergyException(who, needs, energy);
     }
     return needs.cast(energy);

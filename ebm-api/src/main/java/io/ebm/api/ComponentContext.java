@@ -1,6 +1,7 @@
 package io.ebm.api;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What the host tells a component when it is created. May grow; the testkit has an implementation
@@ -23,6 +24,13 @@ public interface ComponentContext {
    * @throws IllegalArgumentException if the experiment has no data
    */
   StateSpace dataSpace();
+
+  /**
+   * The experiment's data, for a component that begins with what they look like (base rates, a
+   * feature dictionary, a fitted noise); empty if the experiment has none, and for the data set
+   * itself.
+   */
+  Optional<Dataset> data();
 
   /**
    * Creates a nested component.

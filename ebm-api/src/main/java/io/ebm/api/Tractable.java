@@ -1,5 +1,7 @@
 package io.ebm.api;
 
+import java.util.Optional;
+
 /**
  * Capability of an energy whose partition function can be computed: by enumeration, by dynamic
  * programming, by formula.
@@ -8,6 +10,16 @@ package io.ebm.api;
  * Conditional#given} row {@code i} belongs to context {@code i}.
  */
 public interface Tractable {
+
+  /**
+   * Why the partition function of this very energy can not be computed after all, with the limit
+   * and what to use instead ({@code "its smaller layer has 500 units and 2^24 states are the most
+   * that are summed; estimate log Z, for instance by ais"}); empty if it can, which is the default.
+   * An energy that answers with a reason counts as not tractable, see {@link Capabilities#has}.
+   */
+  default Optional<String> intractability() {
+    return Optional.empty();
+  }
 
   /**
    * Computes {@code log Z = log Σ_x exp(-E(x))} (an integral for real states) for every row.
@@ -30,4 +42,16 @@ public interface Tractable {
    * @throws UnsupportedOperationException if this energy can compute {@code Z} but not sample
    */
   void sample(Batch into, RandomStream random);
+
+  /**
+   * Computes the marginal distribution of every unit of a discrete space: {@code p_i(x_j = level)}.
+   *
+   * @param rows how many rows; an unconditional energy gives all the same
+   * @param out receives {@code rows × dim × levels} probabilities, levels innermost, in the order
+   *     of {@link StateSpace#levels()}: 0 then 1, -1 then 1, labels from 0
+   * @throws UnsupportedOperationException if this energy cannot, which is the default
+   */
+  default void marginals(int rows, double[] out) {
+    throw new UnsupportedOperationException(getClass().getSimpleName() + " has no marginals");
+  }
 }

@@ -36,6 +36,9 @@ public final class UnsupportedEnergyException extends IllegalArgumentException {
         + missing.getSimpleName()
         + "; "
         + energy.getClass().getSimpleName()
-        + (has.isEmpty() ? " has no capability" : " is " + has);
+        + (has.isEmpty() ? " has no capability" : " is " + has)
+        + (missing == Tractable.class && energy instanceof Tractable tractable
+            ? tractable.intractability().map(why -> "; " + why).orElse("")
+            : "");
   }
 }

@@ -88,7 +88,7 @@ public final class Session {
     }
     RunContext.Run run = composition.run();
     if (seed != null) {
-      run = new RunContext.Run(seed, run.folder(), run.dataFolder(), run.dataSpace());
+      run = new RunContext.Run(seed, run.folder(), run.dataFolder(), run.data());
     }
     long tiles = Tiles.of(chains).count();
     return new Chains(energy(), composition.sampler(), run, composition.workers())

@@ -2,10 +2,12 @@ package io.ebm.testkit;
 
 import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
+import io.ebm.api.Dataset;
 import io.ebm.api.Progress;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,11 @@ public final class TestContext implements ComponentContext {
   }
 
   @Override
+  public Optional<Dataset> data() {
+    return Optional.ofNullable(settings.data);
+  }
+
+  @Override
   public <T> T create(String name, Component<T> component) {
     return component.make(new TestContext(path + "." + name, random.split(name), settings));
   }
@@ -81,6 +88,7 @@ public final class TestContext implements ComponentContext {
     private long seed;
     private String path = "test";
     private @Nullable StateSpace dataSpace;
+    private @Nullable Dataset data;
     private Progress progress = () -> 0;
     private Path folder = Path.of("");
     private RecordingMetrics metrics = new RecordingMetrics();
@@ -91,6 +99,7 @@ public final class TestContext implements ComponentContext {
       seed = other.seed;
       path = other.path;
       dataSpace = other.dataSpace;
+      data = other.data;
       progress = other.progress;
       folder = other.folder;
       metrics = other.metrics;
@@ -111,6 +120,13 @@ public final class TestContext implements ComponentContext {
     /** The space of the training examples; none by default. */
     public Builder dataSpace(StateSpace space) {
       dataSpace = space;
+      return this;
+    }
+
+    /** The data and their space; none by default. */
+    public Builder data(Dataset newData) {
+      data = newData;
+      dataSpace = newData.space();
       return this;
     }
 

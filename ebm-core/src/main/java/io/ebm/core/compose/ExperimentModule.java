@@ -50,8 +50,7 @@ final class ExperimentModule extends AbstractModule {
   @Provides
   @Singleton
   RunContext.Run run(Experiment experiment, Optional<Dataset> data) {
-    return new RunContext.Run(
-        experiment.seed(), file.folder(), dataFolder, data.isPresent() ? data.get().space() : null);
+    return new RunContext.Run(experiment.seed(), file.folder(), dataFolder, data.orElse(null));
   }
 
   @Provides

@@ -4,6 +4,7 @@ import io.ebm.api.Capabilities;
 import io.ebm.api.Component;
 import io.ebm.api.ComponentFactory;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.Tractable;
 import io.ebm.core.UserException;
 import io.ebm.core.discovery.Kind;
 import io.ebm.core.discovery.Registry;
@@ -56,6 +57,7 @@ final class Fit {
               + (Capabilities.of(energy).isEmpty()
                   ? "none of that"
                   : names(Capabilities.of(energy)))
+              + why(missing, energy)
               + "; "
               + kind.word()
               + "s that fit it: "
@@ -73,9 +75,15 @@ final class Fit {
     }
   }
 
+  private static String why(Set<Class<?>> missing, EnergyFunction energy) {
+    return missing.contains(Tractable.class) && energy instanceof Tractable tractable
+        ? tractable.intractability().map(reason -> " (" + reason + ")").orElse("")
+        : "";
+  }
+
   private static Set<Class<?>> missing(ComponentFactory<?, ?> factory, EnergyFunction energy) {
     return factory.needs().stream()
-        .filter(need -> !need.isInstance(energy))
+        .filter(need -> !Capabilities.has(energy, need))
         .collect(Collectors.toSet());
   }
 

@@ -2,12 +2,14 @@ package io.ebm.core.runtime;
 
 import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
+import io.ebm.api.Dataset;
 import io.ebm.api.Metrics;
 import io.ebm.api.Progress;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +24,9 @@ public final class RunContext implements ComponentContext {
    * @param seed the experiment's seed
    * @param folder what file names are relative to
    * @param dataFolder a second place to look for files, or null
-   * @param dataSpace the space of the examples, or null where there are none
+   * @param data the data, or null where there are none
    */
-  public record Run(
-      long seed, Path folder, @Nullable Path dataFolder, @Nullable StateSpace dataSpace) {}
+  public record Run(long seed, Path folder, @Nullable Path dataFolder, @Nullable Dataset data) {}
 
   private final Run run;
   private final String path;
@@ -54,11 +55,16 @@ public final class RunContext implements ComponentContext {
 
   @Override
   public StateSpace dataSpace() {
-    if (run.dataSpace() == null) {
+    if (run.data() == null) {
       throw new IllegalArgumentException(
           "needs to know the space of the data, but the experiment has no \"data\"");
     }
-    return run.dataSpace();
+    return run.data().space();
+  }
+
+  @Override
+  public Optional<Dataset> data() {
+    return Optional.ofNullable(run.data());
   }
 
   @Override
