@@ -13,16 +13,16 @@ import java.util.Objects;
  *
  * <p>Every forward row sums to one, and every backward row is scaled so that its product with the
  * forward row of the same unit sums to one: that product is the unit's marginal distribution, and
- * nothing overflows or vanishes however long a chain is. A step returns the sum by which it scaled;
- * where that sum is below {@link #TINY} the potentials contradict the matrix by more than floats
- * can hold, and the caller must compute in another way.
+ * nothing overflows or vanishes however long a chain is, as long as {@code log ψ_t} and {@code log
+ * M} together span less than {@link #SPAN} at every step: then no forward value is less than {@code
+ * exp(-SPAN)} of another. A caller with wider scores must compute in another way.
  *
  * <p>All methods throw {@link IndexOutOfBoundsException} where a range does not fit its array.
  */
 public final class LinearChain {
 
-  /** The least sum of a step that leaves its row exact to single precision. */
-  public static final float TINY = 1e-25f;
+  /** How far the logarithms of potentials and of a matrix, added, may span: floats reach 87. */
+  public static final float SPAN = 80f;
 
   private static final ChainKernels KERNELS = Backend.CHOSEN.chains();
 
