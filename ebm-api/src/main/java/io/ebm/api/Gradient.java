@@ -1,5 +1,6 @@
 package io.ebm.api;
 
+import io.ebm.math.Vectors;
 import java.util.Arrays;
 
 /**
@@ -99,33 +100,27 @@ public final class Gradient {
           "gradients of " + values.length + " and " + other.values.length + " values");
     }
     for (int range = 0; range < other.ranges(); range++) {
+      int from = other.rangeFrom(range);
       int to = other.rangeTo(range);
-      mark(other.rangeFrom(range), to);
-      for (int i = other.rangeFrom(range); i < to; i++) {
-        values[i] += other.values[i];
-      }
+      mark(from, to);
+      Vectors.add(to - from, values, from, other.values, from, values, from);
     }
   }
 
   /** Multiplies every value by {@code factor}. */
   public void scale(double factor) {
-    float f = (float) factor;
     for (int range = 0; range < ranges(); range++) {
-      int to = rangeTo(range);
-      for (int i = rangeFrom(range); i < to; i++) {
-        values[i] *= f;
-      }
+      int from = rangeFrom(range);
+      Vectors.scale(rangeTo(range) - from, (float) factor, values, from, values, from);
     }
   }
 
-  /** The Euclidean norm, summed in double precision. */
+  /** The Euclidean norm. */
   public double norm() {
     double sum = 0;
     for (int range = 0; range < ranges(); range++) {
-      int to = rangeTo(range);
-      for (int i = rangeFrom(range); i < to; i++) {
-        sum += (double) values[i] * values[i];
-      }
+      int from = rangeFrom(range);
+      sum += Vectors.sumOfSquares(rangeTo(range) - from, values, from);
     }
     return Math.sqrt(sum);
   }

@@ -2,11 +2,13 @@ package io.ebm.core.data;
 
 import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
+import io.ebm.api.Dataset;
 import io.ebm.api.Metrics;
 import io.ebm.api.Progress;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What a data set needs to know: a seed and a folder. */
 record TestContext(long seed, Path folder) implements ComponentContext {
@@ -24,6 +26,11 @@ record TestContext(long seed, Path folder) implements ComponentContext {
   @Override
   public StateSpace dataSpace() {
     throw new IllegalArgumentException("a data set has no data before it");
+  }
+
+  @Override
+  public Optional<Dataset> data() {
+    return Optional.empty();
   }
 
   @Override
