@@ -67,7 +67,8 @@ public final class Run {
               data.train(),
               data.space().dim(),
               composition.optimizer(),
-              composition.shards(training.batch()),
+              composition.shards(
+                  training.rows(data.train().size(), Trainer.needsAll(composition.optimizer()))),
               composition.workers(),
               composition.progress(),
               RandomStream.of(session.experiment().seed()).split("data.order"));
