@@ -32,6 +32,7 @@ public final class Run {
   private final Session session;
   private @Nullable Trainer trainer;
   private long done;
+  private @Nullable String stopped;
 
   Run(RunFolder folder, Session session, long done) {
     this.folder = folder;
@@ -76,6 +77,11 @@ public final class Run {
     return trainer;
   }
 
+  /** When and why the optimizer ended training before the last step; null if it did not. */
+  public @Nullable String stopped() {
+    return stopped;
+  }
+
   /** Goes back to the last good checkpoint. */
   void restore(Consumer<String> warn) {
     long step =
@@ -114,6 +120,11 @@ public final class Run {
           @Override
           public void metrics(long step, Map<String, Double> values) {
             folder.metrics().append(step, values);
+          }
+
+          @Override
+          public void stopped(long step, String why) {
+            stopped = "after step " + step + ", as " + why;
           }
 
           @Override

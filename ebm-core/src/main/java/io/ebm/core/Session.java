@@ -1,9 +1,12 @@
 package io.ebm.core;
 
+import io.ebm.api.Conditional;
+import io.ebm.api.ConditionalExamples;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.EstimationContext;
 import io.ebm.api.LogPartition;
 import io.ebm.api.PartitionEstimator;
+import io.ebm.api.PredictionFiles;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import io.ebm.core.compose.Composition;
@@ -11,7 +14,9 @@ import io.ebm.core.config.Experiment;
 import io.ebm.core.config.Sampling;
 import io.ebm.core.estimation.Estimators;
 import io.ebm.core.estimation.HostEstimation;
+import io.ebm.core.evaluation.ConditionalEvaluator;
 import io.ebm.core.evaluation.Evaluator;
+import io.ebm.core.prediction.Predictor;
 import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.Tiles;
 import io.ebm.core.sampling.Chains;
@@ -62,6 +67,38 @@ public final class Session {
   /** Whether the experiment says how to draw from an unconditional energy. */
   public boolean canSample() {
     return composition.model() instanceof EnergyFunction && experiment().sampler() != null;
+  }
+
+  /** Whether there is something to evaluate: an energy, or contexts to condition one on. */
+  public boolean canEvaluate() {
+    return composition.model() instanceof EnergyFunction || evaluatesContexts();
+  }
+
+  private boolean evaluatesContexts() {
+    if (composition.model() instanceof EnergyFunction || composition.data().isEmpty()) {
+      return false;
+    }
+    try {
+      return composition.data().get().train() instanceof ConditionalExamples<?>;
+    } catch (IllegalArgumentException e) { // data of an archive are read only now
+      throw new UserException("data: " + Texts.reason(e), e);
+    }
+  }
+
+  /**
+   * What predicts targets of contexts in files.
+   *
+   * @throws UserException if the model is not conditional or the data have no files of contexts
+   */
+  public Predictor<?> predictor() {
+    if (composition.model() instanceof Conditional<?> model
+        && composition.data().orElse(null) instanceof PredictionFiles<?> files) {
+      return Predictor.of(model, files, composition.workers());
+    }
+    throw new UserException(
+        "only a conditional model whose data say how contexts stand in a file can predict; energy '"
+            + experiment().energy().type()
+            + "' with these data cannot");
   }
 
   /** Draws as the experiment says. */
@@ -144,6 +181,11 @@ public final class Session {
    * @return one object; what does not apply is left out
    */
   public ObjectNode evaluate(@Nullable Draws draws, ProgressListener listener) {
+    if (evaluatesContexts()
+        && composition.model() instanceof Conditional<?> model
+        && composition.data().isPresent()) {
+      return ConditionalEvaluator.evaluate(model, composition.data().get(), composition.workers());
+    }
     return Evaluator.evaluate(
         energy(),
         composition.data(),

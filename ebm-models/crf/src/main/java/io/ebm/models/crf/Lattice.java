@@ -36,6 +36,7 @@ final class Lattice implements AutoCloseable {
   private float[] betaBefore;
   private double shift;
   private double bound;
+  private boolean hasMatrix;
   private boolean hasPairs;
 
   private int sentence;
@@ -64,9 +65,6 @@ final class Lattice implements AutoCloseable {
     this.beta = scratch.floats(width);
     this.betaBefore = scratch.floats(width);
     weights.transitions(transitions);
-    if (!edged) {
-      exponentials(transitions);
-    }
   }
 
   /** Takes up a row of the block and computes its state scores. */
@@ -204,6 +202,10 @@ final class Lattice implements AutoCloseable {
 
   /** Computes {@code log Z}. */
   double logPartition() {
+    if (!edged && !hasMatrix) {
+      exponentials(transitions);
+      hasMatrix = true;
+    }
     System.arraycopy(scores, 0, potentials, 0, length * width);
     double sum = LinearChain.potentials(length, labels, potentials, 0);
     double product = LinearChain.start(labels, potentials, 0, alpha, 0);

@@ -125,9 +125,19 @@ final class Vocabulary {
     return corpus.build();
   }
 
-  /** Something that turns sentences into numbers without giving new ones; for one thread. */
+  /** Something that turns sentences into numbers, those of attributes known; for one thread. */
   Writer writer() {
     return new Writer(false, labels.copy());
+  }
+
+  /** The same for sentences without labels, which is cheap to make. */
+  Writer reader() {
+    return new Writer(false, labels);
+  }
+
+  /** The greatest column that a template refers to; -1 if there is none. */
+  int lastColumn() {
+    return templates.stream().mapToInt(Template::lastColumn).max().orElse(-1);
   }
 
   /** Forgets attributes that occur less than {@code least} times. */
