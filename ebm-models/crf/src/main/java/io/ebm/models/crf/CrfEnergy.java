@@ -66,8 +66,10 @@ final class CrfEnergy
   public void accumulate(Batch x, double[] factors, Gradient into) {
     try (Lattice lattice = lattice(x.size())) {
       for (int i = 0; i < x.size(); i++) {
-        lattice.seek(i);
-        lattice.addObserved(-factors[i], x.array(), x.offset(i), into);
+        if (factors[i] != 0) {
+          lattice.seek(i);
+          lattice.addObserved(-factors[i], x.array(), x.offset(i), into);
+        }
       }
     }
   }
