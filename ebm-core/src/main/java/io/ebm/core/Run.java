@@ -63,7 +63,7 @@ public final class Run {
           new Trainer(
               training,
               composition.model(),
-              learnable.parameters(),
+              learnable,
               data.train(),
               data.space().dim(),
               composition.optimizer(),

@@ -115,7 +115,7 @@ public final class Composition {
       throw new UserException("objective: this key is missing; training needs an objective");
     }
     Shard first = shard(objective, 0, 0, Tiles.of(rows).from(1));
-    if (!first.objective().separable()) {
+    if (!first.objective().separable(model())) {
       return List.of(shard(objective, 0, 0, rows));
     }
     Tiles tiles = Tiles.of(rows);
