@@ -76,7 +76,7 @@ class EvaluationTest {
           .isBetween(
               likelihood.path("trainLower").asDouble(), likelihood.path("trainUpper").asDouble());
       assertThat(EvaluationRows.of(asSaid).toString())
-          .contains("[logZ, sandwich, 2.", "[logZ, forward, 2.", "effective sample size", "yes]");
+          .contains("[logZ, sandwich, 2.", "[logZ, forward, 2.", ", ESS ", "yes]");
 
       JsonNode changed =
           ebm.open(out, List.of("evaluation.logZ.type=ais"), told -> {}).evaluate(null);

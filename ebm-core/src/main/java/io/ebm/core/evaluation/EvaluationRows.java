@@ -41,7 +41,7 @@ public final class EvaluationRows {
             logZ.path("valid").asBoolean() ? "yes" : "no: " + logZ.path("reason").asString()));
   }
 
-  /** As in {@code 12.7855, from 12.7701 to 12.8022, effective sample size 97.3}. */
+  /** As in {@code 12.7855, from 12.7701 to 12.8022, ESS 97.3}. */
   private static String estimate(JsonNode logZ) {
     double value = logZ.path("value").asDouble(Double.NaN);
     double lower = logZ.path("lower").asDouble(Double.NaN);
@@ -51,8 +51,7 @@ public final class EvaluationRows {
       text.append(String.format(Locale.ROOT, ", from %.4f to %.4f", lower, upper));
     }
     if (logZ.has("ess")) {
-      text.append(
-          String.format(Locale.ROOT, ", effective sample size %.1f", logZ.path("ess").asDouble()));
+      text.append(String.format(Locale.ROOT, ", ESS %.1f", logZ.path("ess").asDouble()));
     }
     return text.toString();
   }
