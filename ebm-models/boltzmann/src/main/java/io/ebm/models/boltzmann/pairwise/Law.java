@@ -20,11 +20,11 @@ record Law(float[] theta, double scale, float @Nullable [] base, double lean) {
     return base == null ? 0 : lean * base[unit];
   }
 
-  /** This law at {@code beta}, the base coming in. */
+  /** The way to this law from its base alone: the base at 0, this law at 1. */
   Law at(double beta) {
     if (!(beta >= 0 && beta <= 1)) {
       throw new IllegalArgumentException("beta must lie between 0 and 1, but is " + beta);
     }
-    return new Law(theta, beta * scale, base, base == null ? 0 : 1 - beta);
+    return new Law(theta, beta * scale, base, base == null ? 0 : 1 - beta + beta * lean);
   }
 }
