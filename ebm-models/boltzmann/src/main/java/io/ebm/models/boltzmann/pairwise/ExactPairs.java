@@ -9,7 +9,7 @@ import io.ebm.models.boltzmann.exact.StateTree;
  * Exact answers about {@link Units} by a {@link StateTree}. Its couplings are between equal levels:
  * {@code x_i x_j = 2δ - 1} for spins, {@code (δ + x_i + x_j - 1) / 2} for zeros and ones.
  */
-final class ExactPairs {
+final class ExactPairs implements Summed {
 
   private final Units units;
   private final Law law;
@@ -45,12 +45,13 @@ final class ExactPairs {
     constant = -sum;
   }
 
-  double logPartition() {
+  @Override
+  public double logPartition() {
     return tree.logPartition() + constant;
   }
 
-  /** Adds {@code weight E[∇θ E(x)]}. */
-  void accumulateExpectations(double weight, Gradient into) {
+  @Override
+  public void accumulateExpectations(double weight, Gradient into) {
     tree.expectations();
     double factor = -law.scale() * weight;
     float[] g = into.values();
@@ -71,8 +72,8 @@ final class ExactPairs {
     return units.low() < 0 ? 2 * equal - 1 : (equal + mean(i) + mean(j) - 1) / 2;
   }
 
-  /** Fills rows with the first units of exact samples, as many as a row has. */
-  void sample(Batch into, RandomStream random) {
+  @Override
+  public void sample(Batch into, RandomStream random) {
     int[] levels = tree.sample(into.size(), random);
     for (int r = 0; r < into.size(); r++) {
       for (int i = 0; i < into.dim(); i++) {
@@ -81,19 +82,9 @@ final class ExactPairs {
     }
   }
 
-  /** The probabilities of both levels of the first {@code visible} units. */
-  void marginals(int visible, double[] out) {
+  @Override
+  public void marginals(int visible, double[] out) {
     tree.expectations();
     System.arraycopy(tree.singles(), 0, out, 0, 2 * visible);
-  }
-
-  /** Writes a state of least energy. */
-  void minimum(Batch into) {
-    int[] best = tree.bestState();
-    for (int r = 0; r < into.size(); r++) {
-      for (int i = 0; i < into.dim(); i++) {
-        into.array()[into.offset(r) + i] = best[i] == 1 ? 1 : units.low();
-      }
-    }
   }
 }

@@ -1,41 +1,49 @@
 package io.ebm.models.boltzmann.pairwise;
 
 import io.ebm.api.Batch;
+import io.ebm.api.Gradient;
 import io.ebm.api.RandomStream;
 
-/** Exact answers about units that are not coupled, of any number: the base of a path. */
-final class Independent {
+/**
+ * Exact answers about two-valued units that are not coupled, of any number: the base of a path.
+ *
+ * @param law one of scale 0
+ */
+record Independent(Units units, Law law) implements Summed {
 
-  private Independent() {}
-
-  /** {@code Σ_i log(exp(low f_i) + exp(f_i))} with the fields of the base. */
-  static double logPartition(Units units, Law law) {
+  /** {@code Σ_i log(exp(low f_i) + exp(f_i))} with the fields f of the base. */
+  @Override
+  public double logPartition() {
     double sum = 0;
     for (int i = 0; i < units.count(); i++) {
       double field = law.leaning(i);
-      double down = units.low() * field;
-      double most = Math.max(field, down);
-      sum += most + Math.log1p(Math.exp(Math.min(field, down) - most));
+      double low = units.low() * field;
+      double most = Math.max(field, low);
+      sum += most + Math.log1p(Math.exp(Math.min(field, low) - most));
     }
     return sum;
   }
 
-  static double upper(Units units, Law law, int unit) {
+  private double upper(int unit) {
     return 1 / (1 + Math.exp(-(1 - units.low()) * law.leaning(unit)));
   }
 
-  static void sample(Units units, Law law, Batch into, RandomStream random) {
+  @Override
+  public void accumulateExpectations(double weight, Gradient into) {} // no parameter matters here
+
+  @Override
+  public void sample(Batch into, RandomStream random) {
     for (int r = 0; r < into.size(); r++) {
       for (int i = 0; i < into.dim(); i++) {
-        boolean up = random.nextDouble() < upper(units, law, i);
-        into.array()[into.offset(r) + i] = up ? 1 : units.low();
+        into.array()[into.offset(r) + i] = random.nextDouble() < upper(i) ? 1 : units.low();
       }
     }
   }
 
-  static void marginals(Units units, Law law, int visible, double[] out) {
+  @Override
+  public void marginals(int visible, double[] out) {
     for (int i = 0; i < visible; i++) {
-      out[2 * i + 1] = upper(units, law, i);
+      out[2 * i + 1] = upper(i);
       out[2 * i] = 1 - out[2 * i + 1];
     }
   }

@@ -27,4 +27,9 @@ record Law(float[] theta, double scale, float @Nullable [] base, double lean) {
     }
     return new Law(theta, beta * scale, base, base == null ? 0 : 1 - beta + beta * lean);
   }
+
+  /** The law of the energies' difference, of the same parameters and base. */
+  Law minus(Law other) {
+    return new Law(theta, scale - other.scale, base, lean - other.lean);
+  }
 }

@@ -25,7 +25,7 @@ final class PackedSpins {
   static final int LEAST_ROWS = 8;
 
   private static final int LANES = 64;
-  private static final int BLOCK = 64;
+  private static final int BLOCK = 256;
   private static final int PLANES = 8; // of random bits for all sites of a block
   private static final int MOST_NEIGHBOURS = 15;
   private static final int SITES = 512;
@@ -157,29 +157,7 @@ final class PackedSpins {
         int from = blocks[b];
         int size = blocks[b + 1] - from;
         int degree = starts[order[from] + 1] - starts[order[from]];
-        for (int i = 0; i < size; i++) {
-          int k = starts[order[from + i]];
-          int end = k + degree;
-          long c0 = 0;
-          long c1 = 0;
-          long c2 = 0;
-          long c3 = 0;
-          for (; k < end; k++) {
-            int link = links[k];
-            long word = spins[link >>> 1] ^ -(link & 1L);
-            long carry = c0 & word;
-            c0 ^= word;
-            long next = c1 & carry;
-            c1 ^= carry;
-            carry = c2 & next;
-            c2 ^= next;
-            c3 ^= carry;
-          }
-          counts[i] = c0;
-          counts[BLOCK + i] = c1;
-          counts[2 * BLOCK + i] = c2;
-          counts[3 * BLOCK + i] = c3;
-        }
+        count(spins, links, from, size, degree, counts);
         for (int k = 0; k <= degree; k++) {
           select(counts, k, masks, size);
         }
@@ -188,6 +166,43 @@ final class PackedSpins {
           spins[order[from + i]] = up[i];
         }
       }
+    }
+  }
+
+  /** Counts the neighbours that would have a site up, in four binary digits. */
+  private void count(long[] spins, int[] links, int from, int size, int degree, long[] counts) {
+    int[] starts = graph.starts();
+    for (int i = 0; i < size; i++) {
+      int k = starts[order[from + i]];
+      int end = k + degree;
+      long c0 = 0;
+      long c1 = 0;
+      long c2 = 0;
+      long c3 = 0;
+      for (; k + 1 < end; k += 2) { // by twos: one carry for both
+        long a = spins[links[k] >>> 1] ^ -(links[k] & 1L);
+        long b = spins[links[k + 1] >>> 1] ^ -(links[k + 1] & 1L);
+        long sum = a ^ b;
+        long carry = (a & b) | (c0 & sum);
+        c0 ^= sum;
+        long next = c1 & carry;
+        c1 ^= carry;
+        c3 ^= c2 & next;
+        c2 ^= next;
+      }
+      if (k < end) {
+        long carry = c0;
+        c0 ^= spins[links[k] >>> 1] ^ -(links[k] & 1L);
+        carry &= ~c0;
+        long next = c1 & carry;
+        c1 ^= carry;
+        c3 ^= c2 & next;
+        c2 ^= next;
+      }
+      counts[i] = c0;
+      counts[BLOCK + i] = c1;
+      counts[2 * BLOCK + i] = c2;
+      counts[3 * BLOCK + i] = c3;
     }
   }
 
