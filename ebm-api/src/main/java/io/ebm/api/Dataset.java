@@ -14,4 +14,24 @@ public interface Dataset {
 
   /** The examples kept apart for evaluation; may be empty. */
   Examples heldOut();
+
+  /** Rows that lie in a batch, which must not change, to train on; nothing is held out. */
+  static Dataset of(StateSpace space, Batch train) {
+    return new Dataset() {
+      @Override
+      public StateSpace space() {
+        return space;
+      }
+
+      @Override
+      public Examples train() {
+        return Examples.of(train);
+      }
+
+      @Override
+      public Examples heldOut() {
+        return Examples.of(train.slice(0, 0));
+      }
+    };
+  }
 }

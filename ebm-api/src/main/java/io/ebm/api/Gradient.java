@@ -1,5 +1,6 @@
 package io.ebm.api;
 
+import io.ebm.math.Vectors;
 import java.util.Arrays;
 
 /**
@@ -41,25 +42,16 @@ public final class Gradient {
       throw new IllegalArgumentException(
           "gradients of " + values.length + " and " + other.values.length + " values");
     }
-    for (int i = 0; i < values.length; i++) {
-      values[i] += other.values[i];
-    }
+    Vectors.add(values.length, values, 0, other.values, 0, values, 0);
   }
 
   /** Multiplies every value by {@code factor}. */
   public void scale(double factor) {
-    float f = (float) factor;
-    for (int i = 0; i < values.length; i++) {
-      values[i] *= f;
-    }
+    Vectors.scale(values.length, (float) factor, values, 0, values, 0);
   }
 
-  /** The Euclidean norm, summed in double precision. */
+  /** The Euclidean norm. */
   public double norm() {
-    double sum = 0;
-    for (float value : values) {
-      sum += (double) value * value;
-    }
-    return Math.sqrt(sum);
+    return Math.sqrt(Vectors.dot(values.length, values, 0, values, 0));
   }
 }

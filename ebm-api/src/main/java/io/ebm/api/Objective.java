@@ -14,6 +14,15 @@ public interface Objective {
   boolean separable();
 
   /**
+   * The same for a certain model. An objective that computes something once for all rows of an
+   * unconditional model (its partition function) says no for such, and spares every shard but one
+   * the work.
+   */
+  default boolean separable(Model model) {
+    return separable();
+  }
+
+  /**
    * Evaluates the loss on some rows: returns its <b>sum over the rows</b> and adds the gradient of
    * that sum. Where the loss itself cannot be computed (the likelihood of CD) the value is a
    * stand-in that the documentation names.

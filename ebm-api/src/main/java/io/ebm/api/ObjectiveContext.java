@@ -9,6 +9,9 @@ public interface ObjectiveContext {
   /** How many rows the whole minibatch has, of which an objective may see one shard. */
   int batchSize();
 
+  /** Whether each row has a context of its own, on which the energy is conditioned. */
+  boolean conditional();
+
   /** A stream for this step and shard alone; needs no checkpointing. */
   RandomStream random();
 

@@ -135,6 +135,18 @@ public final class Ebm implements AutoCloseable {
    * @throws UserException if there is no run in the folder, or none of its checkpoints is good
    */
   public Run open(Path path, Consumer<String> warn) {
+    return open(path, List.of(), warn);
+  }
+
+  /**
+   * Opens a trained run with the parameters of its last good checkpoint.
+   *
+   * @param overrides changes to its experiment, of the form {@code path.to.key=value}
+   * @param warn told of damaged checkpoints
+   * @throws UserException if there is no run in the folder, or none of its checkpoints is good, or
+   *     the changes are no good
+   */
+  public Run open(Path path, List<String> overrides, Consumer<String> warn) {
     RunFolder folder = RunFolder.open(path);
     JsonNode provenance = read(folder.file("provenance.json"));
     Path experiments = Path.of(provenance.path(FOLDER).asString(path.toString()));
@@ -143,7 +155,7 @@ public final class Ebm implements AutoCloseable {
             folder.experiment().toString(),
             text(folder.experiment()),
             experiments,
-            List.of(),
+            overrides,
             registry);
     Session session = new Session(compose(experiment));
     long step =

@@ -63,7 +63,7 @@ public final class Run {
           new Trainer(
               training,
               composition.model(),
-              learnable.parameters(),
+              learnable,
               data.train(),
               data.space().dim(),
               composition.optimizer(),
@@ -143,7 +143,17 @@ public final class Run {
    * @param draws samples, or null
    */
   public ObjectNode evaluate(@Nullable Draws draws) {
-    ObjectNode result = session.evaluate(draws);
+    return evaluate(draws, ProgressListener.NONE);
+  }
+
+  /**
+   * Evaluates and writes {@code evaluation.json}.
+   *
+   * @param draws samples, or null
+   * @param listener told how far the estimate of the partition function is
+   */
+  public ObjectNode evaluate(@Nullable Draws draws, ProgressListener listener) {
+    ObjectNode result = session.evaluate(draws, listener);
     folder.write("evaluation.json", result);
     return result;
   }

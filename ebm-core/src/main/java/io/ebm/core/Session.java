@@ -1,16 +1,22 @@
 package io.ebm.core;
 
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.EstimationContext;
+import io.ebm.api.LogPartition;
+import io.ebm.api.PartitionEstimator;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import io.ebm.core.compose.Composition;
 import io.ebm.core.config.Experiment;
 import io.ebm.core.config.Sampling;
+import io.ebm.core.estimation.Estimators;
+import io.ebm.core.estimation.HostEstimation;
 import io.ebm.core.evaluation.Evaluator;
 import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.Tiles;
 import io.ebm.core.sampling.Chains;
 import io.ebm.core.sampling.Draws;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -100,16 +106,49 @@ public final class Session {
   }
 
   /**
+   * Estimates {@code log Z} as the experiment says ({@code evaluation.logZ}), or else by the
+   * standard method for the energy; empty if there is none.
+   *
+   * @throws UserException if the experiment's method does not fit the energy
+   */
+  public Optional<LogPartition> logPartition(ProgressListener listener) {
+    EnergyFunction energy = energy();
+    EstimationContext context = composition.estimation(listener::at);
+    Optional<PartitionEstimator> chosen = composition.estimator();
+    chosen
+        .flatMap(estimator -> estimator.obstacle(energy, context))
+        .ifPresent(
+            why -> {
+              throw new UserException(HostEstimation.PATH + ": " + why);
+            });
+    return chosen
+        .or(() -> Estimators.standard(energy, context))
+        .map(estimator -> estimator.estimate(energy, context));
+  }
+
+  /**
    * Evaluates the energy on the experiment's data and on samples.
    *
    * @param draws samples, or null
    * @return one object; what does not apply is left out
    */
   public ObjectNode evaluate(@Nullable Draws draws) {
+    return evaluate(draws, ProgressListener.NONE);
+  }
+
+  /**
+   * Evaluates the energy on the experiment's data and on samples.
+   *
+   * @param draws samples, or null
+   * @param listener told how far the estimate of the partition function is
+   * @return one object; what does not apply is left out
+   */
+  public ObjectNode evaluate(@Nullable Draws draws, ProgressListener listener) {
     return Evaluator.evaluate(
         energy(),
         composition.data(),
         draws,
+        logPartition(listener).orElse(null),
         composition.workers(),
         RandomStream.of(experiment().seed()).split("evaluation"));
   }

@@ -7,6 +7,7 @@ import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
 import io.ebm.api.Metrics;
 import io.ebm.api.NonFiniteException;
+import java.util.Arrays;
 
 /**
  * Lowers the energy of data and raises that of as many model samples:
@@ -21,6 +22,7 @@ final class Contrast {
   private final double regularization;
   private double[] dataEnergies = new double[0];
   private double[] modelEnergies = new double[0];
+  private double[] weights = new double[0];
 
   Contrast(String who, double regularization) {
     this.who = who;
@@ -34,27 +36,42 @@ final class Contrast {
     if (dataEnergies.length != n) {
       dataEnergies = new double[n];
       modelEnergies = new double[n];
+      weights = new double[n];
     }
-    energy.energies(data, dataEnergies);
-    energy.energies(samples, modelEnergies);
+    if (regularization == 0) {
+      Arrays.fill(weights, 1);
+      learnable.accumulate(data, weights, dataEnergies, gradient);
+      Arrays.fill(weights, -1);
+      learnable.accumulate(samples, weights, modelEnergies, gradient);
+    } else {
+      energy.energies(data, dataEnergies);
+      energy.energies(samples, modelEnergies);
+    }
     double dataSum = sum(dataEnergies, "data row");
     double modelSum = sum(modelEnergies, "chain");
     double value = dataSum - modelSum;
-    for (int i = 0; i < n; i++) {
-      double data2 = dataEnergies[i] * dataEnergies[i];
-      double model2 = modelEnergies[i] * modelEnergies[i];
-      value += regularization * (data2 + model2);
-      dataEnergies[i] = 1 + 2 * regularization * dataEnergies[i]; // now weights
-      modelEnergies[i] = -1 + 2 * regularization * modelEnergies[i];
+    if (regularization != 0) {
+      value += accumulateRegularized(learnable, data, dataEnergies, 1, gradient);
+      value += accumulateRegularized(learnable, samples, modelEnergies, -1, gradient);
     }
-    learnable.accumulate(data, dataEnergies, gradient);
-    learnable.accumulate(samples, modelEnergies, gradient);
     if (n > 0) {
       metrics.record("energy-data", dataSum / n);
       metrics.record("energy-model", modelSum / n);
       metrics.record("energy-gap", (dataSum - modelSum) / n);
     }
     return value;
+  }
+
+  /** Weights that depend on the energies need them first; returns {@code α Σ E²}. */
+  private double accumulateRegularized(
+      Learnable learnable, Batch rows, double[] energies, double sign, Gradient gradient) {
+    double squares = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      squares += energies[i] * energies[i];
+      weights[i] = sign + 2 * regularization * energies[i];
+    }
+    learnable.accumulate(rows, weights, gradient);
+    return regularization * squares;
   }
 
   private static double sum(double[] energies, String what) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ebm.api.DatasetFactory;
 import io.ebm.api.EnergyFactory;
+import io.ebm.api.EstimatorFactory;
 import io.ebm.api.Factory;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.OptimizerFactory;
@@ -26,6 +27,7 @@ public final class FactoryChecks {
           ObjectiveFactory.class,
           OptimizerFactory.class,
           DatasetFactory.class,
+          EstimatorFactory.class,
           ScheduleFactory.class);
 
   private FactoryChecks() {}

@@ -33,7 +33,7 @@ final class DescribeCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "KIND",
-      description = "energy, sampler, objective, optimizer, dataset or schedule")
+      description = "energy, sampler, objective, optimizer, dataset, estimator or schedule")
   private String kind = "";
 
   @Parameters(

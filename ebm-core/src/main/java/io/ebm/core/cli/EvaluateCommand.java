@@ -7,6 +7,7 @@ import io.ebm.core.run.Json;
 import io.ebm.core.sampling.Draws;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,12 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object")
   private boolean json;
 
+  @Option(
+      names = "--set",
+      paramLabel = "PATH=VALUE",
+      description = "Change a value of the experiment, as in evaluation.logZ.type=ais")
+  private List<String> overrides = new ArrayList<>();
+
   @Mixin private HostOptions host = new HostOptions();
 
   @Spec private @Nullable CommandSpec spec;
@@ -43,13 +50,17 @@ final class EvaluateCommand implements Callable<Integer> {
     try (Ebm ebm = host.open()) {
       ObjectNode result;
       if (Files.isRegularFile(path)) {
-        Session session = ebm.session(ebm.experiment(path, List.of()));
+        Session session = ebm.session(ebm.experiment(path, overrides));
         Draws draws = session.canSample() ? draw(session, console) : null;
-        result = session.evaluate(draws);
+        try (Console.Task estimating = console.task("log Z", "transitions")) {
+          result = session.evaluate(draws, estimating::at);
+        }
       } else {
-        Run run = ebm.open(path, console::say);
+        Run run = ebm.open(path, overrides, console::say);
         Draws draws = run.session().canSample() ? draw(run.session(), console) : null;
-        result = run.evaluate(draws);
+        try (Console.Task estimating = console.task("log Z", "transitions")) {
+          result = run.evaluate(draws, estimating::at);
+        }
       }
       console.print(json ? Json.page(result).stripTrailing() : Tables.evaluation(result));
     }

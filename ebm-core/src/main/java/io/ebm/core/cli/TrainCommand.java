@@ -74,7 +74,9 @@ final class TrainCommand implements Callable<Integer> {
     ObjectNode evaluation = null;
     if (run.session().composition().model() instanceof EnergyFunction) {
       console.say("evaluating");
-      evaluation = run.evaluate(draws);
+      try (Console.Task estimating = console.task("log Z", "transitions")) {
+        evaluation = run.evaluate(draws, estimating::at);
+      }
       console.say(Tables.evaluation(evaluation));
     }
     run.report(draws, evaluation);

@@ -9,15 +9,19 @@ import com.google.inject.TypeLiteral;
 import io.ebm.api.Component;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.EstimationContext;
 import io.ebm.api.Learnable;
 import io.ebm.api.Model;
 import io.ebm.api.Objective;
 import io.ebm.api.Optimizer;
+import io.ebm.api.PartitionEstimator;
 import io.ebm.api.Sampler;
 import io.ebm.core.UserException;
 import io.ebm.core.config.Experiment;
 import io.ebm.core.config.ExperimentFile;
 import io.ebm.core.discovery.Registry;
+import io.ebm.core.estimation.HostEstimation;
+import io.ebm.core.runtime.MetricsBuffer;
 import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.RunProgress;
 import io.ebm.core.runtime.Tiles;
@@ -111,7 +115,7 @@ public final class Composition {
       throw new UserException("objective: this key is missing; training needs an objective");
     }
     Shard first = shard(objective, 0, 0, Tiles.of(rows).from(1));
-    if (!first.objective().separable()) {
+    if (!first.objective().separable(model())) {
       return List.of(shard(objective, 0, 0, rows));
     }
     Tiles tiles = Tiles.of(rows);
@@ -142,8 +146,28 @@ public final class Composition {
     return sampler;
   }
 
+  /** The estimator of log Z, if the experiment names one. */
+  public Optional<PartitionEstimator> estimator() {
+    Component<PartitionEstimator> component = experiment.evaluation().logZ();
+    return component == null
+        ? Optional.empty()
+        : Optional.of(
+            ExperimentModule.Made.at(
+                HostEstimation.PATH,
+                () ->
+                    component.make(
+                        new RunContext(
+                            run(), HostEstimation.PATH, -1, progress(), new MetricsBuffer()))));
+  }
+
+  /** What an estimate of log Z in this run may use. */
+  public EstimationContext estimation(HostEstimation.Listener listener) {
+    return new HostEstimation(run(), experiment.sampler(), workers(), listener);
+  }
+
   /**
-   * Makes the data and the model and checks that the objective and the sampler can use the energy.
+   * Makes the data and the model and checks that the objective, the sampler and the estimator can
+   * use the energy.
    *
    * @throws UserException that says what does not fit
    */
@@ -159,6 +183,15 @@ public final class Composition {
     if (experiment.sampling().sampler() != null) {
       Fit.check("sampling.sampler", experiment.sampling().sampler(), name, energy, registry);
     }
+    if (experiment.evaluation().logZ() != null) {
+      Fit.check(HostEstimation.PATH, experiment.evaluation().logZ(), name, energy, registry);
+    }
+    estimator()
+        .flatMap(estimator -> estimator.obstacle(energy, estimation((done, total) -> {})))
+        .ifPresent(
+            why -> {
+              throw new UserException(HostEstimation.PATH + ": " + why);
+            });
   }
 
   /** Nobody should read Guice's page for what a component said. */

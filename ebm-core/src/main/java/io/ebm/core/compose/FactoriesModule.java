@@ -5,6 +5,7 @@ import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
 import io.ebm.api.DatasetFactory;
 import io.ebm.api.EnergyFactory;
+import io.ebm.api.EstimatorFactory;
 import io.ebm.api.Factory;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.OptimizerFactory;
@@ -38,6 +39,7 @@ final class FactoriesModule extends AbstractModule {
     bindAll(Kind.OBJECTIVE, new TypeLiteral<ObjectiveFactory<?>>() {});
     bindAll(Kind.OPTIMIZER, new TypeLiteral<OptimizerFactory<?>>() {});
     bindAll(Kind.DATASET, new TypeLiteral<DatasetFactory<?>>() {});
+    bindAll(Kind.ESTIMATOR, new TypeLiteral<EstimatorFactory<?>>() {});
     bindAll(Kind.SCHEDULE, new TypeLiteral<ScheduleFactory<?>>() {});
   }
 

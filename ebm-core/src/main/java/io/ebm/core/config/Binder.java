@@ -62,7 +62,7 @@ final class Binder {
     node.members()
         .forEach(
             (key, member) -> {
-              if (!names.contains(key)) {
+              if (!names.contains(key) && !isLeftOver(node, member)) {
                 problems.add(
                     member.at(),
                     join(path, key),
@@ -88,6 +88,15 @@ final class Binder {
     }
     Object record = construct(type, values, node, path);
     return record == null ? null : new Bound(record, json);
+  }
+
+  /**
+   * Whether a key of the file belongs to the component that stood here before {@code --set} named
+   * another type.
+   */
+  private static boolean isLeftOver(ObjectNode node, Member member) {
+    Member type = node.members().get(TYPE);
+    return type != null && type.at().line() == 0 && member.at().line() > 0;
   }
 
   private @Nullable Bound field(Field field, ObjectNode node, String path) {

@@ -22,7 +22,8 @@ public record Experiment(
     @Setting(value = "{\"type\": \"adam\"}", doc = "What moves the parameters")
         Component<Optimizer> optimizer,
     @Setting(value = "{}", doc = "How to train") Training training,
-    @Setting(value = "{}", doc = "How to draw from the trained model") Sampling sampling) {
+    @Setting(value = "{}", doc = "How to draw from the trained model") Sampling sampling,
+    @Setting(value = "{}", doc = "How to evaluate the trained model") Evaluation evaluation) {
 
   public Experiment {
     Checks.that(

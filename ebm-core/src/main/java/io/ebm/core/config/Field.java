@@ -59,11 +59,8 @@ public record Field(
       Type argument = parameterized.getActualTypeArguments()[0];
       if (parameterized.getRawType() == Component.class) {
         Kind kind = Kind.making((Class<?>) argument);
-        return (kind == Kind.ENERGY || kind == Kind.OBJECTIVE || kind == Kind.OPTIMIZER
-                ? "an "
-                : "a ")
-            + kind.word()
-            + ": {\"type\": …}";
+        String article = "aeiou".indexOf(kind.word().charAt(0)) < 0 ? "a " : "an ";
+        return article + kind.word() + ": {\"type\": …}";
       }
       return "a list, each " + allowed(argument);
     }

@@ -22,6 +22,8 @@ public final class Reference {
     table(text, Training.class);
     text.append("## `sampling`\n\n");
     table(text, Sampling.class);
+    text.append("## `evaluation`\n\n");
+    table(text, Evaluation.class);
     for (Kind kind : Kind.values()) {
       for (Registry.Entry entry : registry.entries(kind)) {
         component(text, entry);

@@ -3,12 +3,14 @@ package io.ebm.core.discovery;
 import io.ebm.api.Dataset;
 import io.ebm.api.DatasetFactory;
 import io.ebm.api.EnergyFactory;
+import io.ebm.api.EstimatorFactory;
 import io.ebm.api.Factory;
 import io.ebm.api.Model;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.Optimizer;
 import io.ebm.api.OptimizerFactory;
+import io.ebm.api.PartitionEstimator;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Schedule;
@@ -23,6 +25,7 @@ public enum Kind {
   OBJECTIVE("objective", ObjectiveFactory.class, Objective.class),
   OPTIMIZER("optimizer", OptimizerFactory.class, Optimizer.class),
   DATASET("dataset", DatasetFactory.class, Dataset.class),
+  ESTIMATOR("estimator", EstimatorFactory.class, PartitionEstimator.class),
   SCHEDULE("schedule", ScheduleFactory.class, Schedule.class);
 
   private final String word;

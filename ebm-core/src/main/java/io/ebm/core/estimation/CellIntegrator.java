@@ -2,20 +2,17 @@ package io.ebm.core.estimation;
 
 import io.ebm.api.Batch;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.EstimationContext;
 import io.ebm.math.Scratch;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Integrates {@code exp(-E)} over cells by the product of a Gauss-Legendre rule. Cells go to the
- * energy in batches of about a thousand rows that do not depend on the executor, so neither do the
+ * energy in batches of about a thousand rows that do not depend on the threads, so neither do the
  * results.
  */
 final class CellIntegrator {
@@ -24,7 +21,7 @@ final class CellIntegrator {
   static final int ROWS = 1024;
 
   private final EnergyFunction energy;
-  private final Executor executor;
+  private final EstimationContext context;
   private final int dim;
   private final int order;
   private final int nodes;
@@ -37,9 +34,9 @@ final class CellIntegrator {
    *
    * @param order the number of nodes along each coordinate
    */
-  CellIntegrator(EnergyFunction energy, int order, Executor executor) {
+  CellIntegrator(EnergyFunction energy, int order, EstimationContext context) {
     this.energy = energy;
-    this.executor = executor;
+    this.context = context;
     this.dim = energy.space().dim();
     this.order = order;
     this.nodes = (int) Math.pow(order, dim);
@@ -72,23 +69,14 @@ final class CellIntegrator {
     int perTask = Math.max(1, ROWS / nodes);
     int tasks = (cells.size() + perTask - 1) / perTask;
     @Nullable String[] problems = new String[tasks];
-    List<CompletableFuture<Void>> futures = new ArrayList<>(tasks);
-    for (int task = 0; task < tasks; task++) {
-      int number = task;
-      int from = task * perTask;
-      List<Cell> part = cells.subList(from, Math.min(cells.size(), from + perTask));
-      futures.add(
-          CompletableFuture.runAsync(() -> problems[number] = integrateBatch(part), executor));
-    }
     evaluations += (long) cells.size() * nodes;
-    try {
-      CompletableFuture.allOf(futures.toArray(new CompletableFuture<?>[0])).join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
-    }
+    context.parallel(
+        tasks,
+        task -> {
+          int from = task * perTask;
+          problems[task] =
+              integrateBatch(cells.subList(from, Math.min(cells.size(), from + perTask)));
+        });
     return Arrays.stream(problems).filter(p -> p != null).findFirst().orElse(null);
   }
 

@@ -3,17 +3,21 @@ package io.ebm.core.estimation;
 import io.ebm.api.Batch;
 import io.ebm.api.Checks;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.EstimationContext;
+import io.ebm.api.LogPartition;
+import io.ebm.api.PartitionEstimator;
 import io.ebm.api.StateSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code log Z} of an energy over one to three real coordinates, by adaptive Gauss-Legendre
  * quadrature. In a box space the integral is over the box; in all of ℝ^n it begins with a box about
- * the examples, which is doubled until what that adds is negligible and no probe farther out shows
- * mass.
+ * the examples (a few thousand of the training data), which is doubled until what that adds is
+ * negligible and no probe farther out shows mass.
  *
  * <p>The interval is four times what the last halving of every cell changed, which is far more than
  * the error of a smooth energy. It is wider than asked for, by up to 0.01 nats, where the energies
@@ -29,6 +33,7 @@ public final class Quadrature implements PartitionEstimator {
   private static final int[] FIRST_CUTS = {32, 12, 6};
   private static final int[] SHELL_CUTS = {8, 3, 1};
   private static final int MOST_DOUBLINGS = 40;
+  private static final int MOST_EXAMPLES = 4096;
 
   /** Where an energy is not smooth, halving may change less than the error. */
   private static final double SAFETY = 4;
@@ -60,8 +65,10 @@ public final class Quadrature implements PartitionEstimator {
   }
 
   @Override
-  public boolean fits(EnergyFunction energy) {
-    return fits(energy.space());
+  public Optional<String> obstacle(EnergyFunction energy, EstimationContext context) {
+    return fits(energy.space())
+        ? Optional.empty()
+        : Optional.of("quadrature is for 1 to 3 real coordinates, not for " + energy.space());
   }
 
   /** Whether the method fits a space: real or a box, of one to three coordinates. */
@@ -72,13 +79,10 @@ public final class Quadrature implements PartitionEstimator {
 
   @Override
   public LogPartition estimate(EnergyFunction energy, EstimationContext context) {
+    Obstacles.refuse(this, energy, context);
     StateSpace space = energy.space();
-    if (!fits(space)) {
-      throw new IllegalArgumentException(
-          "quadrature is for 1 to 3 real coordinates, not for " + space);
-    }
     int dim = space.dim();
-    Batch examples = context.examples();
+    Batch examples = examples(dim, context);
     double[] energies = energies(energy, examples);
     double[][] points = new double[examples.size()][dim];
     int[] indices = new int[examples.size()];
@@ -93,7 +97,7 @@ public final class Quadrature implements PartitionEstimator {
         points[i][k] = examples.get(i, k);
       }
     }
-    CellIntegrator integrator = new CellIntegrator(energy, ORDERS[dim - 1], context.executor());
+    CellIntegrator integrator = new CellIntegrator(energy, ORDERS[dim - 1], context);
     AdaptiveIntegral integral = new AdaptiveIntegral(integrator, points, energies, limit);
     if (space instanceof StateSpace.Box box) {
       double[] low = new double[dim];
@@ -105,6 +109,13 @@ public final class Quadrature implements PartitionEstimator {
       return result(integral, 0, integral.problem());
     }
     return integrateReal(integral, points, indices, new TailProbe(energy));
+  }
+
+  private static Batch examples(int dim, EstimationContext context) {
+    return context
+        .data()
+        .map(data -> data.train().range(0, Math.min(MOST_EXAMPLES, data.train().size()), dim))
+        .orElseGet(() -> Batch.allocate(0, dim));
   }
 
   private static double[] energies(EnergyFunction energy, Batch examples) {

@@ -4,14 +4,11 @@ import io.ebm.api.Batch;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.KnownDensity;
+import io.ebm.api.LogPartition;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
-import io.ebm.api.Tractable;
 import io.ebm.core.diagnostics.Auc;
 import io.ebm.core.diagnostics.ChainDiagnostics;
-import io.ebm.core.estimation.EstimationContext;
-import io.ebm.core.estimation.LogPartition;
-import io.ebm.core.estimation.Quadrature;
 import io.ebm.core.run.Json;
 import io.ebm.core.runtime.Workers;
 import io.ebm.core.sampling.Draws;
@@ -22,7 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Evaluates an energy on data and samples; what does not apply is left out. */
 public final class Evaluator {
 
-  private static final int SHOWN_TO_QUADRATURE = 4096;
   private static final int FEWEST_PIXELS = 4;
 
   private final EnergyFunction energy;
@@ -41,63 +37,26 @@ public final class Evaluator {
    *
    * @param data the data, if there are any
    * @param draws samples of the energy, or null
+   * @param logZ the estimate of the partition function, or null
    * @return the object that {@code ebm evaluate --json} prints
    */
   public static ObjectNode evaluate(
       EnergyFunction energy,
       Optional<Dataset> data,
       @Nullable Draws draws,
+      @Nullable LogPartition logZ,
       Workers workers,
       RandomStream random) {
     Evaluator evaluator = new Evaluator(energy, workers, random);
-    Batch examples =
-        data.map(
-                dataset ->
-                    dataset
-                        .train()
-                        .range(
-                            0,
-                            Math.min(SHOWN_TO_QUADRATURE, dataset.train().size()),
-                            dataset.space().dim()))
-            .orElseGet(() -> Batch.allocate(0, energy.space().dim()));
-    LogPartition logZ = evaluator.logZ(examples);
     data.ifPresent(dataset -> evaluator.likelihood(dataset, logZ, draws));
     if (logZ != null) {
-      evaluator.put(logZ);
+      evaluator.result.set("logZ", PartitionJson.of(logZ));
     }
     data.ifPresent(evaluator::scores);
     if (draws != null) {
       evaluator.diagnostics(draws);
     }
     return evaluator.result;
-  }
-
-  private @Nullable LogPartition logZ(Batch examples) {
-    if (energy instanceof Tractable tractable) {
-      double[] logZ = new double[1];
-      tractable.logPartitions(1, logZ);
-      return LogPartition.within(logZ[0], 0, "exact");
-    }
-    Quadrature quadrature = new Quadrature();
-    return quadrature.fits(energy)
-        ? quadrature.estimate(
-            energy, EstimationContext.sequential(examples, random.split("quadrature")))
-        : null;
-  }
-
-  private void put(LogPartition logZ) {
-    ObjectNode node = result.putObject("logZ");
-    Json.put(node, "value", logZ.value());
-    Json.put(node, "lower", logZ.lower());
-    Json.put(node, "upper", logZ.upper());
-    node.put("method", logZ.method());
-    if (Double.isFinite(logZ.ess())) {
-      node.put("ess", logZ.ess());
-    }
-    node.put("valid", logZ.valid());
-    if (!logZ.valid()) {
-      node.put("reason", logZ.reason());
-    }
   }
 
   private void likelihood(Dataset data, @Nullable LogPartition logZ, @Nullable Draws draws) {
@@ -107,9 +66,9 @@ public final class Evaluator {
     boolean some = data.heldOut().size() > 0;
     if (logZ != null && logZ.valid()) {
       ObjectNode node = result.putObject("logLikelihood");
-      Json.put(node, "train", -train - logZ.value());
+      PartitionJson.putLogLikelihood(node, "train", train, logZ);
       if (some) {
-        Json.put(node, "heldOut", -heldOut - logZ.value());
+        PartitionJson.putLogLikelihood(node, "heldOut", heldOut, logZ);
       }
       if (some && data instanceof KnownDensity density) {
         Batch rows = data.heldOut().range(0, data.heldOut().size(), data.space().dim());

@@ -48,7 +48,7 @@ public final class Workers implements AutoCloseable {
    * too.
    */
   public void forEach(int count, IntConsumer task) {
-    if (threads == 1 || count == 1) {
+    if (threads == 1 || count <= 1) {
       for (int i = 0; i < count; i++) {
         task.accept(i);
       }

@@ -7,12 +7,12 @@ import io.ebm.api.ConditionalExamples;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Examples;
 import io.ebm.api.Gradient;
+import io.ebm.api.Learnable;
 import io.ebm.api.Metrics;
 import io.ebm.api.Model;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.Optimizer;
-import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Rows;
 import io.ebm.api.StateReader;
@@ -38,7 +38,7 @@ public final class Trainer implements Checkpointed {
 
   private final Training training;
   private final Model model;
-  private final Parameters parameters;
+  private final Learnable learnable;
   private final Examples examples;
   private final Optimizer optimizer;
   private final List<Shard> shards;
@@ -57,7 +57,7 @@ public final class Trainer implements Checkpointed {
   public Trainer(
       Training training,
       Model model,
-      Parameters parameters,
+      Learnable learnable,
       Examples examples,
       int dim,
       Optimizer optimizer,
@@ -67,7 +67,7 @@ public final class Trainer implements Checkpointed {
       RandomStream order) {
     this.training = training;
     this.model = model;
-    this.parameters = parameters;
+    this.learnable = learnable;
     this.examples = examples;
     this.optimizer = optimizer;
     this.shards = shards;
@@ -81,7 +81,7 @@ public final class Trainer implements Checkpointed {
     this.minibatch = Batch.allocate(training.batch(), dim);
     this.lanes = new Tiles(training.batch(), shards.size());
     for (int lane = 0; lane < lanes.lanes(); lane++) {
-      gradients.add(parameters.newGradient());
+      gradients.add(learnable.parameters().newGradient());
     }
     this.losses = new double[lanes.lanes()];
   }
@@ -105,7 +105,8 @@ public final class Trainer implements Checkpointed {
         if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
           throw new NonFiniteException(culprit(loss, norm));
         }
-        optimizer.step(parameters, gradient);
+        learnable.precondition(gradient);
+        optimizer.step(learnable.parameters(), gradient);
       } catch (NonFiniteException e) {
         throw new RunFailedException(
             "training stopped in step "
@@ -154,7 +155,12 @@ public final class Trainer implements Checkpointed {
               energy(shard),
               rows,
               gradient,
-              new StepContext(step, training.batch(), shard.random().split(step), shard.metrics()));
+              new StepContext(
+                  step,
+                  training.batch(),
+                  conditional(),
+                  shard.random().split(step),
+                  shard.metrics()));
     } catch (NonFiniteException e) {
       NonFiniteException named =
           new NonFiniteException("shard " + shard.index() + ": " + Texts.reason(e));
@@ -253,6 +259,11 @@ public final class Trainer implements Checkpointed {
     }
   }
 
-  private record StepContext(long step, int batchSize, RandomStream random, Metrics metrics)
+  private boolean conditional() {
+    return model instanceof Conditional<?> && examples instanceof ConditionalExamples<?>;
+  }
+
+  private record StepContext(
+      long step, int batchSize, boolean conditional, RandomStream random, Metrics metrics)
       implements ObjectiveContext {}
 }

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.ebm.api.Batch;
+import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.EstimationContext;
+import io.ebm.api.LogPartition;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
+import io.ebm.core.runtime.RunContext;
+import io.ebm.core.runtime.Workers;
+import io.ebm.testkit.TestEstimation;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,8 +57,12 @@ class QuadratureTest {
   }
 
   private static LogPartition estimate(EnergyFunction energy, Batch examples) {
-    return new Quadrature()
-        .estimate(energy, EstimationContext.sequential(examples, RandomStream.of(1)));
+    return new Quadrature().estimate(energy, context(energy, examples));
+  }
+
+  private static EstimationContext context(EnergyFunction energy, Batch examples) {
+    TestEstimation context = TestEstimation.of(1);
+    return examples.size() == 0 ? context : context.withData(Dataset.of(energy.space(), examples));
   }
 
   private static Batch nothing(int dim) {
@@ -195,9 +204,7 @@ class QuadratureTest {
             StateSpace.real(2),
             x -> Math.abs(x[0]) < 1 && Math.abs(x[1] - 0.3) < 0.7 ? 0 : Double.POSITIVE_INFINITY);
     LogPartition result =
-        new Quadrature(1e-3, 5_000_000)
-            .estimate(
-                energy, EstimationContext.sequential(normal(100, 2, 0.4), RandomStream.of(1)));
+        new Quadrature(1e-3, 5_000_000).estimate(energy, context(energy, normal(100, 2, 0.4)));
     assertThat(result.valid()).as(result.reason()).isTrue();
     assertThat(Math.log(2 * 1.4)).isBetween(result.lower(), result.upper());
     assertThat(result.upper() - result.lower()).isLessThan(3e-3);
@@ -237,28 +244,27 @@ class QuadratureTest {
     LogPartition infinite =
         estimate(new Counted(StateSpace.real(1), x -> Double.POSITIVE_INFINITY), normal(10, 1, 1));
     assertThat(infinite.valid()).isFalse();
+    EnergyFunction narrow =
+        new Counted(StateSpace.real(2), mixture(new double[][] {{0, 0}, {1, 1}}, 0.01));
     LogPartition expensive =
-        new Quadrature(1e-4, 10_000)
-            .estimate(
-                new Counted(StateSpace.real(2), mixture(new double[][] {{0, 0}, {1, 1}}, 0.01)),
-                EstimationContext.sequential(normal(10, 2, 1), RandomStream.of(1)));
+        new Quadrature(1e-4, 10_000).estimate(narrow, context(narrow, normal(10, 2, 1)));
     assertThat(expensive.valid()).isFalse();
     assertThat(expensive.reason()).isEqualTo("the integral did not converge within 10000 energies");
   }
 
   @Test
-  void resultIsTheSameOnAnyExecutor() {
+  void resultIsTheSameOnAnyNumberOfThreads() {
     double[][] centres = {{1.3, -0.7}, {-2.2, 1.9}, {0.1, 3.1}};
     EnergyFunction energy = new Counted(StateSpace.real(2), mixture(centres, 0.2));
     Batch data = normal(200, 2, 1);
     LogPartition one = estimate(energy, data);
-    ExecutorService pool = Executors.newFixedThreadPool(4);
-    try {
+    try (Workers workers = new Workers(4)) {
+      RunContext.Run run =
+          new RunContext.Run(2, Path.of(""), null, Dataset.of(energy.space(), data));
       LogPartition four =
-          new Quadrature().estimate(energy, new EstimationContext(data, RandomStream.of(2), pool));
+          new Quadrature()
+              .estimate(energy, new HostEstimation(run, null, workers, (done, total) -> {}));
       assertThat(four).isEqualTo(one);
-    } finally {
-      pool.shutdown();
     }
   }
 

@@ -14,6 +14,7 @@ import io.ebm.api.Batch;
 import io.ebm.api.Conditional;
 import io.ebm.api.ConditionalExamples;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.Learnable;
 import io.ebm.api.Objective;
 import io.ebm.api.Optimizer;
 import io.ebm.api.Parameters;
@@ -74,6 +75,8 @@ class TrainerTest {
   void conditionsEachShardOnItsContextsAndTellsEachStep() {
     Noting model = new Noting();
     Parameters parameters = Parameters.builder().add("w", 3).build();
+    Learnable learnable = mock(Learnable.class);
+    when(learnable.parameters()).thenReturn(parameters);
     Optimizer optimizer = mock(Optimizer.class);
     TrainingListener listener = mock(TrainingListener.class);
     List<Shard> shards = new ArrayList<>();
@@ -88,7 +91,7 @@ class TrainerTest {
           new Trainer(
               new Training(6, 4, 2, 2, 1),
               model,
-              parameters,
+              learnable,
               new Counting(),
               1,
               optimizer,

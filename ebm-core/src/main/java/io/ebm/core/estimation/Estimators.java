@@ -1,0 +1,27 @@
+package io.ebm.core.estimation;
+
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.EstimationContext;
+import io.ebm.api.PartitionEstimator;
+import java.util.List;
+import java.util.Optional;
+
+/** Which estimator to take where nobody says. */
+public final class Estimators {
+
+  private Estimators() {}
+
+  /**
+   * The best of what fits an energy: exact, by quadrature; empty if nothing does at a moderate
+   * cost.
+   */
+  public static Optional<PartitionEstimator> standard(
+      EnergyFunction energy, EstimationContext context) {
+    for (PartitionEstimator estimator : List.of(new Exact(), new Quadrature())) {
+      if (estimator.obstacle(energy, context).isEmpty()) {
+        return Optional.of(estimator);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,81 @@
+package io.ebm.models.boltzmann.rbm;
+
+import io.ebm.api.Parameters;
+import io.ebm.math.Gemm;
+import io.ebm.math.Vectors;
+
+/**
+ * The two layers and what stands between them: {@code E(v, h) = U(v) + U(h) - vᵀWh - bᵀv - cᵀh}.
+ *
+ * @param visible the kind of the visible units
+ * @param hidden the kind of the hidden units
+ * @param parameters {@code weights} [visible, hidden], {@code visible-bias}, {@code hidden-bias}
+ */
+record Layers(Units visible, Units hidden, Parameters parameters) {
+
+  static final String WEIGHTS = "weights";
+  static final String VISIBLE_BIAS = "visible-bias";
+  static final String HIDDEN_BIAS = "hidden-bias";
+
+  static Layers of(Units visible, Units hidden, int visibleUnits, int hiddenUnits) {
+    return new Layers(
+        visible,
+        hidden,
+        Parameters.builder()
+            .add(WEIGHTS, visibleUnits, hiddenUnits)
+            .add(VISIBLE_BIAS, visibleUnits)
+            .add(HIDDEN_BIAS, hiddenUnits)
+            .build());
+  }
+
+  int visibleUnits() {
+    return parameters.tensors().get(0).shape().get(0);
+  }
+
+  int hiddenUnits() {
+    return parameters.tensors().get(0).shape().get(1);
+  }
+
+  float[] values() {
+    return parameters.values();
+  }
+
+  /** Where {@code b} begins in {@link #values()}; {@code W} begins at 0. */
+  int visibleBias() {
+    return parameters.tensors().get(1).offset();
+  }
+
+  /** Where {@code c} begins in {@link #values()}. */
+  int hiddenBias() {
+    return parameters.tensors().get(2).offset();
+  }
+
+  /** The inputs {@code c + Wᵀv} of the hidden units. */
+  void hiddenInputs(int rows, float[] v, int at, float[] out) {
+    int n = hiddenUnits();
+    repeat(rows, n, hiddenBias(), out);
+    Gemm.nn(rows, n, visibleUnits(), v, at, visibleUnits(), values(), 0, n, out, 0, n, true);
+  }
+
+  /** The inputs {@code b + Wh} of the visible units. */
+  void visibleInputs(int rows, float[] h, float[] out) {
+    int n = visibleUnits();
+    repeat(rows, n, visibleBias(), out);
+    Gemm.nt(
+        rows, n, hiddenUnits(), h, 0, hiddenUnits(), values(), 0, hiddenUnits(), out, 0, n, true);
+  }
+
+  private void repeat(int rows, int n, int bias, float[] out) {
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(values(), bias, out, i * n, n);
+    }
+  }
+
+  /** Adds {@code factor · bᵀv} of every row to {@code out}. */
+  void addVisibleBias(int rows, double factor, float[] v, int at, double[] out) {
+    int n = visibleUnits();
+    for (int i = 0; i < rows; i++) {
+      out[i] += factor * Vectors.dot(n, values(), visibleBias(), v, at + i * n);
+    }
+  }
+}

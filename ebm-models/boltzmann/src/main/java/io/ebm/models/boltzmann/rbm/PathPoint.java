@@ -1,0 +1,274 @@
+package io.ebm.models.boltzmann.rbm;
+
+import io.ebm.api.Batch;
+import io.ebm.api.Clampable;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.Gradient;
+import io.ebm.api.RandomStream;
+import io.ebm.api.StateSpace;
+import io.ebm.api.Tractable;
+import io.ebm.math.Scratch;
+import io.ebm.math.Vectors;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A point of the path from independent visible units to the machine (Salakhutdinov and Murray 2008,
+ * eq. 15 to 17): inputs {@code βc + βWᵀv} of the hidden units and {@code (1 - β) b₀ + βb + βWh} of
+ * the visible ones. At {@code β = 1} it is the machine itself.
+ */
+class PathPoint implements EnergyFunction, Clampable, Tractable {
+
+  static final int TILE = 64;
+
+  final Layers layers;
+  private final StateSpace space;
+  private final float[] base;
+  private final double beta;
+  private final LayerSum sum;
+
+  /**
+   * @param base the inputs {@code b₀} of the visible units at the path's beginning
+   */
+  PathPoint(Layers layers, StateSpace space, float[] base, double beta) {
+    if (!(beta >= 0 && beta <= 1)) {
+      throw new IllegalArgumentException("a path goes from 0 to 1, and " + beta + " is not in it");
+    }
+    this.layers = layers;
+    this.space = space;
+    this.base = base;
+    this.beta = beta;
+    this.sum = new LayerSum(this);
+  }
+
+  @Override
+  public final StateSpace space() {
+    return space;
+  }
+
+  final float[] base() {
+    return base;
+  }
+
+  final double beta() {
+    return beta;
+  }
+
+  @Override
+  public final void energies(Batch x, double[] out) {
+    checkDim(x);
+    try (Scratch scratch = Scratch.open()) {
+      float[] inputs = scratch.floats(TILE * layers.hiddenUnits());
+      double[] logs = scratch.doubles(TILE);
+      for (int from = 0; from < x.size(); from += TILE) {
+        int rows = Math.min(TILE, x.size() - from);
+        int at = x.offset(from);
+        hiddenInputs(rows, x.array(), at, inputs);
+        Arrays.fill(logs, 0, rows, 0);
+        layers.hidden().addCumulants(rows, layers.hiddenUnits(), inputs, 0, 1, null, logs);
+        addVisible(rows, x.array(), at, logs);
+        for (int i = 0; i < rows; i++) {
+          out[from + i] = -logs[i];
+        }
+      }
+    }
+  }
+
+  /** Adds {@code ((1 - β) b₀ + βb)ᵀv - U(v)} of every row. */
+  final void addVisible(int rows, float[] v, int at, double[] logs) {
+    int n = layers.visibleUnits();
+    layers.visible().subtractPotentials(rows, n, v, at, logs);
+    layers.addVisibleBias(rows, beta, v, at, logs);
+    if (beta != 1) {
+      for (int i = 0; i < rows; i++) {
+        logs[i] += (1 - beta) * Vectors.dot(n, base, 0, v, at + i * n);
+      }
+    }
+  }
+
+  final void hiddenInputs(int rows, float[] v, int at, float[] out) {
+    layers.hiddenInputs(rows, v, at, out);
+    if (beta != 1) {
+      Vectors.scale(rows * layers.hiddenUnits(), (float) beta, out, 0, out, 0);
+    }
+  }
+
+  final void visibleInputs(int rows, float[] h, float[] out) {
+    layers.visibleInputs(rows, h, out);
+    if (beta != 1) {
+      int n = layers.visibleUnits();
+      Vectors.scale(rows * n, (float) beta, out, 0, out, 0);
+      for (int i = 0; i < rows; i++) {
+        Vectors.axpy(n, (float) (1 - beta), base, 0, out, i * n);
+      }
+    }
+  }
+
+  @Override
+  public final void sweep(Batch x, int sweeps, double inverse, RandomStream random) {
+    sweepTiles(x, null, sweeps, inverse, random);
+  }
+
+  @Override
+  public final void sweep(Batch x, Batch given, int sweeps, double inverse, RandomStream random) {
+    if (given.size() != x.size() || given.dim() != x.dim()) {
+      throw new IllegalArgumentException(given + " does not say what is given of " + x);
+    }
+    sweepTiles(x, given, sweeps, inverse, random);
+  }
+
+  private void sweepTiles(
+      Batch x, @Nullable Batch given, int sweeps, double inverse, RandomStream random) {
+    checkDim(x);
+    if (!(inverse >= 0) || sweeps < 0) {
+      throw new IllegalArgumentException(sweeps + " sweeps at inverse temperature " + inverse);
+    }
+    for (int from = 0; from < x.size(); from += TILE) {
+      int to = Math.min(x.size(), from + TILE);
+      Batch part = given == null ? null : given.slice(from, to);
+      for (int sweep = 0; sweep < sweeps; sweep++) {
+        if (inverse == 1) {
+          blockSweep(x.slice(from, to), part, random);
+        } else {
+          temperedSweep(x.slice(from, to), part, inverse, random);
+        }
+      }
+    }
+  }
+
+  /** Hidden units given the visible ones, then visible units given the hidden ones. */
+  private void blockSweep(Batch x, @Nullable Batch given, RandomStream random) {
+    try (Scratch scratch = Scratch.open()) {
+      float[] h = scratch.floats(x.size() * layers.hiddenUnits());
+      hiddenInputs(x.size(), x.array(), x.offset(), h);
+      drawVisible(x, given, h, 1, random);
+    }
+  }
+
+  /** From the inputs of the hidden units to new visible states. */
+  final void drawVisible(
+      Batch x, @Nullable Batch given, float[] h, double inverse, RandomStream random) {
+    int rows = x.size();
+    try (Scratch scratch = Scratch.open()) {
+      float[] v = scratch.floats(x.length());
+      layers.hidden().sample(rows * layers.hiddenUnits(), h, 0, inverse, random);
+      visibleInputs(rows, h, v);
+      layers.visible().sample(x.length(), v, 0, inverse, random);
+      if (given == null) {
+        System.arraycopy(v, 0, x.array(), x.offset(), x.length());
+        return;
+      }
+      for (int i = 0; i < x.length(); i++) {
+        float value = given.array()[given.offset() + i];
+        x.array()[x.offset() + i] = Float.isNaN(value) ? v[i] : value;
+      }
+    }
+  }
+
+  /**
+   * At another temperature {@code exp(-βF(v))} is not the marginal of a joint law of the two
+   * layers, but {@code p_β(v) = Σ_h exp(-βE(v, h))} is and differs by {@code Σ_j βΓ(I_j) -
+   * Γ_β(I_j)} only: a block sweep of that, accepted or refused by Metropolis and Hastings's rule
+   * for the difference.
+   */
+  private void temperedSweep(Batch x, @Nullable Batch given, double inverse, RandomStream random) {
+    int rows = x.size();
+    try (Scratch scratch = Scratch.open()) {
+      float[] h = scratch.floats(rows * layers.hiddenUnits());
+      double[] before = scratch.doubles(rows);
+      double[] after = scratch.doubles(rows);
+      Batch proposal = Batch.of(scratch.floats(x.length()), 0, rows, x.dim());
+      hiddenInputs(rows, x.array(), x.offset(), h);
+      temperingExcess(rows, h, inverse, before);
+      drawVisible(proposal, given, h, inverse, random);
+      hiddenInputs(rows, proposal.array(), proposal.offset(), h);
+      temperingExcess(rows, h, inverse, after);
+      for (int i = 0; i < rows; i++) {
+        if (Math.log(random.nextDouble()) < after[i] - before[i]) {
+          x.copyRow(i, proposal, i);
+        }
+      }
+    }
+  }
+
+  private void temperingExcess(int rows, float[] inputs, double inverse, double[] out) {
+    int n = layers.hiddenUnits();
+    Arrays.fill(out, 0, rows, 0);
+    layers.hidden().addCumulants(rows, n, inputs, 0, 1, null, out);
+    for (int i = 0; i < rows; i++) {
+      out[i] *= -inverse;
+    }
+    layers.hidden().addCumulants(rows, n, inputs, 0, inverse, null, out);
+    for (int i = 0; i < rows; i++) {
+      out[i] = -out[i];
+    }
+  }
+
+  @Override
+  public final Optional<String> intractability() {
+    return beta == 0 ? Optional.empty() : sum.intractability();
+  }
+
+  @Override
+  public final void logPartitions(int rows, double[] out) {
+    double value = beta == 0 ? baseLogPartition() : sum.logPartition();
+    Arrays.fill(out, 0, rows, value);
+  }
+
+  private double baseLogPartition() {
+    double[] out = new double[1];
+    layers.visible().addCumulants(1, base.length, base, 0, 1, null, out);
+    float[] zeros = new float[layers.hiddenUnits()];
+    layers.hidden().addCumulants(1, zeros.length, zeros, 0, 1, null, out);
+    return out[0];
+  }
+
+  @Override
+  public final void accumulateExpectations(double[] weights, Gradient into) {
+    if (beta != 1) {
+      throw new UnsupportedOperationException("a point of a path has no parameters of its own");
+    }
+    sum.accumulate(weights[0], into);
+  }
+
+  @Override
+  public final void sample(Batch into, RandomStream random) {
+    checkDim(into);
+    if (beta != 0) {
+      sum.sample(into, random);
+      return;
+    }
+    for (int i = 0; i < into.size(); i++) {
+      System.arraycopy(base, 0, into.array(), into.offset(i), base.length);
+    }
+    layers.visible().sample(into.length(), into.array(), into.offset(), 1, random);
+  }
+
+  @Override
+  public final void marginals(int rows, double[] out) {
+    if (!layers.visible().binary()) {
+      throw new UnsupportedOperationException("marginals are of discrete units");
+    }
+    int n = layers.visibleUnits();
+    double[] means = new double[n];
+    if (beta == 0) {
+      for (int i = 0; i < n; i++) {
+        means[i] = 1 / (1 + Math.exp(-base[i]));
+      }
+    } else {
+      sum.visibleMeans(means);
+    }
+    for (int k = 0; k < rows * n; k++) {
+      out[2 * k] = 1 - means[k % n];
+      out[2 * k + 1] = means[k % n];
+    }
+  }
+
+  final void checkDim(Batch x) {
+    if (x.dim() != layers.visibleUnits()) {
+      throw new IllegalArgumentException(
+          x + " has not the " + layers.visibleUnits() + " columns of " + space);
+    }
+  }
+}

@@ -1,0 +1,239 @@
+package io.ebm.models.boltzmann.rbm;
+
+import io.ebm.api.Annealable;
+import io.ebm.api.AnnealedGibbs;
+import io.ebm.api.Batch;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.Examples;
+import io.ebm.api.Gradient;
+import io.ebm.api.Learnable;
+import io.ebm.api.Parameters;
+import io.ebm.api.RandomStream;
+import io.ebm.api.StateSpace;
+import io.ebm.math.Gemm;
+import io.ebm.math.Scratch;
+import io.ebm.math.Vectors;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A restricted Boltzmann machine (Smolensky 1986; Hinton 2002), as an energy over its visible
+ * units: the free energy
+ *
+ * <pre>{@code F(v) = U(v) - bᵀv - Σ_j Γ(c_j + (Wᵀv)_j)}</pre>
+ *
+ * of {@code E(v, h) = U(v) + U(h) - vᵀWh - bᵀv - cᵀh}; for Bernoulli units {@code U = 0} and {@code
+ * Γ(I) = log(1 + exp(I))}, for Gaussian ones {@code U(x) = x²/2σ²}.
+ *
+ * <p><b>Parameters.</b> {@code weights} [visible, hidden], {@code visible-bias}, {@code
+ * hidden-bias}.
+ *
+ * <p><b>Gibbs sweeps</b> draw all hidden units, then all visible ones. At an inverse temperature
+ * other than 1 a sweep is a proposal that may be refused, for exactness.
+ *
+ * <p><b>Path.</b> From independent visible units with the data's base rates, {@code β = 0}, to the
+ * machine (Salakhutdinov and Murray 2008).
+ *
+ * <p><b>Centring.</b> Of a centred machine the gradient is turned into that of the parametrization
+ * {@code -(v - μ)ᵀW(h - λ) - bᵀ(v - μ) - cᵀ(h - λ)} (Melchior, Fischer and Wiskott 2016), with μ
+ * the data's means and λ the means of the hidden units at {@code v = μ}; see {@link
+ * Learnable#precondition}. The parameters and all that is computed from them stay those above.
+ *
+ * <p><b>Exact sums</b> are possible where a layer has at most 24 binary units.
+ */
+public class Rbm extends PathPoint implements Learnable, AnnealedGibbs {
+
+  private static final int BASE_ROWS = 256;
+
+  private final float @Nullable [] centre;
+
+  /**
+   * @param centre the data's means if the machine is centred, or null
+   */
+  Rbm(Layers layers, StateSpace space, float[] base, float @Nullable [] centre) {
+    super(layers, space, base, 1);
+    this.centre = centre;
+  }
+
+  /** The same machine, {@link io.ebm.api.Differentiable} where its visible units are real. */
+  static Rbm of(Layers layers, StateSpace space, float[] base, float @Nullable [] centre) {
+    return space instanceof StateSpace.Real
+        ? new DifferentiableRbm(layers, space, base, centre)
+        : new Rbm(layers, space, base, centre);
+  }
+
+  @Override
+  public final Parameters parameters() {
+    return layers.parameters();
+  }
+
+  @Override
+  public final void accumulate(Batch x, double[] weights, Gradient into) {
+    accumulateTiles(x, weights, null, into);
+  }
+
+  @Override
+  public final void accumulate(Batch x, double[] weights, double[] energies, Gradient into) {
+    accumulateTiles(x, weights, energies, into);
+  }
+
+  private void accumulateTiles(
+      Batch x, double[] weights, double @Nullable [] energies, Gradient into) {
+    checkDim(x);
+    int n = layers.hiddenUnits();
+    try (Scratch scratch = Scratch.open()) {
+      float[] h = scratch.floats(TILE * n);
+      double[] logs = scratch.doubles(TILE);
+      for (int from = 0; from < x.size(); from += TILE) {
+        int rows = Math.min(TILE, x.size() - from);
+        int at = x.offset(from);
+        hiddenInputs(rows, x.array(), at, h);
+        if (energies == null) {
+          layers.hidden().means(rows * n, h, 0, 1);
+        } else {
+          Arrays.fill(logs, 0, rows, 0);
+          layers.hidden().addCumulants(rows, n, h, 0, 1, h, logs);
+          addVisible(rows, x.array(), at, logs);
+          for (int i = 0; i < rows; i++) {
+            energies[from + i] = -logs[i];
+          }
+        }
+        subtractProducts(rows, x.array(), at, h, weights, from, into.values());
+      }
+    }
+  }
+
+  /** Subtracts {@code Σ w v hᵀ}, {@code Σ w v}, {@code Σ w h}. */
+  private void subtractProducts(
+      int rows, float[] v, int at, float[] h, double[] weights, int from, float[] g) {
+    int visible = layers.visibleUnits();
+    int hidden = layers.hiddenUnits();
+    for (int i = 0; i < rows; i++) {
+      float weight = (float) -weights[from + i];
+      Vectors.axpy(visible, weight, v, at + i * visible, g, layers.visibleBias());
+      Vectors.scale(hidden, weight, h, i * hidden, h, i * hidden);
+      Vectors.axpy(hidden, 1, h, i * hidden, g, layers.hiddenBias());
+    }
+    Gemm.tn(visible, hidden, rows, v, at, visible, h, 0, hidden, g, 0, hidden, true);
+  }
+
+  /**
+   * {@code J Jᵀ g} with J the derivative of (W, b, c) by the centred parameters: {@code b = b' -
+   * Wλ}, {@code c = c' - Wᵀμ}.
+   */
+  @Override
+  public final void precondition(Gradient gradient) {
+    float[] mean = centre;
+    if (mean == null) {
+      return;
+    }
+    int visible = layers.visibleUnits();
+    int hidden = layers.hiddenUnits();
+    float[] g = gradient.values();
+    int b = layers.visibleBias();
+    int c = layers.hiddenBias();
+    try (Scratch scratch = Scratch.open()) {
+      float[] lambda = scratch.floats(hidden);
+      float[] shift = scratch.floats(hidden);
+      hiddenInputs(1, mean, 0, lambda);
+      layers.hidden().means(hidden, lambda, 0, 1);
+      System.arraycopy(g, c, shift, 0, hidden);
+      for (int i = 0; i < visible; i++) {
+        int row = i * hidden;
+        Vectors.addScaled(hidden, -mean[i], shift, 0, -g[b + i], lambda, 0, g, row);
+        g[b + i] -= (float) Vectors.dot(hidden, g, row, lambda, 0);
+        Vectors.axpy(hidden, -mean[i], g, row, g, c);
+      }
+    }
+  }
+
+  @Override
+  public final EnergyFunction at(double point) {
+    return new PathPoint(layers, space(), base(), point);
+  }
+
+  @Override
+  public final Annealable towards(Examples data) {
+    float[] means = means(data, layers.visibleUnits());
+    return of(layers, space(), baseInputs(layers.visible(), means, data.size()), centre);
+  }
+
+  /** The mean of every column of the data. */
+  static float[] means(Examples data, int dim) {
+    double[] sums = new double[dim];
+    Batch rows = Batch.allocate(Math.min(BASE_ROWS, data.size()), dim);
+    int[] indices = new int[rows.size()];
+    for (int from = 0; from < data.size(); from += rows.size()) {
+      Batch part = rows.slice(0, Math.min(rows.size(), data.size() - from));
+      for (int i = 0; i < part.size(); i++) {
+        indices[i] = from + i;
+      }
+      data.read(indices, 0, part);
+      for (int k = 0; k < part.length(); k++) {
+        sums[k % dim] += part.array()[k];
+      }
+    }
+    float[] means = new float[dim];
+    for (int i = 0; i < dim; i++) {
+      means[i] = (float) (sums[i] / data.size());
+    }
+    return means;
+  }
+
+  /**
+   * The inputs that give units these means; rates of binary units are those after one more success
+   * and one more failure each, so that none is 0 or 1.
+   */
+  static float[] baseInputs(Units units, float[] means, int count) {
+    float[] inputs = new float[means.length];
+    for (int i = 0; i < means.length; i++) {
+      double mean = units.binary() ? (means[i] * count + 1) / (count + 2) : means[i];
+      inputs[i] = (float) units.inputOfMean(mean);
+    }
+    return inputs;
+  }
+
+  @Override
+  public final void anneal(
+      Batch x, double from, double to, double[] logWeights, RandomStream random) {
+    checkDim(x);
+    PathPoint target = to == 1 ? this : new PathPoint(layers, space(), base(), to);
+    for (int row = 0; row < x.size(); row += TILE) {
+      Batch part = x.slice(row, Math.min(x.size(), row + TILE));
+      anneal(part, from, target, logWeights, row, random);
+    }
+  }
+
+  private void anneal(
+      Batch x, double from, PathPoint target, double[] logWeights, int at, RandomStream random) {
+    int rows = x.size();
+    int n = layers.hiddenUnits();
+    double to = target.beta();
+    try (Scratch scratch = Scratch.open()) {
+      float[] h = scratch.floats(rows * n);
+      double[] logs = scratch.doubles(rows);
+      Arrays.fill(logs, 0, rows, 0);
+      layers.hiddenInputs(rows, x.array(), x.offset(), h);
+      addScaledCumulants(rows, from, h, logs, scratch);
+      for (int i = 0; i < rows; i++) {
+        logs[i] = -logs[i];
+      }
+      Vectors.scale(rows * n, (float) to, h, 0, h, 0);
+      layers.hidden().addCumulants(rows, n, h, 0, 1, null, logs);
+      layers.addVisibleBias(rows, to - from, x.array(), x.offset(), logs);
+      for (int i = 0; i < rows; i++) {
+        logWeights[at + i] +=
+            logs[i] + (from - to) * Vectors.dot(x.dim(), base(), 0, x.array(), x.offset(i));
+      }
+      target.drawVisible(x, null, h, 1, random);
+    }
+  }
+
+  private void addScaledCumulants(
+      int rows, double factor, float[] h, double[] logs, Scratch scratch) {
+    int n = layers.hiddenUnits();
+    float[] scaled = scratch.floats(rows * n);
+    Vectors.scale(rows * n, (float) factor, h, 0, scaled, 0);
+    layers.hidden().addCumulants(rows, n, scaled, 0, 1, null, logs);
+  }
+}

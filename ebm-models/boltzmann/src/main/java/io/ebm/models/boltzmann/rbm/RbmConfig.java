@@ -1,0 +1,55 @@
+package io.ebm.models.boltzmann.rbm;
+
+import io.ebm.api.Checks;
+import io.ebm.api.Setting;
+
+/** Config of the energy {@code rbm}; see {@link Rbm}. */
+public record RbmConfig(
+    @Setting(value = "500", doc = "Number of hidden units, at least 1.") int hidden,
+    @Setting(
+            value = "\"bernoulli\"",
+            doc = "Kind of the hidden units: bernoulli, or gaussian of variance 1.")
+        HiddenKind hiddenKind,
+    @Setting(
+            value = "1",
+            doc =
+                "Standard deviation of real visible units given the hidden ones; of no effect on"
+                    + " binary ones.")
+        double sigma,
+    @Setting(value = "0.01", doc = "Standard deviation of the first weights.") double weightScale,
+    @Setting(
+            value = "\"data\"",
+            doc =
+                "First visible biases: data gives each unit the mean it has in the data (needs"
+                    + " \"data\"), zero is zero. Hidden biases begin at zero.")
+        VisibleBias visibleBias,
+    @Setting(
+            value = "false",
+            doc =
+                "Whether to follow the gradient of the centred parametrization, which makes learning"
+                    + " faster and independent of whether 0 or 1 is the rare value.")
+        boolean centred) {
+
+  /** Kinds of hidden units. */
+  public enum HiddenKind {
+    /** Zero or one. */
+    BERNOULLI,
+    /** Real, of variance 1. */
+    GAUSSIAN
+  }
+
+  /** First visible biases. */
+  public enum VisibleBias {
+    /** From the means of the data. */
+    DATA,
+    /** Zero. */
+    ZERO
+  }
+
+  /** Checks the values. */
+  public RbmConfig {
+    Checks.atLeast("hidden", hidden, 1);
+    Checks.positive("sigma", sigma);
+    Checks.notNegative("weightScale", weightScale);
+  }
+}
