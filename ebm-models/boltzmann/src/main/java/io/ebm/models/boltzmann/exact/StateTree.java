@@ -30,8 +30,9 @@ public final class StateTree {
   private final int levels;
   private final double[] fields;
   private final double[] couplings;
-  private final double[] scores; // of the levels of a unit on the way to the present state
-  private final double[] sums; // below the levels of a unit on the way to the present state
+  private final int width; // the levels of all units
+  private final double[] scores; // for each depth, of the levels of the units from there on
+  private final double[] sums; // for each depth, of the states below in which a unit has a level
   private final double[] rest; // the most that the units from here on can add
   private final int[] state;
   private final int[] bestState;
@@ -53,9 +54,10 @@ public final class StateTree {
     units = graph.vertices();
     fields = new double[units * levels];
     couplings = new double[graph.edges()];
-    scores = new double[units * levels];
-    sums = new double[units * levels];
-    singles = new double[units * levels];
+    width = units * levels;
+    scores = new double[units * width];
+    sums = new double[units * width];
+    singles = new double[width];
     pairs = new double[graph.edges()];
     rest = new double[units + 1];
     state = new int[units];
@@ -104,11 +106,10 @@ public final class StateTree {
   public double expectations() {
     findBest();
     moments = true;
-    Arrays.fill(singles, 0);
     Arrays.fill(pairs, 0);
     double total = sum(0, -best);
-    for (int i = 0; i < singles.length; i++) {
-      singles[i] /= total;
+    for (int i = 0; i < width; i++) {
+      singles[i] = sums[i] / total;
     }
     for (int e = 0; e < pairs.length; e++) {
       pairs[e] /= total;
@@ -154,16 +155,21 @@ public final class StateTree {
   }
 
   private void findBest() {
-    for (int k = units - 1; k >= 0; k--) {
+    Arrays.fill(rest, 0);
+    for (int k = 0; k < units; k++) {
       double most = Double.NEGATIVE_INFINITY;
       for (int a = 0; a < levels; a++) {
         most = Math.max(most, fields[k * levels + a]);
       }
-      for (int t = graph.starts()[k]; earlier(t, k); t++) {
-        most += Math.max(0, couplings[graph.links()[t]]);
+      rest[k] += most;
+      for (int e = graph.forward()[k]; e < graph.forward()[k + 1]; e++) {
+        rest[graph.higher()[e]] += Math.max(0, couplings[e]);
       }
-      rest[k] = rest[k + 1] + most;
     }
+    for (int k = units - 1; k >= 0; k--) {
+      rest[k] += rest[k + 1];
+    }
+    System.arraycopy(fields, 0, scores, 0, width);
     best = Double.NEGATIVE_INFINITY;
     climb(0, 0);
     if (best == Double.NEGATIVE_INFINITY) {
@@ -171,31 +177,29 @@ public final class StateTree {
     }
   }
 
-  private boolean earlier(int t, int k) {
-    return t < graph.starts()[k + 1] && graph.neighbours()[t] < k;
-  }
-
-  /** The scores of the levels of unit {@code k}, given the units before it. */
-  private void enter(int k) {
-    int from = k * levels;
-    System.arraycopy(fields, from, scores, from, levels);
-    int[] neighbours = graph.neighbours();
-    int[] links = graph.links();
-    int end = graph.starts()[k + 1];
-    for (int t = graph.starts()[k]; t < end && neighbours[t] < k; t++) {
-      scores[from + state[neighbours[t]]] += couplings[links[t]];
+  /** Puts unit {@code k} at a level: what it adds to the scores of the units after it. */
+  private void descend(int k, int level) {
+    state[k] = level;
+    int next = (k + 1) * levels;
+    int to = (k + 1) * width;
+    System.arraycopy(scores, k * width + next, scores, to + next, width - next);
+    int[] higher = graph.higher();
+    int end = graph.forward()[k + 1];
+    for (int e = graph.forward()[k]; e < end; e++) {
+      scores[to + higher[e] * levels + level] += couplings[e];
     }
   }
 
   private void climb(int k, double score) {
-    enter(k);
+    int at = k * width + k * levels;
     for (int a = 0; a < levels; a++) {
-      double here = score + scores[k * levels + a];
+      double here = score + scores[at + a];
       if (here + rest[k + 1] > best) {
-        state[k] = a;
         if (k < units - 1) {
+          descend(k, a);
           climb(k + 1, here);
         } else {
+          state[k] = a;
           best = here;
           System.arraycopy(state, 0, bestState, 0, units);
         }
@@ -204,45 +208,56 @@ public final class StateTree {
   }
 
   private double sum(int k, double score) {
-    enter(k);
-    int from = k * levels;
+    int at = k * width + k * levels;
     double total = 0;
     if (k == units - 1) {
       for (int a = 0; a < levels; a++) {
-        double weight = Math.exp(score + scores[from + a]);
-        sums[from + a] = weight;
+        double weight = Math.exp(score + scores[at + a]);
+        sums[at + a] = weight;
         total += weight;
       }
-    } else {
-      for (int a = 0; a < levels; a++) {
-        state[k] = a;
-        double below = sum(k + 1, score + scores[from + a]);
-        sums[from + a] = below;
-        total += below;
-      }
+      return total;
     }
-    if (moments) {
-      for (int a = 0; a < levels; a++) {
-        singles[from + a] += sums[from + a];
-      }
-      int[] neighbours = graph.neighbours();
-      int[] links = graph.links();
-      int end = graph.starts()[k + 1];
-      for (int t = graph.starts()[k]; t < end && neighbours[t] < k; t++) {
-        pairs[links[t]] += sums[from + state[neighbours[t]]];
+    for (int a = 0; a < levels; a++) {
+      descend(k, a);
+      double below = sum(k + 1, score + scores[at + a]);
+      sums[at + a] = below;
+      total += below;
+      if (moments) {
+        ascend(k, a);
       }
     }
     return total;
   }
 
+  /** Takes in the sums below unit {@code k} at a level. */
+  private void ascend(int k, int level) {
+    int next = (k + 1) * levels;
+    int from = (k + 1) * width;
+    int to = k * width;
+    if (level == 0) {
+      System.arraycopy(sums, from + next, sums, to + next, width - next);
+    } else {
+      for (int i = next; i < width; i++) {
+        sums[to + i] += sums[from + i];
+      }
+    }
+    int[] higher = graph.higher();
+    int end = graph.forward()[k + 1];
+    for (int e = graph.forward()[k]; e < end; e++) {
+      pairs[e] += sums[from + higher[e] * levels + level];
+    }
+  }
+
   private void draw(int k, double score) {
-    enter(k);
+    int at = k * width + k * levels;
     for (int a = 0; a < levels && next < targets.length; a++) {
-      state[k] = a;
-      double here = score + scores[k * levels + a];
+      double here = score + scores[at + a];
       if (k < units - 1) {
+        descend(k, a);
         draw(k + 1, here);
       } else {
+        state[k] = a;
         passed += Math.exp(here);
         while (next < targets.length && targets[rows[next]] < passed) {
           take();
