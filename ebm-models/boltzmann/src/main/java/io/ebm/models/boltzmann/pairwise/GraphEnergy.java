@@ -70,9 +70,15 @@ abstract class GraphEnergy
     return with(law.at(beta));
   }
 
-  /** The path from independent units as in the data, each count smoothed by one. */
+  /**
+   * The path from independent units as in the data, each count smoothed by one; a point on the way
+   * keeps the base it comes from.
+   */
   @Override
   public final GraphEnergy towards(Examples data) {
+    if (law.lean() != 0) {
+      return this;
+    }
     return with(new Law(law.theta(), law.scale(), baseFields(data), law.lean()));
   }
 

@@ -32,7 +32,7 @@ class BoltzmannMachineConformanceTest {
   class AllCoupled extends EnergyConformance {
     @Override
     protected EnergyFunction energy() {
-      return random(Graph.complete(9), 5);
+      return random(Graph.complete(7), 4);
     }
   }
 
@@ -49,7 +49,7 @@ class BoltzmannMachineConformanceTest {
   class SeveralHiddenForOne extends EnergyConformance {
     @Override
     protected EnergyFunction energy() {
-      return random(Graph.complete(7), 1);
+      return random(Graph.complete(5), 1);
     }
   }
 
