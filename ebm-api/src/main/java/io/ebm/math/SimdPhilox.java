@@ -129,10 +129,23 @@ final class SimdPhilox implements PhiloxKernels {
       for (int i = 0; i < count; i += CHUNK) {
         int length = Math.min(CHUNK, count - i);
         fillUniform(key, high, low + i / 4, uniforms, 0, length);
-        for (int j = 0; j < length; j++) {
-          out[offset + i + j] = uniforms[j] < probabilities[probabilityOffset + i + j] ? 1f : 0f;
-        }
+        below(length, uniforms, probabilities, probabilityOffset + i, out, offset + i);
       }
+    }
+  }
+
+  /** 1 where a uniform number is below a probability, else 0; a branch would be mispredicted. */
+  private static void below(
+      int count, float[] uniforms, float[] probabilities, int at, float[] out, int offset) {
+    FloatVector zero = FloatVector.zero(FLOATS);
+    int j = 0;
+    for (; j <= count - L; j += L) {
+      FloatVector u = FloatVector.fromArray(FLOATS, uniforms, j);
+      FloatVector p = FloatVector.fromArray(FLOATS, probabilities, at + j);
+      zero.blend(1f, u.compare(VectorOperators.LT, p)).intoArray(out, offset + j);
+    }
+    for (; j < count; j++) {
+      out[offset + j] = uniforms[j] < probabilities[at + j] ? 1f : 0f;
     }
   }
 
