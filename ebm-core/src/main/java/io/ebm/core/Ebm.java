@@ -1,12 +1,20 @@
 package io.ebm.core;
 
+import io.ebm.api.Dataset;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.EstimationContext;
+import io.ebm.api.LogPartition;
+import io.ebm.api.PartitionEstimator;
 import io.ebm.core.compose.Composition;
 import io.ebm.core.config.ExperimentFile;
 import io.ebm.core.discovery.Discovery;
 import io.ebm.core.discovery.Registry;
+import io.ebm.core.estimation.Estimators;
+import io.ebm.core.estimation.HostEstimation;
 import io.ebm.core.run.Json;
 import io.ebm.core.run.Provenance;
 import io.ebm.core.run.RunFolder;
+import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.Workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -177,6 +186,35 @@ public final class Ebm implements AutoCloseable {
   /** A session of an experiment whose energy is given, or loads its {@code parameters}. */
   public Session session(ExperimentFile experiment) {
     return new Session(compose(experiment));
+  }
+
+  /**
+   * Estimates {@code log Z} of any energy on this instance's threads.
+   *
+   * @param estimator how, as in {@code Sandwich.standard()}
+   * @param data that show where the mass of the energy may lie, or null
+   * @param seed of the random numbers; the result depends on it and not on the number of threads
+   * @throws IllegalArgumentException if the estimator cannot be used on the energy
+   */
+  public LogPartition logPartition(
+      EnergyFunction energy, PartitionEstimator estimator, @Nullable Dataset data, long seed) {
+    return estimator.estimate(energy, estimation(data, seed));
+  }
+
+  /**
+   * Estimates {@code log Z} of an energy by the standard method for it; empty if there is none.
+   *
+   * @param data that show where the mass of the energy may lie, or null
+   */
+  public Optional<LogPartition> logPartition(EnergyFunction energy, @Nullable Dataset data) {
+    EstimationContext context = estimation(data, 0);
+    return Estimators.standard(energy, context)
+        .map(estimator -> estimator.estimate(energy, context));
+  }
+
+  private EstimationContext estimation(@Nullable Dataset data, long seed) {
+    RunContext.Run run = new RunContext.Run(seed, Path.of(""), dataFolder, data);
+    return new HostEstimation(run, null, workers, (done, total) -> {});
   }
 
   private static String text(Path file) {

@@ -5,6 +5,7 @@ import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.StateSpace;
 import io.ebm.core.evaluation.Energies;
+import io.ebm.core.evaluation.EvaluationRows;
 import io.ebm.core.report.Curves;
 import io.ebm.core.report.Histogram;
 import io.ebm.core.report.HtmlReport;
@@ -17,10 +18,8 @@ import io.ebm.core.sampling.Draws;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -167,27 +166,8 @@ final class RunReport {
   }
 
   private void numbers(JsonNode evaluation) {
-    List<List<String>> rows = new ArrayList<>();
-    evaluation
-        .properties()
-        .forEach(
-            section ->
-                section
-                    .getValue()
-                    .properties()
-                    .forEach(
-                        entry ->
-                            rows.add(
-                                List.of(
-                                    section.getKey(), entry.getKey(), number(entry.getValue())))));
     report.section("Evaluation");
-    report.table(List.of("what", "of", "value"), rows);
-  }
-
-  private static String number(JsonNode value) {
-    return value.isFloatingPointNumber()
-        ? String.format(Locale.ROOT, "%.5g", value.asDouble())
-        : value.asString();
+    report.table(List.of("what", "of", "value"), EvaluationRows.of(evaluation));
   }
 
   private void curves() {

@@ -173,6 +173,29 @@ public final class EnergyChecks {
     }
   }
 
+  /** Energies and gradient in one pass are those of two. */
+  public static void accumulateGivesTheEnergies(EnergyCase test) {
+    if (!(test.energy() instanceof Learnable energy)) {
+      return;
+    }
+    Batch x = test.states();
+    double[] weights = test.weights("weights");
+    double[] energies = new double[x.size() + 1];
+    energies[x.size()] = SENTINEL;
+    Gradient both = energy.parameters().newGradient();
+    energy.accumulate(x, weights, energies, both);
+    requireSentinels(test + ": accumulate()", energies, x.size());
+    Closeness.check(
+        test + ": beside its gradient, the energy of row", energies, test.energies(x), ROUNDING);
+    Gradient alone = energy.parameters().newGradient();
+    energy.accumulate(x, weights, alone);
+    Closeness.check(
+        test + ": beside energies, accumulated value",
+        both.values(),
+        alone.values(),
+        10 * ROUNDING);
+  }
+
   /** Calls from several threads at once give the bits of calls one after the other. */
   public static void isThreadSafe(EnergyCase test) {
     List<double[]> expected = new ArrayList<>();

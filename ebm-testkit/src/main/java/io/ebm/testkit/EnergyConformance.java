@@ -121,6 +121,26 @@ public abstract class EnergyConformance {
 
   @Test
   void pathEndsAtTheEnergy() {
-    ExactChecks.pathEndsAtTheEnergy(test());
+    PathChecks.pathEndsAtTheEnergy(test());
+  }
+
+  @Test
+  void annealIsWeightAndSweep() {
+    PathChecks.annealIsWeightAndSweep(test());
+  }
+
+  @Test
+  void clampedSweepKeepsItsTarget() {
+    ClampChecks.clampedSweepKeepsItsTarget(test());
+  }
+
+  @Test
+  void marginalsAreExact() {
+    ExactChecks.marginalsAreExact(test());
+  }
+
+  @Test
+  void accumulateGivesTheEnergies() {
+    EnergyChecks.accumulateGivesTheEnergies(test());
   }
 }

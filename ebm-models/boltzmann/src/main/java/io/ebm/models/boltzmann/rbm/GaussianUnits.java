@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 record GaussianUnits(double sigma) implements Units {
 
+  /** Stands for β = 0 as its limit: hidden units without bound whose weights count for nothing. */
+  private static final double LEAST_BETA = 1e-30;
+
   @Override
   public StateSpace space(List<Integer> shape) {
     return new StateSpace.Real(shape);
@@ -46,7 +49,7 @@ record GaussianUnits(double sigma) implements Units {
   public void addCumulants(
       int rows, int n, float[] input, int at, double beta, float @Nullable [] means, double[] out) {
     double variance = sigma * sigma;
-    double constant = n * Math.log(2 * Math.PI * variance / beta) / 2;
+    double constant = n * Math.log(2 * Math.PI * variance / Math.max(beta, LEAST_BETA)) / 2;
     for (int i = 0; i < rows; i++) {
       int row = at + i * n;
       out[i] += constant + beta * variance * Vectors.dot(n, input, row, input, row) / 2;
@@ -67,7 +70,8 @@ record GaussianUnits(double sigma) implements Units {
     try (Scratch scratch = Scratch.open()) {
       float[] noise = scratch.floats(count);
       random.fillGaussian(noise, 0, count);
-      Vectors.axpy(count, (float) (sigma / Math.sqrt(beta)), noise, 0, input, at);
+      Vectors.axpy(
+          count, (float) (sigma / Math.sqrt(Math.max(beta, LEAST_BETA))), noise, 0, input, at);
     }
   }
 }
