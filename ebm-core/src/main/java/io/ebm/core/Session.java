@@ -1,5 +1,7 @@
 package io.ebm.core;
 
+import io.ebm.api.Batch;
+import io.ebm.api.Clampable;
 import io.ebm.api.Conditional;
 import io.ebm.api.ConditionalExamples;
 import io.ebm.api.EnergyFunction;
@@ -129,16 +131,70 @@ public final class Session {
               + " and "
               + transitions);
     }
-    RunContext.Run run = composition.run();
-    if (seed != null) {
-      run = new RunContext.Run(seed, run.folder(), run.dataFolder(), run.data());
-    }
     long tiles = Tiles.of(chains).count();
-    return new Chains(energy(), composition.sampler(), run, composition.workers())
+    return chains(seed)
         .run(
             chains,
             transitions,
             sampling.startScale(),
+            done -> listener.at(done, tiles * transitions));
+  }
+
+  private Chains chains(@Nullable Long seed) {
+    RunContext.Run run = composition.run();
+    if (seed != null) {
+      run = new RunContext.Run(seed, run.folder(), run.dataFolder(), run.data());
+    }
+    return new Chains(energy(), composition.sampler(), run, composition.workers());
+  }
+
+  /**
+   * Completes rows by chains that hold what is given.
+   *
+   * @param given rows of the energy's space, with NaN for what is to be filled in
+   * @param steps transitions of each chain, or null as the experiment says
+   * @param seed the chains' seed, or null for the experiment's
+   * @throws UserException if the energy cannot hold units, or a given value is not in its space
+   */
+  public Draws complete(
+      Batch given, @Nullable Integer steps, @Nullable Long seed, ProgressListener listener) {
+    if (!(energy() instanceof Clampable)) {
+      throw new UserException(
+          "energy: '"
+              + experiment().energy().type()
+              + "' cannot hold some units and draw the others; that takes an energy that is Clampable");
+    }
+    if (given.dim() != space().dim()) {
+      throw new UserException(
+          "given: rows of "
+              + given.dim()
+              + " values do not fit "
+              + space()
+              + " of "
+              + space().dim());
+    }
+    for (int i = 0; i < given.length(); i++) {
+      float value = given.array()[given.offset() + i];
+      if (!Float.isNaN(value) && !space().allows(value)) {
+        throw new UserException(
+            "given: row "
+                + i / given.dim()
+                + " has "
+                + value
+                + " in column "
+                + i % given.dim()
+                + ", which is not in "
+                + space()
+                + "; NaN stands for what is to be filled in");
+      }
+    }
+    int transitions = steps == null ? experiment().sampling().steps() : steps;
+    long tiles = Tiles.of(given.size()).count();
+    return chains(seed)
+        .complete(
+            given,
+            transitions,
+            experiment().sampling().startScale(),
             done -> listener.at(done, tiles * transitions));
   }
 
