@@ -19,9 +19,10 @@ import java.util.Optional;
  *
  * <p>Independent chains walk along the path and stop at its points. The interval is Student's at a
  * level of 99 % by the jackknife over groups of whole chains, so that it knows how their samples
- * hang together. What they lag behind their temperature is not in it: the burn-in must be long
- * enough. The effective sample size is the least over neighbours of that of importance weights from
- * one to the other; where it is small the points hardly overlap, and the result is flagged.
+ * hang together, and on either side wider by twice the difference to a second walk of half as many
+ * transitions, for what chains lag behind their temperature. Modes that chains never reach are in
+ * neither. The effective sample size is the least over neighbours of that of importance weights
+ * from one to the other; where it is small the points hardly overlap, and the result is flagged.
  * Immutable and thread-safe.
  */
 public final class Bridge implements PartitionEstimator {
@@ -50,42 +51,69 @@ public final class Bridge implements PartitionEstimator {
   @Override
   public LogPartition estimate(EnergyFunction energy, EstimationContext context) {
     Obstacles.refuse(this, energy, context);
-    int samples = config.samples();
-    double[][] below = new double[config.temperatures()][config.chains() * samples];
-    double[][] above = new double[config.temperatures()][config.chains() * samples];
     try {
       Path path = Path.of(energy, config.sampler(), context);
       StagedWalk.Plan plan = config.plan();
-      StagedWalk.run(
-          path,
-          plan,
-          context,
-          (walker, point, sample, first) -> {
-            if (point > 0) {
-              record(
-                  walker, plan.beta(point - 1), plan.beta(point), above[point - 1], sample, first);
-            }
-            if (point < plan.intervals()) {
-              record(walker, plan.beta(point), plan.beta(point + 1), below[point], sample, first);
-            }
-          });
-      return solve(path.logBase(), below, above);
+      Meter meter = StagedWalk.meter(plan, context);
+      Differences walked = new Differences(path, plan, "stages", context, meter);
+      Differences hurried = new Differences(path, plan.hurried(), "hurried", context, meter);
+      return solve(path.logBase(), walked, hurried);
     } catch (NonFiniteException e) {
       return LogPartition.invalid(method(), Texts.reason(e));
     }
   }
 
-  /** Takes {@code u = E_from - E_to} of every chain of a tile. */
-  private void record(
-      Walker walker, double from, double to, double[] into, int sample, int firstChain) {
-    double[] logWeights = new double[walker.size()];
-    walker.weigh(from, to, logWeights);
-    for (int i = 0; i < logWeights.length; i++) {
-      into[(firstChain + i) * config.samples() + sample] = logWeights[i];
+  /** {@code u = E - E'} between neighbours, at the samples of the one below and the one above. */
+  private static final class Differences {
+    final int samples;
+    final double[][] below;
+    final double[][] above;
+
+    Differences(
+        Path path, StagedWalk.Plan plan, String name, EstimationContext context, Meter meter) {
+      samples = plan.samples();
+      below = new double[plan.intervals()][plan.chains() * samples];
+      above = new double[plan.intervals()][plan.chains() * samples];
+      StagedWalk.run(
+          path,
+          plan,
+          name,
+          context,
+          meter,
+          (walker, point, sample, first) -> {
+            double beta = plan.beta(point);
+            if (point > 0) {
+              record(walker, plan.beta(point - 1), beta, above[point - 1], sample, first);
+            }
+            if (point < plan.intervals()) {
+              record(walker, beta, plan.beta(point + 1), below[point], sample, first);
+            }
+          });
+    }
+
+    /** Takes {@code E_from - E_to} of every chain of a tile. */
+    private void record(
+        Walker walker, double from, double to, double[] into, int sample, int firstChain) {
+      double[] logWeights = new double[walker.size()];
+      walker.weigh(from, to, logWeights);
+      for (int i = 0; i < logWeights.length; i++) {
+        into[(firstChain + i) * samples + sample] = logWeights[i];
+      }
+    }
+
+    /** The logarithm of the ratio of all neighbours. */
+    double sum() {
+      double sum = 0;
+      for (int k = 0; k < below.length; k++) {
+        sum += ratio(below[k], above[k], 0, 0);
+      }
+      return sum;
     }
   }
 
-  private LogPartition solve(double logBase, double[][] below, double[][] above) {
+  private LogPartition solve(double logBase, Differences walked, Differences hurried) {
+    double[][] below = walked.below;
+    double[][] above = walked.above;
     int chains = config.chains();
     int groups = Math.min(MOST_GROUPS, chains);
     double value = logBase;
@@ -101,13 +129,16 @@ public final class Bridge implements PartitionEstimator {
       }
       value += c;
       for (int g = 0; g < groups; g++) {
-        int from = (int) ((long) chains * g / groups) * config.samples();
-        int to = (int) ((long) chains * (g + 1) / groups) * config.samples();
+        int from = (int) ((long) chains * g / groups) * walked.samples;
+        int to = (int) ((long) chains * (g + 1) / groups) * walked.samples;
         without[g] += ratio(below[k], above[k], from, to) - c;
       }
       ess = Math.min(ess, Math.min(ess(below[k], 1), ess(above[k], -1)));
     }
-    double half = halfWidth(without) + 1e-9 * (1 + Math.abs(value));
+    double half =
+        halfWidth(without)
+            + StagedWalk.lag(value - logBase, hurried.sum())
+            + 1e-9 * (1 + Math.abs(value));
     LogPartition result = LogPartition.of(value, value - half, value + half, method(), ess);
     return ess >= LogMean.fewest(chains)
         ? result

@@ -24,6 +24,15 @@ final class StagedWalk {
   record Plan(
       int intervals, int chains, int burnIn, int samples, @Nullable Component<Sampler> sampler) {
 
+    /** A walk of half as many transitions at every point. */
+    Plan hurried() {
+      return new Plan(intervals, chains, burnIn / 2, (samples + 1) / 2, sampler);
+    }
+
+    long transitions() {
+      return (long) chains * intervals * ((long) burnIn + samples);
+    }
+
     double beta(int point) {
       return (double) point / intervals;
     }
@@ -45,14 +54,29 @@ final class StagedWalk {
 
   private StagedWalk() {}
 
-  /** Walks all chains; tiles call the visitor from several threads. */
-  static void run(Path path, Plan plan, EstimationContext context, Visitor visitor) {
-    Meter meter =
-        new Meter(
-            context,
-            (long) plan.chains() * plan.intervals() * ((long) plan.burnIn() + plan.samples()));
+  /** The meter of a walk and of a hurried one. */
+  static Meter meter(Plan plan, EstimationContext context) {
+    return new Meter(context, plan.transitions() + plan.hurried().transitions());
+  }
+
+  /**
+   * How much to add to either half of an interval for what chains lag behind their temperature:
+   * twice what half as many transitions change. Where the lag falls as one over their number or
+   * faster, that is no less than what is left of it.
+   */
+  static double lag(double value, double hurried) {
+    return 2 * Math.abs(value - hurried);
+  }
+
+  /**
+   * Walks all chains; tiles call the visitor from several threads.
+   *
+   * @param name of the walk's stream
+   */
+  static void run(
+      Path path, Plan plan, String name, EstimationContext context, Meter meter, Visitor visitor) {
     Batch states = Batch.allocate(plan.chains(), path.model().space().dim());
-    RandomStream stage = context.random().split("stages");
+    RandomStream stage = context.random().split(name);
     context.tiles(
         plan.chains(),
         (tile, from, to) -> {

@@ -16,9 +16,10 @@ import java.util.Optional;
  *
  * <p>Half of the interval is Student's at a level of 99 % for the mean over chains, plus the
  * difference of Simpson's rule to that with half the points, which for smooth integrands is some
- * fifteen times its error. What the chains lag behind their temperature is not in it: the burn-in
- * must be long enough. The effective sample size is that of the worst point: the variance of single
- * samples over that of their chains' means, times the chains. Immutable and thread-safe.
+ * fifteen times its error, plus twice the difference to a second walk of half as many transitions,
+ * for what chains lag behind their temperature. Modes that chains never reach are in none of these.
+ * The effective sample size is that of the worst point: the variance of single samples over that of
+ * their chains' means, times the chains. Immutable and thread-safe.
  */
 public final class ThermodynamicIntegration implements PartitionEstimator {
 
@@ -44,7 +45,11 @@ public final class ThermodynamicIntegration implements PartitionEstimator {
     Obstacles.refuse(this, energy, context);
     try {
       Path path = Path.of(energy, config.sampler(), context);
-      return integrate(path.logBase(), new Slopes(path, context));
+      StagedWalk.Plan plan = config.plan();
+      Meter meter = StagedWalk.meter(plan, context);
+      Slopes slopes = new Slopes(path, plan, "stages", context, meter);
+      Slopes hurried = new Slopes(path, plan.hurried(), "hurried", context, meter);
+      return integrate(path.logBase(), slopes, hurried.mean(1));
     } catch (NonFiniteException e) {
       return LogPartition.invalid(method(), Texts.reason(e));
     }
@@ -52,17 +57,24 @@ public final class ThermodynamicIntegration implements PartitionEstimator {
 
   /** The sums of slopes of every chain at every point, and those of their squares. */
   private final class Slopes {
-    final int points = config.temperatures() + 1;
-    final double[][] sums = new double[points][config.chains()];
-    final double[][] squares = new double[points][config.chains()];
+    final int points;
+    final int samples;
+    final double[][] sums;
+    final double[][] squares;
 
-    Slopes(Path path, EstimationContext context) {
+    Slopes(Path path, StagedWalk.Plan plan, String name, EstimationContext context, Meter meter) {
+      points = plan.intervals() + 1;
+      samples = plan.samples();
+      sums = new double[points][plan.chains()];
+      squares = new double[points][plan.chains()];
       StagedWalk.run(
           path,
-          config.plan(),
+          plan,
+          name,
           context,
+          meter,
           (walker, point, sample, first) -> {
-            double[] slopes = walker.slopes(config.plan().beta(point));
+            double[] slopes = walker.slopes(plan.beta(point));
             for (int i = 0; i < slopes.length; i++) {
               sums[point][first + i] += slopes[i];
               squares[point][first + i] += slopes[i] * slopes[i];
@@ -72,8 +84,7 @@ public final class ThermodynamicIntegration implements PartitionEstimator {
 
     /** Samples of that many independent ones' worth at a point. */
     double ess(int point) {
-      int chains = config.chains();
-      int samples = config.samples();
+      int chains = sums[point].length;
       double mean = 0;
       double square = 0;
       for (int c = 0; c < chains; c++) {
@@ -90,24 +101,39 @@ public final class ThermodynamicIntegration implements PartitionEstimator {
           ? (double) chains * samples
           : Math.min((double) chains * samples, chains * all / between);
     }
+
+    /** Simpson's rule for one chain over every {@code stride}-th point. */
+    double integral(int chain, int stride) {
+      int last = points - 1;
+      double sum = 0;
+      for (int point = 0; point <= last; point += stride) {
+        boolean end = point == 0 || point == last;
+        boolean odd = point / stride % 2 == 1;
+        sum += (end ? 1 : odd ? 4 : 2) * sums[point][chain] / samples;
+      }
+      return sum * stride / (3.0 * last);
+    }
+
+    /** Its mean over the chains. */
+    double mean(int stride) {
+      double mean = 0;
+      for (int chain = 0; chain < sums[0].length; chain++) {
+        mean += integral(chain, stride) / sums[0].length;
+      }
+      return mean;
+    }
   }
 
-  private LogPartition integrate(double logBase, Slopes slopes) {
+  private LogPartition integrate(double logBase, Slopes slopes, double hurried) {
     int chains = config.chains();
-    double[] fine = new double[chains];
-    double mean = 0;
-    double coarse = 0;
-    for (int c = 0; c < chains; c++) {
-      fine[c] = simpson(slopes.sums, c, 1);
-      mean += fine[c] / chains;
-      coarse += simpson(slopes.sums, c, 2) / chains;
-    }
+    double mean = slopes.mean(1);
     if (!Double.isFinite(mean)) {
       return LogPartition.invalid(method(), "the mean slope of the energy is " + mean);
     }
     double variance = 0;
-    for (double integral : fine) {
-      variance += (integral - mean) * (integral - mean) / (chains - 1);
+    for (int chain = 0; chain < chains; chain++) {
+      double apart = slopes.integral(chain, 1) - mean;
+      variance += apart * apart / (chains - 1);
     }
     double ess = Double.POSITIVE_INFINITY;
     for (int point = 0; point < slopes.points; point++) {
@@ -116,7 +142,8 @@ public final class ThermodynamicIntegration implements PartitionEstimator {
     double value = logBase - mean;
     double half =
         LogMean.studentQuantile(chains - 1) * Math.sqrt(variance / chains)
-            + Math.abs(mean - coarse)
+            + Math.abs(mean - slopes.mean(2))
+            + StagedWalk.lag(mean, hurried)
             + 1e-9 * (1 + Math.abs(value));
     LogPartition result = LogPartition.of(value, value - half, value + half, method(), ess);
     return ess >= LogMean.fewest(chains)
@@ -128,17 +155,5 @@ public final class ThermodynamicIntegration implements PartitionEstimator {
                     + " more samples may help",
                 chains,
                 ess));
-  }
-
-  /** Simpson's rule for one chain over every {@code stride}-th point. */
-  private double simpson(double[][] sums, int chain, int stride) {
-    int last = config.temperatures();
-    double sum = 0;
-    for (int point = 0; point <= last; point += stride) {
-      boolean end = point == 0 || point == last;
-      boolean odd = point / stride % 2 == 1;
-      sum += (end ? 1 : odd ? 4 : 2) * sums[point][chain] / config.samples();
-    }
-    return sum * stride / (3.0 * last);
   }
 }

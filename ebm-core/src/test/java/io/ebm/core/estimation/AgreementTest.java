@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every estimator on every model whose {@code log Z} is known. */
 class AgreementTest {
 
-  private static final int SEEDS = 40;
+  private static final int SEEDS = 30;
 
-  /** The probability of more misses than these is 7e-4 where an interval holds in 99 of 100. */
+  /** The probability of more misses than these is 2e-4 where an interval holds in 99 of 100. */
   private static final int MISSES = 3;
 
   static Stream<Arguments> all() {
@@ -44,7 +44,7 @@ class AgreementTest {
       assertThat(result.valid()).as("seed %d: %s", seed, result).isTrue();
       assertThat(result.value()).isBetween(result.lower(), result.upper());
       assertThat(result.method()).isEqualTo(method);
-      assertThat(result.upper() - result.lower()).as("seed %d", seed).isBetween(1e-6, 2.0);
+      assertThat(result.upper() - result.lower()).as("seed %d", seed).isBetween(1e-6, 3.0);
       assertThat(result.ess()).isBetween(LogMean.fewest(30), 500.0);
       mean += (result.value() - target.logZ()) / SEEDS;
       if (!(target.logZ() >= result.lower() && target.logZ() <= result.upper())) {
