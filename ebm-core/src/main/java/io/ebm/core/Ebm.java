@@ -1,12 +1,20 @@
 package io.ebm.core;
 
+import io.ebm.api.Dataset;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.EstimationContext;
+import io.ebm.api.LogPartition;
+import io.ebm.api.PartitionEstimator;
 import io.ebm.core.compose.Composition;
 import io.ebm.core.config.ExperimentFile;
 import io.ebm.core.discovery.Discovery;
 import io.ebm.core.discovery.Registry;
+import io.ebm.core.estimation.Estimators;
+import io.ebm.core.estimation.HostEstimation;
 import io.ebm.core.run.Json;
 import io.ebm.core.run.Provenance;
 import io.ebm.core.run.RunFolder;
+import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.Workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +45,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Ebm implements AutoCloseable {
 
   private static final String FOLDER = "experimentFolder";
+  private static final String ARCHIVE = "archive";
 
   private final Registry registry;
   private final Workers workers;
@@ -74,7 +84,12 @@ public final class Ebm implements AutoCloseable {
 
   /** Composes an experiment's components without running anything. */
   public Composition compose(ExperimentFile experiment) {
-    return Composition.of(experiment, registry, workers, dataFolder);
+    return Composition.of(experiment, registry, workers, dataFolder, null);
+  }
+
+  /** Composes the experiment of an existing run. */
+  private Composition compose(ExperimentFile experiment, RunFolder folder) {
+    return Composition.of(experiment, registry, workers, dataFolder, folder.file(ARCHIVE));
   }
 
   /**
@@ -90,6 +105,7 @@ public final class Ebm implements AutoCloseable {
     RunFolder folder =
         RunFolder.create(
             out == null ? RunFolder.free(Path.of("runs"), experiment.experiment().name()) : out);
+    composition.archive(folder.file(ARCHIVE));
     ObjectNode provenance = Provenance.of(experiment.json(), composition.data(), registry);
     provenance.put(FOLDER, experiment.folder().toString());
     folder.write("provenance.json", provenance);
@@ -113,7 +129,7 @@ public final class Ebm implements AutoCloseable {
               + ": holds a run of another experiment, which cannot be resumed with this one: "
               + changes);
     }
-    Composition composition = compose(experiment);
+    Composition composition = compose(experiment, folder);
     composition.checkFit();
     Run run = new Run(folder, new Session(composition), -1);
     run.restore(warn);
@@ -157,7 +173,7 @@ public final class Ebm implements AutoCloseable {
             experiments,
             overrides,
             registry);
-    Session session = new Session(compose(experiment));
+    Session session = new Session(compose(experiment, folder));
     long step =
         folder.checkpoints().restore(session.composition().learnable().parameters(), null, warn);
     if (step < 0) {
@@ -170,6 +186,35 @@ public final class Ebm implements AutoCloseable {
   /** A session of an experiment whose energy is given, or loads its {@code parameters}. */
   public Session session(ExperimentFile experiment) {
     return new Session(compose(experiment));
+  }
+
+  /**
+   * Estimates {@code log Z} of any energy on this instance's threads.
+   *
+   * @param estimator how, as in {@code Sandwich.standard()}
+   * @param data that show where the mass of the energy may lie, or null
+   * @param seed of the random numbers; the result depends on it and not on the number of threads
+   * @throws IllegalArgumentException if the estimator cannot be used on the energy
+   */
+  public LogPartition logPartition(
+      EnergyFunction energy, PartitionEstimator estimator, @Nullable Dataset data, long seed) {
+    return estimator.estimate(energy, estimation(data, seed));
+  }
+
+  /**
+   * Estimates {@code log Z} of an energy by the standard method for it; empty if there is none.
+   *
+   * @param data that show where the mass of the energy may lie, or null
+   */
+  public Optional<LogPartition> logPartition(EnergyFunction energy, @Nullable Dataset data) {
+    EstimationContext context = estimation(data, 0);
+    return Estimators.standard(energy, context)
+        .map(estimator -> estimator.estimate(energy, context));
+  }
+
+  private EstimationContext estimation(@Nullable Dataset data, long seed) {
+    RunContext.Run run = new RunContext.Run(seed, Path.of(""), dataFolder, data);
+    return new HostEstimation(run, null, workers, (done, total) -> {});
   }
 
   private static String text(Path file) {

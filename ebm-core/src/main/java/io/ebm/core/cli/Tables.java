@@ -1,8 +1,8 @@
 package io.ebm.core.cli;
 
+import io.ebm.core.evaluation.EvaluationRows;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /** Tables of text for a terminal. */
@@ -58,19 +58,6 @@ final class Tables {
 
   /** The result of an evaluation, one number a line. */
   static String evaluation(JsonNode result) {
-    List<List<String>> rows = new ArrayList<>();
-    for (var section : result.properties()) {
-      for (var entry : section.getValue().properties()) {
-        JsonNode value = entry.getValue();
-        rows.add(
-            List.of(
-                section.getKey(),
-                entry.getKey(),
-                value.isFloatingPointNumber()
-                    ? String.format(Locale.ROOT, "%.5g", value.asDouble())
-                    : value.asString()));
-      }
-    }
-    return of(List.of("what", "of", "value"), rows);
+    return of(List.of("what", "of", "value"), EvaluationRows.of(result));
   }
 }

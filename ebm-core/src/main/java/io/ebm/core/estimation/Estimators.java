@@ -12,8 +12,9 @@ public final class Estimators {
   private Estimators() {}
 
   /**
-   * The best of what fits an energy: exact, by quadrature; empty if nothing does at a moderate
-   * cost.
+   * The best of what fits an energy: exact, by quadrature, or else, if the energy moves along its
+   * path by sweeps of its own, by {@link Sandwich#standard}; empty for the others, whose chains
+   * need a sampler that somebody has chosen for them.
    */
   public static Optional<PartitionEstimator> standard(
       EnergyFunction energy, EstimationContext context) {
@@ -22,6 +23,9 @@ public final class Estimators {
         return Optional.of(estimator);
       }
     }
-    return Optional.empty();
+    PartitionEstimator sandwich = Sandwich.standard();
+    return Path.sweeps(energy) && sandwich.obstacle(energy, context).isEmpty()
+        ? Optional.of(sandwich)
+        : Optional.empty();
   }
 }

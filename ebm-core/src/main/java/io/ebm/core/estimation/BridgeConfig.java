@@ -1,0 +1,38 @@
+package io.ebm.core.estimation;
+
+import io.ebm.api.Checks;
+import io.ebm.api.Component;
+import io.ebm.api.Sampler;
+import io.ebm.api.Setting;
+import org.jspecify.annotations.Nullable;
+
+/** The config of {@code bridge}. */
+public record BridgeConfig(
+    @Setting(
+            value = "40",
+            doc =
+                "Intervals between the points of the path, evenly spaced; 1 bridges base and model"
+                    + " directly")
+        int temperatures,
+    @Setting(value = "100", doc = "Independent chains, at least 10") int chains,
+    @Setting(value = "20", doc = "Transitions at every point before its samples") int burnIn,
+    @Setting(value = "20", doc = "Samples of every chain at every point, a transition apart")
+        int samples,
+    @Setting(
+            doc =
+                "What moves the chains; the energy's own Gibbs sweeps where absent, or else the"
+                    + " sampler the experiment draws with. Its schedules run with the inverse"
+                    + " temperature")
+        @Nullable Component<Sampler> sampler) {
+
+  public BridgeConfig {
+    Checks.atLeast("temperatures", temperatures, 1);
+    Checks.atLeast("chains", chains, 10);
+    Checks.atLeast("burnIn", burnIn, 0);
+    Checks.atLeast("samples", samples, 1);
+  }
+
+  StagedWalk.Plan plan() {
+    return new StagedWalk.Plan(temperatures, chains, burnIn, samples, sampler);
+  }
+}

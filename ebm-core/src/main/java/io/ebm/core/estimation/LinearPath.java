@@ -1,0 +1,138 @@
+package io.ebm.core.estimation;
+
+import io.ebm.api.Annealable;
+import io.ebm.api.Batch;
+import io.ebm.api.Differentiable;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.GibbsSampled;
+import io.ebm.api.RandomStream;
+import io.ebm.api.StateSpace;
+import io.ebm.math.Scratch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The path {@code (1 - β) E0 + β E} for any energy: from the uniform law ({@code E0 = 0}) on a
+ * discrete space or a box, from a Gaussian on ℝ^n. Immutable.
+ */
+final class LinearPath implements Annealable {
+
+  private final EnergyFunction energy;
+  private final @Nullable GaussianBase base;
+  private final boolean differentiable;
+  private final boolean gibbs;
+
+  /** A path of an energy; {@code base} is null where it begins with the uniform law. */
+  LinearPath(EnergyFunction energy, @Nullable GaussianBase base) {
+    this.energy = energy;
+    this.base = base;
+    this.differentiable = energy instanceof Differentiable;
+    this.gibbs = isGibbs(energy);
+  }
+
+  /** Whether the energies of such a path can sweep. */
+  static boolean isGibbs(EnergyFunction energy) {
+    return energy instanceof GibbsSampled && !(energy.space() instanceof StateSpace.Real);
+  }
+
+  double logBase() {
+    if (base != null) {
+      return base.logPartition();
+    }
+    StateSpace space = energy.space();
+    return space.dim()
+        * Math.log(
+            space instanceof StateSpace.Box box ? (double) box.high() - box.low() : space.levels());
+  }
+
+  void sampleBase(Batch into, RandomStream random) {
+    if (base != null) {
+      base.sample(into, random);
+    } else {
+      energy.space().randomStart(into, random);
+    }
+  }
+
+  /** The derivative {@code E - E0} of the energies along the path. */
+  void slopes(Batch x, double[] out) {
+    energy.energies(x, out);
+    if (base != null) {
+      try (Scratch scratch = Scratch.open()) {
+        double[] other = scratch.doubles(x.size());
+        base.energies(x, other);
+        for (int i = 0; i < x.size(); i++) {
+          out[i] -= other[i];
+        }
+      }
+    }
+  }
+
+  @Override
+  public EnergyFunction at(double beta) {
+    if (!(beta >= 0 && beta <= 1)) {
+      throw new IllegalArgumentException("beta must lie between 0 and 1, but is " + beta);
+    }
+    return Facets.of(new Mixed(beta), differentiable, gibbs);
+  }
+
+  private final class Mixed implements Facets.Core {
+    private final double beta;
+
+    Mixed(double beta) {
+      this.beta = beta;
+    }
+
+    @Override
+    public StateSpace space() {
+      return energy.space();
+    }
+
+    @Override
+    public void energies(Batch x, double[] out) {
+      if (beta > 0) {
+        energy.energies(x, out);
+      }
+      for (int i = 0; i < x.size(); i++) {
+        out[i] = beta > 0 ? beta * out[i] : 0;
+      }
+      if (base != null && beta < 1) {
+        try (Scratch scratch = Scratch.open()) {
+          double[] other = scratch.doubles(x.size());
+          base.energies(x, other);
+          for (int i = 0; i < x.size(); i++) {
+            out[i] += (1 - beta) * other[i];
+          }
+        }
+      }
+    }
+
+    @Override
+    public void gradients(Batch x, double[] energies, Batch out) {
+      ((Differentiable) energy).gradients(x, energies, out);
+      float[] array = out.array();
+      for (int i = 0; i < x.size(); i++) {
+        energies[i] *= beta;
+      }
+      for (int i = out.offset(); i < out.offset() + out.length(); i++) {
+        array[i] *= (float) beta;
+      }
+      if (base != null) {
+        try (Scratch scratch = Scratch.open()) {
+          double[] other = scratch.doubles(x.size());
+          float[] slopes = scratch.floats(x.length());
+          base.gradients(x, other, Batch.of(slopes, 0, x.size(), x.dim()));
+          for (int i = 0; i < x.size(); i++) {
+            energies[i] += (1 - beta) * other[i];
+          }
+          for (int i = 0; i < x.length(); i++) {
+            array[out.offset() + i] += (float) (1 - beta) * slopes[i];
+          }
+        }
+      }
+    }
+
+    @Override
+    public void sweep(Batch x, int sweeps, double factor, RandomStream random) {
+      ((GibbsSampled) energy).sweep(x, sweeps, beta * factor, random);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package io.ebm.core.estimation;
+
+import io.ebm.api.Annealable;
+import io.ebm.api.AnnealedGibbs;
+import io.ebm.api.Batch;
+import io.ebm.api.Capabilities;
+import io.ebm.api.Component;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.EstimationContext;
+import io.ebm.api.GibbsSampled;
+import io.ebm.api.RandomStream;
+import io.ebm.api.Sampler;
+import io.ebm.api.StateSpace;
+import io.ebm.api.Tractable;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A path of distributions from one of known {@code log Z}, at {@code beta = 0}, to a model, at 1,
+ * and how to move at its points: the energy's own if it is {@link Annealable}, else a {@link
+ * LinearPath}. Immutable and thread-safe.
+ */
+final class Path {
+
+  private final EnergyFunction model;
+  private final Annealable annealable;
+  private final @Nullable Component<Sampler> sampler;
+  private final double logBase;
+
+  private Path(
+      EnergyFunction model,
+      Annealable annealable,
+      @Nullable Component<Sampler> sampler,
+      double logBase) {
+    this.model = model;
+    this.annealable = annealable;
+    this.sampler = sampler;
+    this.logBase = logBase;
+  }
+
+  /**
+   * The path of an energy.
+   *
+   * @param sampler what moves at its points; null for the energy's own sweeps or, where it has
+   *     none, the context's sampler
+   */
+  static Path of(
+      EnergyFunction energy, @Nullable Component<Sampler> sampler, EstimationContext context) {
+    @Nullable Component<Sampler> moving =
+        sampler != null || sweeps(energy) ? sampler : context.sampler().orElse(null);
+    if (energy instanceof Annealable annealable) {
+      Annealable path =
+          context.data().map(data -> annealable.towards(data.train())).orElse(annealable);
+      double[] logBase = new double[1];
+      Capabilities.require(path.at(0), Tractable.class, "a path's base").logPartitions(1, logBase);
+      return new Path(energy, path, moving, logBase[0]);
+    }
+    LinearPath path =
+        new LinearPath(
+            energy,
+            energy.space() instanceof StateSpace.Real
+                ? context
+                    .data()
+                    .map(data -> GaussianBase.fit(energy.space(), data.train()))
+                    .orElseThrow()
+                : null);
+    return new Path(energy, path, moving, path.logBase());
+  }
+
+  /** Whether an energy has a path along which it moves by sweeps of its own. */
+  static boolean sweeps(EnergyFunction energy) {
+    return energy instanceof Annealable annealable
+        ? annealable.at(0.5) instanceof GibbsSampled
+        : LinearPath.isGibbs(energy);
+  }
+
+  /** Why there is no path, or no way to move along it; see {@link #of}. */
+  static Optional<String> obstacle(
+      String method,
+      EnergyFunction energy,
+      @Nullable Component<Sampler> sampler,
+      EstimationContext context) {
+    String name = energy.getClass().getSimpleName();
+    boolean fitted = !(energy instanceof Annealable) && energy.space() instanceof StateSpace.Real;
+    if (fitted && context.data().isEmpty()) {
+      return Optional.of(
+          method
+              + " needs data, to fit the beginning of its path to: "
+              + name
+              + " is not Annealable");
+    }
+    Component<Sampler> moving =
+        sampler != null || sweeps(energy) ? sampler : context.sampler().orElse(null);
+    if (moving == null) {
+      return sweeps(energy)
+          ? Optional.empty()
+          : Optional.of(method + " needs a \"sampler\": " + name + " has no sweeps of its own");
+    }
+    EnergyFunction there =
+        energy instanceof Annealable annealable
+            ? annealable.at(0.5)
+            : new LinearPath(energy, null).at(0.5);
+    return moving.factory().needs().stream()
+        .filter(need -> !Capabilities.has(there, need))
+        .findFirst()
+        .map(
+            need ->
+                method
+                    + " moves by sampler '"
+                    + moving.type()
+                    + "', which needs energies that are "
+                    + need.getSimpleName()
+                    + "; those on the path to "
+                    + name
+                    + " are not");
+  }
+
+  EnergyFunction model() {
+    return model;
+  }
+
+  /** {@code log Z} of the base. */
+  double logBase() {
+    return logBase;
+  }
+
+  /** Fills every row with an exact sample of the base. */
+  void sampleBase(Batch into, RandomStream random) {
+    if (annealable instanceof LinearPath linear) {
+      linear.sampleBase(into, random);
+    } else {
+      ((Tractable) annealable.at(0)).sample(into, random);
+    }
+  }
+
+  Annealable annealable() {
+    return annealable;
+  }
+
+  /** The path as one that has a fused step, if that is how to move along it. */
+  @Nullable AnnealedGibbs fused() {
+    return sampler == null && annealable instanceof AnnealedGibbs gibbs ? gibbs : null;
+  }
+
+  /** What moves at the points of the path, or null for sweeps of their energies. */
+  @Nullable Component<Sampler> sampler() {
+    return sampler;
+  }
+}

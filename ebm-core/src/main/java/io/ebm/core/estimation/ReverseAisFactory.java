@@ -1,0 +1,32 @@
+package io.ebm.core.estimation;
+
+import com.google.auto.service.AutoService;
+import io.ebm.api.ComponentContext;
+import io.ebm.api.EstimatorFactory;
+import io.ebm.api.PartitionEstimator;
+
+/** {@code reverse-ais}: see {@link ReverseAis}. */
+@SuppressWarnings("rawtypes") // a provider class has no type arguments
+@AutoService(EstimatorFactory.class)
+public final class ReverseAisFactory implements EstimatorFactory<ReverseConfig> {
+
+  @Override
+  public String name() {
+    return "reverse-ais";
+  }
+
+  @Override
+  public String description() {
+    return "Annealed importance sampling from the model to its base: a stochastic upper bound.";
+  }
+
+  @Override
+  public Class<ReverseConfig> configType() {
+    return ReverseConfig.class;
+  }
+
+  @Override
+  public PartitionEstimator create(ReverseConfig config, ComponentContext context) {
+    return new ReverseAis(config);
+  }
+}

@@ -1,0 +1,153 @@
+package io.ebm.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ebm.api.Batch;
+import io.ebm.api.Dataset;
+import io.ebm.api.LogPartition;
+import io.ebm.api.RandomStream;
+import io.ebm.api.StateSpace;
+import io.ebm.core.estimation.AisConfig;
+import io.ebm.core.estimation.ReverseConfig;
+import io.ebm.core.estimation.Sandwich;
+import io.ebm.core.evaluation.EvaluationRows;
+import io.ebm.testkit.Enumeration;
+import io.ebm.testkit.SmallIsing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The section {@code evaluation} of an experiment, from its text to what is written. */
+class EvaluationTest {
+
+  private static final String EXPERIMENT =
+      """
+      {
+        "name": "toy",
+        "data": {"type": "cloud", "size": 200, "dim": 3},
+        "energy": {"type": "bowl"},
+        "objective": {"type": "contrast", "sampler": {"type": "walk", "stepSize": 0.05}},
+        "optimizer": {"type": "downhill", "rate": 0.1},
+        "training": {"batch": 100, "steps": 60},
+        "sampling": {"count": 64, "steps": 20},
+        "evaluation": {"logZ":
+          {"type": "sandwich", "temperatures": 100, "chains": 50, "burnIn": 30}}
+      }
+      """;
+
+  @TempDir Path folder;
+
+  private Path experiment() throws IOException {
+    Path file = folder.resolve("toy.json");
+    Files.writeString(file, EXPERIMENT);
+    return file;
+  }
+
+  private Path train() throws IOException {
+    Path out = folder.resolve("run");
+    try (Ebm ebm = Ebm.open()) {
+      ebm.start(ebm.experiment(experiment(), List.of()), out).train();
+    }
+    return out;
+  }
+
+  @Test
+  void anExperimentsEstimatorIsUsedAndCanBeChanged() throws IOException {
+    Path out = train();
+    double exact = 1.5 * Math.log(2 * Math.PI);
+    try (Ebm ebm = Ebm.open()) {
+      AtomicLong last = new AtomicLong();
+      JsonNode asSaid =
+          ebm.open(out, told -> {}).evaluate(null, (done, total) -> last.set(total - done));
+      assertThat(last).hasValue(0);
+      JsonNode logZ = asSaid.path("logZ");
+      assertThat(logZ.path("method").asString()).isEqualTo("sandwich");
+      assertThat(logZ.path("forward").path("method").asString()).isEqualTo("ais");
+      assertThat(logZ.path("reverse").path("value").asDouble()).isBetween(exact - 1, exact + 1);
+      assertThat(logZ.path("valid").asBoolean()).isTrue();
+      JsonNode likelihood = asSaid.path("logLikelihood");
+      assertThat(likelihood.path("train").asDouble())
+          .isBetween(
+              likelihood.path("trainLower").asDouble(), likelihood.path("trainUpper").asDouble());
+      assertThat(EvaluationRows.of(asSaid).toString())
+          .contains("[logZ, sandwich, 2.", "[logZ, forward, 2.", ", ESS ", "yes]");
+
+      JsonNode changed =
+          ebm.open(out, List.of("evaluation.logZ.type=ais"), told -> {}).evaluate(null);
+      assertThat(changed.path("logZ").path("method").asString()).isEqualTo("ais");
+      assertThat(changed.path("logZ").has("forward")).isFalse();
+
+      JsonNode standard = ebm.open(out, List.of("evaluation={}"), told -> {}).evaluate(null);
+      assertThat(standard.path("logZ").path("method").asString()).isEqualTo("quadrature");
+      assertThat(standard.path("logZ").path("value").asDouble())
+          .isBetween(exact - 1e-3, exact + 1e-3);
+    }
+  }
+
+  @Test
+  void anInvalidEstimateIsShownAndNotUsed() throws IOException {
+    Path out = train();
+    try (Ebm ebm = Ebm.open()) {
+      JsonNode result =
+          ebm.open(
+                  out,
+                  List.of(
+                      "evaluation.logZ.temperatures=1",
+                      "evaluation.logZ.start=data",
+                      "sampling.sampler={\"type\": \"walk\", \"stepSize\": 1.5}"),
+                  told -> {})
+              .evaluate(null);
+      assertThat(result.path("logZ").path("valid").asBoolean()).isFalse();
+      assertThat(result.path("logZ").path("reason").asString()).isNotEmpty();
+      assertThat(result.has("logLikelihood")).isFalse();
+      assertThat(EvaluationRows.of(result).toString()).contains("no: ");
+    }
+  }
+
+  @Test
+  void mistakesAreTold() throws IOException {
+    Path file = experiment();
+    try (Ebm ebm = Ebm.open()) {
+      assertThatThrownBy(() -> ebm.experiment(file, List.of("evaluation.logZ.temperature=5")))
+          .hasMessageContaining("evaluation.logZ.temperature: unknown key")
+          .hasMessageContaining("did you mean 'temperatures'");
+      assertThatThrownBy(() -> ebm.experiment(file, List.of("evaluation.logZ.burnIn=-1")))
+          .hasMessageContaining("evaluation.logZ.burnIn: must be at least 0, but is -1");
+      assertThatThrownBy(() -> ebm.experiment(file, List.of("evaluation.logZ.type=aiss")))
+          .hasMessageContaining("no estimator 'aiss' is installed")
+          .hasMessageContaining("did you mean 'ais'");
+      assertThatThrownBy(
+              () ->
+                  ebm.compose(ebm.experiment(file, List.of("evaluation.logZ.type=exact")))
+                      .checkFit())
+          .hasMessageContaining(
+              "evaluation.logZ: estimator 'exact' needs an energy that is Tractable")
+          .hasMessageContaining("estimators that fit it: ais, bridge");
+      assertThatThrownBy(
+              () ->
+                  ebm.compose(ebm.experiment(file, List.of("evaluation.logZ.start=exact")))
+                      .checkFit())
+          .hasMessageContaining("evaluation.logZ: sandwich cannot start at exact samples");
+    }
+  }
+
+  @Test
+  void anyEnergyInAFewLines() {
+    SmallIsing energy = SmallIsing.random(StateSpace.spin(8), 0.4, RandomStream.of(1));
+    double exact = Enumeration.of(energy).logPartition(1);
+    try (Ebm ebm = Ebm.open()) {
+      Sandwich sandwich = new Sandwich(ReverseConfig.of(AisConfig.of(200, 100)));
+      LogPartition estimate = ebm.logPartition(energy, sandwich, null, 7);
+      assertThat(exact).isBetween(estimate.lower(), estimate.upper());
+      assertThat(ebm.logPartition(energy, sandwich, null, 7)).isEqualTo(estimate);
+      Dataset data = Dataset.of(energy.space(), Batch.of(new float[] {1, 1, 1, 1, 1, 1, 1, 1}, 8));
+      assertThat(ebm.logPartition(energy, data).orElseThrow().method()).isEqualTo("exact");
+    }
+  }
+}

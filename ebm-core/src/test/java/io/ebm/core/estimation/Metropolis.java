@@ -1,0 +1,82 @@
+package io.ebm.core.estimation;
+
+import io.ebm.api.Batch;
+import io.ebm.api.ChainStatistics;
+import io.ebm.api.Component;
+import io.ebm.api.ComponentContext;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.MarkovChain;
+import io.ebm.api.RandomStream;
+import io.ebm.api.Sampler;
+import io.ebm.api.SamplerFactory;
+import java.util.List;
+
+/**
+ * A random walk with acceptance, which leaves any energy over real states invariant. A transition
+ * is two proposals, of the step size and of a quarter of it.
+ */
+final class Metropolis implements SamplerFactory<Metropolis.Config> {
+
+  record Config(double step) {}
+
+  static Component<Sampler> of(double step) {
+    return Component.of(new Metropolis(), new Config(step));
+  }
+
+  @Override
+  public String name() {
+    return "metropolis";
+  }
+
+  @Override
+  public String description() {
+    return "A random walk.";
+  }
+
+  @Override
+  public Class<Config> configType() {
+    return Config.class;
+  }
+
+  @Override
+  public Sampler create(Config config, ComponentContext context) {
+    return (energy, states, random) -> new Chain(config, energy, states, random);
+  }
+
+  private record Chain(Config config, EnergyFunction energy, Batch states, RandomStream random)
+      implements MarkovChain {
+
+    @Override
+    public void advance(int steps) {
+      Batch proposals = Batch.allocate(states.size(), states.dim());
+      double[] here = new double[states.size()];
+      double[] there = new double[states.size()];
+      for (int k = 0; k < steps; k++) {
+        for (double scale : List.of(1.0, 0.25)) {
+          energy.energies(states, here);
+          for (int i = 0; i < states.size(); i++) {
+            for (int j = 0; j < states.dim(); j++) {
+              double move = scale * config.step() * random.nextGaussian();
+              proposals.set(i, j, (float) (states.get(i, j) + move));
+            }
+          }
+          energy.energies(proposals, there);
+          for (int i = 0; i < states.size(); i++) {
+            boolean inside = energy.space().firstOutside(proposals.slice(i, i + 1)) < 0;
+            if (random.nextDouble() < Math.exp(here[i] - there[i]) && inside) {
+              states.copyRow(i, proposals, i);
+            }
+          }
+        }
+      }
+    }
+
+    @Override
+    public void refresh() {}
+
+    @Override
+    public ChainStatistics statistics() {
+      return new ChainStatistics(0, 0, 0);
+    }
+  }
+}
