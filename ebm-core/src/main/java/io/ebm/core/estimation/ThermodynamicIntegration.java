@@ -56,7 +56,7 @@ public final class ThermodynamicIntegration implements PartitionEstimator {
   }
 
   /** The sums of slopes of every chain at every point, and those of their squares. */
-  private final class Slopes {
+  private static final class Slopes {
     final int points;
     final int samples;
     final double[][] sums;
