@@ -19,6 +19,9 @@ final class Lbfgs extends QuasiNewton {
   Iteration move(Parameters parameters, Loss loss) {
     float[] x = parameters.values();
     int n = x.length;
+    if (gradient().norm() == 0) {
+      return new Iteration(value(), 0, 0, "the gradient is zero");
+    }
     float[] direction = direction(gradient().values());
     double slope = Vectors.dot(n, direction, 0, gradient().values(), 0);
     if (!(slope < 0)) {

@@ -35,6 +35,9 @@ final class OwlQn extends QuasiNewton {
     int n = x.length;
     slopes = Moments.sized(slopes, n);
     subgradient(x, gradient().values(), slopes);
+    if (Vectors.sumOfSquares(n, slopes, 0) == 0) {
+      return new Iteration(value(), 0, 0, "the subgradient is zero");
+    }
     float[] x0 = before(x);
     Gradient trial = trial(parameters);
     boolean fresh = memory().isEmpty();

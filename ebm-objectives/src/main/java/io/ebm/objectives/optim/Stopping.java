@@ -20,7 +20,8 @@ public record Stopping(
         double epsilon,
     @Setting(
             value = "1e-5",
-            doc = "Stop when the objective fell by less than this fraction over 'period' steps.")
+            doc =
+                "Stop when the objective fell by less than this fraction over 'period' steps; 0: never.")
         double delta,
     @Setting(value = "10", doc = "Steps over which the fall is measured, at least 1.") int period) {
 
@@ -50,7 +51,7 @@ public record Stopping(
     double before = past[slot];
     past[slot] = value;
     double fall = (before - value) / Math.abs(value);
-    return k >= period && fall < delta
+    return delta > 0 && k >= period && fall < delta
         ? String.format(
             Locale.ROOT, "the objective fell by %.3g of itself in %d steps", fall, period)
         : null;

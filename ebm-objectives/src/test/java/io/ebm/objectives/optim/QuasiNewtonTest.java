@@ -93,10 +93,10 @@ class QuasiNewtonTest {
     double value = 0;
     for (int i = 0; i < SIZE; i++) {
       double best = curvature(i) * target(i) / (curvature(i) + 2 * c2);
-      assertThat((double) parameters.values()[i]).as("%d", i).isCloseTo(best, within(2e-5));
+      assertThat((double) parameters.values()[i]).as("%d", i).isCloseTo(best, within(2e-3));
       value += curvature(i) * Math.pow(best - target(i), 2) / 2 + c2 * best * best;
     }
-    assertThat(last.value()).isCloseTo(value, within(1e-5 * value));
+    assertThat(last.value()).isCloseTo(value, within(1e-7 * value));
   }
 
   @Test
@@ -130,7 +130,7 @@ class QuasiNewtonTest {
         double pull = curvature(i) * target(i);
         double best =
             Math.signum(pull) * Math.max(0, Math.abs(pull) - c1) / (curvature(i) + 2 * c2);
-        assertThat((double) parameters.values()[i]).as("%d", i).isCloseTo(best, within(1e-4));
+        assertThat((double) parameters.values()[i]).as("%d", i).isCloseTo(best, within(3e-4));
         if (best == 0) {
           assertThat(parameters.values()[i]).isZero();
           zeros++;
