@@ -106,6 +106,17 @@ def same_lattice(ours, theirs):
     return abs(a - b) < 5 * 0.006 * math.sqrt(2 / (64 * THREADS))
 
 
+def same_machine(ours, theirs):
+    # Far from the end of learning, the biases have gone the same way on the same data.
+    a, b = (worker.run("pcd", THREADS, 400)[1] for worker in (ours, theirs))
+    return abs(a - b) < 0.1 * abs(b)
+
+
+def same_annealing(ours, theirs):
+    a, b = (worker.run("ais", THREADS, 4000)[1] for worker in (ours, theirs))
+    return abs(a - b) < 1
+
+
 def row(name, system, unit, scale, times, same):
     ours, theirs = times
     ratios = [b / a for a, b in zip(ours, theirs)]
@@ -140,6 +151,16 @@ def compare(options, ours, others):
             same = same_lattice(ours, worker)
             label = f"Gibbs update of a spin, {LATTICE} × {LATTICE}, 64 chains each, {THREADS} threads"
             yield row(label, worker.version, "ns", 1e9 / spins, times, same)
+        if wanted("pcd") and name in ("sklearn", "torch"):
+            times = paired(options.pairs, ours, worker, ("pcd", THREADS))
+            same = same_machine(ours, worker)
+            label = f"PCD-1 of an RBM 784 × 500, batch 100, per example, {THREADS} threads"
+            yield row(label, worker.version, "µs", 1e6 / 100, times, same)
+        if wanted("ais") and name == "blas":
+            times = paired(options.pairs, ours, worker, ("ais", THREADS))
+            same = same_annealing(ours, worker)
+            label = f"AIS of an RBM 784 × 500, 100 chains, 14,500 temperatures, {THREADS} threads"
+            yield row(label, worker.version, "s", 14500, times, same)
         if wanted("langevin") and name in ("torch", "jax"):
             for hidden, chains in LANGEVIN:
                 times = paired(options.pairs, ours, worker, ("langevin", hidden, chains, THREADS))
@@ -164,7 +185,7 @@ def main():
     parser.add_argument("--classpath", required=True)
     parser.add_argument("--java-options", default="", help="further options of our virtual machine")
     parser.add_argument("--pairs", type=int, default=7, help="how often each system runs")
-    parser.add_argument("--only", choices=["gemm", "gaussian", "langevin", "lattice"])
+    parser.add_argument("--only", choices=["gemm", "gaussian", "langevin", "lattice", "pcd", "ais"])
     parser.add_argument("--json", help="a file for the figures")
     options = parser.parse_args()
 
@@ -173,11 +194,17 @@ def main():
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:THREADS])
     command = [options.java, "--add-modules", "jdk.incubator.vector", *options.java_options.split()]
     ours = Worker([*command, "-cp", options.classpath, "io.ebm.bench.Worker"])
-    one = {"OPENBLAS_NUM_THREADS": "1"}
+    one, all_threads = {"OPENBLAS_NUM_THREADS": "1"}, {"OPENBLAS_NUM_THREADS": str(THREADS)}
     here = pathlib.Path(__file__).parent
     others = {}
-    for name in ("numpy", "torch", "jax"):
-        worker = Worker([sys.executable, str(here / "systems.py"), name], **one)
+    for name, system, threads in (
+        ("numpy", "numpy", one),
+        ("blas", "numpy", all_threads),
+        ("sklearn", "sklearn", all_threads),
+        ("torch", "torch", one),
+        ("jax", "jax", one),
+    ):
+        worker = Worker([sys.executable, str(here / "systems.py"), system], **threads)
         state, *rest = worker.read()
         if state == "ready":
             worker.version = " ".join(rest)

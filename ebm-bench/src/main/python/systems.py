@@ -1,7 +1,7 @@
 """The other systems' side of the comparison: reads a task per line, does it, answers with a line of numbers.
 
 The tasks are those of io.ebm.bench.Worker, with the same operands, parameters and starting states. Run as
-`python systems.py numpy|torch|jax`.
+`python systems.py numpy|sklearn|torch|jax`.
 """
 
 import math
@@ -16,6 +16,9 @@ BASE = 1.0
 BURN_IN = 400
 SNAPSHOTS = 50
 TEMPERATURE = 2.6
+VISIBLE = 784
+HIDDEN = 500
+EXAMPLES = 10_000
 
 
 def operand(rows, columns):
@@ -32,6 +35,24 @@ def parameters(hidden):
             values = scale * np.sin(12.9898 * i + 78.233 * len(tensors) + 1)
             tensors.append(values.astype(np.float32).reshape(shape))
     return tensors
+
+
+def examples():
+    """The binary data of MachineRun."""
+    n, j = np.arange(EXAMPLES)[:, None], np.arange(VISIBLE)[None, :]
+    return (np.sin(0.37 * (n % 10 + 1) * (j // 28) + 0.11 * j + 0.7 * (n % 997)) > 0.8).astype(np.float32)
+
+
+def machine():
+    """Weights [visible, hidden], visible and hidden biases, by the formula of MachineRun."""
+    values = (0.1 * np.sin(12.9898 * np.arange(VISIBLE * HIDDEN + VISIBLE + HIDDEN) + 1)).astype(np.float32)
+    w = values[: VISIBLE * HIDDEN].reshape(VISIBLE, HIDDEN)
+    return w, values[VISIBLE * HIDDEN : VISIBLE * HIDDEN + VISIBLE], values[VISIBLE * HIDDEN + VISIBLE :]
+
+
+def batch(step):
+    """The rows of a step: the data in order, again and again."""
+    return slice(step * 100 % EXAMPLES, step * 100 % EXAMPLES + 100)
 
 
 def start(chains):
@@ -89,6 +110,50 @@ class Numpy:
         return [seconds, -sum(bonds) / threads]
 
 
+    def ais(self, threads, temperatures):
+        """100 chains from the data's rates to the machine, evenly spaced; BLAS has its own threads."""
+        w, b, c = machine()
+        rates = (examples().sum(0) + 1) / (EXAMPLES + 2)
+        base = np.log(rates / (1 - rates)).astype(np.float32)
+        random = np.random.Generator(np.random.SFC64(1))
+        v = (random.random((100, VISIBLE), np.float32) < rates).astype(np.float32)
+        weights = np.zeros(100)
+        begin = time.perf_counter()
+        softplus = lambda x: np.maximum(x, 0) + np.log1p(np.exp(-np.abs(x)))
+        for k in range(1, temperatures + 1):
+            last, beta = np.float32((k - 1) / temperatures), np.float32(k / temperatures)
+            a = v @ w + c
+            weights += v @ ((beta - last) * (b - base)) + (softplus(beta * a) - softplus(last * a)).sum(1)
+            h = (random.random((100, HIDDEN), np.float32) < 1 / (1 + np.exp(-beta * a))).astype(np.float32)
+            inputs = beta * (h @ w.T + b) + (1 - beta) * base
+            v = (random.random((100, VISIBLE), np.float32) < 1 / (1 + np.exp(-inputs))).astype(np.float32)
+        seconds = (time.perf_counter() - begin) / temperatures
+        most = weights.max()
+        start = np.logaddexp(0, base.astype(float)).sum() + HIDDEN * math.log(2)
+        return [seconds, start + most + math.log(np.mean(np.exp(weights - most)))]
+
+
+class Sklearn:
+    """BernoulliRBM, which trains by persistent contrastive divergence with one sweep."""
+
+    def __init__(self):
+        import sklearn
+        from sklearn.neural_network import BernoulliRBM
+
+        self.version = "scikit-learn " + sklearn.__version__
+        self.new = lambda: BernoulliRBM(HIDDEN, learning_rate=0.05, batch_size=100, random_state=1)
+
+    def pcd(self, threads, steps):
+        rbm, x = self.new(), examples()
+        for step in range(600):
+            rbm.partial_fit(x[batch(step)])
+        begin = time.perf_counter()
+        for step in range(600, 600 + steps):
+            rbm.partial_fit(x[batch(step)])
+        seconds = (time.perf_counter() - begin) / steps
+        return [seconds, float(np.mean(rbm.intercept_visible_))]
+
+
 class Torch:
     """Eager, with autograd."""
 
@@ -106,6 +171,26 @@ class Torch:
         seconds = timed(calls, lambda: torch.mm(a, b, out=c))
         flat = c.flatten()
         return [seconds, flat[0].item(), flat[m * n // 2].item(), flat[-1].item()]
+
+    def pcd(self, threads, steps):
+        torch = self.torch
+        torch.set_num_threads(threads)
+        x = torch.from_numpy(examples())
+        w, b, c = 0.01 * torch.randn(VISIBLE, HIDDEN), torch.zeros(VISIBLE), torch.zeros(HIDDEN)
+        chains = torch.bernoulli(torch.full((100, VISIBLE), 0.5))
+        begin = 0
+        for step in range(600 + steps):
+            if step == 600:
+                begin = time.perf_counter()
+            v = x[batch(step)]
+            h = torch.sigmoid(torch.addmm(c, v, w))
+            hidden = torch.bernoulli(torch.sigmoid(torch.addmm(c, chains, w)))
+            chains = torch.bernoulli(torch.sigmoid(torch.addmm(b, hidden, w.t())))
+            means = torch.sigmoid(torch.addmm(c, chains, w))
+            w.add_(v.t() @ h - chains.t() @ means, alpha=0.05 / 100)
+            b.add_((v - chains).mean(0), alpha=0.05)
+            c.add_((h - means).mean(0), alpha=0.05)
+        return [(time.perf_counter() - begin) / steps, b.mean().item()]
 
     def gaussian(self, n, calls):
         self.torch.set_num_threads(1)
@@ -216,7 +301,7 @@ class Jax:
 
 def main():
     try:
-        system = {"numpy": Numpy, "torch": Torch, "jax": Jax}[sys.argv[1]]()
+        system = {"numpy": Numpy, "sklearn": Sklearn, "torch": Torch, "jax": Jax}[sys.argv[1]]()
     except ImportError as error:
         print("missing", error, flush=True)
         return

@@ -20,6 +20,10 @@ import java.util.StringJoiner;
  *   <li>{@code gemm m n k calls}: seconds per call; then three elements of the product
  *   <li>{@code gaussian n calls}: seconds per call; then mean, variance and fourth moment
  *   <li>{@code langevin h chains threads steps}: seconds per step
+ *   <li>{@code pcd threads steps}: seconds per training step of a restricted Boltzmann machine, 784
+ *       × 500, batch 100; then the mean of its visible biases at the end
+ *   <li>{@code ais threads temperatures}: seconds per temperature of 100 chains on such a machine;
+ *       then log Z
  *   <li>{@code check h chains threads}: mean and variance of both coordinates after 400 steps, over
  *       chains and 50 more steps; then the sum and the first of the energies where chains start
  *   <li>{@code lattice extent threads sweeps}: seconds per sweep of 64 chains for each thread; then
@@ -33,6 +37,7 @@ public final class Worker {
 
   private final Map<String, LangevinRun> runs = new HashMap<>();
   private final Map<String, LatticeRun> lattices = new HashMap<>();
+  private final Map<Integer, MachineRun> machines = new HashMap<>();
   private final Map<Integer, float[]> operands = new HashMap<>();
   private long counter;
 
@@ -58,6 +63,7 @@ public final class Worker {
     }
     worker.runs.values().forEach(LangevinRun::close);
     worker.lattices.values().forEach(LatticeRun::close);
+    worker.machines.values().forEach(MachineRun::close);
   }
 
   private double[] run(String task, int[] n) {
@@ -66,6 +72,8 @@ public final class Worker {
       case "gaussian" -> gaussian(n[0], n[1]);
       case "langevin" -> langevin(n[0], n[1], n[2], n[3]);
       case "lattice" -> lattice(n[0], n[1], n[2]);
+      case "pcd" -> machine(n[0]).train(n[1]);
+      case "ais" -> machine(n[0]).anneal(n[1]);
       case "check" -> check(n[0], n[1], n[2]);
       default -> throw new IllegalArgumentException("unknown task " + task);
     };
@@ -115,6 +123,10 @@ public final class Worker {
     long start = System.nanoTime();
     run.advance(steps);
     return new double[] {(System.nanoTime() - start) * 1e-9 / steps};
+  }
+
+  private MachineRun machine(int threads) {
+    return machines.computeIfAbsent(threads, MachineRun::new);
   }
 
   private double[] lattice(int extent, int threads, int sweeps) {
