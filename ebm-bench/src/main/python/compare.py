@@ -20,6 +20,7 @@ SECONDS = 0.4  # of one timed run
 WARM_UP = 5  # of the first task of a kind: the compiler of a virtual machine needs some seconds
 PAUSE = 0.1  # between runs, for the other system's threads to stop spinning
 CHECK_CHAINS = 2048
+LATTICE = 256
 
 
 class Worker:
@@ -99,6 +100,12 @@ def same_langevin(ours, theirs, hidden):
     return close(a, b, mean + variance + energies)
 
 
+def same_lattice(ours, theirs):
+    # Far above the critical temperature: relaxed after 200 sweeps; the deviation of a chain's mean is 0.006.
+    a, b = (worker.run("lattice", LATTICE, THREADS, 200)[1] for worker in (ours, theirs))
+    return abs(a - b) < 5 * 0.006 * math.sqrt(2 / (64 * THREADS))
+
+
 def row(name, system, unit, scale, times, same):
     ours, theirs = times
     ratios = [b / a for a, b in zip(ours, theirs)]
@@ -127,6 +134,12 @@ def compare(options, ours, others):
             times = paired(options.pairs, ours, worker, ("gaussian", GAUSSIAN))
             same = same_gaussian(ours, worker)
             yield row("normal float, 1 core", worker.version, "ns", 1e9 / GAUSSIAN, times, same)
+        if wanted("lattice") and name == "numpy":
+            spins = LATTICE * LATTICE * 64 * THREADS
+            times = paired(options.pairs, ours, worker, ("lattice", LATTICE, THREADS))
+            same = same_lattice(ours, worker)
+            label = f"Gibbs update of a spin, {LATTICE} × {LATTICE}, 64 chains each, {THREADS} threads"
+            yield row(label, worker.version, "ns", 1e9 / spins, times, same)
         if wanted("langevin") and name in ("torch", "jax"):
             for hidden, chains in LANGEVIN:
                 times = paired(options.pairs, ours, worker, ("langevin", hidden, chains, THREADS))
@@ -151,7 +164,7 @@ def main():
     parser.add_argument("--classpath", required=True)
     parser.add_argument("--java-options", default="", help="further options of our virtual machine")
     parser.add_argument("--pairs", type=int, default=7, help="how often each system runs")
-    parser.add_argument("--only", choices=["gemm", "gaussian", "langevin"])
+    parser.add_argument("--only", choices=["gemm", "gaussian", "langevin", "lattice"])
     parser.add_argument("--json", help="a file for the figures")
     options = parser.parse_args()
 

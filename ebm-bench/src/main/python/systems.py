@@ -7,6 +7,7 @@ The tasks are those of io.ebm.bench.Worker, with the same operands, parameters a
 import math
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -14,6 +15,7 @@ STEP_SIZE = 0.05
 BASE = 1.0
 BURN_IN = 400
 SNAPSHOTS = 50
+TEMPERATURE = 2.6
 
 
 def operand(rows, columns):
@@ -51,10 +53,40 @@ def timed(calls, function):
 class Numpy:
     version = "NumPy " + np.__version__
 
+    def __init__(self):
+        self.lattices = {}
+
     def gemm(self, m, n, k, calls):
         a, b, c = operand(m, k), operand(k, n), np.empty((m, n), np.float32)
         seconds = timed(calls, lambda: np.matmul(a, b, out=c))
         return [seconds, c.flat[0], c.flat[m * n // 2], c.flat[-1]]
+
+    def sweep(self, spins, random, black):
+        """One colour, then the other, of all chains; the probability is looked up by the neighbours' sum."""
+        up = (1 / (1 + np.exp(-2 / TEMPERATURE * np.arange(-4, 5)))).astype(np.float32)
+        for colour in (black, ~black):
+            total = np.roll(spins, 1, 1) + np.roll(spins, -1, 1) + np.roll(spins, 1, 2) + np.roll(spins, -1, 2)
+            chance = up[total[:, colour] + 4]
+            spins[:, colour] = np.where(random.random(chance.shape, np.float32) < chance, 1, -1)
+
+    def lattice(self, extent, threads, sweeps):
+        key = (extent, threads)
+        if key not in self.lattices:
+            tiles = [np.ones((64, extent, extent), np.int8) for _ in range(threads)]
+            randoms = [np.random.Generator(np.random.SFC64(t)) for t in range(threads)]
+            self.lattices[key] = (tiles, randoms, np.indices((extent, extent)).sum(0) % 2 == 0)
+        tiles, randoms, black = self.lattices[key]
+
+        def run(tile, random):
+            for _ in range(sweeps):
+                self.sweep(tile, random, black)
+
+        begin = time.perf_counter()
+        with ThreadPoolExecutor(threads) as pool:
+            list(pool.map(run, tiles, randoms))
+        seconds = (time.perf_counter() - begin) / sweeps
+        bonds = [np.mean(t * np.roll(t, 1, 1), dtype=float) + np.mean(t * np.roll(t, 1, 2), dtype=float) for t in tiles]
+        return [seconds, -sum(bonds) / threads]
 
 
 class Torch:

@@ -18,7 +18,10 @@ public final class Capabilities {
     all.add(GibbsSampled.class);
     all.add(Clampable.class);
     all.add(Tractable.class);
+    all.add(LikelihoodLearnable.class);
     all.add(Decodable.class);
+    all.add(BestDecodable.class);
+    all.add(CostAugmented.class);
     all.add(Annealable.class);
     all.add(AnnealedGibbs.class);
     all.add(CrossEnergy.class);

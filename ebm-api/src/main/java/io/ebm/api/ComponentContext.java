@@ -33,6 +33,15 @@ public interface ComponentContext {
   Optional<Dataset> data();
 
   /**
+   * Where this component's {@link Archived archive} lies, if an existing run is opened and the
+   * component wrote one: it then uses that instead of what it would derive from the data. Empty for
+   * a new run.
+   */
+  default Optional<Path> archive() {
+    return Optional.empty();
+  }
+
+  /**
    * Creates a nested component.
    *
    * @param name the config record's component that holds it; becomes part of the path

@@ -64,7 +64,15 @@ public final class Parameters {
 
   /** A gradient of this layout, all zero. */
   public Gradient newGradient() {
-    return new Gradient(this);
+    return new Gradient(this, false);
+  }
+
+  /**
+   * A gradient of this layout, all zero, that knows which of its values were touched; for a {@link
+   * SparseLearnable}.
+   */
+  public Gradient newSparseGradient() {
+    return new Gradient(this, true);
   }
 
   /** Collects tensors; not thread-safe. */

@@ -76,11 +76,17 @@ public final class RandomStream implements RandomGenerator {
     return Philox.toLong(low, nextWord());
   }
 
-  private long takeBlocks(int count) {
+  private long takeBlocks(long count) {
     long first = counter;
-    counter += (count + WORDS - 1L) / WORDS;
+    counter += (count + WORDS - 1) / WORDS;
     used = WORDS;
     return first;
+  }
+
+  /** Fills {@code count} longs from {@code offset} with independent fair bits. */
+  public void fillBits(long[] out, int offset, int count) {
+    Objects.checkFromIndexSize(offset, count, out.length);
+    Philox.fillBits(key, stream, takeBlocks(2L * count), out, offset, count);
   }
 
   /** Fills {@code count} floats from {@code offset} with uniform numbers in {@code [0, 1)}. */

@@ -14,7 +14,8 @@ record Backend(
     GemmKernels gemm,
     ElementwiseKernels elementwise,
     VectorKernels vectors,
-    PhiloxKernels philox) {
+    PhiloxKernels philox,
+    ChainKernels chains) {
 
   private static final String PROPERTY = "ebm.math";
   private static final String MODULE = "jdk.incubator.vector";
@@ -61,7 +62,8 @@ record Backend(
         new ScalarGemm(),
         new ScalarElementwise(),
         new ScalarVectors(),
-        new ScalarPhilox());
+        new ScalarPhilox(),
+        new ScalarChain());
   }
 
   /** The kernels of the Vector API, whose classes only this names, and by reflection. */
@@ -71,7 +73,8 @@ record Backend(
         load("SimdGemm", GemmKernels.class),
         load("SimdElementwise", ElementwiseKernels.class),
         load("SimdVectors", VectorKernels.class),
-        load("SimdPhilox", PhiloxKernels.class));
+        load("SimdPhilox", PhiloxKernels.class),
+        load("SimdChain", ChainKernels.class));
   }
 
   private static <T> T load(String name, Class<T> type) throws ReflectiveOperationException {

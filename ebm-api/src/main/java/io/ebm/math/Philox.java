@@ -54,6 +54,16 @@ public final class Philox {
     out[offset + 3] = c3;
   }
 
+  /**
+   * Fills with random bits, two longs from each block: with {@code half = (count + 1) / 2}, element
+   * {@code i < half} is words 0 (lower) and 2 of the block at {@code counter + i}, and element
+   * {@code half + i} is words 1 and 3 of the same block.
+   */
+  public static void fillBits(long key, long high, long low, long[] out, int offset, int count) {
+    Objects.checkFromIndexSize(offset, count, out.length);
+    KERNELS.fillBits(key, high, low, out, offset, count);
+  }
+
   /** Fills with uniform floats in {@code [0, 1)}: the upper 24 bits of each word. */
   public static void fillUniform(
       long key, long high, long low, float[] out, int offset, int count) {

@@ -4,6 +4,24 @@ package io.ebm.math;
 final class ScalarPhilox implements PhiloxKernels {
 
   @Override
+  public void fillBits(long key, long high, long low, long[] out, int offset, int count) {
+    fillBits(key, high, low, out, offset, count, 0);
+  }
+
+  /** The elements of a fill that come from its blocks {@code from} on. */
+  static void fillBits(long key, long high, long low, long[] out, int offset, int count, int from) {
+    int half = (count + 1) / 2;
+    int[] words = new int[4];
+    for (int i = from; i < half; i++) {
+      Philox.block(key, high, low + i, words, 0);
+      out[offset + i] = Philox.toLong(words[0], words[2]);
+      if (half + i < count) {
+        out[offset + half + i] = Philox.toLong(words[1], words[3]);
+      }
+    }
+  }
+
+  @Override
   public void fillUniform(long key, long high, long low, float[] out, int offset, int count) {
     int[] words = new int[4];
     for (int i = 0; i < count; i++) {

@@ -25,6 +25,7 @@ public final class Scratch implements AutoCloseable {
   private final Pool<float[]> floats = new Pool<>(float[]::new);
   private final Pool<double[]> doubles = new Pool<>(double[]::new);
   private final Pool<int[]> ints = new Pool<>(int[]::new);
+  private final Pool<long[]> longs = new Pool<>(long[]::new);
   private final Stack stack;
 
   private Scratch(Stack stack) {
@@ -51,11 +52,17 @@ public final class Scratch implements AutoCloseable {
     return ints.take(length);
   }
 
+  /** An array of at least {@code length} longs. */
+  public long[] longs(int length) {
+    return longs.take(length);
+  }
+
   @Override
   public void close() {
     floats.reset();
     doubles.reset();
     ints.reset();
+    longs.reset();
     stack.pop(this);
   }
 

@@ -44,6 +44,39 @@ final class SimdPhilox implements PhiloxKernels {
   }
 
   @Override
+  public void fillBits(long key, long high, long low, long[] out, int offset, int count) {
+    int half = (count + 1) / 2;
+    int whole = count / 2 / BLOCKS * BLOCKS;
+    LongVector m0 = LongVector.broadcast(LONGS, 0xD2511F53L);
+    LongVector m1 = LongVector.broadcast(LONGS, 0xCD9E8D57L);
+    LongVector lanes = LongVector.fromArray(LONGS, LANES, 0);
+    for (int i = 0; i < whole; i += BLOCKS) {
+      LongVector counter = lanes.add(low + i);
+      LongVector c0 = counter.and(LOW);
+      LongVector c1 = counter.lanewise(VectorOperators.LSHR, 32);
+      LongVector c2 = LongVector.broadcast(LONGS, high & LOW);
+      LongVector c3 = LongVector.broadcast(LONGS, high >>> 32);
+      int k0 = (int) key;
+      int k1 = (int) (key >>> 32);
+      for (int round = 0; round < 10; round++) {
+        LongVector p0 = c0.mul(m0);
+        LongVector p1 = c2.mul(m1);
+        c0 = p1.lanewise(VectorOperators.LSHR, 32).lanewise(VectorOperators.XOR, c1);
+        c0 = c0.lanewise(VectorOperators.XOR, k0 & LOW);
+        c1 = p1.and(LOW);
+        c2 = p0.lanewise(VectorOperators.LSHR, 32).lanewise(VectorOperators.XOR, c3);
+        c2 = c2.lanewise(VectorOperators.XOR, k1 & LOW);
+        c3 = p0.and(LOW);
+        k0 += 0x9E3779B9;
+        k1 += 0xBB67AE85;
+      }
+      c0.or(c2.lanewise(VectorOperators.LSHL, 32)).intoArray(out, offset + i);
+      c1.or(c3.lanewise(VectorOperators.LSHL, 32)).intoArray(out, offset + half + i);
+    }
+    ScalarPhilox.fillBits(key, high, low, out, offset, count, whole);
+  }
+
+  @Override
   public void fillUniform(long key, long high, long low, float[] out, int offset, int count) {
     try (Scratch scratch = Scratch.open()) {
       int[] words = scratch.ints(CHUNK);
@@ -96,10 +129,23 @@ final class SimdPhilox implements PhiloxKernels {
       for (int i = 0; i < count; i += CHUNK) {
         int length = Math.min(CHUNK, count - i);
         fillUniform(key, high, low + i / 4, uniforms, 0, length);
-        for (int j = 0; j < length; j++) {
-          out[offset + i + j] = uniforms[j] < probabilities[probabilityOffset + i + j] ? 1f : 0f;
-        }
+        below(length, uniforms, probabilities, probabilityOffset + i, out, offset + i);
       }
+    }
+  }
+
+  /** 1 where a uniform number is below a probability, else 0; a branch would be mispredicted. */
+  private static void below(
+      int count, float[] uniforms, float[] probabilities, int at, float[] out, int offset) {
+    FloatVector zero = FloatVector.zero(FLOATS);
+    int j = 0;
+    for (; j <= count - L; j += L) {
+      FloatVector u = FloatVector.fromArray(FLOATS, uniforms, j);
+      FloatVector p = FloatVector.fromArray(FLOATS, probabilities, at + j);
+      zero.blend(1f, u.compare(VectorOperators.LT, p)).intoArray(out, offset + j);
+    }
+    for (; j < count; j++) {
+      out[offset + j] = uniforms[j] < probabilities[at + j] ? 1f : 0f;
     }
   }
 

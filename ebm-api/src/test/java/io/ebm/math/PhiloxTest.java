@@ -60,6 +60,29 @@ class PhiloxTest {
 
   @ParameterizedTest
   @MethodSource("io.ebm.math.Backends#all")
+  void bitsAreTheWordsOfTheirBlocks(Backend backend) {
+    Random random = new Random(4);
+    for (int trial = 0; trial < 200; trial++) {
+      long key = random.nextLong();
+      long high = random.nextLong();
+      long low = trial % 3 == 0 ? 0xfffffffdL : trial % 3 == 1 ? -3L : random.nextLong();
+      int n = random.nextInt(trial < 150 ? 70 : 1000);
+      long[] out = new long[n + 5];
+      Arrays.fill(out, 7);
+      backend.philox().fillBits(key, high, low, out, 2, n);
+      int half = (n + 1) / 2;
+      int[] words = new int[4];
+      for (int i = 0; i < n; i++) {
+        Philox.block(key, high, low + i % half, words, 0);
+        int first = i < half ? 0 : 1;
+        assertThat(out[2 + i]).isEqualTo(Philox.toLong(words[first], words[first + 2]));
+      }
+      assertThat(new long[] {out[0], out[1], out[n + 2], out[n + 3], out[n + 4]}).containsOnly(7L);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.ebm.math.Backends#all")
   void gaussiansAreBoxMullerOfTheWords(Backend backend) {
     int n = 40_001;
     float[] out = Backends.guarded(n + 4);

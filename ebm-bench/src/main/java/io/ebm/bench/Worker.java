@@ -22,6 +22,8 @@ import java.util.StringJoiner;
  *   <li>{@code langevin h chains threads steps}: seconds per step
  *   <li>{@code check h chains threads}: mean and variance of both coordinates after 400 steps, over
  *       chains and 50 more steps; then the sum and the first of the energies where chains start
+ *   <li>{@code lattice extent threads sweeps}: seconds per sweep of 64 chains for each thread; then
+ *       the energy per site
  * </ul>
  */
 public final class Worker {
@@ -30,6 +32,7 @@ public final class Worker {
   private static final int SNAPSHOTS = 50;
 
   private final Map<String, LangevinRun> runs = new HashMap<>();
+  private final Map<String, LatticeRun> lattices = new HashMap<>();
   private final Map<Integer, float[]> operands = new HashMap<>();
   private long counter;
 
@@ -54,6 +57,7 @@ public final class Worker {
       System.out.flush();
     }
     worker.runs.values().forEach(LangevinRun::close);
+    worker.lattices.values().forEach(LatticeRun::close);
   }
 
   private double[] run(String task, int[] n) {
@@ -61,6 +65,7 @@ public final class Worker {
       case "gemm" -> gemm(n[0], n[1], n[2], n[3]);
       case "gaussian" -> gaussian(n[0], n[1]);
       case "langevin" -> langevin(n[0], n[1], n[2], n[3]);
+      case "lattice" -> lattice(n[0], n[1], n[2]);
       case "check" -> check(n[0], n[1], n[2]);
       default -> throw new IllegalArgumentException("unknown task " + task);
     };
@@ -110,6 +115,14 @@ public final class Worker {
     long start = System.nanoTime();
     run.advance(steps);
     return new double[] {(System.nanoTime() - start) * 1e-9 / steps};
+  }
+
+  private double[] lattice(int extent, int threads, int sweeps) {
+    LatticeRun run =
+        lattices.computeIfAbsent(extent + " " + threads, name -> new LatticeRun(extent, threads));
+    long start = System.nanoTime();
+    run.advance(sweeps);
+    return new double[] {(System.nanoTime() - start) * 1e-9 / sweeps, run.energyPerSite()};
   }
 
   private static double[] check(int hidden, int chains, int threads) {

@@ -45,6 +45,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Ebm implements AutoCloseable {
 
   private static final String FOLDER = "experimentFolder";
+  private static final String ARCHIVE = "archive";
 
   private final Registry registry;
   private final Workers workers;
@@ -83,7 +84,12 @@ public final class Ebm implements AutoCloseable {
 
   /** Composes an experiment's components without running anything. */
   public Composition compose(ExperimentFile experiment) {
-    return Composition.of(experiment, registry, workers, dataFolder);
+    return Composition.of(experiment, registry, workers, dataFolder, null);
+  }
+
+  /** Composes the experiment of an existing run. */
+  private Composition compose(ExperimentFile experiment, RunFolder folder) {
+    return Composition.of(experiment, registry, workers, dataFolder, folder.file(ARCHIVE));
   }
 
   /**
@@ -99,6 +105,7 @@ public final class Ebm implements AutoCloseable {
     RunFolder folder =
         RunFolder.create(
             out == null ? RunFolder.free(Path.of("runs"), experiment.experiment().name()) : out);
+    composition.archive(folder.file(ARCHIVE));
     ObjectNode provenance = Provenance.of(experiment.json(), composition.data(), registry);
     provenance.put(FOLDER, experiment.folder().toString());
     folder.write("provenance.json", provenance);
@@ -122,7 +129,7 @@ public final class Ebm implements AutoCloseable {
               + ": holds a run of another experiment, which cannot be resumed with this one: "
               + changes);
     }
-    Composition composition = compose(experiment);
+    Composition composition = compose(experiment, folder);
     composition.checkFit();
     Run run = new Run(folder, new Session(composition), -1);
     run.restore(warn);
@@ -166,7 +173,7 @@ public final class Ebm implements AutoCloseable {
             experiments,
             overrides,
             registry);
-    Session session = new Session(compose(experiment));
+    Session session = new Session(compose(experiment, folder));
     long step =
         folder.checkpoints().restore(session.composition().learnable().parameters(), null, warn);
     if (step < 0) {

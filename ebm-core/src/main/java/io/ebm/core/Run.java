@@ -32,6 +32,7 @@ public final class Run {
   private final Session session;
   private @Nullable Trainer trainer;
   private long done;
+  private @Nullable String stopped;
 
   Run(RunFolder folder, Session session, long done) {
     this.folder = folder;
@@ -67,12 +68,18 @@ public final class Run {
               data.train(),
               data.space().dim(),
               composition.optimizer(),
-              composition.shards(training.batch()),
+              composition.shards(
+                  training.rows(data.train().size(), Trainer.needsAll(composition.optimizer()))),
               composition.workers(),
               composition.progress(),
               RandomStream.of(session.experiment().seed()).split("data.order"));
     }
     return trainer;
+  }
+
+  /** When and why the optimizer ended training before the last step; null if it did not. */
+  public @Nullable String stopped() {
+    return stopped;
   }
 
   /** Goes back to the last good checkpoint. */
@@ -113,6 +120,11 @@ public final class Run {
           @Override
           public void metrics(long step, Map<String, Double> values) {
             folder.metrics().append(step, values);
+          }
+
+          @Override
+          public void stopped(long step, String why) {
+            stopped = "after step " + step + ", as " + why;
           }
 
           @Override

@@ -1,12 +1,16 @@
 package io.ebm.core;
 
 import io.ebm.api.Batch;
+import io.ebm.api.Clampable;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.Learnable;
+import io.ebm.api.Parameters;
 import io.ebm.api.StateSpace;
 import io.ebm.core.evaluation.Energies;
 import io.ebm.core.evaluation.EvaluationRows;
 import io.ebm.core.report.Curves;
+import io.ebm.core.report.Filters;
 import io.ebm.core.report.Histogram;
 import io.ebm.core.report.HtmlReport;
 import io.ebm.core.report.ImageGrid;
@@ -135,6 +139,57 @@ final class RunReport {
         "data.png",
         "Examples of the data",
         ImageGrid.png(first(examples), height, width, IMAGES_ACROSS, black, white));
+    filters(height, width);
+    inpainting(height, width, black, white);
+  }
+
+  private void filters(int height, int width) {
+    if (!(session.composition().model() instanceof Learnable learnable)) {
+      return;
+    }
+    Parameters parameters = learnable.parameters();
+    for (Parameters.Tensor tensor : parameters.tensors()) {
+      if (tensor.shape().size() == 2
+          && tensor.shape().get(0) == height * width
+          && tensor.shape().get(1) > 1) {
+        add(
+            "filters.png",
+            "Filters: the " + tensor.name() + " of each unit; black negative, white positive",
+            Filters.png(parameters, tensor, height, width));
+        return;
+      }
+    }
+  }
+
+  /**
+   * Held-out examples, the same with their lower half taken away, and what the model makes of it.
+   */
+  private void inpainting(int height, int width, double black, double white) {
+    Dataset data = session.composition().data().orElseThrow();
+    if (!(session.energy() instanceof Clampable)
+        || session.experiment().sampler() == null
+        || data.heldOut().size() == 0) {
+      return;
+    }
+    int count = Math.min(IMAGES_ACROSS, data.heldOut().size());
+    Batch whole = data.heldOut().range(0, count, height * width);
+    Batch given = whole.copy();
+    for (int i = 0; i < count; i++) {
+      for (int pixel = height / 2 * width; pixel < given.dim(); pixel++) {
+        given.set(i, pixel, Float.NaN);
+      }
+    }
+    Batch completed = session.complete(given, null, null, (done, all) -> {}).states();
+    Batch all = Batch.allocate(3 * count, height * width);
+    for (int i = 0; i < count; i++) {
+      all.copyRow(i, whole, i);
+      all.copyRow(count + i, given, i);
+      all.copyRow(2 * count + i, completed, i);
+    }
+    add(
+        "inpainting.png",
+        "Held-out examples; what was given of them (red is missing); what the model fills in",
+        ImageGrid.png(all, height, width, count, black, white));
   }
 
   private static Batch first(Batch rows) {

@@ -1,9 +1,14 @@
 package io.ebm.core;
 
+import io.ebm.api.Batch;
+import io.ebm.api.Clampable;
+import io.ebm.api.Conditional;
+import io.ebm.api.ConditionalExamples;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.EstimationContext;
 import io.ebm.api.LogPartition;
 import io.ebm.api.PartitionEstimator;
+import io.ebm.api.PredictionFiles;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import io.ebm.core.compose.Composition;
@@ -11,7 +16,9 @@ import io.ebm.core.config.Experiment;
 import io.ebm.core.config.Sampling;
 import io.ebm.core.estimation.Estimators;
 import io.ebm.core.estimation.HostEstimation;
+import io.ebm.core.evaluation.ConditionalEvaluator;
 import io.ebm.core.evaluation.Evaluator;
+import io.ebm.core.prediction.Predictor;
 import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.Tiles;
 import io.ebm.core.sampling.Chains;
@@ -64,6 +71,38 @@ public final class Session {
     return composition.model() instanceof EnergyFunction && experiment().sampler() != null;
   }
 
+  /** Whether there is something to evaluate: an energy, or contexts to condition one on. */
+  public boolean canEvaluate() {
+    return composition.model() instanceof EnergyFunction || evaluatesContexts();
+  }
+
+  private boolean evaluatesContexts() {
+    if (composition.model() instanceof EnergyFunction || composition.data().isEmpty()) {
+      return false;
+    }
+    try {
+      return composition.data().get().train() instanceof ConditionalExamples<?>;
+    } catch (IllegalArgumentException e) { // data of an archive are read only now
+      throw new UserException("data: " + Texts.reason(e), e);
+    }
+  }
+
+  /**
+   * What predicts targets of contexts in files.
+   *
+   * @throws UserException if the model is not conditional or the data have no files of contexts
+   */
+  public Predictor<?> predictor() {
+    if (composition.model() instanceof Conditional<?> model
+        && composition.data().orElse(null) instanceof PredictionFiles<?> files) {
+      return Predictor.of(model, files, composition.workers());
+    }
+    throw new UserException(
+        "only a conditional model whose data say how contexts stand in a file can predict; energy '"
+            + experiment().energy().type()
+            + "' with these data cannot");
+  }
+
   /** Draws as the experiment says. */
   public Draws draw(ProgressListener listener) {
     return draw(null, null, null, listener);
@@ -92,16 +131,70 @@ public final class Session {
               + " and "
               + transitions);
     }
-    RunContext.Run run = composition.run();
-    if (seed != null) {
-      run = new RunContext.Run(seed, run.folder(), run.dataFolder(), run.data());
-    }
     long tiles = Tiles.of(chains).count();
-    return new Chains(energy(), composition.sampler(), run, composition.workers())
+    return chains(seed)
         .run(
             chains,
             transitions,
             sampling.startScale(),
+            done -> listener.at(done, tiles * transitions));
+  }
+
+  private Chains chains(@Nullable Long seed) {
+    RunContext.Run run = composition.run();
+    if (seed != null) {
+      run = new RunContext.Run(seed, run.folder(), run.dataFolder(), run.data());
+    }
+    return new Chains(energy(), composition.sampler(), run, composition.workers());
+  }
+
+  /**
+   * Completes rows by chains that hold what is given.
+   *
+   * @param given rows of the energy's space, with NaN for what is to be filled in
+   * @param steps transitions of each chain, or null as the experiment says
+   * @param seed the chains' seed, or null for the experiment's
+   * @throws UserException if the energy cannot hold units, or a given value is not in its space
+   */
+  public Draws complete(
+      Batch given, @Nullable Integer steps, @Nullable Long seed, ProgressListener listener) {
+    if (!(energy() instanceof Clampable)) {
+      throw new UserException(
+          "energy: '"
+              + experiment().energy().type()
+              + "' cannot hold some units and draw the others; that takes an energy that is Clampable");
+    }
+    if (given.dim() != space().dim()) {
+      throw new UserException(
+          "given: rows of "
+              + given.dim()
+              + " values do not fit "
+              + space()
+              + " of "
+              + space().dim());
+    }
+    for (int i = 0; i < given.length(); i++) {
+      float value = given.array()[given.offset() + i];
+      if (!Float.isNaN(value) && !space().allows(value)) {
+        throw new UserException(
+            "given: row "
+                + i / given.dim()
+                + " has "
+                + value
+                + " in column "
+                + i % given.dim()
+                + ", which is not in "
+                + space()
+                + "; NaN stands for what is to be filled in");
+      }
+    }
+    int transitions = steps == null ? experiment().sampling().steps() : steps;
+    long tiles = Tiles.of(given.size()).count();
+    return chains(seed)
+        .complete(
+            given,
+            transitions,
+            experiment().sampling().startScale(),
             done -> listener.at(done, tiles * transitions));
   }
 
@@ -144,6 +237,11 @@ public final class Session {
    * @return one object; what does not apply is left out
    */
   public ObjectNode evaluate(@Nullable Draws draws, ProgressListener listener) {
+    if (evaluatesContexts()
+        && composition.model() instanceof Conditional<?> model
+        && composition.data().isPresent()) {
+      return ConditionalEvaluator.evaluate(model, composition.data().get(), composition.workers());
+    }
     return Evaluator.evaluate(
         energy(),
         composition.data(),

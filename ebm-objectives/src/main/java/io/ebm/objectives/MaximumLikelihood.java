@@ -6,6 +6,7 @@ import io.ebm.api.Conditional;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
+import io.ebm.api.LikelihoodLearnable;
 import io.ebm.api.Model;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.Objective;
@@ -47,6 +48,10 @@ final class MaximumLikelihood implements Objective {
       weights = new double[n];
     }
     Arrays.fill(weights, 0, n, 1);
+    if (context.conditional() && energy instanceof LikelihoodLearnable onePass) {
+      onePass.accumulateLikelihood(data, weights, energies, gradient);
+      return sum(n);
+    }
     learnable.accumulate(data, weights, energies, gradient);
     int laws = context.conditional() ? n : 1;
     tractable.logPartitions(laws, logPartitions);
@@ -59,6 +64,17 @@ final class MaximumLikelihood implements Objective {
       if (!Double.isFinite(value)) {
         throw new NonFiniteException(
             "the energy of row " + i + " is " + energies[i] + " and log Z is " + logPartition);
+      }
+    }
+    return value;
+  }
+
+  private double sum(int n) {
+    double value = 0;
+    for (int i = 0; i < n; i++) {
+      value += energies[i];
+      if (!Double.isFinite(value)) {
+        throw new NonFiniteException("-log p of row " + i + " is " + energies[i]);
       }
     }
     return value;

@@ -3,7 +3,10 @@ package io.ebm.objectives;
 import io.ebm.api.Factory;
 import io.ebm.api.Schedule;
 import io.ebm.objectives.optim.AdamFactory;
+import io.ebm.objectives.optim.AveragedPerceptronFactory;
+import io.ebm.objectives.optim.LbfgsFactory;
 import io.ebm.objectives.optim.MomentumFactory;
+import io.ebm.objectives.optim.OwlQnFactory;
 import io.ebm.objectives.optim.SgdFactory;
 import io.ebm.testkit.FactoryConformance;
 import java.util.List;
@@ -120,6 +123,81 @@ class FactoriesTest {
           new Bad("epsilon", 0.0),
           new Bad("weightDecay", -0.1),
           new Bad("clipNorm", 0.0));
+    }
+  }
+
+  @Nested
+  class Perceptron extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new PerceptronFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of();
+    }
+  }
+
+  @Nested
+  class StructuredHinge extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new StructuredHingeFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(new Bad("cost", 0.0));
+    }
+  }
+
+  @Nested
+  class AveragedPerceptron extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new AveragedPerceptronFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(new Bad("rate", 0.0));
+    }
+  }
+
+  @Nested
+  class Lbfgs extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new LbfgsFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(
+          new Bad("c2", -1.0),
+          new Bad("history", 0),
+          new Bad("armijo", 0.5),
+          new Bad("wolfe", 1.0),
+          new Bad("searchSteps", 1));
+    }
+  }
+
+  @Nested
+  class OwlQn extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new OwlQnFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(
+          new Bad("c1", -1.0),
+          new Bad("c2", Double.NaN),
+          new Bad("history", 0),
+          new Bad("armijo", 0.0),
+          new Bad("searchSteps", 1));
     }
   }
 }

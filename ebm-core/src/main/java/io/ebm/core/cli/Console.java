@@ -37,6 +37,11 @@ final class Console {
     out.flush();
   }
 
+  /** Where results are printed, for those that are long; not to be closed. */
+  PrintWriter results() {
+    return out;
+  }
+
   /** Tells something on the way. */
   void say(String text) {
     err.println(text);

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       TrainCommand.class,
       SampleCommand.class,
       EvaluateCommand.class,
+      PredictCommand.class,
       ReportCommand.class,
       ValidateCommand.class,
       SchemaCommand.class,

@@ -1,7 +1,9 @@
 package io.ebm.core.cli;
 
+import io.ebm.api.Batch;
 import io.ebm.core.Ebm;
 import io.ebm.core.Run;
+import io.ebm.core.UserException;
 import io.ebm.core.sampling.Draws;
 import io.ebm.core.sampling.SampleFiles;
 import java.nio.file.Path;
@@ -40,6 +42,13 @@ final class SampleCommand implements Callable<Integer> {
   private @Nullable Long seed;
 
   @Option(
+      names = "--given",
+      paramLabel = "FILE",
+      description =
+          "NPY file of states to complete, with NaN for what is to be filled in; one chain for each")
+  private @Nullable Path given;
+
+  @Option(
       names = "--out",
       paramLabel = "FILE",
       description = "File to write: .npy, .csv or .png (default: samples.npy in the run)")
@@ -63,7 +72,14 @@ final class SampleCommand implements Callable<Integer> {
   }
 
   private Draws draw(Run run, Console console) {
+    if (given != null && count != null) {
+      throw new UserException("--count: there is one sample for each row of " + given);
+    }
     try (Console.Task sampling = console.task("sampling", "transitions")) {
+      if (given != null) {
+        Batch rows = SampleFiles.readGiven(given, run.session().space());
+        return run.session().complete(rows, steps, seed, sampling::at);
+      }
       return run.session().draw(count, steps, seed, sampling::at);
     }
   }

@@ -1,6 +1,5 @@
 package io.ebm.core.cli;
 
-import io.ebm.api.EnergyFunction;
 import io.ebm.core.Ebm;
 import io.ebm.core.Run;
 import io.ebm.core.config.ExperimentFile;
@@ -57,6 +56,9 @@ final class TrainCommand implements Callable<Integer> {
       try (Console.Task training = console.task("training", "steps")) {
         run.train(training::lossAt);
       }
+      if (run.stopped() != null) {
+        console.say("stopped: " + run.stopped());
+      }
       finish(run, console);
       console.print(run.folder().path().toString());
     }
@@ -72,7 +74,7 @@ final class TrainCommand implements Callable<Integer> {
       }
     }
     ObjectNode evaluation = null;
-    if (run.session().composition().model() instanceof EnergyFunction) {
+    if (run.session().canEvaluate()) {
       console.say("evaluating");
       try (Console.Task estimating = console.task("log Z", "transitions")) {
         evaluation = run.evaluate(draws, estimating::at);

@@ -6,6 +6,7 @@ import com.google.inject.Key;
 import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
 import com.google.inject.TypeLiteral;
+import io.ebm.api.Archived;
 import io.ebm.api.Component;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
@@ -27,6 +28,9 @@ import io.ebm.core.runtime.RunProgress;
 import io.ebm.core.runtime.Tiles;
 import io.ebm.core.runtime.Workers;
 import io.ebm.core.train.Shard;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,13 +55,22 @@ public final class Composition {
     this.registry = registry;
   }
 
-  /** Composes an experiment; {@code dataFolder} is a second place for its files, or null. */
+  /**
+   * Composes an experiment.
+   *
+   * @param dataFolder a second place for its files, or null
+   * @param archive where an existing run keeps what its components archived, or null
+   */
   public static Composition of(
-      ExperimentFile file, Registry registry, Workers workers, @Nullable Path dataFolder) {
+      ExperimentFile file,
+      Registry registry,
+      Workers workers,
+      @Nullable Path dataFolder,
+      @Nullable Path archive) {
     Injector application =
         Guice.createInjector(Stage.DEVELOPMENT, new FactoriesModule(registry, workers));
     return new Composition(
-        application.createChildInjector(new ExperimentModule(file, dataFolder)),
+        application.createChildInjector(new ExperimentModule(file, dataFolder, archive)),
         file.experiment(),
         registry);
   }
@@ -84,6 +97,23 @@ public final class Composition {
     }
     throw new UserException(
         "energy: '" + experiment.energy().type() + "' has no parameters, so it cannot be trained");
+  }
+
+  /** Has the data and the model write what they derived from the data, each into its own folder. */
+  public void archive(Path folder) {
+    archive(data().orElse(null), folder.resolve("data"));
+    archive(model(), folder.resolve("energy"));
+  }
+
+  private static void archive(@Nullable Object component, Path folder) {
+    if (component instanceof Archived archived) {
+      try {
+        Files.createDirectories(folder);
+        archived.archive(folder);
+      } catch (IOException e) {
+        throw new UncheckedIOException(folder + " cannot be written", e);
+      }
+    }
   }
 
   /** The optimizer. */

@@ -24,10 +24,12 @@ final class ExperimentModule extends AbstractModule {
 
   private final ExperimentFile file;
   private final @Nullable Path dataFolder;
+  private final @Nullable Path archive;
 
-  ExperimentModule(ExperimentFile file, @Nullable Path dataFolder) {
+  ExperimentModule(ExperimentFile file, @Nullable Path dataFolder, @Nullable Path archive) {
     this.file = file;
     this.dataFolder = dataFolder;
+    this.archive = archive;
   }
 
   @Override
@@ -43,14 +45,16 @@ final class ExperimentModule extends AbstractModule {
     if (experiment.data() == null) {
       return Optional.empty();
     }
-    RunContext.Run run = new RunContext.Run(experiment.seed(), file.folder(), dataFolder, null);
+    RunContext.Run run =
+        new RunContext.Run(experiment.seed(), file.folder(), dataFolder, null, archive);
     return Optional.of(make("data", experiment.data(), run, progress));
   }
 
   @Provides
   @Singleton
   RunContext.Run run(Experiment experiment, Optional<Dataset> data) {
-    return new RunContext.Run(experiment.seed(), file.folder(), dataFolder, data.orElse(null));
+    return new RunContext.Run(
+        experiment.seed(), file.folder(), dataFolder, data.orElse(null), archive);
   }
 
   @Provides

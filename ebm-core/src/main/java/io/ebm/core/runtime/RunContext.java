@@ -25,8 +25,20 @@ public final class RunContext implements ComponentContext {
    * @param folder what file names are relative to
    * @param dataFolder a second place to look for files, or null
    * @param data the data, or null where there are none
+   * @param archive where a run that is opened keeps what its components archived, or null
    */
-  public record Run(long seed, Path folder, @Nullable Path dataFolder, @Nullable Dataset data) {}
+  public record Run(
+      long seed,
+      Path folder,
+      @Nullable Path dataFolder,
+      @Nullable Dataset data,
+      @Nullable Path archive) {
+
+    /** What a new run shares. */
+    public Run(long seed, Path folder, @Nullable Path dataFolder, @Nullable Dataset data) {
+      this(seed, folder, dataFolder, data, null);
+    }
+  }
 
   private final Run run;
   private final String path;
@@ -65,6 +77,12 @@ public final class RunContext implements ComponentContext {
   @Override
   public Optional<Dataset> data() {
     return Optional.ofNullable(run.data());
+  }
+
+  @Override
+  public Optional<Path> archive() {
+    Path all = run.archive();
+    return Optional.ofNullable(all == null ? null : all.resolve(path)).filter(Files::isDirectory);
   }
 
   @Override

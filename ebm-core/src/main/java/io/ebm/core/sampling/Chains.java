@@ -1,7 +1,9 @@
 package io.ebm.core.sampling;
 
 import io.ebm.api.Batch;
+import io.ebm.api.Capabilities;
 import io.ebm.api.ChainStatistics;
+import io.ebm.api.Clampable;
 import io.ebm.api.Component;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.MarkovChain;
@@ -18,6 +20,7 @@ import io.ebm.core.runtime.Tiles;
 import io.ebm.core.runtime.Workers;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs chains from a random start, tile by tile on all threads. A tile has a sampler and a stream
@@ -52,6 +55,24 @@ public final class Chains {
    * @throws RunFailedException if a chain becomes non-finite
    */
   public Draws run(int count, int steps, double startScale, LongConsumer done) {
+    return run(count, steps, startScale, null, done);
+  }
+
+  /**
+   * Completes rows: runs one chain for each, which holds what is given of it.
+   *
+   * @param given values in the space, NaN where a unit is free
+   * @throws io.ebm.api.UnsupportedEnergyException if the energy cannot hold units
+   * @throws RunFailedException if a chain becomes non-finite
+   */
+  public Draws complete(Batch given, int steps, double startScale, LongConsumer done) {
+    return run(given.size(), steps, startScale, given, done);
+  }
+
+  private Draws run(
+      int count, int steps, double startScale, @Nullable Batch given, LongConsumer done) {
+    Clampable clampable =
+        given == null ? null : Capabilities.require(energy, Clampable.class, "completing rows");
     int dim = energy.space().dim();
     Batch states = Batch.allocate(count, dim);
     Tiles tiles = Tiles.of(count);
@@ -70,7 +91,14 @@ public final class Chains {
               new RunContext(run, "sampling.sampler", tile, progress, new MetricsBuffer());
           RandomStream random = context.random();
           start(rows, startScale, random.split("start"));
-          MarkovChain chain = sampler.make(context).start(energy, rows, random.split("chain"));
+          EnergyFunction target = energy;
+          if (given != null && clampable != null) {
+            Clamped clamped =
+                new Clamped(energy, clampable, given.slice(tiles.from(tile), tiles.from(tile + 1)));
+            clamped.apply(rows);
+            target = clamped;
+          }
+          MarkovChain chain = sampler.make(context).start(target, rows, random.split("chain"));
           double[] energies = new double[rows.size()];
           for (int step = 0; step < steps; ) {
             progress.moveTo(step, steps);

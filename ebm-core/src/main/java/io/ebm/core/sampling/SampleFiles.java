@@ -7,6 +7,7 @@ import io.ebm.core.UserException;
 import io.ebm.core.io.AtomicFiles;
 import io.ebm.core.io.Csv;
 import io.ebm.core.io.Npy;
+import io.ebm.core.io.NumberArray;
 import io.ebm.core.report.ImageGrid;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +47,37 @@ public final class SampleFiles {
               + ": only images can be drawn, of shape [height, width]; these samples have the shape "
               + space.shape());
     }
+  }
+
+  /**
+   * Reads rows to complete from a NPY file, in which NaN stands for what is to be filled in.
+   *
+   * @throws UserException if there is no such file or it does not hold rows of the space
+   */
+  public static Batch readGiven(Path file, StateSpace space) {
+    NumberArray array;
+    try {
+      array = Npy.read(file);
+    } catch (IOException e) {
+      throw new UserException(file + ": cannot be read (" + Texts.reason(e) + ")", e);
+    }
+    int dim = space.dim();
+    int rows = array.shape().isEmpty() ? 0 : array.shape().get(0);
+    if (rows < 1 || array.length() != (long) rows * dim) {
+      throw new UserException(
+          file
+              + ": an array of shape "
+              + array.shape()
+              + " does not hold rows of "
+              + dim
+              + " values, the shape of a state being "
+              + space.shape());
+    }
+    Batch given = Batch.allocate(rows, dim);
+    for (int i = 0; i < given.length(); i++) {
+      given.array()[i] = (float) array.get(i);
+    }
+    return given;
   }
 
   /** Writes samples, whole or not at all. */

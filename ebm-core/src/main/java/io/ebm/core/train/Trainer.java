@@ -6,6 +6,7 @@ import io.ebm.api.Conditional;
 import io.ebm.api.ConditionalExamples;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Examples;
+import io.ebm.api.FullBatchOptimizer;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
 import io.ebm.api.Metrics;
@@ -15,6 +16,7 @@ import io.ebm.api.ObjectiveContext;
 import io.ebm.api.Optimizer;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Rows;
+import io.ebm.api.SparseLearnable;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
 import io.ebm.core.RunFailedException;
@@ -25,6 +27,8 @@ import io.ebm.core.runtime.MetricsBuffer;
 import io.ebm.core.runtime.RunProgress;
 import io.ebm.core.runtime.Tiles;
 import io.ebm.core.runtime.Workers;
+import io.ebm.math.Scratch;
+import io.ebm.math.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -35,6 +39,8 @@ import java.util.function.Supplier;
  * threads.
  */
 public final class Trainer implements Checkpointed {
+
+  private static final int CHUNK = 1 << 15;
 
   private final Training training;
   private final Model model;
@@ -47,11 +53,16 @@ public final class Trainer implements Checkpointed {
 
   private final EpochOrder order;
   private final int[] indices;
-  private final Batch minibatch;
+  private final int dim;
+  private final boolean whole;
   private final Tiles lanes;
   private final List<Gradient> gradients = new ArrayList<>();
   private final double[] losses;
   private final MetricsBuffer metrics = new MetricsBuffer();
+  private final MetricsBuffer recorded = new MetricsBuffer();
+  private double loss;
+  private double norm;
+  private boolean stopped;
 
   /** Creates a trainer of parts that belong to it alone. */
   public Trainer(
@@ -77,36 +88,47 @@ public final class Trainer implements Checkpointed {
       throw new UserException("data: there are no examples to train on");
     }
     this.order = new EpochOrder(examples.size(), order);
-    this.indices = new int[training.batch()];
-    this.minibatch = Batch.allocate(training.batch(), dim);
-    this.lanes = new Tiles(training.batch(), shards.size());
+    this.dim = dim;
+    this.indices = new int[training.rows(examples.size(), needsAll(optimizer))];
+    this.whole = indices.length == examples.size();
+    this.lanes = new Tiles(indices.length, shards.size());
+    boolean sparse = optimizer.sparse() && learnable instanceof SparseLearnable;
     for (int lane = 0; lane < lanes.lanes(); lane++) {
-      gradients.add(learnable.parameters().newGradient());
+      gradients.add(
+          sparse
+              ? learnable.parameters().newSparseGradient()
+              : learnable.parameters().newGradient());
     }
     this.losses = new double[lanes.lanes()];
+    for (int i = 0; i < indices.length; i++) {
+      indices[i] = i; // what a step that sees all examples needs
+    }
+  }
+
+  /** Whether an optimizer needs all examples at every step. */
+  public static boolean needsAll(Optimizer optimizer) {
+    return optimizer instanceof FullBatchOptimizer;
   }
 
   /**
-   * Trains from step {@code done} to the end.
+   * Trains from step {@code done} to the end, or until the optimizer needs no further step.
    *
    * @param lastCheckpoint says where the last good checkpoint is, for the message of a failure
    * @throws RunFailedException if a loss, a gradient or a state is not finite
    */
   public void run(long done, TrainingListener listener, Supplier<String> lastCheckpoint) {
     int steps = training.steps();
-    for (long step = done; step < steps; step++) {
+    for (long step = done; step < steps && !stopped; step++) {
       progress.moveTo(step, steps);
-      double loss;
-      double norm;
       try {
-        loss = evaluate(step);
-        Gradient gradient = sum();
-        norm = gradient.norm();
-        if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
-          throw new NonFiniteException(culprit(loss, norm));
+        if (optimizer instanceof FullBatchOptimizer full) {
+          iterate(full, step, listener);
+        } else {
+          step(step);
         }
-        learnable.precondition(gradient);
-        optimizer.step(learnable.parameters(), gradient);
+        if (step + 1 == steps || stopped) {
+          optimizer.finish(learnable.parameters());
+        }
       } catch (NonFiniteException e) {
         throw new RunFailedException(
             "training stopped in step "
@@ -120,14 +142,82 @@ public final class Trainer implements Checkpointed {
                 + "; a smaller rate or step size, gradient clipping or a regulariser may help",
             e);
       }
-      report(step + 1, loss, norm, listener);
+      report(step + 1, listener);
     }
     progress.moveTo(steps, steps);
   }
 
-  /** Evaluates every shard; returns the mean loss. */
+  private void step(long step) {
+    loss = evaluate(step) / indices.length;
+    Gradient gradient = gradients.get(0);
+    for (int lane = 1; lane < gradients.size(); lane++) {
+      gradient.add(gradients.get(lane));
+    }
+    gradient.scale(1.0 / indices.length);
+    norm = gradient.norm();
+    if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
+      throw new NonFiniteException(culprit(loss, norm));
+    }
+    learnable.precondition(gradient);
+    optimizer.step(learnable.parameters(), gradient);
+  }
+
+  /** A step of an optimizer that evaluates the loss of all examples itself. */
+  private void iterate(FullBatchOptimizer full, long step, TrainingListener listener) {
+    String[] failure = {"the loss is not finite"};
+    FullBatchOptimizer.Iteration iteration;
+    try {
+      iteration =
+          full.step(
+              learnable.parameters(),
+              gradient -> {
+                try {
+                  double value = evaluate(step);
+                  sumInto(gradient);
+                  failure[0] = "the loss is " + value;
+                  return value;
+                } catch (NonFiniteException e) {
+                  failure[0] = Texts.reason(e);
+                  return Double.NaN;
+                }
+              });
+    } catch (NonFiniteException e) {
+      NonFiniteException named = new NonFiniteException(Texts.reason(e) + " (" + failure[0] + ")");
+      named.initCause(e);
+      throw named;
+    }
+    loss = iteration.value() / indices.length;
+    norm = iteration.norm();
+    recorded.record("objective", iteration.value());
+    recorded.record("evaluations", iteration.evaluations());
+    if (iteration.stop() != null) {
+      stopped = true;
+      listener.stopped(step + 1, iteration.stop());
+    }
+  }
+
+  /** Sums the lanes' gradients, each value over the lanes in their order. */
+  private void sumInto(Gradient sum) {
+    int size = sum.values().length;
+    int chunks = (size + CHUNK - 1) / CHUNK;
+    workers.forEach(
+        chunks,
+        chunk -> {
+          int from = chunk * CHUNK;
+          int count = Math.min(CHUNK, size - from);
+          float[] values = sum.values();
+          System.arraycopy(gradients.get(0).values(), from, values, from, count);
+          for (int lane = 1; lane < gradients.size(); lane++) {
+            Vectors.add(count, values, from, gradients.get(lane).values(), from, values, from);
+          }
+        });
+  }
+
+  /** Evaluates every shard; returns the sum of the loss. */
   private double evaluate(long step) {
-    order.indices(step * training.batch(), indices);
+    if (!whole) {
+      order.indices(step * indices.length, indices);
+    }
     workers.forEach(
         lanes.lanes(),
         lane -> {
@@ -138,17 +228,17 @@ public final class Trainer implements Checkpointed {
             losses[lane] += evaluate(shards.get(i), gradient, step);
           }
         });
-    double loss = 0;
+    double sum = 0;
     for (double part : losses) {
-      loss += part;
+      sum += part;
     }
-    return loss / training.batch();
+    return sum;
   }
 
   private double evaluate(Shard shard, Gradient gradient, long step) {
-    Batch rows = minibatch.slice(shard.from(), shard.to());
-    examples.read(indices, shard.from(), rows);
-    try {
+    try (Scratch scratch = Scratch.open()) {
+      Batch rows = Batch.of(scratch.floats(shard.rows() * dim), 0, shard.rows(), dim);
+      examples.read(indices, shard.from(), rows);
       return shard
           .objective()
           .evaluate(
@@ -157,7 +247,7 @@ public final class Trainer implements Checkpointed {
               gradient,
               new StepContext(
                   step,
-                  training.batch(),
+                  indices.length,
                   conditional(),
                   shard.random().split(step),
                   shard.metrics()));
@@ -188,16 +278,6 @@ public final class Trainer implements Checkpointed {
         ((ConditionalExamples<C>) examples).contexts(indices, shard.from(), shard.rows()));
   }
 
-  /** The mean gradient over the minibatch, in the first lane's. */
-  private Gradient sum() {
-    Gradient sum = gradients.get(0);
-    for (int lane = 1; lane < gradients.size(); lane++) {
-      sum.add(gradients.get(lane));
-    }
-    sum.scale(1.0 / training.batch());
-    return sum;
-  }
-
   private String culprit(double loss, double norm) {
     for (int lane = 0; lane < losses.length; lane++) {
       if (!Double.isFinite(losses[lane])) {
@@ -218,17 +298,19 @@ public final class Trainer implements Checkpointed {
     return first == last ? "shard " + first : "shards " + first + " to " + last;
   }
 
-  private void report(long done, double loss, double norm, TrainingListener listener) {
+  private void report(long done, TrainingListener listener) {
     int steps = training.steps();
     listener.stepDone(done, steps, loss);
-    boolean last = done == steps;
+    boolean last = done == steps || stopped;
     if (done % training.logInterval() == 0 || last || done == 1) {
       metrics.clear();
       metrics.record("loss", loss);
       metrics.record("gradient-norm", norm);
+      metrics.addAll(recorded);
       shards.forEach(shard -> metrics.addAll(shard.metrics()));
       listener.metrics(done, metrics.averages());
     }
+    recorded.clear();
     shards.forEach(shard -> shard.metrics().clear());
     if (done % training.checkpointInterval() == 0 || last) {
       listener.checkpoint(done);
@@ -237,6 +319,9 @@ public final class Trainer implements Checkpointed {
 
   @Override
   public void save(StateWriter writer) {
+    if (stopped) {
+      writer.put("stopped", new long[] {1});
+    }
     if (optimizer instanceof Checkpointed state) {
       state.save(writer.child("optimizer"));
     }
@@ -249,6 +334,7 @@ public final class Trainer implements Checkpointed {
 
   @Override
   public void restore(StateReader reader) {
+    stopped = reader.has("stopped");
     if (optimizer instanceof Checkpointed state) {
       state.restore(reader.child("optimizer"));
     }

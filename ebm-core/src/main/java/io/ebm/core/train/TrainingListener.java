@@ -17,6 +17,9 @@ public interface TrainingListener {
   /** It is time to log; the values are those of this step. */
   default void metrics(long step, Map<String, Double> values) {}
 
+  /** The optimizer needs no further step; told before the last metrics and checkpoint. */
+  default void stopped(long step, String why) {}
+
   /** It is time for a checkpoint. */
   default void checkpoint(long step) {}
 }

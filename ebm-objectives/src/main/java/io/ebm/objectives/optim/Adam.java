@@ -34,11 +34,26 @@ final class Adam implements Optimizer, Checkpointed {
     float step = (float) (rate / (1 - Math.pow(config.beta1(), (double) steps)));
     float correction = (float) (1 / (1 - Math.pow(config.beta2(), (double) steps)));
     float keep = (float) (1 - rate * config.weightDecay());
-    update(theta, g, scale, step, correction, keep);
+    for (int range = 0; range < gradient.ranges(); range++) {
+      int from = gradient.rangeFrom(range);
+      update(from, gradient.rangeTo(range), theta, g, scale, step, correction, keep);
+    }
+  }
+
+  @Override
+  public boolean sparse() {
+    return config.sparse();
   }
 
   private void update(
-      float[] theta, float[] g, float scale, float step, float correction, float keep) {
+      int from,
+      int to,
+      float[] theta,
+      float[] g,
+      float scale,
+      float step,
+      float correction,
+      float keep) {
     float[] m = first;
     float[] v = second;
     float b1 = (float) config.beta1();
@@ -46,7 +61,7 @@ final class Adam implements Optimizer, Checkpointed {
     float n1 = (float) (1 - config.beta1());
     float n2 = (float) (1 - config.beta2());
     float epsilon = (float) config.epsilon();
-    for (int i = 0; i < theta.length; i++) {
+    for (int i = from; i < to; i++) {
       float slope = scale * g[i];
       float mean = b1 * m[i] + n1 * slope;
       float square = b2 * v[i] + n2 * slope * slope;

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * Moments and updates are in single precision, {@code epsilon} too; the bias corrections are
  * computed in double. Squares of gradients below 1e-19 vanish.
+ *
+ * <p>With {@code sparse} the above is done only to the parameters that the step's gradient touches
+ * ("lazy" Adam), if the model has sparse gradients.
  */
 @AutoService(OptimizerFactory.class)
 @SuppressWarnings("rawtypes") // a class literal has no type arguments
@@ -34,6 +37,7 @@ public final class AdamFactory implements OptimizerFactory<AdamFactory.Config> {
    * @param epsilon added to the root, positive
    * @param weightDecay decay of the parameters, not negative
    * @param clipNorm greatest norm of the gradient, positive; no bound by default
+   * @param sparse whether to move only what the gradient touches
    */
   public record Config(
       @Setting(value = "0.001", doc = "Learning rate, not negative.") Schedule rate,
@@ -46,7 +50,13 @@ public final class AdamFactory implements OptimizerFactory<AdamFactory.Config> {
       @Setting(value = "0", doc = "Weight decay λ of θ ← θ - rate·λ·θ, not negative.")
           double weightDecay,
       @Setting(doc = "Greatest Euclidean norm of the gradient, positive; scaled down to it.")
-          @Nullable Double clipNorm) {
+          @Nullable Double clipNorm,
+      @Setting(
+              value = "false",
+              doc =
+                  "Whether parameters that a step's gradient does not touch stand still, moments and"
+                      + " decay too; fast for models with sparse gradients.")
+          boolean sparse) {
 
     /** Checks the ranges. */
     public Config {

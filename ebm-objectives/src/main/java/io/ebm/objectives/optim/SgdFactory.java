@@ -9,7 +9,10 @@ import io.ebm.api.Schedule;
 import io.ebm.api.Setting;
 import org.jspecify.annotations.Nullable;
 
-/** {@code sgd}: {@code θ ← θ - rate · (g + weightDecay · θ)}. Has no state. */
+/**
+ * {@code sgd}: {@code θ ← θ - rate · (g + weightDecay · θ)}. Has no state. Without decay a step on
+ * a sparse gradient costs only what the gradient touches.
+ */
 @AutoService(OptimizerFactory.class)
 @SuppressWarnings("rawtypes") // a class literal has no type arguments
 public final class SgdFactory implements OptimizerFactory<SgdFactory.Config> {
@@ -55,15 +58,6 @@ public final class SgdFactory implements OptimizerFactory<SgdFactory.Config> {
 
   @Override
   public Optimizer create(Config config, ComponentContext context) {
-    return (parameters, gradient) -> {
-      float[] theta = parameters.values();
-      float[] g = gradient.values();
-      double rate = config.rate().at(context.progress().fraction());
-      float step = (float) (rate * ClipNorm.factor(gradient, config.clipNorm()));
-      float keep = (float) (1 - rate * config.weightDecay());
-      for (int i = 0; i < theta.length; i++) {
-        theta[i] = keep * theta[i] - step * g[i];
-      }
-    };
+    return new Sgd(config, context.progress());
   }
 }

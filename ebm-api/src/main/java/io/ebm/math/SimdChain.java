@@ -1,0 +1,212 @@
+package io.ebm.math;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** {@link LinearChain} with the Vector API: lanes are labels. */
+final class SimdChain implements ChainKernels {
+
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int L = SPECIES.length();
+  private static final int ONE_BITS = 0x3f800000;
+
+  @Override
+  public int lanes() {
+    return L;
+  }
+
+  @Override
+  public double potentials(int rows, int width, float[] x, int xAt) {
+    FloatVector ln2High = FloatVector.broadcast(SPECIES, -FloatMath.LN2_HIGH);
+    FloatVector ln2Low = FloatVector.broadcast(SPECIES, -FloatMath.LN2_LOW);
+    FloatVector e0 = FloatVector.broadcast(SPECIES, FloatMath.E0);
+    FloatVector e1 = FloatVector.broadcast(SPECIES, FloatMath.E1);
+    FloatVector e2 = FloatVector.broadcast(SPECIES, FloatMath.E2);
+    double shift = 0;
+    for (int r = 0; r < rows; r++) {
+      int at = xAt + r * width;
+      FloatVector greatest = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+      for (int y = 0; y < width; y += L) {
+        greatest = greatest.max(FloatVector.fromArray(SPECIES, x, at + y));
+      }
+      float max = greatest.reduceLanes(VectorOperators.MAX);
+      for (int y = 0; y < width; y += L) {
+        FloatVector size =
+            FloatVector.broadcast(SPECIES, max).sub(FloatVector.fromArray(SPECIES, x, at + y));
+        FloatVector shifted = size.fma(-FloatMath.LOG2_E, FloatMath.MAGIC);
+        FloatVector whole = shifted.sub(FloatMath.MAGIC);
+        FloatVector s = whole.fma(ln2High, size.neg());
+        s = whole.fma(ln2Low, s);
+        FloatVector p = s.fma(FloatMath.E4, FloatMath.E3).fma(s, e2).fma(s, e1).fma(s, e0);
+        p = p.fma(s.mul(s), s).add(1f);
+        FloatVector t =
+            p.mul(
+                shifted
+                    .reinterpretAsInts()
+                    .lanewise(VectorOperators.LSHL, 23)
+                    .add(ONE_BITS)
+                    .reinterpretAsFloats());
+        t.blend(0f, size.compare(VectorOperators.GT, FloatMath.EXP_LIMIT)).intoArray(x, at + y);
+      }
+      shift += max;
+    }
+    return shift;
+  }
+
+  @Override
+  public float start(int width, float[] psi, int psiAt, float[] alpha, int alphaAt) {
+    FloatVector sums = FloatVector.zero(SPECIES);
+    for (int y = 0; y < width; y += L) {
+      sums = sums.add(FloatVector.fromArray(SPECIES, psi, psiAt + y));
+    }
+    float sum = sums.reduceLanes(VectorOperators.ADD);
+    float factor = 1 / sum;
+    for (int y = 0; y < width; y += L) {
+      FloatVector.fromArray(SPECIES, psi, psiAt + y).mul(factor).intoArray(alpha, alphaAt + y);
+    }
+    return sum;
+  }
+
+  @Override
+  public float forward(
+      int labels,
+      int width,
+      float[] before,
+      int beforeAt,
+      float[] transitions,
+      float[] psi,
+      int psiAt,
+      float[] alpha,
+      int alphaAt) {
+    FloatVector sums = FloatVector.zero(SPECIES);
+    for (int y = 0; y < width; y += L) {
+      FloatVector even = FloatVector.zero(SPECIES);
+      FloatVector odd = even;
+      int x = 0;
+      for (; x <= labels - 2; x += 2) {
+        even =
+            FloatVector.fromArray(SPECIES, transitions, x * width + y)
+                .fma(FloatVector.broadcast(SPECIES, before[beforeAt + x]), even);
+        odd =
+            FloatVector.fromArray(SPECIES, transitions, x * width + width + y)
+                .fma(FloatVector.broadcast(SPECIES, before[beforeAt + x + 1]), odd);
+      }
+      if (x < labels) {
+        even =
+            FloatVector.fromArray(SPECIES, transitions, x * width + y)
+                .fma(FloatVector.broadcast(SPECIES, before[beforeAt + x]), even);
+      }
+      FloatVector a = even.add(odd).mul(FloatVector.fromArray(SPECIES, psi, psiAt + y));
+      a.intoArray(alpha, alphaAt + y);
+      sums = sums.add(a);
+    }
+    float sum = sums.reduceLanes(VectorOperators.ADD);
+    float factor = 1 / sum;
+    for (int y = 0; y < width; y += L) {
+      FloatVector.fromArray(SPECIES, alpha, alphaAt + y).mul(factor).intoArray(alpha, alphaAt + y);
+    }
+    return sum;
+  }
+
+  @Override
+  public float backward(
+      int labels,
+      int width,
+      float[] beta,
+      int betaAt,
+      float[] psi,
+      int psiAt,
+      float[] transposed,
+      float[] before,
+      int beforeAt,
+      float[] betaBefore,
+      int betaBeforeAt,
+      float weight,
+      float[] pairs) {
+    for (int y = 0; y < width; y += L) {
+      FloatVector.fromArray(SPECIES, psi, psiAt + y)
+          .mul(FloatVector.fromArray(SPECIES, beta, betaAt + y))
+          .intoArray(psi, psiAt + y);
+    }
+    FloatVector sums = FloatVector.zero(SPECIES);
+    for (int x = 0; x < width; x += L) {
+      FloatVector even = FloatVector.zero(SPECIES);
+      FloatVector odd = even;
+      int y = 0;
+      for (; y <= labels - 2; y += 2) {
+        even =
+            FloatVector.fromArray(SPECIES, transposed, y * width + x)
+                .fma(FloatVector.broadcast(SPECIES, psi[psiAt + y]), even);
+        odd =
+            FloatVector.fromArray(SPECIES, transposed, y * width + width + x)
+                .fma(FloatVector.broadcast(SPECIES, psi[psiAt + y + 1]), odd);
+      }
+      if (y < labels) {
+        even =
+            FloatVector.fromArray(SPECIES, transposed, y * width + x)
+                .fma(FloatVector.broadcast(SPECIES, psi[psiAt + y]), even);
+      }
+      FloatVector ahead = even.add(odd);
+      ahead.intoArray(betaBefore, betaBeforeAt + x);
+      sums = ahead.fma(FloatVector.fromArray(SPECIES, before, beforeAt + x), sums);
+    }
+    float sum = sums.reduceLanes(VectorOperators.ADD);
+    float factor = 1 / sum;
+    for (int x = 0; x < width; x += L) {
+      FloatVector.fromArray(SPECIES, betaBefore, betaBeforeAt + x)
+          .mul(factor)
+          .intoArray(betaBefore, betaBeforeAt + x);
+    }
+    if (weight != 0) {
+      for (int y = 0; y < width; y += L) {
+        FloatVector ahead = FloatVector.fromArray(SPECIES, psi, psiAt + y).mul(weight * factor);
+        for (int x = 0; x < labels; x++) {
+          ahead
+              .fma(
+                  FloatVector.broadcast(SPECIES, before[beforeAt + x]),
+                  FloatVector.fromArray(SPECIES, pairs, x * width + y))
+              .intoArray(pairs, x * width + y);
+        }
+      }
+    }
+    return sum;
+  }
+
+  @Override
+  public float best(
+      int labels,
+      int width,
+      float[] before,
+      int beforeAt,
+      float[] transitions,
+      float[] scores,
+      int scoresAt,
+      float[] best,
+      int bestAt,
+      float[] from,
+      int fromAt) {
+    FloatVector maxima = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+    for (int y = 0; y < width; y += L) {
+      FloatVector most = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+      FloatVector source = FloatVector.zero(SPECIES);
+      for (int x = 0; x < labels; x++) {
+        FloatVector reached =
+            FloatVector.fromArray(SPECIES, transitions, x * width + y).add(before[beforeAt + x]);
+        VectorMask<Float> better = reached.compare(VectorOperators.GT, most);
+        most = most.blend(reached, better);
+        source = source.blend((float) x, better);
+      }
+      FloatVector all = most.add(FloatVector.fromArray(SPECIES, scores, scoresAt + y));
+      all.intoArray(best, bestAt + y);
+      source.intoArray(from, fromAt + y);
+      maxima = maxima.max(all);
+    }
+    float greatest = maxima.reduceLanes(VectorOperators.MAX);
+    for (int y = 0; y < width; y += L) {
+      FloatVector.fromArray(SPECIES, best, bestAt + y).sub(greatest).intoArray(best, bestAt + y);
+    }
+    return greatest;
+  }
+}

@@ -1,0 +1,110 @@
+package io.ebm.core.cli;
+
+import io.ebm.core.Ebm;
+import io.ebm.core.Session;
+import io.ebm.core.UserException;
+import io.ebm.core.io.AtomicFiles;
+import io.ebm.core.prediction.Predictor;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ebm predict}. */
+@Command(
+    name = "predict",
+    description =
+        "Predicts the targets of the contexts in a file of the form of the run's data, as label"
+            + " sequences of sentences.",
+    mixinStandardHelpOptions = true)
+final class PredictCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "RUN", description = "Folder of the run of a conditional model")
+  private Path folder = Path.of("");
+
+  @Option(
+      names = "--input",
+      paramLabel = "FILE",
+      required = true,
+      description = "Contexts, plain or .gz; - for the standard input")
+  private String input = "";
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "File to write (default: the standard output)")
+  private @Nullable Path out;
+
+  @Option(names = "--marginals", description = "Also write the probability of every label")
+  private boolean marginals;
+
+  @Option(
+      names = "--best",
+      paramLabel = "K",
+      description = "Write the K most probable targets, each with its log probability")
+  private @Nullable Integer best;
+
+  @Mixin private HostOptions host = new HostOptions();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (best != null && best < 1) {
+      throw new UserException("--best must be at least 1, but is " + best);
+    }
+    Console console = Console.of(spec);
+    try (Ebm ebm = host.open()) {
+      Session session = ebm.open(folder, console::say).session();
+      Predictor<?> predictor = session.predictor();
+      if (out == null) {
+        predict(predictor, console.results());
+      } else {
+        AtomicFiles.write(
+            out,
+            file -> {
+              try (Writer writer = Files.newBufferedWriter(file)) {
+                predict(predictor, writer);
+              }
+            });
+        console.print(out.toString());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return 0;
+  }
+
+  private void predict(Predictor<?> predictor, Writer writer) throws IOException {
+    boolean standard = input.equals("-");
+    Path path = Path.of(standard ? "standard input" : input);
+    if (!standard && !Files.isRegularFile(path)) {
+      throw new UserException(path + ": there is no such file");
+    }
+    try (InputStream raw = standard ? System.in : Files.newInputStream(path);
+        InputStream plain = input.endsWith(".gz") ? new GZIPInputStream(raw) : raw;
+        BufferedReader reader =
+            new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8.newDecoder()))) {
+      Predictor.Request request = new Predictor.Request(marginals, best == null ? 0 : best);
+      predictor.predict(reader, path.toString(), request, writer);
+      writer.flush();
+    } catch (CharacterCodingException e) {
+      throw new UserException(path + ": is not text in UTF-8", e);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.ebm.models.boltzmann.graph;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * Reads the edge lists of the generator rudy (G. Rinaldi), in which the G-set of Max-Cut graphs is
+ * kept: a line {@code vertices edges}, then a line {@code i j weight} for every edge, with vertices
+ * from 1; the weight may be left out and is then 1. Empty lines are skipped.
+ */
+public final class GraphFile {
+
+  private final String name;
+  private int line;
+  private int[] first = new int[0];
+  private int[] second = new int[0];
+  private int[] lines = new int[0];
+  private float[] weights = new float[0];
+
+  private GraphFile(Path file) {
+    Path last = file.getFileName();
+    name = last == null ? file.toString() : last.toString();
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws IllegalArgumentException if the file is not of this form; the message names the file,
+   *     the line and what is wrong
+   * @throws UncheckedIOException if it cannot be read
+   */
+  public static Graph read(Path file) {
+    try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      return new GraphFile(file).read(in);
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("graph file '" + file + "' is not text", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Graph read(BufferedReader in) throws IOException {
+    String[] head = next(in);
+    if (head.length != 2) {
+      throw fault(
+          head.length == 0
+              ? "it is empty; the first line must be 'vertices edges'"
+              : "must be 'vertices edges', but has " + head.length + " words");
+    }
+    int vertices = whole(head[0], "the number of vertices", 1, Integer.MAX_VALUE - 8);
+    int edges = whole(head[1], "the number of edges", 0, Graph.MOST_EDGES);
+    int count = 0;
+    for (String[] words = next(in); words.length > 0; words = next(in)) {
+      if (count == edges) {
+        throw fault("one edge more than the " + edges + " that the first line tells");
+      }
+      if (words.length != 2 && words.length != 3) {
+        throw fault("must be 'i j weight', but has " + words.length + " words");
+      }
+      if (count == first.length) {
+        grow(Math.min(edges, Math.max(1024, 2 * count)));
+      }
+      first[count] = whole(words[0], "vertex", 1, vertices) - 1;
+      second[count] = whole(words[1], "vertex", 1, vertices) - 1;
+      if (first[count] == second[count]) {
+        throw fault("vertex " + words[0] + " is joined with itself");
+      }
+      weights[count] = words.length == 3 ? weight(words[2]) : 1;
+      lines[count++] = line;
+    }
+    if (count < edges) {
+      throw new IllegalArgumentException(
+          "graph file '"
+              + name
+              + "' ends after "
+              + count
+              + " of the "
+              + edges
+              + " edges that its first line tells");
+    }
+    grow(count);
+    checkDoubles(vertices);
+    return Graph.of(vertices, first, second, weights);
+  }
+
+  private void grow(int size) {
+    first = Arrays.copyOf(first, size);
+    second = Arrays.copyOf(second, size);
+    lines = Arrays.copyOf(lines, size);
+    weights = Arrays.copyOf(weights, size);
+  }
+
+  private void checkDoubles(int vertices) {
+    int[] order = Graph.order(vertices, first, second);
+    for (int e = 1; e < order.length; e++) {
+      int a = order[e - 1];
+      int b = order[e];
+      if (Math.min(first[a], second[a]) == Math.min(first[b], second[b])
+          && Math.max(first[a], second[a]) == Math.max(first[b], second[b])) {
+        line = lines[b];
+        throw fault(
+            "vertices "
+                + (first[b] + 1)
+                + " and "
+                + (second[b] + 1)
+                + " are joined a second time, after line "
+                + lines[a]);
+      }
+    }
+  }
+
+  /** The words of the next line that is not empty; none at the end. */
+  private String[] next(BufferedReader in) throws IOException {
+    for (String text = in.readLine(); text != null; text = in.readLine()) {
+      line++;
+      if (!text.isBlank()) {
+        return text.strip().split("\\s+", -1);
+      }
+    }
+    return new String[0];
+  }
+
+  private int whole(String word, String what, int low, int high) {
+    try {
+      int value = Integer.parseInt(word);
+      if (value >= low && value <= high) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      throw fault(what + " must be a whole number, but is '" + word + "'");
+    }
+    throw fault(what + " must lie between " + low + " and " + high + ", but is " + word);
+  }
+
+  private float weight(String word) {
+    try {
+      float value = Float.parseFloat(word);
+      if (Float.isFinite(value)) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      throw fault("the weight must be a number, but is '" + word + "'");
+    }
+    throw fault("the weight must be finite, but is " + word);
+  }
+
+  private IllegalArgumentException fault(String what) {
+    return new IllegalArgumentException("graph file '" + name + "', line " + line + ": " + what);
+  }
+}

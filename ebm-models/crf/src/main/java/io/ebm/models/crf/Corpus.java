@@ -1,0 +1,108 @@
+package io.ebm.models.crf;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sentences as numbers, one after the other: sentence {@code s} has the tokens {@code
+ * tokenStart[s]} to {@code tokenStart[s + 1]}, and token {@code t} the attributes {@code
+ * attributeStart[t]} to {@code attributeStart[t + 1]} of {@code attributes}.
+ *
+ * @param tokenStart where each sentence begins, and the number of tokens
+ * @param labels the label of every token; -1 where it has none
+ * @param attributeStart where each token's attributes begin, and the number of attributes
+ * @param attributes numbers of attributes
+ * @param values by how much each counts; null if all are 1
+ * @param edgeStart as {@code attributeStart} for what conditions the step from the token before;
+ *     null if nothing does
+ * @param edges numbers of such attributes
+ */
+@SuppressWarnings("ArrayRecordComponent") // a block of storage, never compared
+record Corpus(
+    int[] tokenStart,
+    int[] labels,
+    int[] attributeStart,
+    int[] attributes,
+    float @Nullable [] values,
+    int @Nullable [] edgeStart,
+    int[] edges) {
+
+  int sentences() {
+    return tokenStart.length - 1;
+  }
+
+  int tokens() {
+    return labels.length;
+  }
+
+  int length(int sentence) {
+    return tokenStart[sentence + 1] - tokenStart[sentence];
+  }
+
+  int longest() {
+    int longest = 0;
+    for (int sentence = 0; sentence < sentences(); sentence++) {
+      longest = Math.max(longest, length(sentence));
+    }
+    return longest;
+  }
+
+  /** Collects sentences; not thread-safe. */
+  static final class Builder {
+    private final IntList tokenStart = new IntList();
+    private final IntList labels = new IntList();
+    private final IntList attributeStart = new IntList();
+    private final IntList attributes = new IntList();
+    private final IntList edgeStart = new IntList();
+    private final IntList edges = new IntList();
+    private float @Nullable [] values;
+
+    Builder() {
+      tokenStart.add(0);
+      attributeStart.add(0);
+      edgeStart.add(0);
+    }
+
+    int sentences() {
+      return tokenStart.size() - 1;
+    }
+
+    void attribute(int attribute, float value) {
+      if (value != 1 && values == null) {
+        values = new float[Math.max(16, attributes.size())];
+        java.util.Arrays.fill(values, 0, attributes.size(), 1f);
+      }
+      if (values != null) {
+        if (attributes.size() == values.length) {
+          values = java.util.Arrays.copyOf(values, values.length + values.length / 2);
+        }
+        values[attributes.size()] = value;
+      }
+      attributes.add(attribute);
+    }
+
+    void edge(int attribute) {
+      edges.add(attribute);
+    }
+
+    void endToken(int label) {
+      labels.add(label);
+      attributeStart.add(attributes.size());
+      edgeStart.add(edges.size());
+    }
+
+    void endSentence() {
+      tokenStart.add(labels.size());
+    }
+
+    Corpus build() {
+      return new Corpus(
+          tokenStart.toArray(),
+          labels.toArray(),
+          attributeStart.toArray(),
+          attributes.toArray(),
+          values == null ? null : java.util.Arrays.copyOf(values, attributes.size()),
+          edges.size() == 0 ? null : edgeStart.toArray(),
+          edges.toArray());
+    }
+  }
+}

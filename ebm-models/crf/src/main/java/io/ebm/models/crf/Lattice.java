@@ -1,0 +1,411 @@
+package io.ebm.models.crf;
+
+import io.ebm.api.Gradient;
+import io.ebm.api.RandomStream;
+import io.ebm.math.Elementwise;
+import io.ebm.math.LinearChain;
+import io.ebm.math.Scratch;
+import java.util.Arrays;
+
+/**
+ * The labels of one sentence after the other of a block, and the sums over their sequences. Works
+ * in single precision with every step scaled; a sentence whose scores are too far apart for that is
+ * left to {@link LogLattice}.
+ *
+ * <p>A sentence is loaded, then asked for its partition function, then for what follows from it.
+ */
+final class Lattice implements AutoCloseable {
+
+  private final Weights weights;
+  private final Sentences block;
+  private final Corpus corpus;
+  private final boolean edged;
+  private final int labels;
+  private final int width;
+  private final Scratch scratch = Scratch.open();
+  private final float[] transitions;
+  private final float[] step;
+  private final float[] matrix;
+  private final float[] transposed;
+  private final float[] pairs;
+  private final float[] scores;
+  private final float[] potentials;
+  private final float[] alpha;
+  private final float[] row;
+  private float[] beta;
+  private float[] betaBefore;
+  private double shift;
+  private double bound;
+  private boolean hasMatrix;
+  private boolean hasPairs;
+
+  private int sentence;
+  private int start;
+  private int length;
+  private boolean wide;
+
+  Lattice(Weights weights, Sentences block) {
+    this.weights = weights;
+    this.block = block;
+    this.corpus = block.corpus();
+    this.edged = corpus.edgeStart() != null && weights.features().edgePairs().length > 0;
+    this.labels = weights.labels();
+    this.width = weights.width();
+    int square = labels * width;
+    int tokens = block.longest() * width;
+    this.transitions = scratch.floats(square);
+    this.step = scratch.floats(square);
+    this.matrix = scratch.floats(square);
+    this.transposed = scratch.floats(square);
+    this.pairs = scratch.floats(square);
+    this.scores = scratch.floats(tokens);
+    this.potentials = scratch.floats(tokens);
+    this.alpha = scratch.floats(tokens);
+    this.row = scratch.floats(width);
+    this.beta = scratch.floats(width);
+    this.betaBefore = scratch.floats(width);
+    weights.transitions(transitions);
+  }
+
+  /** Takes up a row of the block and computes its state scores. */
+  void load(int blockRow) {
+    seek(blockRow);
+    weights.states(corpus, sentence, scores);
+  }
+
+  /** Takes up a row of the block without computing anything. */
+  void seek(int blockRow) {
+    sentence = block.sentence(blockRow);
+    start = corpus.tokenStart()[sentence];
+    length = corpus.length(sentence);
+  }
+
+  /** Adds a cost to the scores of every label but the true one. */
+  void addCost(double cost, float[] truth, int at) {
+    float added = (float) cost;
+    for (int t = 0; t < length; t++) {
+      for (int y = 0; y < labels; y++) {
+        scores[t * width + y] += y == truth[at + t] ? 0 : added;
+      }
+    }
+  }
+
+  /**
+   * Computes {@code -beta E} as a function of the label of one token, up to a constant; returns its
+   * maximum.
+   */
+  double conditional(int t, double beta, float[] states, int at, double[] out) {
+    for (int y = 0; y < labels; y++) {
+      out[y] = scores[t * width + y];
+    }
+    if (t > 0) {
+      float[] steps = steps(t);
+      for (int y = 0; y < labels; y++) {
+        out[y] += steps[label(states[at + t - 1]) * width + y];
+      }
+    }
+    if (t + 1 < length) {
+      float[] steps = steps(t + 1);
+      for (int y = 0; y < labels; y++) {
+        out[y] += steps[y * width + label(states[at + t + 1])];
+      }
+    }
+    double max = Double.NEGATIVE_INFINITY;
+    for (int y = 0; y < labels; y++) {
+      out[y] *= beta;
+      max = Math.max(max, out[y]);
+    }
+    return max;
+  }
+
+  Corpus corpus() {
+    return corpus;
+  }
+
+  /** The number of tokens of the sentence. */
+  int length() {
+    return length;
+  }
+
+  /** The corpus's number of the sentence's first token. */
+  int start() {
+    return start;
+  }
+
+  /** State scores, a padded row for each token. */
+  float[] scores() {
+    return scores;
+  }
+
+  /** Scores of the step to token {@code t} from the one before it, row by the one before. */
+  float[] steps(int t) {
+    if (!edged) {
+      return transitions;
+    }
+    System.arraycopy(transitions, 0, step, 0, labels * width);
+    weights.addEdges(corpus, start + t, step);
+    return step;
+  }
+
+  /** Whether {@link #steps} depends on the token. */
+  boolean edged() {
+    return edged;
+  }
+
+  /** The energy of a sequence of labels; infinite if one of them does not exist. */
+  double energy(float[] states, int at) {
+    double sum = 0;
+    int before = 0;
+    for (int t = 0; t < length; t++) {
+      int label = label(states[at + t]);
+      if (label < 0) {
+        return Double.POSITIVE_INFINITY;
+      }
+      sum += scores[t * width + label];
+      if (t > 0) {
+        sum += steps(t)[before * width + label];
+      }
+      before = label;
+    }
+    return -sum;
+  }
+
+  private int label(float value) {
+    int label = (int) value;
+    return label >= 0 && label < labels ? label : -1;
+  }
+
+  /** Sets the matrix, its transpose, {@link #shift} and {@link #bound} to those of step scores. */
+  private void exponentials(float[] from) {
+    float max = Float.NEGATIVE_INFINITY;
+    float min = Float.POSITIVE_INFINITY;
+    for (int x = 0; x < labels; x++) {
+      for (int y = 0; y < labels; y++) {
+        max = Math.max(max, from[x * width + y]);
+        min = Math.min(min, from[x * width + y]);
+      }
+    }
+    for (int x = 0; x < labels; x++) {
+      for (int y = 0; y < width; y++) {
+        matrix[x * width + y] = y < labels ? from[x * width + y] - max : Float.NEGATIVE_INFINITY;
+      }
+    }
+    Elementwise.exp(labels * width, matrix, 0, matrix, 0);
+    for (int y = 0; y < labels; y++) {
+      for (int x = 0; x < width; x++) {
+        transposed[y * width + x] = x < labels ? matrix[x * width + y] : 0;
+      }
+    }
+    shift = max;
+    bound = Math.exp((double) max - min - LinearChain.SPAN);
+  }
+
+  /** Computes {@code log Z}. */
+  double logPartition() {
+    if (!edged && !hasMatrix) {
+      exponentials(transitions);
+      hasMatrix = true;
+    }
+    System.arraycopy(scores, 0, potentials, 0, length * width);
+    double sum = LinearChain.potentials(length, labels, potentials, 0);
+    double product = LinearChain.start(labels, potentials, 0, alpha, 0);
+    for (int t = 0; t < length; t++) {
+      if (t > 0) {
+        if (edged) {
+          exponentials(steps(t));
+        }
+        sum += shift;
+      }
+      float least = 1;
+      for (int y = 0; y < labels; y++) {
+        least = Math.min(least, potentials[t * width + y]);
+      }
+      wide = !(least > bound); // true for NaN too
+      if (wide) {
+        return logLattice().logPartition();
+      }
+      if (t > 0) {
+        product *=
+            LinearChain.forward(
+                labels, alpha, (t - 1) * width, matrix, potentials, t * width, alpha, t * width);
+      }
+      if (product < 1e-200 || product > 1e200) {
+        sum += Math.log(product);
+        product = 1;
+      }
+    }
+    return sum + Math.log(product);
+  }
+
+  private LogLattice logLattice() {
+    return new LogLattice(this, weights);
+  }
+
+  /**
+   * Adds {@code weight · E[f]}, with {@code f} the counts of features, to a gradient; and, if
+   * {@code states} are given, takes {@code weight · f} of them away. After {@link #logPartition};
+   * call {@link #finish} after the last sentence of the block.
+   */
+  void addExpectations(double weight, float[] states, int at, Gradient into) {
+    boolean observed = states.length > 0;
+    if (wide) {
+      logLattice().addExpectations(weight, into);
+      if (observed) {
+        addObserved(-weight, states, at, into);
+      }
+      return;
+    }
+    float factor = (float) weight;
+    Arrays.fill(beta, 0, width, 1f);
+    for (int t = length - 1; t >= 0; t--) {
+      for (int y = 0; y < labels; y++) {
+        row[y] = factor * alpha[t * width + y] * beta[y];
+      }
+      if (observed) {
+        int label = label(states[at + t]);
+        row[label] -= factor;
+        if (t > 0) {
+          weights.addStep(corpus, start + t, label(states[at + t - 1]), label, -weight, into);
+        }
+      }
+      weights.addStates(corpus, start + t, row, into);
+      if (t > 0) {
+        back(t, factor, into);
+      }
+    }
+  }
+
+  private void back(int t, float factor, Gradient into) {
+    if (edged) {
+      exponentials(steps(t));
+    }
+    if (edged || !hasPairs) {
+      Arrays.fill(pairs, 0, labels * width, 0f);
+      hasPairs = true;
+    }
+    LinearChain.backward(
+        labels,
+        beta,
+        0,
+        potentials,
+        t * width,
+        transposed,
+        alpha,
+        (t - 1) * width,
+        betaBefore,
+        0,
+        factor,
+        pairs);
+    swap();
+    if (edged) {
+      multiplyPairs();
+      weights.addTransitions(pairs, into);
+      weights.addEdges(corpus, start + t, pairs, into);
+    }
+  }
+
+  private void swap() {
+    float[] swapped = beta;
+    beta = betaBefore;
+    betaBefore = swapped;
+  }
+
+  private void multiplyPairs() {
+    for (int i = 0; i < labels * width; i++) {
+      pairs[i] *= matrix[i];
+    }
+  }
+
+  /** Computes the marginal distribution of every token: a row of labels each, from {@code at}. */
+  void marginals(double[] out, int at) {
+    if (wide) {
+      logLattice().marginals(out, at);
+      return;
+    }
+    Arrays.fill(beta, 0, width, 1f);
+    for (int t = length - 1; t >= 0; t--) {
+      for (int y = 0; y < labels; y++) {
+        out[at + t * labels + y] = (double) alpha[t * width + y] * beta[y];
+      }
+      if (t > 0) {
+        if (edged) {
+          exponentials(steps(t));
+        }
+        LinearChain.backward(
+            labels,
+            beta,
+            0,
+            potentials,
+            t * width,
+            transposed,
+            alpha,
+            (t - 1) * width,
+            betaBefore,
+            0,
+            0,
+            pairs);
+        swap();
+      }
+    }
+  }
+
+  /** Draws a sequence of labels, from the last to the first. */
+  void sample(float[] states, int at, RandomStream random) {
+    double[][] forward = wide ? logLattice().forward() : null;
+    for (int t = length - 1; t >= 0; t--) {
+      float[] steps = t + 1 < length ? steps(t + 1) : transitions;
+      double max = Double.NEGATIVE_INFINITY;
+      double[] logits = new double[labels];
+      for (int y = 0; y < labels; y++) {
+        logits[y] = forward == null ? Math.log(alpha[t * width + y]) : forward[t][y];
+        if (t + 1 < length) {
+          logits[y] += steps[y * width + label(states[at + t + 1])];
+        }
+        max = Math.max(max, logits[y]);
+      }
+      states[at + t] = draw(logits, max, random);
+    }
+  }
+
+  /** Draws from the distribution with these logarithms, which it overwrites. */
+  static int draw(double[] logits, double max, RandomStream random) {
+    double sum = 0;
+    for (int y = 0; y < logits.length; y++) {
+      logits[y] = Math.exp(logits[y] - max);
+      sum += logits[y];
+    }
+    double rest = sum * random.nextDouble();
+    int y = 0;
+    while (y < logits.length - 1 && rest >= logits[y]) {
+      rest -= logits[y++];
+    }
+    return y;
+  }
+
+  /** Adds what all sentences of the block together have for the transitions. */
+  void finish(Gradient into) {
+    if (!edged && hasPairs) {
+      multiplyPairs();
+      weights.addTransitions(pairs, into);
+      hasPairs = false;
+    }
+  }
+
+  /** Adds {@code weight · f} of a sequence of labels. */
+  void addObserved(double weight, float[] states, int at, Gradient into) {
+    int before = -1;
+    for (int t = 0; t < length; t++) {
+      int label = label(states[at + t]);
+      weights.addState(corpus, start + t, label, weight, into);
+      if (t > 0) {
+        weights.addStep(corpus, start + t, before, label, weight, into);
+      }
+      before = label;
+    }
+  }
+
+  @Override
+  public void close() {
+    scratch.close();
+  }
+}

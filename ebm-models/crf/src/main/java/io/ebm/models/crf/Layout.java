@@ -1,0 +1,225 @@
+package io.ebm.models.crf;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How sentences stand in a text: one of three forms. Immutable. */
+enum Layout {
+  /** A token a line, columns separated by blanks or tabs, the label among them. */
+  COLUMNS {
+    @Override
+    boolean read(TextLines lines, Shape shape, RawSentence into) throws IOException {
+      for (String line = lines.next(); line != null; line = lines.next()) {
+        if (line.isBlank()) {
+          if (into.size() > 0) {
+            return true;
+          }
+          continue;
+        }
+        String[] columns = line.strip().split("[ \t]+", -1);
+        if (shape.columns == 0) {
+          shape.firstLine(columns.length, lines);
+        }
+        boolean bare = shape.labelOptional && columns.length == shape.columns - 1;
+        if (columns.length != shape.columns && !bare) {
+          throw lines.bad(
+              "has "
+                  + columns.length
+                  + (columns.length == 1 ? " column" : " columns")
+                  + ", but must have "
+                  + shape.columns
+                  + (shape.labelOptional ? ", or one less without the label" : " as those before"));
+        }
+        int label = shape.labelAt();
+        if (bare) {
+          String[] all = new String[shape.columns];
+          System.arraycopy(columns, 0, all, 0, label);
+          all[label] = "";
+          System.arraycopy(columns, label, all, label + 1, columns.length - label);
+          into.token(line, all, null);
+        } else {
+          into.token(line, columns, columns[label]);
+        }
+      }
+      return into.size() > 0;
+    }
+
+    @Override
+    String predicted(String line, Shape shape, String label) {
+      return line + (line.indexOf('\t') >= 0 ? '\t' : ' ') + label;
+    }
+  },
+
+  /** CoNLL-U: ten columns separated by tabs; words only, no ranges and empty nodes. */
+  CONLLU {
+    @Override
+    boolean read(TextLines lines, Shape shape, RawSentence into) throws IOException {
+      for (String line = lines.next(); line != null; line = lines.next()) {
+        if (line.isBlank()) {
+          if (into.size() > 0) {
+            return true;
+          }
+          continue;
+        }
+        if (line.charAt(0) == '#') {
+          into.comment(line);
+          continue;
+        }
+        String[] columns = line.split("\t", -1);
+        if (columns.length != CONLLU_COLUMNS) {
+          throw lines.bad(
+              "has "
+                  + columns.length
+                  + " columns separated by tabs, but CoNLL-U has "
+                  + CONLLU_COLUMNS);
+        }
+        if (columns[0].indexOf('-') >= 0 || columns[0].indexOf('.') >= 0) {
+          into.comment(line);
+          continue;
+        }
+        String label = columns[shape.labelAt()];
+        into.token(line, columns, shape.labelOptional && label.equals("_") ? null : label);
+      }
+      return into.size() > 0;
+    }
+
+    @Override
+    String predicted(String line, Shape shape, String label) {
+      String[] columns = line.split("\t", -1);
+      columns[shape.labelAt()] = label;
+      return String.join("\t", columns);
+    }
+
+    @Override
+    String withProbability(String line, String probability) {
+      int misc = line.lastIndexOf('\t') + 1;
+      boolean empty = line.substring(misc).equals("_");
+      return (empty ? line.substring(0, misc) : line + "|") + "p=" + probability;
+    }
+  },
+
+  /** CRFsuite's: a token a line, separated by tabs its label and then its attributes. */
+  ATTRIBUTES {
+    @Override
+    boolean read(TextLines lines, Shape shape, RawSentence into) throws IOException {
+      for (String line = lines.next(); line != null; line = lines.next()) {
+        if (line.isEmpty()) {
+          if (into.size() > 0) {
+            return true;
+          }
+          continue;
+        }
+        String[] columns = line.split("\t", -1);
+        into.token(
+            line,
+            Arrays.copyOfRange(columns, 1, columns.length),
+            columns[0].isEmpty() && shape.labelOptional ? null : columns[0]);
+      }
+      return into.size() > 0;
+    }
+
+    @Override
+    String predicted(String line, Shape shape, String label) {
+      return label;
+    }
+  };
+
+  static final int CONLLU_COLUMNS = 10;
+
+  /**
+   * Reads the next sentence.
+   *
+   * @return whether there was one
+   */
+  abstract boolean read(TextLines lines, Shape shape, RawSentence into) throws IOException;
+
+  /** A token's line with its predicted label. */
+  abstract String predicted(String line, Shape shape, String label);
+
+  /** Such a line with the label's probability. */
+  String withProbability(String line, String probability) {
+    return line + (line.indexOf(' ') >= 0 ? ' ' : '\t') + probability;
+  }
+
+  /** What the first file tells of all. */
+  static final class Shape {
+    private final Layout layout;
+    private final int labelColumn;
+    private final List<Template> templates;
+    private int columns;
+    private final boolean labelOptional;
+
+    /**
+     * Creates a shape.
+     *
+     * @param labelColumn from 0, or from the end: -1 is the last
+     * @param columns how many there are; 0 if the first line is to tell
+     */
+    Shape(
+        Layout layout,
+        int labelColumn,
+        List<Template> templates,
+        int columns,
+        boolean labelOptional) {
+      this.layout = layout;
+      this.labelColumn = labelColumn;
+      this.templates = templates;
+      this.columns = columns;
+      this.labelOptional = labelOptional;
+      if (columns > 0 && layout != ATTRIBUTES) {
+        check(null);
+      }
+    }
+
+    int columns() {
+      return columns;
+    }
+
+    int labelAt() {
+      return labelColumn < 0 ? columns + labelColumn : labelColumn;
+    }
+
+    private void firstLine(int count, TextLines lines) {
+      columns = count;
+      check(lines);
+    }
+
+    private void check(@Nullable TextLines lines) {
+      int label = labelAt();
+      if (label < 0 || label >= columns || columns < 2) {
+        throw problem(
+            lines, "has " + columns + " columns, so there is no label in column " + labelColumn);
+      }
+      for (Template template : templates) {
+        if (template.lastColumn() >= columns) {
+          throw problem(
+              lines,
+              "template '"
+                  + template
+                  + "' refers to column "
+                  + template.lastColumn()
+                  + ", but the last of the "
+                  + columns
+                  + " columns is "
+                  + (columns - 1));
+        }
+        if (template.refersTo(label)) {
+          throw problem(
+              lines,
+              "template '" + template + "' refers to column " + label + ", which is the label");
+        }
+      }
+    }
+
+    private static IllegalArgumentException problem(@Nullable TextLines lines, String text) {
+      return lines == null ? new IllegalArgumentException(text) : lines.bad(text);
+    }
+
+    @Override
+    public String toString() {
+      return layout + " with " + columns + " columns";
+    }
+  }
+}

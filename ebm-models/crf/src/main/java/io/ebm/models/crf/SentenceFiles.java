@@ -1,0 +1,128 @@
+package io.ebm.models.crf;
+
+import io.ebm.api.Checks;
+import io.ebm.api.ComponentContext;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** The files of a data set of sentences. */
+final class SentenceFiles {
+
+  private final ComponentContext context;
+  private final String file;
+  private final @Nullable String heldOutFile;
+
+  SentenceFiles(ComponentContext context, String file, @Nullable String heldOutFile) {
+    this.context = context;
+    this.file = file;
+    this.heldOutFile = heldOutFile;
+  }
+
+  /** What to do with a text. */
+  private interface Use {
+    Corpus of(TextLines lines) throws IOException;
+  }
+
+  /**
+   * The data set: learned from the files, or as an earlier run archived it.
+   *
+   * @param vocabulary empty, of the right form
+   */
+  SentenceData open(Vocabulary vocabulary, int cutOff, Scoring scoring) {
+    Path archive = context.archive().orElse(null);
+    if (archive != null) {
+      try {
+        return SentenceData.open(archive, Loading::new, scoring);
+      } catch (IOException e) {
+        throw new UncheckedIOException(archive + " cannot be read", e);
+      }
+    }
+    Corpus train = read(file, vocabulary::learn);
+    if (cutOff > 1) {
+      train = vocabulary.cutOff(train, cutOff);
+    }
+    return SentenceData.of(vocabulary, train, new Loading(vocabulary), scoring);
+  }
+
+  private final class Loading implements SentenceData.Loader {
+    private final Vocabulary vocabulary;
+
+    Loading(Vocabulary vocabulary) {
+      this.vocabulary = vocabulary;
+    }
+
+    @Override
+    public Corpus train() {
+      return read(file, lines -> vocabulary.read(lines, vocabulary.labels().copy()));
+    }
+
+    @Override
+    public Corpus heldOut(Symbols names) {
+      return heldOutFile == null
+          ? new Corpus.Builder().build()
+          : read(heldOutFile, lines -> vocabulary.read(lines, names));
+    }
+  }
+
+  private Corpus read(String name, Use use) {
+    Path path = context.resolve(name);
+    try (InputStream in = Files.newInputStream(path);
+        InputStream plain = name.endsWith(".gz") ? new GZIPInputStream(in) : in;
+        BufferedReader reader = new BufferedReader(new InputStreamReader(plain, decoder()))) {
+      return use.of(new TextLines(reader, path.toString()));
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(path + ": is not text in UTF-8", e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(path + ": cannot be read (" + e.getMessage() + ")", e);
+    }
+  }
+
+  private static java.nio.charset.CharsetDecoder decoder() {
+    return StandardCharsets.UTF_8
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPORT)
+        .onUnmappableCharacter(CodingErrorAction.REPORT);
+  }
+
+  /** The templates of a config: those in a file, or those listed, or none. */
+  static List<Template> templates(
+      ComponentContext context, @Nullable String file, @Nullable List<String> listed) {
+    if (file == null) {
+      return Template.parse(listed == null ? List.of() : listed);
+    }
+    Path path = context.resolve(file);
+    try {
+      return Template.parse(Files.readAllLines(path));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(path + ": cannot be read (" + e.getMessage() + ")", e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(path + ": " + e.getMessage(), e);
+    }
+  }
+
+  static void checkTemplates(
+      @Nullable String file, @Nullable List<String> listed, boolean required) {
+    Checks.that(file == null || listed == null, "templates", "must not be given beside 'template'");
+    Checks.that(
+        !required || file != null || listed != null,
+        "template",
+        "is missing: name a template file, or list 'templates'");
+  }
+
+  /** The same list, so that a record keeps no list of the caller's. */
+  static @Nullable List<String> copy(@Nullable List<String> listed) {
+    return listed == null ? null : List.copyOf(new ArrayList<>(listed));
+  }
+}

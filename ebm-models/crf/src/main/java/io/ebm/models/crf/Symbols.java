@@ -1,0 +1,137 @@
+package io.ebm.models.crf;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Strings numbered from 0 in the order in which they first came: a hash table over one array of
+ * UTF-8 bytes, so that hundreds of thousands of them cost little more than their letters, and a
+ * string is found without making it.
+ */
+final class Symbols {
+
+  private byte[] bytes = new byte[1 << 10];
+  private int[] starts = new int[1 << 7];
+  private int[] hashes = new int[1 << 7];
+  private int[] table = new int[1 << 8]; // number + 1; 0 where empty
+  private int size;
+
+  int size() {
+    return size;
+  }
+
+  /** The same symbols, to which others may be added. */
+  Symbols copy() {
+    Symbols copy = new Symbols();
+    for (int symbol = 0; symbol < size; symbol++) {
+      copy.add(name(symbol));
+    }
+    return copy;
+  }
+
+  String name(int symbol) {
+    return new String(
+        bytes, starts[symbol], starts[symbol + 1] - starts[symbol], StandardCharsets.UTF_8);
+  }
+
+  int find(String name) {
+    byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+    return find(utf8, utf8.length);
+  }
+
+  int add(String name) {
+    byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+    return add(utf8, utf8.length);
+  }
+
+  /** The number of the symbol in the first {@code length} bytes, or -1. */
+  int find(byte[] name, int length) {
+    int slot = slot(name, length, hash(name, length));
+    return table[slot] - 1;
+  }
+
+  /** The number of that symbol, which is new if there was none. */
+  int add(byte[] name, int length) {
+    int hash = hash(name, length);
+    int slot = slot(name, length, hash);
+    if (table[slot] != 0) {
+      return table[slot] - 1;
+    }
+    int end = starts[size];
+    if (length > bytes.length - end) {
+      bytes = Arrays.copyOf(bytes, Math.addExact(bytes.length, Math.max(length, end / 2)));
+    }
+    System.arraycopy(name, 0, bytes, end, length);
+    if (size + 2 > starts.length) {
+      starts = Arrays.copyOf(starts, size + size / 2);
+      hashes = Arrays.copyOf(hashes, size + size / 2);
+    }
+    hashes[size] = hash;
+    table[slot] = ++size;
+    starts[size] = end + length;
+    if (2 * size > table.length) {
+      grow();
+    }
+    return size - 1;
+  }
+
+  private int slot(byte[] name, int length, int hash) {
+    int mask = table.length - 1;
+    int slot = hash & mask;
+    for (int found = table[slot]; found != 0; found = table[slot]) {
+      int from = starts[found - 1];
+      if (hashes[found - 1] == hash && Arrays.equals(bytes, from, starts[found], name, 0, length)) {
+        return slot;
+      }
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  private void grow() {
+    int mask = 2 * table.length - 1;
+    table = new int[mask + 1];
+    for (int symbol = 0; symbol < size; symbol++) {
+      int slot = hashes[symbol] & mask;
+      while (table[slot] != 0) {
+        slot = (slot + 1) & mask;
+      }
+      table[slot] = symbol + 1;
+    }
+  }
+
+  private static int hash(byte[] name, int length) {
+    int hash = 0x811c9dc5; // FNV-1a
+    for (int i = 0; i < length; i++) {
+      hash = (hash ^ name[i]) * 0x01000193;
+    }
+    return hash ^ (hash >>> 15); // the low bits of FNV-1a know too little of the high ones
+  }
+
+  void write(DataOutputStream out) throws IOException {
+    out.writeInt(size);
+    for (int symbol = 0; symbol < size; symbol++) {
+      out.writeInt(starts[symbol + 1] - starts[symbol]);
+    }
+    out.write(bytes, 0, starts[size]);
+  }
+
+  static Symbols read(DataInputStream in) throws IOException {
+    int[] lengths = new int[in.readInt()];
+    int longest = 0;
+    for (int i = 0; i < lengths.length; i++) {
+      lengths[i] = in.readInt();
+      longest = Math.max(longest, lengths[i]);
+    }
+    byte[] name = new byte[longest];
+    Symbols symbols = new Symbols();
+    for (int length : lengths) {
+      in.readFully(name, 0, length);
+      symbols.add(name, length);
+    }
+    return symbols;
+  }
+}

@@ -1,0 +1,39 @@
+package io.ebm.objectives.optim;
+
+import io.ebm.api.Gradient;
+import io.ebm.api.Optimizer;
+import io.ebm.api.Parameters;
+import io.ebm.api.Progress;
+
+/** The optimizer of {@link SgdFactory}. */
+final class Sgd implements Optimizer {
+
+  private final SgdFactory.Config config;
+  private final Progress progress;
+
+  Sgd(SgdFactory.Config config, Progress progress) {
+    this.config = config;
+    this.progress = progress;
+  }
+
+  /** Decay moves every parameter at every step. */
+  @Override
+  public boolean sparse() {
+    return config.weightDecay() == 0;
+  }
+
+  @Override
+  public void step(Parameters parameters, Gradient gradient) {
+    float[] theta = parameters.values();
+    float[] g = gradient.values();
+    double rate = config.rate().at(progress.fraction());
+    float step = (float) (rate * ClipNorm.factor(gradient, config.clipNorm()));
+    float keep = (float) (1 - rate * config.weightDecay());
+    for (int range = 0; range < gradient.ranges(); range++) {
+      int to = gradient.rangeTo(range);
+      for (int i = gradient.rangeFrom(range); i < to; i++) {
+        theta[i] = keep * theta[i] - step * g[i];
+      }
+    }
+  }
+}
