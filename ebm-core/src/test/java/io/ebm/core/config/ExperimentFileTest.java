@@ -163,8 +163,8 @@ class ExperimentFileTest {
   void namesAValueOutOfRange() {
     assertThat(problemsOf(with("0.2", "-1")))
         .isEqualTo("toy.json:6:77  objective.sampler.stepSize: must be positive, but is -1");
-    assertThat(problemsOf(with("\"batch\": 32", "\"batch\": 0")))
-        .isEqualTo("toy.json:8:25  training.batch: must be at least 1, but is 0");
+    assertThat(problemsOf(with("\"batch\": 32", "\"batch\": -1")))
+        .isEqualTo("toy.json:8:25  training.batch: must be at least 0, but is -1");
   }
 
   @Test

@@ -49,14 +49,23 @@ record Corpus(
   /** Collects sentences; not thread-safe. */
   static final class Builder {
     private final IntList tokenStart = new IntList();
-    private final IntList labels = new IntList();
-    private final IntList attributeStart = new IntList();
-    private final IntList attributes = new IntList();
-    private final IntList edgeStart = new IntList();
+    private final IntList labels;
+    private final IntList attributeStart;
+    private final IntList attributes;
+    private final IntList edgeStart;
     private final IntList edges = new IntList();
     private float @Nullable [] values;
 
     Builder() {
+      this(16, 16);
+    }
+
+    /** A builder that expects so many tokens and attributes. */
+    Builder(int tokens, int attributeCount) {
+      labels = new IntList(tokens);
+      attributeStart = new IntList(tokens + 1);
+      edgeStart = new IntList(tokens + 1);
+      attributes = new IntList(attributeCount);
       tokenStart.add(0);
       attributeStart.add(0);
       edgeStart.add(0);

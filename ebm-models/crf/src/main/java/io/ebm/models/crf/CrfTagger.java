@@ -162,7 +162,11 @@ public final class CrfTagger {
   }
 
   private Sentences ofAttributes(List<List<String>> attributes) {
-    Corpus.Builder corpus = new Corpus.Builder();
+    int count = 0;
+    for (List<String> token : attributes) {
+      count += token.size();
+    }
+    Corpus.Builder corpus = new Corpus.Builder(attributes.size(), count);
     Vocabulary.Writer writer = vocabulary.reader();
     for (List<String> token : attributes) {
       for (String attribute : token) {

@@ -5,8 +5,16 @@ import java.util.Arrays;
 /** A growing list of ints. */
 final class IntList {
 
-  private int[] values = new int[16];
+  private int[] values;
   private int size;
+
+  IntList() {
+    this(16);
+  }
+
+  IntList(int capacity) {
+    values = new int[capacity];
+  }
 
   void add(int value) {
     if (size == values.length) {
