@@ -97,7 +97,7 @@ class DocumentationTest {
           count++;
         }
       }
-      for (String example : List.of("two-moons", "eight-gaussians", "optdigits")) {
+      for (String example : List.of("two-moons", "eight-gaussians", "optdigits", "ising")) {
         ebm.experiment(Project.example(example + ".json"), List.of());
       }
     }
