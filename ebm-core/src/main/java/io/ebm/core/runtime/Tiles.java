@@ -34,6 +34,9 @@ public record Tiles(int rows, int count) {
     if (tile == count) {
       return rows;
     }
+    if (rows > ROWS * count) {
+      return (int) ((long) rows * tile / count);
+    }
     int even = (int) ((long) rows * tile / count);
     int aligned = (even + ALIGNED / 2) / ALIGNED * ALIGNED;
     return Math.max(aligned, rows - ROWS * (count - tile));
