@@ -40,7 +40,7 @@ import java.util.function.Supplier;
  */
 public final class Trainer implements Checkpointed {
 
-  private static final int CHUNK = 1 << 15;
+  private static final int CHUNK = 1 << 14;
 
   private final Training training;
   private final Model model;
@@ -150,16 +150,50 @@ public final class Trainer implements Checkpointed {
   private void step(long step) {
     loss = evaluate(step) / indices.length;
     Gradient gradient = gradients.get(0);
-    for (int lane = 1; lane < gradients.size(); lane++) {
-      gradient.add(gradients.get(lane));
-    }
-    gradient.scale(1.0 / indices.length);
-    norm = gradient.norm();
+    norm = gradient.isSparse() ? averageSparse(gradient) : average(gradient);
     if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
       throw new NonFiniteException(culprit(loss, norm));
     }
     learnable.precondition(gradient);
     optimizer.step(learnable.parameters(), gradient);
+  }
+
+  private double averageSparse(Gradient gradient) {
+    for (int lane = 1; lane < gradients.size(); lane++) {
+      gradient.add(gradients.get(lane));
+    }
+    gradient.scale(1.0 / indices.length);
+    return gradient.norm();
+  }
+
+  /**
+   * Makes the first lane's gradient the mean over all examples and returns its norm, chunk by
+   * chunk, so that a chunk is fetched into a core's cache once.
+   */
+  private double average(Gradient mean) {
+    float[] values = mean.values();
+    float factor = (float) (1.0 / indices.length);
+    double[] squares = new double[chunks(values)];
+    workers.forEach(
+        squares.length,
+        chunk -> {
+          int from = chunk * CHUNK;
+          int count = Math.min(CHUNK, values.length - from);
+          for (int lane = 1; lane < gradients.size(); lane++) {
+            Vectors.add(count, values, from, gradients.get(lane).values(), from, values, from);
+          }
+          Vectors.scale(count, factor, values, from, values, from);
+          squares[chunk] = Vectors.sumOfSquares(count, values, from);
+        });
+    double sum = 0;
+    for (double part : squares) {
+      sum += part;
+    }
+    return Math.sqrt(sum);
+  }
+
+  private static int chunks(float[] values) {
+    return (values.length + CHUNK - 1) / CHUNK;
   }
 
   /** A step of an optimizer that evaluates the loss of all examples itself. */
@@ -199,9 +233,8 @@ public final class Trainer implements Checkpointed {
   /** Sums the lanes' gradients, each value over the lanes in their order. */
   private void sumInto(Gradient sum) {
     int size = sum.values().length;
-    int chunks = (size + CHUNK - 1) / CHUNK;
     workers.forEach(
-        chunks,
+        chunks(sum.values()),
         chunk -> {
           int from = chunk * CHUNK;
           int count = Math.min(CHUNK, size - from);

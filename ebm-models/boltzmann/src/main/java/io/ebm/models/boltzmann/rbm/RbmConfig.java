@@ -2,14 +2,20 @@ package io.ebm.models.boltzmann.rbm;
 
 import io.ebm.api.Checks;
 import io.ebm.api.Setting;
+import org.jspecify.annotations.Nullable;
 
 /** Config of the energy {@code rbm}; see {@link Rbm}. */
 public record RbmConfig(
     @Setting(value = "500", doc = "Number of hidden units, at least 1.") int hidden,
     @Setting(
+            doc =
+                "Kind of the visible units: bernoulli or gaussian. Left out, it is what the data are:"
+                    + " bernoulli for zeros and ones, gaussian for real numbers.")
+        @Nullable UnitKind visibleKind,
+    @Setting(
             value = "\"bernoulli\"",
             doc = "Kind of the hidden units: bernoulli, or gaussian of variance 1.")
-        HiddenKind hiddenKind,
+        UnitKind hiddenKind,
     @Setting(
             value = "1",
             doc =
@@ -30,11 +36,11 @@ public record RbmConfig(
                     + " faster and independent of whether 0 or 1 is the rare value.")
         boolean centred) {
 
-  /** Kinds of hidden units. */
-  public enum HiddenKind {
+  /** Kinds of units. */
+  public enum UnitKind {
     /** Zero or one. */
     BERNOULLI,
-    /** Real, of variance 1. */
+    /** Real. */
     GAUSSIAN
   }
 

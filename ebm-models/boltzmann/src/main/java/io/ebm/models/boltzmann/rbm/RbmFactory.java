@@ -32,7 +32,7 @@ public final class RbmFactory implements EnergyFactory<RbmConfig> {
     StateSpace space = context.dataSpace();
     Units visible = visible(config, space);
     Units hidden =
-        config.hiddenKind() == RbmConfig.HiddenKind.BERNOULLI
+        config.hiddenKind() == RbmConfig.UnitKind.BERNOULLI
             ? new BernoulliUnits()
             : new GaussianUnits(1);
     int dim = space.dim();
@@ -60,15 +60,22 @@ public final class RbmFactory implements EnergyFactory<RbmConfig> {
   }
 
   private static Units visible(RbmConfig config, StateSpace space) {
-    if (space instanceof StateSpace.Binary) {
-      return new BernoulliUnits();
+    boolean binary = space instanceof StateSpace.Binary;
+    RbmConfig.UnitKind kind = config.visibleKind();
+    if (!binary && (!(space instanceof StateSpace.Real) || kind == RbmConfig.UnitKind.BERNOULLI)) {
+      throw new IllegalArgumentException(
+          (kind == RbmConfig.UnitKind.BERNOULLI
+                  ? "visibleKind bernoulli needs data of zeros and ones"
+                  : "an rbm needs data of zeros and ones, or real ones")
+              + "; these are "
+              + space
+              + ". Images become binary by the data's setting \"binarize\"");
     }
-    if (space instanceof StateSpace.Real) {
-      return new GaussianUnits(config.sigma());
+    if (binary && kind == RbmConfig.UnitKind.GAUSSIAN) {
+      throw new IllegalArgumentException(
+          "visibleKind gaussian needs real data; these are zeros and ones. Leave out the data's"
+              + " setting \"binarize\"");
     }
-    throw new IllegalArgumentException(
-        "an rbm needs data of zeros and ones, or real ones; these are "
-            + space
-            + ". Images become binary by the data's setting \"binarize\"");
+    return binary ? new BernoulliUnits() : new GaussianUnits(config.sigma());
   }
 }

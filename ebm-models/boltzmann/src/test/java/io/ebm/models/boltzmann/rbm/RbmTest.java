@@ -150,6 +150,18 @@ class RbmTest {
     assertThatThrownBy(() -> new RbmFactory().create(config(Map.of()), grey))
         .hasMessageContaining("zeros and ones")
         .hasMessageContaining("binarize");
+    TestContext real = TestContext.builder().dataSpace(StateSpace.real(2)).build();
+    assertThatThrownBy(
+            () ->
+                new RbmFactory()
+                    .create(config(Map.of("visibleKind", RbmConfig.UnitKind.BERNOULLI)), real))
+        .hasMessageContaining("zeros and ones");
+    TestContext binary = TestContext.builder().dataSpace(StateSpace.binary(2)).build();
+    assertThatThrownBy(
+            () ->
+                new RbmFactory()
+                    .create(config(Map.of("visibleKind", RbmConfig.UnitKind.GAUSSIAN)), binary))
+        .hasMessageContaining("real data");
     TestContext bare = TestContext.builder().dataSpace(StateSpace.binary(2)).build();
     assertThatThrownBy(() -> new RbmFactory().create(config(Map.of("centred", true)), bare))
         .hasMessageContaining("needs data");
