@@ -21,6 +21,7 @@ WARM_UP = 5  # of the first task of a kind: the compiler of a virtual machine ne
 PAUSE = 0.1  # between runs, for the other system's threads to stop spinning
 CHECK_CHAINS = 2048
 LATTICE = 256
+WHOLE = {"ais": 14500}  # what is as long as it is
 
 
 class Worker:
@@ -55,6 +56,9 @@ class Worker:
 
 def repetitions(worker, *task):
     """Warms up, and finds how many calls or steps fill a run."""
+    if task[0] in WHOLE:
+        worker.run(*task, 1000)
+        return WHOLE[task[0]]
     count = 1
     end = time.monotonic() + (1 if task[0] in worker.warm else WARM_UP)
     worker.warm.add(task[0])
@@ -160,7 +164,7 @@ def compare(options, ours, others):
             times = paired(options.pairs, ours, worker, ("ais", THREADS))
             same = same_annealing(ours, worker)
             label = f"AIS of an RBM 784 × 500, 100 chains, 14,500 temperatures, {THREADS} threads"
-            yield row(label, worker.version, "s", 14500, times, same)
+            yield row(label, worker.version, "s", WHOLE["ais"], times, same)
         if wanted("langevin") and name in ("torch", "jax"):
             for hidden, chains in LANGEVIN:
                 times = paired(options.pairs, ours, worker, ("langevin", hidden, chains, THREADS))
