@@ -75,6 +75,8 @@ class MachineIT {
     double heldOut = exact.path("logLikelihood").path("heldOut").asDouble();
     assertThat(heldOut).isBetween(INDEPENDENT + 40, -130.0);
 
+    assertThat(exact.path("diagnostics").path("rHat").asDouble(Double.NaN)).isGreaterThan(0.9);
+
     JsonNode sandwich =
         evaluate(run, "evaluation.logZ={\"type\": \"sandwich\", \"temperatures\": 5000}")
             .path("logZ");

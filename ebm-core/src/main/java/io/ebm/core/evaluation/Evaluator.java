@@ -21,9 +21,6 @@ public final class Evaluator {
 
   private static final int FEWEST_PIXELS = 4;
 
-  /** Enough for the area under a curve to a thousandth. */
-  private static final int MOST_SCORED = 2000;
-
   private final EnergyFunction energy;
   private final Workers workers;
   private final RandomStream random;
@@ -105,13 +102,13 @@ public final class Evaluator {
       return;
     }
     Energies energies = new Energies(energy, workers);
-    Batch rows = data.heldOut().range(0, Math.min(MOST_SCORED, data.heldOut().size()), space.dim());
-    double[] positive = negated(energies.of(rows));
+    Negatives negatives = new Negatives(data.heldOut(), space);
+    double[] positive = negated(energies.of(data.heldOut()));
     ObjectNode node = result.putObject("scores");
-    Batch shuffled = Negatives.shuffled(rows, random.split("shuffled"));
-    Json.put(node, "aucShuffled", Auc.of(positive, negated(energies.of(shuffled))));
-    Batch noise = Negatives.uniform(rows, space, random.split("uniform"));
-    Json.put(node, "aucUniform", Auc.of(positive, negated(energies.of(noise))));
+    double[] shuffled = negated(negatives.shuffled(energies, random.split("shuffled")));
+    Json.put(node, "aucShuffled", Auc.of(positive, shuffled));
+    double[] noise = negated(negatives.uniform(energies, random.split("uniform")));
+    Json.put(node, "aucUniform", Auc.of(positive, noise));
   }
 
   private static double[] negated(double[] values) {
@@ -131,6 +128,9 @@ public final class Evaluator {
       double tail = Double.POSITIVE_INFINITY;
       for (double[][] quantity : draws.trace()) {
         double[][] half = secondHalf(quantity);
+        if (neverChanges(half)) {
+          continue; // a pixel that is always black says nothing of how well chains mix
+        }
         rHat = Math.max(rHat, ChainDiagnostics.rHat(half));
         bulk = Math.min(bulk, ChainDiagnostics.essBulk(half));
         tail = Math.min(tail, ChainDiagnostics.essTail(half));
@@ -142,6 +142,17 @@ public final class Evaluator {
     if (draws.statistics().proposals() > 0) {
       Json.put(node, "acceptance", draws.statistics().acceptance());
     }
+  }
+
+  private static boolean neverChanges(double[][] chains) {
+    for (double[] chain : chains) {
+      for (double value : chain) {
+        if (value != chains[0][0]) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static double[][] secondHalf(double[][] chains) {

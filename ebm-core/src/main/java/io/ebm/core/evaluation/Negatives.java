@@ -1,47 +1,87 @@
 package io.ebm.core.evaluation;
 
 import io.ebm.api.Batch;
+import io.ebm.api.Examples;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
+import java.util.function.Consumer;
 
-/** What a good energy should find implausible: examples taken apart, and noise. */
+/**
+ * What is like some examples and wrong, as many of it as there are examples. It is made and scored
+ * chunk by chunk, so that memory does not grow with their number.
+ */
 final class Negatives {
 
-  private Negatives() {}
+  private static final int CHUNK = 512;
 
-  /** Each row with its coordinates in a random order: the same values in the wrong places. */
-  static Batch shuffled(Batch rows, RandomStream random) {
-    Batch shuffled = rows.copy();
-    for (int i = 0; i < shuffled.size(); i++) {
-      for (int j = shuffled.dim() - 1; j > 0; j--) {
-        int k = random.nextInt(j + 1);
-        float swap = shuffled.get(i, j);
-        shuffled.set(i, j, shuffled.get(i, k));
-        shuffled.set(i, k, swap);
-      }
-    }
-    return shuffled;
+  private final Examples examples;
+  private final StateSpace space;
+
+  Negatives(Examples examples, StateSpace space) {
+    this.examples = examples;
+    this.space = space;
   }
 
   /**
-   * As many rows of uniform noise, over the range of the rows' values or the levels of the space.
+   * The energies of each row with its coordinates in a random order: right values, wrong places.
    */
-  static Batch uniform(Batch rows, StateSpace space, RandomStream random) {
-    Batch noise = Batch.allocate(rows.size(), rows.dim());
+  double[] shuffled(Energies energies, RandomStream random) {
+    return energies(energies, rows -> shuffle(rows, random));
+  }
+
+  private static void shuffle(Batch rows, RandomStream random) {
+    for (int i = 0; i < rows.size(); i++) {
+      for (int j = rows.dim() - 1; j > 0; j--) {
+        int k = random.nextInt(j + 1);
+        float swap = rows.get(i, j);
+        rows.set(i, j, rows.get(i, k));
+        rows.set(i, k, swap);
+      }
+    }
+  }
+
+  /** The energies of uniform noise, over the range of the values or the levels of the space. */
+  double[] uniform(Energies energies, RandomStream random) {
     if (space.levels() > 0) {
-      space.randomStart(noise, random);
-      return noise;
+      return energies(energies, rows -> space.randomStart(rows, random));
     }
-    float low = Float.POSITIVE_INFINITY;
-    float high = Float.NEGATIVE_INFINITY;
-    for (int i = 0; i < rows.length(); i++) {
-      low = Math.min(low, rows.array()[rows.offset() + i]);
-      high = Math.max(high, rows.array()[rows.offset() + i]);
+    float[] range = {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
+    forEachChunk(
+        (from, rows) -> {
+          for (float value : rows.array()) {
+            range[0] = Math.min(range[0], value);
+            range[1] = Math.max(range[1], value);
+          }
+        });
+    return energies(
+        energies,
+        rows -> {
+          float[] noise = rows.array();
+          random.fillUniform(noise, 0, noise.length);
+          for (int i = 0; i < noise.length; i++) {
+            noise[i] = range[0] + (range[1] - range[0]) * noise[i];
+          }
+        });
+  }
+
+  private double[] energies(Energies energies, Consumer<Batch> spoil) {
+    double[] all = new double[examples.size()];
+    forEachChunk(
+        (from, rows) -> {
+          spoil.accept(rows);
+          System.arraycopy(energies.of(rows), 0, all, from, rows.size());
+        });
+    return all;
+  }
+
+  private interface Chunk {
+    void take(int from, Batch rows);
+  }
+
+  private void forEachChunk(Chunk chunk) {
+    for (int from = 0; from < examples.size(); from += CHUNK) {
+      int to = Math.min(examples.size(), from + CHUNK);
+      chunk.take(from, examples.range(from, to, space.dim()));
     }
-    random.fillUniform(noise.array(), 0, noise.length());
-    for (int i = 0; i < noise.length(); i++) {
-      noise.array()[i] = low + (high - low) * noise.array()[i];
-    }
-    return noise;
   }
 }

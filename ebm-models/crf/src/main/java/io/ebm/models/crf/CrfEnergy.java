@@ -207,7 +207,7 @@ final class CrfEnergy
           for (int t = 0; t < lattice.length(); t++) {
             if (!clamped || Float.isNaN(given.get(i, t))) {
               double max = lattice.conditional(t, beta, states, at, logits);
-              states[at + t] = Lattice.draw(logits, max, random);
+              states[at + t] = Logits.draw(logits, max, random);
             }
           }
         }

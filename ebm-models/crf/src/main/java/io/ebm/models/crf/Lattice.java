@@ -363,23 +363,8 @@ final class Lattice implements AutoCloseable {
         }
         max = Math.max(max, logits[y]);
       }
-      states[at + t] = draw(logits, max, random);
+      states[at + t] = Logits.draw(logits, max, random);
     }
-  }
-
-  /** Draws from the distribution with these logarithms, which it overwrites. */
-  static int draw(double[] logits, double max, RandomStream random) {
-    double sum = 0;
-    for (int y = 0; y < logits.length; y++) {
-      logits[y] = Math.exp(logits[y] - max);
-      sum += logits[y];
-    }
-    double rest = sum * random.nextDouble();
-    int y = 0;
-    while (y < logits.length - 1 && rest >= logits[y]) {
-      rest -= logits[y++];
-    }
-    return y;
   }
 
   /** Adds what all sentences of the block together have for the transitions. */
