@@ -25,6 +25,8 @@ public final class Capabilities {
     all.add(Annealable.class);
     all.add(AnnealedGibbs.class);
     all.add(CrossEnergy.class);
+    all.add(Subsampled.class);
+    all.add(NoiseConditioned.class);
     return all;
   }
 
