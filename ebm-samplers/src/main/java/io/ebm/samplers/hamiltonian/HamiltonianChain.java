@@ -65,6 +65,7 @@ abstract class HamiltonianChain
   private long evaluations; // rows whose gradient was computed
   private long divergences;
   private int kept;
+  private int asked; // transitions under way
 
   final int dim;
   final Metric metric;
@@ -155,6 +156,16 @@ abstract class HamiltonianChain
   /** Called when what {@link #reportOwn} tells of begins anew: at the end of a warm-up. */
   void settle() {}
 
+  /** How a step of the leapfrog is told to users. */
+  double told(double step) {
+    return step;
+  }
+
+  /** Whether a transition may be refused. */
+  boolean refuses() {
+    return true;
+  }
+
   /** Records what is the subclass's own, as means over the transitions since the warm-up. */
   abstract void reportOwn(Metrics metrics, long transitions);
 
@@ -227,6 +238,7 @@ abstract class HamiltonianChain
 
   private void transitions(int count) {
     Arrays.fill(remaining, count);
+    asked = count;
     acceptanceSum = 0;
     int n = states.size();
     for (int row = 0; row < n; row++) {
@@ -245,7 +257,7 @@ abstract class HamiltonianChain
       int going = 0;
       for (int a = 0; a < n; a++) {
         int row = active[a];
-        long step = steps + count - remaining[row];
+        long step = stepOf(row);
         double value = valueAt(a, row, step);
         boolean more = secondHalf(row, value, x, a * dim, g, a * dim);
         if (!more) {
@@ -262,6 +274,13 @@ abstract class HamiltonianChain
       n = going;
     }
     steps += count;
+    Arrays.fill(remaining, 0);
+    asked = 0;
+  }
+
+  /** How many transitions a chain has made. */
+  final long stepOf(int row) {
+    return steps + asked - remaining[row];
   }
 
   /** The energy at a point, +∞ where the position itself overflowed. */
@@ -374,13 +393,15 @@ abstract class HamiltonianChain
   @Override
   public final ChainStatistics statistics() {
     long transitions = steps * states.size();
-    return new ChainStatistics(transitions, transitions, accepted);
+    return refuses()
+        ? new ChainStatistics(transitions, transitions, accepted)
+        : new ChainStatistics(transitions, 0, 0);
   }
 
   @Override
   public final void report(Metrics metrics) {
     double now = Double.isNaN(adaptedStep) ? configuredStep.at(progress.fraction()) : adaptedStep;
-    metrics.record("step-size", now);
+    metrics.record("step-size", told(now));
     if (metric.adapts()) {
       double[] deviations = metric.deviations();
       metrics.record("mass-least-deviation", deviations[0]);
