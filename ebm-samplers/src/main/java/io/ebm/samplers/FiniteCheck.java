@@ -90,6 +90,13 @@ public final class FiniteCheck {
     }
   }
 
+  /** Fails if an energy that a chain moves to, whatever it is, is not finite. */
+  public static void move(double energy, double present, int chain, long steps) {
+    if (!Double.isFinite(energy)) {
+      fail("energy", energy, chain, present, steps);
+    }
+  }
+
   /** Fails if a state after {@code steps} steps is not finite. */
   public static void states(Batch states, double[] last, long steps) {
     float[] x = states.array();

@@ -21,7 +21,6 @@ import io.ebm.math.Vectors;
 import io.ebm.samplers.Bounds;
 import io.ebm.samplers.FiniteCheck;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A tile of chains that move along leapfrog trajectories. Each chain has a stream and a trajectory
@@ -44,7 +43,6 @@ abstract class HamiltonianChain
   private final EnergyFunction function;
   private final Differentiable energy;
   private final Batch states;
-  private final @Nullable Bounds bounds;
   private final WarmUp warmUp;
   private final Batch[] points; // points[n] is a view of the first n rows
   private final Batch[] pointGradients;
@@ -65,9 +63,11 @@ abstract class HamiltonianChain
   private long evaluations; // rows whose gradient was computed
   private long divergences;
   private int kept;
+  private int asked; // transitions under way
 
   final int dim;
   final Metric metric;
+  final Leapfrog leapfrog;
   final Batch gradients; // of the states
   final double[] energies; // of the states
   final RandomStream[] random; // one per chain
@@ -91,7 +91,7 @@ abstract class HamiltonianChain
     this.progress = progress;
     this.function = function;
     this.energy = Capabilities.require(function, Differentiable.class, who);
-    this.bounds = Bounds.of(function.space(), who);
+    Bounds bounds = Bounds.of(function.space(), who);
     if (bounds != null && mass == MassMatrix.DENSE) {
       throw new IllegalArgumentException(
           who
@@ -101,6 +101,7 @@ abstract class HamiltonianChain
     this.states = states;
     dim = states.dim();
     metric = new Metric(mass, dim);
+    leapfrog = new Leapfrog(metric, bounds, dim);
     warmUp = new WarmUp(metric, target);
     int n = states.size();
     Batch all = Batch.allocate(n, dim);
@@ -154,6 +155,16 @@ abstract class HamiltonianChain
 
   /** Called when what {@link #reportOwn} tells of begins anew: at the end of a warm-up. */
   void settle() {}
+
+  /** How a step of the leapfrog is told to users. */
+  double told(double step) {
+    return step;
+  }
+
+  /** Whether a transition may be refused. */
+  boolean refuses() {
+    return true;
+  }
 
   /** Records what is the subclass's own, as means over the transitions since the warm-up. */
   abstract void reportOwn(Metrics metrics, long transitions);
@@ -227,6 +238,7 @@ abstract class HamiltonianChain
 
   private void transitions(int count) {
     Arrays.fill(remaining, count);
+    asked = count;
     acceptanceSum = 0;
     int n = states.size();
     for (int row = 0; row < n; row++) {
@@ -245,7 +257,7 @@ abstract class HamiltonianChain
       int going = 0;
       for (int a = 0; a < n; a++) {
         int row = active[a];
-        long step = steps + count - remaining[row];
+        long step = stepOf(row);
         double value = valueAt(a, row, step);
         boolean more = secondHalf(row, value, x, a * dim, g, a * dim);
         if (!more) {
@@ -262,6 +274,13 @@ abstract class HamiltonianChain
       n = going;
     }
     steps += count;
+    Arrays.fill(remaining, 0);
+    asked = 0;
+  }
+
+  /** How many transitions a chain has made. */
+  final long stepOf(int row) {
+    return steps + asked - remaining[row];
   }
 
   /** The energy at a point, +∞ where the position itself overflowed. */
@@ -356,31 +375,18 @@ abstract class HamiltonianChain
     return 0.5 * Vectors.sumOfSquares(dim, r, ri);
   }
 
-  /** Half a step of momenta, a whole one of positions, with reflection at the bounds. */
-  final void kickAndDrift(float time, float[] x, float[] r, float[] h, int at) {
-    Vectors.axpy(dim, -time / 2, h, at, r, at);
-    metric.drift(time, r, at, x, at);
-    if (bounds != null) {
-      bounds.bounce(x, at, r, at, dim);
-    }
-  }
-
-  /** Half a step of momenta with the new gradient. */
-  final void kick(float time, float[] g, int gi, float[] r, float[] h, int at) {
-    metric.whiten(g, gi, h, at);
-    Vectors.axpy(dim, -time / 2, h, at, r, at);
-  }
-
   @Override
   public final ChainStatistics statistics() {
     long transitions = steps * states.size();
-    return new ChainStatistics(transitions, transitions, accepted);
+    return refuses()
+        ? new ChainStatistics(transitions, transitions, accepted)
+        : new ChainStatistics(transitions, 0, 0);
   }
 
   @Override
   public final void report(Metrics metrics) {
     double now = Double.isNaN(adaptedStep) ? configuredStep.at(progress.fraction()) : adaptedStep;
-    metrics.record("step-size", now);
+    metrics.record("step-size", told(now));
     if (metric.adapts()) {
       double[] deviations = metric.deviations();
       metrics.record("mass-least-deviation", deviations[0]);

@@ -5,12 +5,13 @@ import io.ebm.api.EnergyFunction;
 import io.ebm.api.Metrics;
 import io.ebm.api.Progress;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Schedule;
+import io.ebm.samplers.FiniteCheck;
 
-/** Chains of {@link HmcFactory}. */
+/** Chains of {@link HmcFactory} and {@link PreconditionedLangevinFactory}. */
 final class HmcChain extends HamiltonianChain {
 
-  private final int fewest;
-  private final int most;
+  private final Plan plan;
   private final float[] x; // ends of the trajectories
   private final float[] r; // their whitened momenta
   private final float[] h; // their whitened gradients
@@ -20,23 +21,32 @@ final class HmcChain extends HamiltonianChain {
   private final int[] lengths;
   private final int[] made;
 
-  HmcChain(
-      HmcFactory.Config config,
-      Progress progress,
-      EnergyFunction energy,
-      Batch states,
-      RandomStream random) {
+  /**
+   * What a transition is.
+   *
+   * @param who the sampler, for messages
+   * @param stepSize δ of the leapfrog
+   * @param fewest leapfrogs of a transition
+   * @param most leapfrogs of a transition
+   * @param mass what a warm-up makes of the mass matrix
+   * @param target acceptance that a warm-up adapts the step to
+   * @param adjusted whether a move may be refused
+   * @param langevin whether the step is told as {@code ε = δ² / 2}
+   */
+  record Plan(
+      String who,
+      Schedule stepSize,
+      int fewest,
+      int most,
+      MassMatrix mass,
+      double target,
+      boolean adjusted,
+      boolean langevin) {}
+
+  HmcChain(Plan plan, Progress progress, EnergyFunction energy, Batch states, RandomStream random) {
     super(
-        "sampler 'hmc'",
-        config.stepSize(),
-        config.massMatrix(),
-        config.targetAcceptance(),
-        progress,
-        energy,
-        states,
-        random);
-    fewest = Math.max(1, (int) Math.round((1 - config.jitter()) * config.leapfrogs()));
-    most = (int) Math.round((1 + config.jitter()) * config.leapfrogs());
+        plan.who(), plan.stepSize(), plan.mass(), plan.target(), progress, energy, states, random);
+    this.plan = plan;
     int n = states.size();
     x = new float[states.length()];
     r = new float[states.length()];
@@ -54,7 +64,8 @@ final class HmcChain extends HamiltonianChain {
     System.arraycopy(states().array(), states().offset(row), x, at, dim);
     metric.whiten(gradients.array(), at, h, at);
     startEnergies[row] = energies[row] + refill(row, r, at);
-    lengths[row] = fewest == most ? most : fewest + random[row].nextInt(most - fewest + 1);
+    int spread = plan.most() - plan.fewest();
+    lengths[row] = plan.fewest() + (spread == 0 ? 0 : random[row].nextInt(spread + 1));
     made[row] = 0;
     moved[row] = false;
     acceptances[row] = 0;
@@ -62,7 +73,7 @@ final class HmcChain extends HamiltonianChain {
 
   @Override
   void firstHalf(int row) {
-    kickAndDrift((float) stepSize, x, r, h, row * dim);
+    leapfrog.first((float) stepSize, x, r, h, row * dim);
   }
 
   @Override
@@ -81,10 +92,12 @@ final class HmcChain extends HamiltonianChain {
     made[row]++;
     double gain = Double.NEGATIVE_INFINITY;
     if (energy < Double.POSITIVE_INFINITY) {
-      kick((float) stepSize, g, gi, r, h, at);
+      leapfrog.second((float) stepSize, g, gi, r, h, at);
       gain = startEnergies[row] - energy - kinetic(r, at);
     }
-    if (!(gain > -DIVERGED)) {
+    if (!plan.adjusted()) {
+      FiniteCheck.move(energy, energies[row], row, stepOf(row));
+    } else if (!(gain > -DIVERGED)) {
       diverge();
       return false;
     }
@@ -92,7 +105,7 @@ final class HmcChain extends HamiltonianChain {
       return true;
     }
     acceptances[row] = Math.min(1, Math.exp(gain));
-    if (Math.log(random[row].nextDouble()) < gain) {
+    if (!plan.adjusted() || Math.log(random[row].nextDouble()) < gain) {
       moved[row] = true;
       System.arraycopy(px, xi, states().array(), states().offset(row), dim);
       System.arraycopy(g, gi, gradients.array(), at, dim);
@@ -106,7 +119,7 @@ final class HmcChain extends HamiltonianChain {
     if (energy == Double.POSITIVE_INFINITY) {
       return 0;
     }
-    kick((float) stepSize, g, gi, r, h, row * dim);
+    leapfrog.second((float) stepSize, g, gi, r, h, row * dim);
     double gain = startEnergies[row] - energy - kinetic(r, row * dim);
     return gain > 0 ? 1 : Double.isNaN(gain) ? 0 : Math.exp(gain);
   }
@@ -119,6 +132,16 @@ final class HmcChain extends HamiltonianChain {
   @Override
   boolean moved(int row) {
     return moved[row];
+  }
+
+  @Override
+  double told(double stepSize) {
+    return plan.langevin() ? stepSize * stepSize / 2 : stepSize;
+  }
+
+  @Override
+  boolean refuses() {
+    return plan.adjusted();
   }
 
   @Override

@@ -97,7 +97,17 @@ public final class HmcFactory implements SamplerFactory<HmcFactory.Config> {
 
   @Override
   public Sampler create(Config config, ComponentContext context) {
+    HmcChain.Plan plan =
+        new HmcChain.Plan(
+            "sampler 'hmc'",
+            config.stepSize(),
+            Math.max(1, (int) Math.round((1 - config.jitter()) * config.leapfrogs())),
+            (int) Math.round((1 + config.jitter()) * config.leapfrogs()),
+            config.massMatrix(),
+            config.targetAcceptance(),
+            true,
+            false);
     return (energy, states, random) ->
-        new HmcChain(config, context.progress(), energy, states, random);
+        new HmcChain(plan, context.progress(), energy, states, random);
   }
 }

@@ -35,6 +35,38 @@ public final class BrokenSamplers {
     return Component.of(new GibbsFactory(), new Config(fault));
   }
 
+  /**
+   * A sampler that multiplies the coordinates of real states by random factors, with a fault.
+   *
+   * @param fault {@link Fault#NONE} or {@link Fault#JACOBIAN_FORGOTTEN}
+   */
+  public static Component<Sampler> scaling(Fault fault) {
+    return Component.of(new ScalingFactory(), new Config(fault));
+  }
+
+  private static final class ScalingFactory implements SamplerFactory<Config> {
+    @Override
+    public String name() {
+      return "broken-scaling";
+    }
+
+    @Override
+    public String description() {
+      return "Coordinates multiplied by random factors, with one fault.";
+    }
+
+    @Override
+    public Class<Config> configType() {
+      return Config.class;
+    }
+
+    @Override
+    public Sampler create(Config config, ComponentContext context) {
+      return (energy, states, random) ->
+          new FaultyScalingChain(config.fault(), energy, states, random);
+    }
+  }
+
   private static final class LangevinFactory implements SamplerFactory<Config> {
     @Override
     public String name() {
