@@ -3,6 +3,9 @@ package io.ebm.models.crf;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -12,6 +15,10 @@ import java.util.Arrays;
  * string is found without making it.
  */
 final class Symbols {
+
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long FACTOR = 0x9e3779b97f4a7c15L; // 2^64 by the golden ratio
 
   private byte[] bytes = new byte[1 << 10];
   private int[] starts = new int[1 << 7];
@@ -103,12 +110,27 @@ final class Symbols {
     }
   }
 
+  /** Eight bytes at a time; the last eight may overlap those before them. */
   private static int hash(byte[] name, int length) {
-    int hash = 0x811c9dc5; // FNV-1a
-    for (int i = 0; i < length; i++) {
-      hash = (hash ^ name[i]) * 0x01000193;
+    long hash = length * FACTOR;
+    if (length < Long.BYTES) {
+      long word = 0;
+      for (int i = 0; i < length; i++) {
+        word = word << Byte.SIZE | (name[i] & 0xff);
+      }
+      hash = mix(hash, word);
+    } else {
+      for (int i = 0; i < length - Long.BYTES; i += Long.BYTES) {
+        hash = mix(hash, (long) WORDS.get(name, i));
+      }
+      hash = mix(hash, (long) WORDS.get(name, length - Long.BYTES));
     }
-    return hash ^ (hash >>> 15); // the low bits of FNV-1a know too little of the high ones
+    return (int) mix(hash, 0);
+  }
+
+  private static long mix(long hash, long word) {
+    long product = (hash ^ word) * FACTOR;
+    return product ^ product >>> 32;
   }
 
   void write(DataOutputStream out) throws IOException {
