@@ -28,6 +28,7 @@ public final class Capabilities {
     all.add(Annealable.class);
     all.add(AnnealedGibbs.class);
     all.add(CrossEnergy.class);
+    all.add(KnownMoments.class);
     all.add(Subsampled.class);
     all.add(NoiseConditioned.class);
     return all;

@@ -102,6 +102,28 @@ public final class Ebm implements AutoCloseable {
     Composition composition = compose(experiment);
     composition.checkFit();
     composition.learnable();
+    return start(experiment, composition, out);
+  }
+
+  /**
+   * Prepares a run that only draws from an energy that is given, and evaluates it.
+   *
+   * @param out its folder, new or empty; null for {@code runs/NAME}, numbered if that is taken
+   * @throws UserException if the experiment has an objective, if components do not fit together or
+   *     the folder cannot be used
+   */
+  public Run startGiven(ExperimentFile experiment, @Nullable Path out) {
+    if (experiment.experiment().objective() != null) {
+      throw new UserException(
+          "objective: this experiment learns its energy; train it, and draw from its run");
+    }
+    Composition composition = compose(experiment);
+    composition.checkFit();
+    composition.sampler();
+    return start(experiment, composition, out);
+  }
+
+  private Run start(ExperimentFile experiment, Composition composition, @Nullable Path out) {
     RunFolder folder =
         RunFolder.create(
             out == null ? RunFolder.free(Path.of("runs"), experiment.experiment().name()) : out);
@@ -155,7 +177,7 @@ public final class Ebm implements AutoCloseable {
   }
 
   /**
-   * Opens a trained run with the parameters of its last good checkpoint.
+   * Opens a run: a trained one with the parameters of its last good checkpoint.
    *
    * @param overrides changes to its experiment, of the form {@code path.to.key=value}
    * @param warn told of damaged checkpoints
@@ -174,6 +196,9 @@ public final class Ebm implements AutoCloseable {
             overrides,
             registry);
     Session session = new Session(compose(experiment, folder));
+    if (experiment.experiment().objective() == null) {
+      return new Run(folder, session, 0);
+    }
     long step =
         folder.checkpoints().restore(session.composition().learnable().parameters(), null, warn);
     if (step < 0) {

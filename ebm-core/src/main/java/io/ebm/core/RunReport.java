@@ -9,6 +9,7 @@ import io.ebm.api.Parameters;
 import io.ebm.api.StateSpace;
 import io.ebm.core.evaluation.Energies;
 import io.ebm.core.evaluation.EvaluationRows;
+import io.ebm.core.evaluation.Evaluator;
 import io.ebm.core.report.Curves;
 import io.ebm.core.report.Filters;
 import io.ebm.core.report.Histogram;
@@ -84,20 +85,24 @@ final class RunReport {
   }
 
   private void pictures(@Nullable JsonNode evaluation) {
-    Dataset data = session.composition().data().orElse(null);
-    if (data == null || !(session.composition().model() instanceof EnergyFunction energy)) {
+    if (!(session.composition().model() instanceof EnergyFunction energy)) {
       return;
     }
-    StateSpace space = data.space();
-    Batch examples = data.train().range(0, Math.min(MOST_ROWS, data.train().size()), space.dim());
-    if (space.dim() == 2 && space.levels() == 0) {
+    StateSpace space = energy.space();
+    Dataset data = session.composition().data().orElse(null);
+    Batch examples =
+        data == null
+            ? Batch.allocate(0, space.dim())
+            : data.train().range(0, Math.min(MOST_ROWS, data.train().size()), space.dim());
+    boolean points = examples.size() > 0 || draws != null;
+    if (space.dim() == 2 && space.levels() == 0 && points) {
       double logZ =
           evaluation == null
               ? Double.NaN
               : evaluation.path("logZ").path("value").asDouble(Double.NaN);
       landscape(energy, logZ, examples);
     }
-    if (space.shape().size() == 2) {
+    if (space.shape().size() == 2 && points) {
       images(space, examples);
     }
     if (draws != null) {
@@ -110,7 +115,9 @@ final class RunReport {
     report.section("Landscape");
     add(
         "landscape.png",
-        "The data, the energy that was learned, and samples of it",
+        examples.size() > 0
+            ? "The data, the energy that was learned, and samples of it"
+            : "The energy, and samples of it",
         Landscape.png("", Landscape.Quantity.ENERGY, energy, logZ, examples, samples));
     add(
         "density.png",
@@ -123,9 +130,10 @@ final class RunReport {
     int width = space.shape().get(1);
     double black = Double.POSITIVE_INFINITY;
     double white = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < examples.length(); i++) {
-      black = Math.min(black, examples.array()[examples.offset() + i]);
-      white = Math.max(white, examples.array()[examples.offset() + i]);
+    Batch range = examples.size() > 0 || draws == null ? examples : draws.states();
+    for (int i = 0; i < range.length(); i++) {
+      black = Math.min(black, range.array()[range.offset() + i]);
+      white = Math.max(white, range.array()[range.offset() + i]);
     }
     report.section("Images");
     if (draws != null) {
@@ -135,12 +143,14 @@ final class RunReport {
           "Samples of the model",
           ImageGrid.png(first, height, width, IMAGES_ACROSS, black, white));
     }
-    add(
-        "data.png",
-        "Examples of the data",
-        ImageGrid.png(first(examples), height, width, IMAGES_ACROSS, black, white));
+    if (examples.size() > 0) {
+      add(
+          "data.png",
+          "Examples of the data",
+          ImageGrid.png(first(examples), height, width, IMAGES_ACROSS, black, white));
+      inpainting(height, width, black, white);
+    }
     filters(height, width);
-    inpainting(height, width, black, white);
   }
 
   private void filters(int height, int width) {
@@ -198,14 +208,18 @@ final class RunReport {
 
   private void chains(Energies energies, Batch examples, Draws drawn) {
     Map<String, double[]> samples = new LinkedHashMap<>();
-    samples.put("data", energies.of(examples));
+    if (examples.size() > 0) {
+      samples.put("data", energies.of(examples));
+    }
     samples.put("samples", energies.of(drawn.states()));
     report.section("Chains");
     add(
         "energies.png",
-        "Where the two differ, the chains have not reached what the model says, or the model has not"
-            + " learned what the data say",
-        Histogram.png("Energies of data and samples", "energy", samples));
+        examples.size() > 0
+            ? "Where the two differ, the chains have not reached what the model says, or the model"
+                + " has not learned what the data say"
+            : "Energies of the samples",
+        Histogram.png("Energies", "energy", samples));
     double[][] trace = drawn.trace()[0];
     if (trace[0].length > 1) {
       String every = ", one draw every " + drawn.interval() + " steps";
@@ -217,6 +231,11 @@ final class RunReport {
           "autocorrelation.png",
           "How long the chains remember their energy" + every,
           Traces.autocorrelation("Autocorrelation of the energy", trace, LAGS));
+      add(
+          "ranks.png",
+          "Ranks of the energies in the second half of some of the chains; lines outside of the band"
+              + " say that chains differ",
+          Traces.ranks("Ranks of the energy", Evaluator.secondHalf(trace)));
     }
   }
 

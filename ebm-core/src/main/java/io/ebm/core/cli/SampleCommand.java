@@ -3,10 +3,14 @@ package io.ebm.core.cli;
 import io.ebm.api.Batch;
 import io.ebm.core.Ebm;
 import io.ebm.core.Run;
+import io.ebm.core.Session;
 import io.ebm.core.UserException;
 import io.ebm.core.sampling.Draws;
 import io.ebm.core.sampling.SampleFiles;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,12 +23,22 @@ import picocli.CommandLine.Spec;
 /** {@code ebm sample}. */
 @Command(
     name = "sample",
-    description = "Draws from a trained run, each chain started from noise.",
+    description =
+        "Draws from a trained run, each chain started from noise; or from an experiment whose energy"
+            + " is given, with a run folder and a report unless --out names a file of samples.",
     mixinStandardHelpOptions = true)
 final class SampleCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "RUN", description = "Folder of the run")
-  private Path folder = Path.of("");
+  @Parameters(
+      paramLabel = "RUN|FILE",
+      description = "Folder of the run, or an experiment without an objective")
+  private Path path = Path.of("");
+
+  @Option(
+      names = "--set",
+      paramLabel = "PATH=VALUE",
+      description = "Change a value of the experiment, as in sampling.sampler.type=nuts")
+  private List<String> overrides = new ArrayList<>();
 
   @Option(names = "--count", paramLabel = "N", description = "Samples (default: the experiment's)")
   private @Nullable Integer count;
@@ -51,7 +65,9 @@ final class SampleCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "File to write: .npy, .csv or .png (default: samples.npy in the run)")
+      description =
+          "File to write: .npy, .csv or .png (default: samples.npy in the run); or, for an experiment,"
+              + " the folder of its run (default: runs/NAME, numbered if taken)")
   private @Nullable Path out;
 
   @Mixin private HostOptions host = new HostOptions();
@@ -62,25 +78,56 @@ final class SampleCommand implements Callable<Integer> {
   public Integer call() {
     Console console = Console.of(spec);
     try (Ebm ebm = host.open()) {
-      Run run = ebm.open(folder, console::say);
-      Path target = out == null ? run.folder().file("samples.npy") : out;
-      SampleFiles.check(target, run.session().space());
-      SampleFiles.write(target, draw(run, console).states(), run.session().space());
+      if (Files.isRegularFile(path) && given == null && !SampleFiles.isSampleFile(out)) {
+        Run run = ebm.startGiven(ebm.experiment(path, settings()), out);
+        TrainCommand.finish(run, console);
+        console.print(run.folder().path().toString());
+        return 0;
+      }
+      Session session;
+      Path target = out;
+      if (Files.isRegularFile(path)) {
+        session = ebm.session(ebm.experiment(path, overrides));
+      } else {
+        Run run = ebm.open(path, overrides, console::say);
+        session = run.session();
+        target = out == null ? run.folder().file("samples.npy") : out;
+      }
+      if (target == null) {
+        throw new UserException("--out: which file are the completed rows to be written to?");
+      }
+      SampleFiles.check(target, session.space());
+      SampleFiles.write(target, draw(session, console).states(), session.space());
       console.print(target.toString());
     }
     return 0;
   }
 
-  private Draws draw(Run run, Console console) {
+  /** The options as changes of the experiment, so that its run records them. */
+  private List<String> settings() {
+    List<String> settings = new ArrayList<>(overrides);
+    if (count != null) {
+      settings.add("sampling.count=" + count);
+    }
+    if (steps != null) {
+      settings.add("sampling.steps=" + steps);
+    }
+    if (seed != null) {
+      settings.add("seed=" + seed);
+    }
+    return settings;
+  }
+
+  private Draws draw(Session session, Console console) {
     if (given != null && count != null) {
       throw new UserException("--count: there is one sample for each row of " + given);
     }
     try (Console.Task sampling = console.task("sampling", "transitions")) {
       if (given != null) {
-        Batch rows = SampleFiles.readGiven(given, run.session().space());
-        return run.session().complete(rows, steps, seed, sampling::at);
+        Batch rows = SampleFiles.readGiven(given, session.space());
+        return session.complete(rows, steps, seed, sampling::at);
       }
-      return run.session().draw(count, steps, seed, sampling::at);
+      return session.draw(count, steps, seed, sampling::at);
     }
   }
 }

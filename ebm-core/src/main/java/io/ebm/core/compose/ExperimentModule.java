@@ -6,6 +6,7 @@ import io.ebm.api.Component;
 import io.ebm.api.Dataset;
 import io.ebm.api.Model;
 import io.ebm.api.Optimizer;
+import io.ebm.api.SettingException;
 import io.ebm.core.Texts;
 import io.ebm.core.UserException;
 import io.ebm.core.config.Experiment;
@@ -86,6 +87,8 @@ final class ExperimentModule extends AbstractModule {
     static <T> T at(String path, Maker<T> maker) {
       try {
         return maker.make();
+      } catch (SettingException e) {
+        throw new UserException(path + "." + e.setting() + ": " + Texts.reason(e), e);
       } catch (IllegalArgumentException | UncheckedIOException e) {
         throw new UserException(path + ": " + Texts.reason(e), e);
       }

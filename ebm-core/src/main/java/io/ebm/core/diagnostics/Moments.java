@@ -1,11 +1,11 @@
 package io.ebm.core.diagnostics;
 
 /** Mean and variance. */
-final class Moments {
+public final class Moments {
 
   private Moments() {}
 
-  static double mean(double[] values) {
+  public static double mean(double[] values) {
     double sum = 0;
     for (double value : values) {
       sum += value;
@@ -14,7 +14,7 @@ final class Moments {
   }
 
   /** The unbiased variance. */
-  static double variance(double[] values) {
+  public static double variance(double[] values) {
     double mean = mean(values);
     double sum = 0;
     for (double value : values) {

@@ -3,15 +3,27 @@ package io.ebm.core.diagnostics;
 import java.util.Arrays;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
-/** Replaces draws by normal scores of their ranks (Vehtari et al. 2021, eq. 14; Blom 1958). */
-final class RankNormalization {
+/** Replaces draws by their ranks, or by normal scores of these (Vehtari et al. 2021, eq. 14). */
+public final class RankNormalization {
 
   private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
   private RankNormalization() {}
 
-  /** The scores; equal draws share the mean of their ranks. */
+  /** Blom's scores (1958); equal draws share the mean of their ranks. */
   static double[][] of(double[][] chains) {
+    double[][] scores = ranks(chains);
+    double size = (double) chains.length * chains[0].length;
+    for (double[] chain : scores) {
+      for (int i = 0; i < chain.length; i++) {
+        chain[i] = NORMAL.inverseCumulativeProbability((chain[i] - 0.375) / (size + 0.25));
+      }
+    }
+    return scores;
+  }
+
+  /** The ranks among the draws of all chains, from 1; equal draws share the mean of theirs. */
+  public static double[][] ranks(double[][] chains) {
     int draws = chains[0].length;
     int size = chains.length * draws;
     Integer[] order = new Integer[size];
@@ -19,7 +31,7 @@ final class RankNormalization {
     Arrays.sort(
         order,
         (a, b) -> Double.compare(chains[a / draws][a % draws], chains[b / draws][b % draws]));
-    double[][] scores = new double[chains.length][draws];
+    double[][] ranks = new double[chains.length][draws];
     int from = 0;
     while (from < size) {
       double value = chains[order[from] / draws][order[from] % draws];
@@ -27,13 +39,11 @@ final class RankNormalization {
       while (to < size && chains[order[to] / draws][order[to] % draws] == value) {
         to++;
       }
-      double rank = (from + 1 + to) / 2.0;
-      double score = NORMAL.inverseCumulativeProbability((rank - 0.375) / (size + 0.25));
       for (int i = from; i < to; i++) {
-        scores[order[i] / draws][order[i] % draws] = score;
+        ranks[order[i] / draws][order[i] % draws] = (from + 1 + to) / 2.0;
       }
       from = to;
     }
-    return scores;
+    return ranks;
   }
 }

@@ -4,11 +4,13 @@ import io.ebm.api.Batch;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.KnownDensity;
+import io.ebm.api.KnownMoments;
 import io.ebm.api.LogPartition;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import io.ebm.core.diagnostics.Auc;
 import io.ebm.core.diagnostics.ChainDiagnostics;
+import io.ebm.core.diagnostics.Moments;
 import io.ebm.core.run.Json;
 import io.ebm.core.runtime.Workers;
 import io.ebm.core.sampling.Draws;
@@ -21,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Evaluator {
 
   private static final int FEWEST_PIXELS = 4;
+  private static final int FEWEST_SAMPLES = 30;
   private static final int MOST_COORDINATES = 16;
 
   private final EnergyFunction energy;
@@ -56,6 +59,7 @@ public final class Evaluator {
     }
     data.ifPresent(evaluator::scores);
     if (draws != null) {
+      evaluator.moments(draws.states());
       evaluator.diagnostics(draws);
     }
     return evaluator.result;
@@ -121,6 +125,46 @@ public final class Evaluator {
     return negated;
   }
 
+  /**
+   * Where the energy knows its moments: how far those of the samples, which are independent chains'
+   * ends, are from them, in standard errors, at worst over the coordinates.
+   */
+  private void moments(Batch states) {
+    if (!(energy instanceof KnownMoments known) || states.size() < FEWEST_SAMPLES) {
+      return;
+    }
+    int dim = states.dim();
+    double[] means = new double[dim];
+    double[] variances = new double[dim];
+    known.means(means);
+    known.variances(variances);
+    double worstMean = Double.NaN;
+    double worstVariance = Double.NaN;
+    double[] column = new double[states.size()];
+    for (int k = 0; k < dim; k++) {
+      for (int i = 0; i < column.length; i++) {
+        column[i] = states.get(i, k);
+      }
+      worstMean = worse(worstMean, Moments.mean(column), means[k], column);
+      for (int i = 0; i < column.length; i++) {
+        column[i] = (column[i] - means[k]) * (column[i] - means[k]);
+      }
+      worstVariance = worse(worstVariance, Moments.mean(column), variances[k], column);
+    }
+    if (!Double.isNaN(worstMean)) {
+      ObjectNode node = result.putObject("moments");
+      Json.put(node, "worstMean", worstMean);
+      Json.put(node, "worstVariance", worstVariance);
+    }
+  }
+
+  /** The greater of a number and of a mean's distance from what is expected; NaN is none. */
+  private static double worse(double so, double mean, double expected, double[] values) {
+    double error = Math.sqrt(Moments.variance(values) / values.length);
+    double distance = Math.abs(mean - expected) / error;
+    return Double.isNaN(distance) || distance < so ? so : distance;
+  }
+
   /** Diagnostics of the second half of the trace, the worst over its quantities. */
   private void diagnostics(Draws draws) {
     ObjectNode node = result.putObject("diagnostics");
@@ -176,7 +220,8 @@ public final class Evaluator {
     return true;
   }
 
-  private static double[][] secondHalf(double[][] chains) {
+  /** The second half of every chain: what is diagnosed, the first being warm-up. */
+  public static double[][] secondHalf(double[][] chains) {
     double[][] half = new double[chains.length][];
     for (int i = 0; i < chains.length; i++) {
       half[i] = java.util.Arrays.copyOfRange(chains[i], chains[i].length / 2, chains[i].length);

@@ -46,14 +46,16 @@ public final class Landscape {
   private Landscape() {}
 
   /**
-   * Draws three panels of one scale: the data, a heat map of the model, the samples.
+   * Draws up to three panels of one scale: the data, a heat map of the model, the samples. A panel
+   * without rows is left out, but not both.
    *
    * @param title stands above the first panel
    * @param energy of two coordinates
    * @param logZ the log of its partition function; NaN where it is not known, the density is then
    *     relative to its maximum
-   * @param data one or more rows; the first three thousand are drawn, all decide about the range
-   * @param samples rows of the model; the panel is left out where there are none
+   * @param data the first three thousand rows are drawn, all decide about the range; without any,
+   *     the samples do
+   * @param samples rows of the model
    * @return a PNG image
    */
   public static byte[] png(
@@ -63,11 +65,11 @@ public final class Landscape {
       double logZ,
       Batch data,
       Batch samples) {
-    if (energy.space().dim() != 2 || data.dim() != 2 || data.size() == 0) {
-      throw new IllegalArgumentException("a landscape is drawn of two coordinates, with data");
+    if (energy.space().dim() != 2 || data.dim() != 2 || data.size() + samples.size() == 0) {
+      throw new IllegalArgumentException("a landscape is drawn of two coordinates, with points");
     }
-    double[] box = box(data);
-    int panels = samples.size() > 0 ? 3 : 2;
+    double[] box = box(data.size() == 0 ? samples : data);
+    int panels = 1 + (data.size() > 0 ? 1 : 0) + (samples.size() > 0 ? 1 : 0);
     int top = NAME + (title.isEmpty() ? 0 : TITLE);
     int width = LEFT + panels * (EDGE + BETWEEN) + BAR;
     BufferedImage canvas = Style.canvas(width, top + EDGE + BELOW);
@@ -76,10 +78,13 @@ public final class Landscape {
     graphics.setColor(Style.INK);
     graphics.drawString(title, LEFT, 26);
 
-    draw(graphics, "data", scatter(data, Style.series(0), box), LEFT, top, true);
+    int x = LEFT;
+    if (data.size() > 0) {
+      draw(graphics, "data", scatter(data, Style.series(0), box), x, top, true);
+      x += EDGE + BETWEEN;
+    }
     Map map = map(quantity, energy, logZ, box);
-    int x = LEFT + EDGE + BETWEEN;
-    draw(graphics, map.name(), map.plot(), x, top, false);
+    draw(graphics, map.name(), map.plot(), x, top, x == LEFT);
     colourBar(graphics, quantity, map.top(), x + EDGE + 10, top);
     if (samples.size() > 0) {
       x += EDGE + BETWEEN + BAR;

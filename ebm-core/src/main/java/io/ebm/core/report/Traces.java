@@ -1,6 +1,7 @@
 package io.ebm.core.report;
 
 import io.ebm.core.diagnostics.Autocorrelation;
+import io.ebm.core.diagnostics.RankNormalization;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +11,7 @@ import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.Layer;
 
-/** What chains do over time: their traces, their autocorrelations. */
+/** What chains do over time: their traces, their autocorrelations, the ranks of their draws. */
 public final class Traces {
 
   private static final int WIDTH = 760;
@@ -89,6 +90,47 @@ public final class Traces {
       band.setPaint(Style.translucent(Style.GRID, 0.7));
       band.setOutlinePaint(null);
       plot.addRangeMarker(band, Layer.BACKGROUND);
+    }
+    return Style.png(Style.chart(title, plot, false), WIDTH, HEIGHT);
+  }
+
+  /**
+   * Draws how the ranks of every chain's draws among all draws are distributed (Vehtari et al.
+   * 2021, section 5.2): evenly, if the chains sample one law. A line for each chain, its share of
+   * draws up to a rank less the share of ranks; the band holds nine out of ten even ones at any
+   * place.
+   *
+   * @param chains {@code [chains][draws]}; the first twelve are drawn, all are ranked
+   * @return a PNG image
+   */
+  public static byte[] ranks(String title, double[][] chains) {
+    NumberAxis domain = Style.axis("rank, as a share of all draws");
+    domain.setRange(0, 1);
+    XYPlot plot = Style.plot(domain, Style.axis("excess of draws below"));
+    double[][] ranks = RankNormalization.ranks(chains);
+    int draws = chains[0].length;
+    double all = (double) draws * chains.length;
+    for (int c = 0; c < Math.min(MOST_CHAINS, chains.length); c++) {
+      double[] sorted = ranks[c].clone();
+      Arrays.sort(sorted);
+      double[] x = new double[draws + 2];
+      double[] y = new double[draws + 2];
+      for (int i = 0; i < draws; i++) {
+        x[i + 1] = sorted[i] / all;
+        y[i + 1] = (i + 0.5) / draws - x[i + 1];
+      }
+      x[draws + 1] = 1;
+      Color colour = Style.translucent(Style.series(c), 0.7);
+      Style.addLine(plot, c + 2, new Series("chain " + c, x, y), colour, 1, false);
+    }
+    for (int side = 0; side < 2; side++) {
+      double[] x = new double[101];
+      double[] y = new double[101];
+      for (int i = 0; i <= 100; i++) {
+        x[i] = i / 100.0;
+        y[i] = (side == 0 ? 1.645 : -1.645) * Math.sqrt(x[i] * (1 - x[i]) / draws);
+      }
+      Style.addLine(plot, side, new Series("band " + side, x, y), Style.FAINT, 1.2, false);
     }
     return Style.png(Style.chart(title, plot, false), WIDTH, HEIGHT);
   }

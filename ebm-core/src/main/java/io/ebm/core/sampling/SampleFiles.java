@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Samples in files: {@code .npy}, {@code .csv}, or {@code .png} for images. */
 public final class SampleFiles {
@@ -23,6 +24,11 @@ public final class SampleFiles {
   private static final int MOST_IMAGES = 256;
 
   private SampleFiles() {}
+
+  /** Whether a name ends as files of samples do. */
+  public static boolean isSampleFile(@Nullable Path file) {
+    return file != null && ENDINGS.contains(ending(file));
+  }
 
   /**
    * Checks that samples of a space can be written to a file of that name.

@@ -15,8 +15,7 @@ final class Symbols {
 
   private byte[] bytes = new byte[1 << 10];
   private int[] starts = new int[1 << 7];
-  private int[] hashes = new int[1 << 7];
-  private int[] table = new int[1 << 8]; // number + 1; 0 where empty
+  private long[] table = new long[1 << 8]; // hash, then number + 1; 0 where empty
   private int size;
 
   int size() {
@@ -49,8 +48,7 @@ final class Symbols {
 
   /** The number of the symbol in the first {@code length} bytes, or -1. */
   int find(byte[] name, int length) {
-    int slot = slot(name, length, hash(name, length));
-    return table[slot] - 1;
+    return (int) table[slot(name, length, hash(name, length))] - 1;
   }
 
   /** The number of that symbol, which is new if there was none. */
@@ -58,7 +56,7 @@ final class Symbols {
     int hash = hash(name, length);
     int slot = slot(name, length, hash);
     if (table[slot] != 0) {
-      return table[slot] - 1;
+      return (int) table[slot] - 1;
     }
     int end = starts[size];
     if (length > bytes.length - end) {
@@ -67,10 +65,8 @@ final class Symbols {
     System.arraycopy(name, 0, bytes, end, length);
     if (size + 2 > starts.length) {
       starts = Arrays.copyOf(starts, size + size / 2);
-      hashes = Arrays.copyOf(hashes, size + size / 2);
     }
-    hashes[size] = hash;
-    table[slot] = ++size;
+    table[slot] = (long) hash << 32 | ++size;
     starts[size] = end + length;
     if (2 * size > table.length) {
       grow();
@@ -81,9 +77,10 @@ final class Symbols {
   private int slot(byte[] name, int length, int hash) {
     int mask = table.length - 1;
     int slot = hash & mask;
-    for (int found = table[slot]; found != 0; found = table[slot]) {
-      int from = starts[found - 1];
-      if (hashes[found - 1] == hash && Arrays.equals(bytes, from, starts[found], name, 0, length)) {
+    for (long entry = table[slot]; entry != 0; entry = table[slot]) {
+      int found = (int) entry;
+      if ((int) (entry >>> 32) == hash
+          && Arrays.equals(bytes, starts[found - 1], starts[found], name, 0, length)) {
         return slot;
       }
       slot = (slot + 1) & mask;
@@ -92,14 +89,17 @@ final class Symbols {
   }
 
   private void grow() {
-    int mask = 2 * table.length - 1;
-    table = new int[mask + 1];
-    for (int symbol = 0; symbol < size; symbol++) {
-      int slot = hashes[symbol] & mask;
-      while (table[slot] != 0) {
-        slot = (slot + 1) & mask;
+    long[] old = table;
+    int mask = 2 * old.length - 1;
+    table = new long[mask + 1];
+    for (long entry : old) {
+      if (entry != 0) {
+        int slot = (int) (entry >>> 32) & mask;
+        while (table[slot] != 0) {
+          slot = (slot + 1) & mask;
+        }
+        table[slot] = entry;
       }
-      table[slot] = symbol + 1;
     }
   }
 

@@ -1,0 +1,90 @@
+package io.ebm.models.analytic;
+
+import io.ebm.api.NoiseConditioned;
+import io.ebm.api.RandomStream;
+import io.ebm.math.Scratch;
+import java.util.List;
+
+/** {@code E(x) = -log Σ_k w_k N(x; μ_k, Σ_k)}, with weights that add up to 1: {@code log Z = 0}. */
+final class Mixture extends SolvedEnergy implements NoiseConditioned {
+
+  private final double[] weights;
+  private final List<Quadratic> forms;
+
+  Mixture(double[] weights, List<Quadratic> forms) {
+    super(forms.get(0).dim());
+    this.weights = weights;
+    this.forms = forms;
+  }
+
+  @Override
+  public Mixture atNoise(double sigma) {
+    return new Mixture(weights, forms.stream().map(form -> form.blurred(sigma)).toList());
+  }
+
+  @Override
+  double energy(double[] x, double[] slope) {
+    try (Scratch scratch = Scratch.open()) {
+      double[] part = scratch.doubles(dim());
+      double most = Double.NEGATIVE_INFINITY;
+      double sum = 0;
+      for (int k = 0; k < weights.length; k++) {
+        Quadratic form = forms.get(k);
+        double log = Math.log(weights[k]) - form.of(x, part) - form.logPartition();
+        double rescale = k == 0 || log <= most ? 1 : Math.exp(most - log);
+        double share = k == 0 || log > most ? 1 : Math.exp(log - most);
+        most = Math.max(most, log);
+        sum = k == 0 ? share : sum * rescale + share;
+        for (int i = 0; i < dim(); i++) {
+          slope[i] = (k == 0 ? 0 : slope[i] * rescale) + share * part[i];
+        }
+      }
+      for (int i = 0; i < dim(); i++) {
+        slope[i] /= sum;
+      }
+      return -most - Math.log(sum);
+    }
+  }
+
+  @Override
+  double logPartition() {
+    return 0;
+  }
+
+  @Override
+  void draw(double[] x, RandomStream random) {
+    double left = random.nextDouble();
+    int k = 0;
+    while (k < weights.length - 1 && left >= weights[k]) {
+      left -= weights[k++];
+    }
+    forms.get(k).draw(x, random);
+  }
+
+  @Override
+  public void means(double[] out) {
+    for (int i = 0; i < dim(); i++) {
+      out[i] = mean(i);
+    }
+  }
+
+  private double mean(int i) {
+    double mean = 0;
+    for (int k = 0; k < weights.length; k++) {
+      mean += weights[k] * forms.get(k).mean(i);
+    }
+    return mean;
+  }
+
+  @Override
+  public void variances(double[] out) {
+    for (int i = 0; i < dim(); i++) {
+      double mean = mean(i);
+      out[i] = 0;
+      for (int k = 0; k < weights.length; k++) {
+        double shift = forms.get(k).mean(i) - mean;
+        out[i] += weights[k] * (forms.get(k).variance(i) + shift * shift);
+      }
+    }
+  }
+}
