@@ -44,6 +44,9 @@ public enum Fault {
   /** The coin of a Gibbs step lands up too often. */
   BIASED_COIN,
 
+  /** Replicas swap with a probability that belongs to other temperatures than theirs. */
+  SWAP_WITH_WRONG_TEMPERATURES,
+
   /** A Gibbs sweep leaves out the last unit. */
   UNIT_FORGOTTEN,
 

@@ -41,12 +41,18 @@ class BrokenSamplersTest {
     if (fault == Fault.JACOBIAN_FORGOTTEN) {
       return BrokenSamplers.scaling(fault);
     }
+    if (fault == Fault.SWAP_WITH_WRONG_TEMPERATURES) {
+      return BrokenSamplers.swapping(fault);
+    }
     return OF_GIBBS.contains(fault) ? BrokenSamplers.gibbs(fault) : BrokenSamplers.langevin(fault);
   }
 
   private static Component<Sampler> control(Fault fault) {
     if (fault == Fault.JACOBIAN_FORGOTTEN) {
       return BrokenSamplers.scaling(Fault.NONE);
+    }
+    if (fault == Fault.SWAP_WITH_WRONG_TEMPERATURES) {
+      return BrokenSamplers.swapping(Fault.NONE);
     }
     return OF_GIBBS.contains(fault)
         ? BrokenSamplers.gibbs(Fault.NONE)
@@ -76,6 +82,7 @@ class BrokenSamplersTest {
     checks.put(Fault.NOT_IN_PLACE, s -> SamplerChecks.advancesInPlace(s, GAUSSIAN, 5));
     checks.put(Fault.NAN_REFUSED, s -> SamplerChecks.reportsWhatIsNotFinite(s, GAUSSIAN, 5));
     checks.put(Fault.BIASED_COIN, keeps(ISING, 10));
+    checks.put(Fault.SWAP_WITH_WRONG_TEMPERATURES, keeps(ISING, 10));
     checks.put(Fault.UNIT_FORGOTTEN, s -> SamplerChecks.reachesItsTarget(s, ISING, CHAINS, 100, 5));
     checks.put(Fault.UNITS_UPDATED_AT_ONCE, keeps(ISING, 10));
     checks.put(Fault.STREAM_NOT_SAVED, s -> SamplerChecks.resumes(s, GAUSSIAN, 5));
