@@ -36,8 +36,6 @@ abstract class HamiltonianChain
   /** An energy error above which a trajectory has diverged, as in Stan. */
   static final double DIVERGED = 1000;
 
-  private static final int KEPT = 16;
-
   private final Schedule configuredStep;
   private final Progress progress;
   private final EnergyFunction function;
@@ -51,7 +49,7 @@ abstract class HamiltonianChain
   private final int[] active;
   private final int[] remaining;
   private final float[] noise;
-  private final float[] divergent;
+  private final Divergences divergences;
   private double adaptedStep = Double.NaN; // unless adapted
   private boolean stale = true;
   private boolean stepDivergent;
@@ -61,8 +59,6 @@ abstract class HamiltonianChain
   private long moves; // leapfrogs of trajectories since the warm-up
   private long settled; // transitions since the warm-up
   private long evaluations; // rows whose gradient was computed
-  private long divergences;
-  private int kept;
   private int asked; // transitions under way
 
   final int dim;
@@ -123,7 +119,7 @@ abstract class HamiltonianChain
     active = new int[n];
     remaining = new int[n];
     noise = new float[dim];
-    divergent = new float[KEPT * dim];
+    divergences = new Divergences(dim);
   }
 
   /** Begins a transition of a chain from its state; {@code r} is to be drawn by {@link #refill}. */
@@ -325,11 +321,7 @@ abstract class HamiltonianChain
     if (stepDivergent) {
       stepDivergent = false;
       if (warmUp.left() == 0) {
-        divergences++;
-        if (kept < KEPT) {
-          System.arraycopy(states.array(), states.offset(row), divergent, kept * dim, dim);
-          kept++;
-        }
+        divergences.add(states, row);
       }
     }
   }
@@ -401,12 +393,12 @@ abstract class HamiltonianChain
 
   @Override
   public final long divergences() {
-    return divergences;
+    return divergences.count();
   }
 
   @Override
   public final Batch firstDivergences() {
-    return Batch.of(divergent, 0, kept, dim).copy();
+    return divergences.first();
   }
 
   @Override
@@ -417,15 +409,11 @@ abstract class HamiltonianChain
       System.arraycopy(random[row].state(), 0, streams, 4 * row, 4);
     }
     writer.put("random", streams);
-    writer.put(
-        "counts",
-        new long[] {
-          steps, accepted, stale ? 1 : 0, moves, settled, evaluations, divergences, kept
-        });
+    writer.put("counts", new long[] {steps, accepted, stale ? 1 : 0, moves, settled, evaluations});
     writer.put("step-size", new double[] {adaptedStep});
     writer.put("energies", energies);
     writer.put("gradients", gradients.array());
-    writer.put("divergent", divergent);
+    divergences.save(writer.child("divergences"));
     warmUp.save(writer);
   }
 
@@ -451,10 +439,8 @@ abstract class HamiltonianChain
     moves = counts[3];
     settled = counts[4];
     evaluations = counts[5];
-    divergences = counts[6];
-    kept = (int) counts[7];
     adaptedStep = reader.doubles("step-size")[0];
-    System.arraycopy(reader.floats("divergent"), 0, divergent, 0, divergent.length);
+    divergences.restore(reader.child("divergences"));
     warmUp.restore(reader);
   }
 }
