@@ -26,6 +26,7 @@ public final class Capabilities {
     all.add(AnnealedGibbs.class);
     all.add(CrossEnergy.class);
     all.add(KnownMoments.class);
+    all.add(Joint.class);
     return all;
   }
 
