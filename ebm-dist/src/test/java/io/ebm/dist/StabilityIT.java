@@ -79,4 +79,35 @@ class StabilityIT {
   void energyRegularizationHolds() throws IOException {
     assertThat(heldOut("objective.energyRegularization=0.05")).isGreaterThan(-6);
   }
+
+  @Test
+  void rollsBackToSmallerSteps() throws IOException {
+    Path file = folder.resolve("e.json");
+    Files.writeString(file, EXPERIMENT);
+    CommandLine without = trainTooFast(file, "without", 0);
+    assertThat(without.code()).isEqualTo(1);
+    assertThat(without.err()).contains("failed: training stopped in step ");
+    CommandLine with = trainTooFast(file, "with", 20);
+    assertThat(with.code()).as(with.err()).isZero();
+    assertThat(with.err()).contains("rolled back: back to step 0, steps now 0.3 of what they were");
+    assertThat(folder.resolve("with/metrics.jsonl")).content().contains("\"step-scale\":");
+  }
+
+  private CommandLine trainTooFast(Path file, String name, int rollbacks) {
+    return CommandLine.run(
+        "train",
+        file,
+        "--out",
+        folder.resolve(name),
+        "--set",
+        "objective={\"type\": \"denoising-score-matching\", \"sigma\": 0.2}",
+        "--set",
+        "optimizer={\"type\": \"sgd\", \"rate\": 60}",
+        "--set",
+        "training.checkpointEvery=20",
+        "--set",
+        "training.rollbackFactor=0.3",
+        "--set",
+        "training.rollbacks=" + rollbacks);
+  }
 }
