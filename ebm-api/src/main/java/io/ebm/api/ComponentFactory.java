@@ -27,4 +27,12 @@ public interface ComponentFactory<C extends Record, T> extends Factory<C> {
   default Set<Class<?>> needs() {
     return Set.of();
   }
+
+  /**
+   * The energy that components nested in this one are given, when this one is given {@code energy},
+   * which is what it {@link #needs}; for checking that they fit. By default the same.
+   */
+  default EnergyFunction nestedEnergy(EnergyFunction energy) {
+    return energy;
+  }
 }

@@ -37,4 +37,11 @@ public interface Learnable {
    * @param gradient the mean gradient of a minibatch
    */
   default void precondition(Gradient gradient) {}
+
+  /**
+   * Puts the parameters back into the set in which this model wants them (weights of a bounded
+   * norm), in place: a projection, which leaves alone what lies in the set. Called by the host
+   * after an optimizer's step. By default nothing.
+   */
+  default void constrain() {}
 }

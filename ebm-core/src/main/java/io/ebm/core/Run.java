@@ -3,6 +3,7 @@ package io.ebm.core;
 import io.ebm.api.Dataset;
 import io.ebm.api.Learnable;
 import io.ebm.api.RandomStream;
+import io.ebm.api.StateSpace;
 import io.ebm.core.compose.Composition;
 import io.ebm.core.config.Training;
 import io.ebm.core.run.Checkpoints;
@@ -12,6 +13,8 @@ import io.ebm.core.sampling.SampleFiles;
 import io.ebm.core.train.Trainer;
 import io.ebm.core.train.TrainingListener;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,7 @@ public final class Run {
   private @Nullable Trainer trainer;
   private long done;
   private @Nullable String stopped;
+  private final List<String> rollbacks = new ArrayList<>();
 
   Run(RunFolder folder, Session session, long done) {
     this.folder = folder;
@@ -57,9 +61,10 @@ public final class Run {
       Learnable learnable = composition.learnable();
       Dataset data =
           composition
-              .data()
+              .task()
               .orElseThrow(
                   () -> new UserException("data: this key is missing; training needs data"));
+      checkStability(training, composition);
       trainer =
           new Trainer(
               training,
@@ -75,6 +80,26 @@ public final class Run {
               RandomStream.of(session.experiment().seed()).split("data.order"));
     }
     return trainer;
+  }
+
+  /** Refuses what the data or the optimizer cannot have. */
+  private static void checkStability(Training training, Composition composition) {
+    StateSpace space = composition.data().orElseThrow().space();
+    if (training.dataNoise().highest() > 0 && !(space instanceof StateSpace.Real)) {
+      throw new UserException(
+          "training.dataNoise: needs unbounded real data, but they are of " + space);
+    }
+    if (training.rollbacks() > 0 && Trainer.needsAll(composition.optimizer())) {
+      throw new UserException(
+          "training.rollbacks: optimizer '"
+              + composition.experiment().optimizer().type()
+              + "' searches the length of its steps itself; leave the key out");
+    }
+  }
+
+  /** When and why training went back to a checkpoint, in the order it happened. */
+  public List<String> rollbacks() {
+    return List.copyOf(rollbacks);
   }
 
   /** When and why the optimizer ended training before the last step; null if it did not. */
@@ -105,8 +130,63 @@ public final class Run {
    */
   public void train(LossListener listener) {
     Training training = session.experiment().training();
+    if (training.rollbacks() > 0 && done <= 0) {
+      save(trainer(), 0);
+    }
+    long last = -1;
+    while (true) {
+      try {
+        attempt(listener);
+        return;
+      } catch (RunFailedException e) {
+        if (rolledBack(training) >= training.rollbacks()) {
+          throw e;
+        }
+        last = rollBack(e, last);
+      }
+    }
+  }
+
+  /** How often this run went back, also before it was resumed. */
+  private long rolledBack(Training training) {
+    double scale = trainer().stepScale();
+    return scale == 1 ? 0 : Math.round(Math.log(scale) / Math.log(training.rollbackFactor()));
+  }
+
+  private void save(Trainer current, long step) {
+    folder
+        .checkpoints()
+        .save(step, current.kept(), current, session.experiment().training().keep());
+  }
+
+  /**
+   * Goes back to the last checkpoint, or where that led to nothing but another failure to the one
+   * before it, with shorter steps.
+   *
+   * @param last the step to which training went back before
+   * @return the step to which it went now
+   */
+  private long rollBack(RunFailedException failure, long last) {
     Checkpoints checkpoints = folder.checkpoints();
-    Learnable learnable = session.composition().learnable();
+    if (checkpoints.newestStep() == last) {
+      checkpoints.removeNewestOfSeveral();
+    }
+    double scale = trainer().stepScale() * session.experiment().training().rollbackFactor();
+    trainer = null; // chains and all else that is not of the checkpoint goes
+    restore(message -> {});
+    trainer().stepScale(scale);
+    rollbacks.add(
+        "back to step "
+            + done
+            + ", steps now "
+            + scale
+            + " of what they were: "
+            + failure.getMessage());
+    return done;
+  }
+
+  private void attempt(LossListener listener) {
+    Checkpoints checkpoints = folder.checkpoints();
     Trainer current = trainer();
     current.run(
         Math.max(0, done),
@@ -129,7 +209,7 @@ public final class Run {
 
           @Override
           public void checkpoint(long step) {
-            checkpoints.save(step, learnable.parameters(), current, training.keep());
+            save(current, step);
           }
         },
         () -> {

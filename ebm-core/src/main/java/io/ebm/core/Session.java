@@ -19,6 +19,7 @@ import io.ebm.core.estimation.HostEstimation;
 import io.ebm.core.evaluation.ConditionalEvaluator;
 import io.ebm.core.evaluation.Evaluator;
 import io.ebm.core.prediction.Predictor;
+import io.ebm.core.run.Json;
 import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.Tiles;
 import io.ebm.core.sampling.Chains;
@@ -77,11 +78,11 @@ public final class Session {
   }
 
   private boolean evaluatesContexts() {
-    if (composition.model() instanceof EnergyFunction || composition.data().isEmpty()) {
+    if (!(composition.model() instanceof Conditional<?>) || composition.data().isEmpty()) {
       return false;
     }
     try {
-      return composition.data().get().train() instanceof ConditionalExamples<?>;
+      return composition.task().orElseThrow().train() instanceof ConditionalExamples<?>;
     } catch (IllegalArgumentException e) { // data of an archive are read only now
       throw new UserException("data: " + Texts.reason(e), e);
     }
@@ -94,7 +95,7 @@ public final class Session {
    */
   public Predictor<?> predictor() {
     if (composition.model() instanceof Conditional<?> model
-        && composition.data().orElse(null) instanceof PredictionFiles<?> files) {
+        && composition.task().orElse(null) instanceof PredictionFiles<?> files) {
       return Predictor.of(model, files, composition.workers());
     }
     throw new UserException(
@@ -238,17 +239,22 @@ public final class Session {
    * @return one object; what does not apply is left out
    */
   public ObjectNode evaluate(@Nullable Draws draws, ProgressListener listener) {
-    if (evaluatesContexts()
-        && composition.model() instanceof Conditional<?> model
-        && composition.data().isPresent()) {
-      return ConditionalEvaluator.evaluate(model, composition.data().get(), composition.workers());
+    RandomStream random = RandomStream.of(experiment().seed()).split("evaluation");
+    boolean contexts = evaluatesContexts();
+    ObjectNode result =
+        contexts && !(composition.model() instanceof EnergyFunction)
+            ? Json.object()
+            : Evaluator.evaluate(
+                energy(),
+                composition.data(),
+                draws,
+                logPartition(listener).orElse(null),
+                composition.workers(),
+                random);
+    if (contexts && composition.model() instanceof Conditional<?> model) {
+      ConditionalEvaluator.evaluate(
+          model, composition.task().orElseThrow(), composition.workers(), random, result);
     }
-    return Evaluator.evaluate(
-        energy(),
-        composition.data(),
-        draws,
-        logPartition(listener).orElse(null),
-        composition.workers(),
-        RandomStream.of(experiment().seed()).split("evaluation"));
+    return result;
   }
 }

@@ -200,4 +200,172 @@ class FactoriesTest {
           new Bad("searchSteps", 1));
     }
   }
+
+  @Nested
+  class CrossEntropy extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new CrossEntropyFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of();
+    }
+  }
+
+  @Nested
+  class Mee extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new MeeFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of();
+    }
+  }
+
+  @Nested
+  class LogLoss extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new LogLossFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of();
+    }
+  }
+
+  @Nested
+  class Mce extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new MceFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of();
+    }
+  }
+
+  @Nested
+  class Hinge extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new HingeFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(new Bad("margin", 0.0));
+    }
+  }
+
+  @Nested
+  class Lvq2 extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new Lvq2Factory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(new Bad("ceiling", -1.0));
+    }
+  }
+
+  @Nested
+  class SquareSquare extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new SquareSquareFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(new Bad("margin", Double.NaN));
+    }
+  }
+
+  @Nested
+  class SquareExponential extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new SquareExponentialFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(new Bad("factor", 0.0));
+    }
+  }
+
+  @Nested
+  class EnergyMagnitude extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new EnergyMagnitudeFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(new Bad("noise", -1.0));
+    }
+  }
+
+  @Nested
+  class GradientPenalty extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new GradientPenaltyFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(new Bad("bound", -1.0), new Bad("noise", -1.0));
+    }
+  }
+
+  @Nested
+  class Marginal extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new MarginalFactory();
+    }
+
+    @Override
+    protected Map<String, ?> required() {
+      return Map.of("objective", Objectives.cd(Objectives.gibbs(), 1));
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of();
+    }
+  }
+
+  @Nested
+  class Sum extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new SumFactory();
+    }
+
+    @Override
+    protected Map<String, ?> required() {
+      return Map.of(
+          "terms",
+          List.of(new SumFactory.Term(Objectives.cd(Objectives.gibbs(), 1), Schedule.constant(1))));
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(new Bad("terms", List.of()));
+    }
+  }
 }

@@ -6,6 +6,7 @@ import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
 import io.ebm.api.Objective;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An objective with an energy and data to test it on.
@@ -14,9 +15,28 @@ import io.ebm.api.Objective;
  * @param energy learnable, with what the objective needs
  * @param data at least four rows of its space
  * @param seed of everything random, told in failures
+ * @param parts of a conditional model, the energies of some of the rows given their contexts; null
+ *     where rows have no contexts
  */
 public record ObjectiveCase(
-    Component<Objective> objective, EnergyFunction energy, Batch data, long seed) {
+    Component<Objective> objective,
+    EnergyFunction energy,
+    Batch data,
+    long seed,
+    @Nullable Parts parts) {
+
+  /** The energies of rows that have contexts. */
+  @FunctionalInterface
+  public interface Parts {
+    /** The energy of the rows {@code from} (inclusive) to {@code to} (exclusive). */
+    EnergyFunction given(int from, int to);
+  }
+
+  /** A case without contexts. */
+  public ObjectiveCase(
+      Component<Objective> objective, EnergyFunction energy, Batch data, long seed) {
+    this(objective, energy, data, seed, null);
+  }
 
   /** Refuses what cannot be used. */
   public ObjectiveCase {
@@ -43,7 +63,18 @@ public record ObjectiveCase(
 
   /** Evaluates with the context of a step. */
   double evaluate(Objective made, Batch rows, Gradient gradient, long step) {
-    return made.evaluate(energy, rows, gradient, TestObjectiveContext.of(seed, step, data.size()));
+    return made.evaluate(energy, rows, gradient, context(step));
+  }
+
+  /** Evaluates some rows, given their own contexts if they have any. */
+  double evaluatePart(Objective made, int from, int to, Gradient gradient) {
+    EnergyFunction part = parts == null ? energy : parts.given(from, to);
+    return made.evaluate(part, data.slice(from, to), gradient, context(0));
+  }
+
+  TestObjectiveContext context(long step) {
+    TestObjectiveContext context = TestObjectiveContext.of(seed, step, data.size());
+    return parts == null ? context : context.withContexts();
   }
 
   /** Evaluates and moves the parameters a little, as training does. */

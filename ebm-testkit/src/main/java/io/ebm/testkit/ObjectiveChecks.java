@@ -79,8 +79,8 @@ public final class ObjectiveChecks {
     double sum = 0;
     int n = test.data().size();
     int cut = n / 3;
-    sum += test.evaluate(test.create(), test.data().slice(0, cut), parts, 0);
-    sum += test.evaluate(test.create(), test.data().slice(cut, n), parts, 0);
+    sum += test.evaluatePart(test.create(), 0, cut, parts);
+    sum += test.evaluatePart(test.create(), cut, n, parts);
     Closeness.check(
         test + ": value over the shards", new double[] {sum}, new double[] {value}, ROUNDING);
     Closeness.check(
@@ -91,7 +91,8 @@ public final class ObjectiveChecks {
   public static void weightsSumToZero(ObjectiveCase test) {
     RecordingEnergy recording = RecordingEnergy.of(test.energy());
     ObjectiveCase recorded =
-        new ObjectiveCase(test.objective(), recording.energy(), test.data(), test.seed());
+        new ObjectiveCase(
+            test.objective(), recording.energy(), test.data(), test.seed(), test.parts());
     Gradient gradient = ((Learnable) recording.energy()).parameters().newGradient();
     recorded.evaluate(recorded.create(), test.data(), gradient, 0);
     assertThat(recording.calls()).as("%s: calls of accumulate", test).isNotEmpty();
@@ -135,8 +136,7 @@ public final class ObjectiveChecks {
     Objective objective = test.create();
     Gradient gradient = test.newGradient();
     try {
-      objective.evaluate(
-          bare, test.data(), gradient, TestObjectiveContext.of(test.seed(), 0, test.data().size()));
+      objective.evaluate(bare, test.data(), gradient, test.context(0));
     } catch (UnsupportedEnergyException expected) {
       return;
     }

@@ -4,6 +4,7 @@ import io.ebm.api.Batch;
 import io.ebm.api.Component;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Objective;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -42,9 +43,17 @@ public abstract class ObjectiveConformance {
     return 20240229;
   }
 
+  /**
+   * Where rows have contexts, the energies of some of them; {@link #energy} is then that of all. By
+   * default rows have none.
+   */
+  protected ObjectiveCase.@Nullable Parts parts() {
+    return null;
+  }
+
   private ObjectiveCase test() {
     EnergyFunction energy = energy();
-    return new ObjectiveCase(objective(), energy, data(energy), seed());
+    return new ObjectiveCase(objective(), energy, data(energy), seed(), parts());
   }
 
   @Test

@@ -56,6 +56,7 @@ final class TrainCommand implements Callable<Integer> {
       try (Console.Task training = console.task("training", "steps")) {
         run.train(training::lossAt);
       }
+      run.rollbacks().forEach(rollback -> console.say("rolled back: " + rollback));
       if (run.stopped() != null) {
         console.say("stopped: " + run.stopped());
       }

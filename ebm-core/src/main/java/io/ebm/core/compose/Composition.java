@@ -7,19 +7,25 @@ import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
 import com.google.inject.TypeLiteral;
 import io.ebm.api.Archived;
+import io.ebm.api.Classifier;
 import io.ebm.api.Component;
+import io.ebm.api.Conditional;
+import io.ebm.api.ConditionalExamples;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.EstimationContext;
+import io.ebm.api.Labelled;
 import io.ebm.api.Learnable;
 import io.ebm.api.Model;
 import io.ebm.api.Objective;
 import io.ebm.api.Optimizer;
 import io.ebm.api.PartitionEstimator;
+import io.ebm.api.Rows;
 import io.ebm.api.Sampler;
 import io.ebm.core.UserException;
 import io.ebm.core.config.Experiment;
 import io.ebm.core.config.ExperimentFile;
+import io.ebm.core.data.ClassTask;
 import io.ebm.core.discovery.Registry;
 import io.ebm.core.estimation.HostEstimation;
 import io.ebm.core.runtime.MetricsBuffer;
@@ -83,6 +89,17 @@ public final class Composition {
   /** The data, if the experiment has any. */
   public Optional<Dataset> data() {
     return provided(() -> injector.getInstance(Key.get(new TypeLiteral<Optional<Dataset>>() {})));
+  }
+
+  /**
+   * The data as the model learns them: for a classifier the classes of labelled data, given the
+   * examples; for every other model the data as they are.
+   */
+  public Optional<Dataset> task() {
+    Dataset data = data().orElse(null);
+    return model() instanceof Classifier && data instanceof Labelled labelled
+        ? Optional.of(ExperimentModule.Made.at("data", () -> ClassTask.of(data, labelled)))
+        : Optional.ofNullable(data);
   }
 
   /** The model. */
@@ -203,12 +220,13 @@ public final class Composition {
    */
   public void checkFit() {
     data();
-    if (!(model() instanceof EnergyFunction energy)) {
-      return; // a conditional model is known by its contexts only
-    }
     String name = experiment.energy().type();
-    if (experiment.objective() != null) {
-      Fit.check("objective", experiment.objective(), name, energy, registry);
+    EnergyFunction learned = learned();
+    if (experiment.objective() != null && learned != null) {
+      Fit.check("objective", experiment.objective(), name, learned, registry);
+    }
+    if (!(model() instanceof EnergyFunction energy)) {
+      return;
     }
     if (experiment.sampling().sampler() != null) {
       Fit.check("sampling.sampler", experiment.sampling().sampler(), name, energy, registry);
@@ -222,6 +240,23 @@ public final class Composition {
             why -> {
               throw new UserException(HostEstimation.PATH + ": " + why);
             });
+  }
+
+  /** The energy that an objective is given, of a conditional model that of the first example. */
+  private @Nullable EnergyFunction learned() {
+    Dataset data = task().orElse(null);
+    if (model() instanceof Conditional<?> conditional
+        && data != null
+        && data.train() instanceof ConditionalExamples<?> examples) {
+      return examples.size() == 0 ? null : given(conditional, examples);
+    }
+    return model() instanceof EnergyFunction energy ? energy : null;
+  }
+
+  @SuppressWarnings("unchecked") // the data and the model must agree on what a context is
+  private static <C extends Rows<C>> EnergyFunction given(
+      Conditional<C> model, ConditionalExamples<?> examples) {
+    return model.given(((ConditionalExamples<C>) examples).contexts(new int[1], 0, 1));
   }
 
   /** Nobody should read Guice's page for what a component said. */

@@ -6,9 +6,9 @@ import io.ebm.api.ComponentFactory;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Tractable;
 import io.ebm.core.UserException;
+import io.ebm.core.config.Nested;
 import io.ebm.core.discovery.Kind;
 import io.ebm.core.discovery.Registry;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -63,16 +63,11 @@ final class Fit {
               + "s that fit it: "
               + fitting(kind, energy, registry));
     }
-    for (RecordComponent part : user.config().getClass().getRecordComponents()) {
-      try {
-        part.getAccessor().setAccessible(true);
-        if (part.getAccessor().invoke(user.config()) instanceof Component<?> nested) {
-          collect(path + "." + part.getName(), nested, energyName, energy, registry, problems);
-        }
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("cannot read " + part, e);
-      }
-    }
+    EnergyFunction within = user.factory().nestedEnergy(energy);
+    Nested.in(
+        user.config(),
+        (name, nested) ->
+            collect(path + "." + name, nested, energyName, within, registry, problems));
   }
 
   private static String why(Set<Class<?>> missing, EnergyFunction energy) {

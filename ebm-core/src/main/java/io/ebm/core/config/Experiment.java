@@ -5,10 +5,13 @@ import io.ebm.api.Component;
 import io.ebm.api.Dataset;
 import io.ebm.api.Model;
 import io.ebm.api.Objective;
+import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.Optimizer;
 import io.ebm.api.Sampler;
+import io.ebm.api.SamplerFactory;
 import io.ebm.api.Setting;
-import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An experiment: everything that a run depends on. */
@@ -40,23 +43,23 @@ public record Experiment(
     return objective == null ? null : samplerIn(objective.config());
   }
 
-  @SuppressWarnings("unchecked") // a component of a sampler factory makes samplers
+  /** The first sampler in a config, or in the components that it holds. */
   private static @Nullable Component<Sampler> samplerIn(Record config) {
-    for (RecordComponent part : config.getClass().getRecordComponents()) {
-      if (part.getType() != Component.class) {
-        continue;
-      }
-      try {
-        part.getAccessor().setAccessible(true);
-        Object value = part.getAccessor().invoke(config);
-        if (value instanceof Component<?> component
-            && component.factory() instanceof io.ebm.api.SamplerFactory<?>) {
-          return (Component<Sampler>) component;
-        }
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("cannot read " + part, e);
-      }
-    }
-    return null;
+    List<Component<Sampler>> found = new ArrayList<>();
+    collect(config, found);
+    return found.isEmpty() ? null : found.get(0);
+  }
+
+  @SuppressWarnings("unchecked") // a component of a sampler factory makes samplers
+  private static void collect(Record config, List<Component<Sampler>> found) {
+    Nested.in(
+        config,
+        (path, component) -> {
+          if (component.factory() instanceof SamplerFactory<?>) {
+            found.add((Component<Sampler>) component);
+          } else if (component.factory() instanceof ObjectiveFactory<?>) {
+            collect(component.config(), found);
+          }
+        });
   }
 }

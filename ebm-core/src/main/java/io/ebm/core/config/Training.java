@@ -1,6 +1,7 @@
 package io.ebm.core.config;
 
 import io.ebm.api.Checks;
+import io.ebm.api.Schedule;
 import io.ebm.api.Setting;
 import io.ebm.core.UserException;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,27 @@ public record Training(
         @Nullable Integer logEvery,
     @Setting(doc = "Write a checkpoint every so many steps; a tenth of all steps where absent")
         @Nullable Integer checkpointEvery,
-    @Setting(value = "3", doc = "How many checkpoints to keep; older ones are removed") int keep) {
+    @Setting(value = "3", doc = "How many checkpoints to keep; older ones are removed") int keep,
+    @Setting(
+            value = "0",
+            doc =
+                "Standard deviation of the normal noise added to examples, afresh at every step; only"
+                    + " for real data")
+        Schedule dataNoise,
+    @Setting(
+            doc =
+                "Decay of an exponential moving average of the parameters, between 0 and 1, as 0.999;"
+                    + " the average is what is kept, drawn from and evaluated. Where absent there is"
+                    + " none")
+        @Nullable Double averageDecay,
+    @Setting(
+            value = "0",
+            doc =
+                "How often training may go back to the last checkpoint and go on with smaller steps"
+                    + " when something is not finite")
+        int rollbacks,
+    @Setting(value = "0.5", doc = "By what steps are multiplied at each rollback, between 0 and 1")
+        double rollbackFactor) {
 
   private static final int STANDARD_BATCH = 256;
 
@@ -33,6 +54,21 @@ public record Training(
       Checks.atLeast("checkpointEvery", checkpointEvery, 1);
     }
     Checks.atLeast("keep", keep, 1);
+    Checks.that(
+        dataNoise.lowest() >= 0 && Double.isFinite(dataNoise.highest()),
+        "dataNoise",
+        "must not be negative, but is "
+            + (dataNoise.lowest() >= 0 ? dataNoise.highest() : dataNoise.lowest()));
+    if (averageDecay != null) {
+      checkInside("averageDecay", averageDecay);
+    }
+    Checks.atLeast("rollbacks", rollbacks, 0);
+    checkInside("rollbackFactor", rollbackFactor);
+  }
+
+  private static void checkInside(String name, double value) {
+    Checks.that(
+        value > 0 && value < 1, name, "must lie between 0 and 1, both excluded, but is " + value);
   }
 
   /**

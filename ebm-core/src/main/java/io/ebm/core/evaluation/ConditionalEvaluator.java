@@ -2,14 +2,17 @@ package io.ebm.core.evaluation;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
+import io.ebm.api.Classifier;
 import io.ebm.api.Conditional;
 import io.ebm.api.ConditionalExamples;
 import io.ebm.api.Dataset;
 import io.ebm.api.Decodable;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.RandomStream;
 import io.ebm.api.Rows;
 import io.ebm.api.TaskScored;
 import io.ebm.api.Tractable;
+import io.ebm.core.data.ClassTask;
 import io.ebm.core.run.Json;
 import io.ebm.core.runtime.Tiles;
 import io.ebm.core.runtime.Workers;
@@ -22,37 +25,43 @@ public final class ConditionalEvaluator {
   private final Conditional<?> model;
   private final Dataset data;
   private final Workers workers;
+  private final RandomStream random;
 
-  private ConditionalEvaluator(Conditional<?> model, Dataset data, Workers workers) {
+  private ConditionalEvaluator(
+      Conditional<?> model, Dataset data, Workers workers, RandomStream random) {
     this.model = model;
     this.data = data;
     this.workers = workers;
+    this.random = random;
   }
 
   /**
-   * The mean conditional log likelihood where the partition functions can be computed, and the
-   * scores of decoded targets where the data know how to score.
+   * Adds to an evaluation the mean conditional log likelihood where the partition functions can be
+   * computed, and the scores of decoded targets where the data know how to score.
    *
    * @param data whose examples have contexts
-   * @return the object that {@code ebm evaluate --json} prints
+   * @param result the object that {@code ebm evaluate --json} prints; with what is known of the
+   *     contexts if they have an energy of their own, whose likelihood is then another thing
    */
-  public static ObjectNode evaluate(Conditional<?> model, Dataset data, Workers workers) {
-    ConditionalEvaluator evaluator = new ConditionalEvaluator(model, data, workers);
-    ObjectNode result = Json.object();
+  public static void evaluate(
+      Conditional<?> model, Dataset data, Workers workers, RandomStream random, ObjectNode result) {
+    ConditionalEvaluator evaluator = new ConditionalEvaluator(model, data, workers, random);
     ObjectNode likelihood = Json.object();
     if (data.train() instanceof ConditionalExamples<?> train) {
       evaluator.likelihood(train, "train", likelihood);
     }
-    if (data.heldOut() instanceof ConditionalExamples<?> heldOut && heldOut.size() > 0) {
+    boolean scored = data.heldOut() instanceof ConditionalExamples<?> && data.heldOut().size() > 0;
+    if (scored && data.heldOut() instanceof ConditionalExamples<?> heldOut) {
       evaluator.likelihood(heldOut, "heldOut", likelihood);
-      if (!likelihood.isEmpty()) {
-        result.set("logLikelihood", likelihood);
-      }
-      evaluator.scores(heldOut, result);
-    } else if (!likelihood.isEmpty()) {
-      result.set("logLikelihood", likelihood);
     }
-    return result;
+    if (!likelihood.isEmpty()) {
+      result.set(
+          model instanceof EnergyFunction ? "conditionalLogLikelihood" : "logLikelihood",
+          likelihood);
+    }
+    if (scored && data.heldOut() instanceof ConditionalExamples<?> heldOut) {
+      evaluator.scores(heldOut, result);
+    }
   }
 
   private interface TileUse {
@@ -126,9 +135,15 @@ public final class ConditionalEvaluator {
           }
         });
     if (decodable[0]) {
-      ObjectNode node = result.putObject("scores");
+      ObjectNode node =
+          result.get("scores") instanceof ObjectNode scores ? scores : result.putObject("scores");
       for (Map.Entry<String, Double> score : scored.scores(predicted).entrySet()) {
         Json.put(node, score.getKey(), score.getValue());
+      }
+      if (model instanceof Classifier classifier
+          && data instanceof ClassTask task
+          && ClassifierScores.applies(classifier)) {
+        ClassifierScores.put(node, classifier, task, predicted, workers, random);
       }
     }
   }

@@ -7,8 +7,6 @@ import io.ebm.api.KnownDensity;
 import io.ebm.api.KnownMoments;
 import io.ebm.api.LogPartition;
 import io.ebm.api.RandomStream;
-import io.ebm.api.StateSpace;
-import io.ebm.core.diagnostics.Auc;
 import io.ebm.core.diagnostics.ChainDiagnostics;
 import io.ebm.core.diagnostics.Moments;
 import io.ebm.core.run.Json;
@@ -22,7 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Evaluates an energy on data and samples; what does not apply is left out. */
 public final class Evaluator {
 
-  private static final int FEWEST_PIXELS = 4;
   private static final int FEWEST_SAMPLES = 30;
   private static final int MOST_COORDINATES = 16;
 
@@ -101,28 +98,10 @@ public final class Evaluator {
     return sum / values.length;
   }
 
-  /** How well low energy tells held-out examples from what is like them and wrong. */
   private void scores(Dataset data) {
-    StateSpace space = data.space();
-    if (data.heldOut().size() == 0 || space.dim() < FEWEST_PIXELS) {
-      return;
+    if (OutOfDistribution.applies(data)) {
+      OutOfDistribution.put(result.putObject("scores"), "", energy, data, workers, random);
     }
-    Energies energies = new Energies(energy, workers);
-    Negatives negatives = new Negatives(data.heldOut(), space);
-    double[] positive = negated(energies.of(data.heldOut()));
-    ObjectNode node = result.putObject("scores");
-    double[] shuffled = negated(negatives.shuffled(energies, random.split("shuffled")));
-    Json.put(node, "aucShuffled", Auc.of(positive, shuffled));
-    double[] noise = negated(negatives.uniform(energies, random.split("uniform")));
-    Json.put(node, "aucUniform", Auc.of(positive, noise));
-  }
-
-  private static double[] negated(double[] values) {
-    double[] negated = new double[values.length];
-    for (int i = 0; i < values.length; i++) {
-      negated[i] = -values[i];
-    }
-    return negated;
   }
 
   /**

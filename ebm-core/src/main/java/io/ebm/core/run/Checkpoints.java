@@ -99,6 +99,24 @@ public final class Checkpoints {
     }
   }
 
+  /** The step of the newest checkpoint, or -1. */
+  public long newestStep() {
+    Path newest = newest();
+    return newest == null ? -1 : step(newest);
+  }
+
+  /** Removes the newest checkpoint unless it is the only one. */
+  public void removeNewestOfSeveral() {
+    try {
+      List<Path> all = list();
+      if (all.size() > 1) {
+        delete(all.get(0));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("checkpoints in " + folder + " cannot be removed", e);
+    }
+  }
+
   /**
    * Restores the newest checkpoint that is whole.
    *

@@ -14,6 +14,7 @@ import io.ebm.api.Model;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.Optimizer;
+import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Rows;
 import io.ebm.api.SparseLearnable;
@@ -56,6 +57,7 @@ public final class Trainer implements Checkpointed {
   private final int dim;
   private final boolean whole;
   private final Tiles lanes;
+  private final Mover mover;
   private final List<Gradient> gradients = new ArrayList<>();
   private final double[] losses;
   private final MetricsBuffer metrics = new MetricsBuffer();
@@ -92,6 +94,7 @@ public final class Trainer implements Checkpointed {
     this.indices = new int[training.rows(examples.size(), needsAll(optimizer))];
     this.whole = indices.length == examples.size();
     this.lanes = new Tiles(indices.length, shards.size());
+    this.mover = new Mover(learnable, optimizer, training.averageDecay());
     boolean sparse = optimizer.sparse() && learnable instanceof SparseLearnable;
     for (int lane = 0; lane < lanes.lanes(); lane++) {
       gradients.add(
@@ -129,6 +132,7 @@ public final class Trainer implements Checkpointed {
         if (step + 1 == steps || stopped) {
           optimizer.finish(learnable.parameters());
         }
+        mover.settle();
       } catch (NonFiniteException e) {
         throw new RunFailedException(
             "training stopped in step "
@@ -145,6 +149,22 @@ public final class Trainer implements Checkpointed {
       report(step + 1, listener);
     }
     progress.moveTo(steps, steps);
+    mover.finish();
+  }
+
+  /** The parameters that a checkpoint keeps: the trained ones, or their average. */
+  public Parameters kept() {
+    return mover.kept();
+  }
+
+  /** By what the optimizer's steps are shortened; 1 unless a run rolled back. */
+  public double stepScale() {
+    return mover.scale();
+  }
+
+  /** Shortens the optimizer's steps from now on. */
+  public void stepScale(double factor) {
+    mover.scale(factor);
   }
 
   private void step(long step) {
@@ -154,8 +174,7 @@ public final class Trainer implements Checkpointed {
     if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
       throw new NonFiniteException(culprit(loss, norm));
     }
-    learnable.precondition(gradient);
-    optimizer.step(learnable.parameters(), gradient);
+    mover.step(gradient);
   }
 
   private double averageSparse(Gradient gradient) {
@@ -272,30 +291,40 @@ public final class Trainer implements Checkpointed {
     try (Scratch scratch = Scratch.open()) {
       Batch rows = Batch.of(scratch.floats(shard.rows() * dim), 0, shard.rows(), dim);
       examples.read(indices, shard.from(), rows);
+      RandomStream random = shard.random().split(step);
+      double noise = training.dataNoise().at(progress.fraction());
+      if (noise > 0 && !conditional()) {
+        disturb(rows, noise, random.split("data-noise"));
+      }
       return shard
           .objective()
           .evaluate(
-              energy(shard),
+              energy(shard, noise, random),
               rows,
               gradient,
-              new StepContext(
-                  step,
-                  indices.length,
-                  conditional(),
-                  shard.random().split(step),
-                  shard.metrics()));
+              new StepContext(step, indices.length, conditional(), random, shard.metrics()));
     } catch (NonFiniteException e) {
       NonFiniteException named =
           new NonFiniteException("shard " + shard.index() + ": " + Texts.reason(e));
       named.initCause(e);
       throw named;
+    } catch (IllegalArgumentException e) {
+      throw new UserException("objective: " + Texts.reason(e), e);
     }
   }
 
-  private EnergyFunction energy(Shard shard) {
+  private static void disturb(Batch rows, double noise, RandomStream random) {
+    try (Scratch scratch = Scratch.open()) {
+      float[] normal = scratch.floats(rows.length());
+      random.fillGaussian(normal, 0, rows.length());
+      Vectors.axpy(rows.length(), (float) noise, normal, 0, rows.array(), rows.offset());
+    }
+  }
+
+  private EnergyFunction energy(Shard shard, double noise, RandomStream random) {
     if (model instanceof Conditional<?> conditional
         && examples instanceof ConditionalExamples<?> contexts) {
-      return given(conditional, contexts, shard);
+      return given(conditional, contexts, shard, noise, random);
     }
     if (model instanceof EnergyFunction energy) {
       return energy;
@@ -306,9 +335,16 @@ public final class Trainer implements Checkpointed {
 
   @SuppressWarnings("unchecked") // the data and the model must agree on what a context is
   private <C extends Rows<C>> EnergyFunction given(
-      Conditional<C> conditional, ConditionalExamples<?> examples, Shard shard) {
-    return conditional.given(
-        ((ConditionalExamples<C>) examples).contexts(indices, shard.from(), shard.rows()));
+      Conditional<C> conditional,
+      ConditionalExamples<?> examples,
+      Shard shard,
+      double noise,
+      RandomStream random) {
+    C contexts = ((ConditionalExamples<C>) examples).contexts(indices, shard.from(), shard.rows());
+    if (noise > 0 && contexts instanceof Batch features) {
+      disturb(features, noise, random.split("data-noise"));
+    }
+    return conditional.given(contexts);
   }
 
   private String culprit(double loss, double norm) {
@@ -339,6 +375,9 @@ public final class Trainer implements Checkpointed {
       metrics.clear();
       metrics.record("loss", loss);
       metrics.record("gradient-norm", norm);
+      if (mover.scale() != 1) {
+        metrics.record("step-scale", mover.scale());
+      }
       metrics.addAll(recorded);
       shards.forEach(shard -> metrics.addAll(shard.metrics()));
       listener.metrics(done, metrics.averages());
@@ -355,9 +394,7 @@ public final class Trainer implements Checkpointed {
     if (stopped) {
       writer.put("stopped", new long[] {1});
     }
-    if (optimizer instanceof Checkpointed state) {
-      state.save(writer.child("optimizer"));
-    }
+    mover.save(writer);
     for (Shard shard : shards) {
       if (shard.objective() instanceof Checkpointed state) {
         state.save(writer.child("objective").child(String.valueOf(shard.index())));
@@ -368,9 +405,7 @@ public final class Trainer implements Checkpointed {
   @Override
   public void restore(StateReader reader) {
     stopped = reader.has("stopped");
-    if (optimizer instanceof Checkpointed state) {
-      state.restore(reader.child("optimizer"));
-    }
+    mover.restore(reader);
     for (Shard shard : shards) {
       if (shard.objective() instanceof Checkpointed state) {
         state.restore(reader.child("objective").child(String.valueOf(shard.index())));

@@ -19,6 +19,7 @@ import io.ebm.api.Objective;
 import io.ebm.api.Optimizer;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Schedule;
 import io.ebm.api.StateSpace;
 import io.ebm.core.config.Training;
 import io.ebm.core.runtime.MetricsBuffer;
@@ -89,7 +90,7 @@ class TrainerTest {
     try (Workers workers = new Workers(2)) {
       Trainer trainer =
           new Trainer(
-              new Training(6, 4, 2, 2, 1),
+              new Training(6, 4, 2, 2, 1, Schedule.constant(0), null, 0, 0.5),
               model,
               learnable,
               new Counting(),

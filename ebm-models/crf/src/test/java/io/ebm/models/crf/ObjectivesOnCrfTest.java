@@ -12,7 +12,13 @@ import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.RandomStream;
+import io.ebm.objectives.CrossEntropyFactory;
+import io.ebm.objectives.HingeFactory;
+import io.ebm.objectives.LogLossFactory;
+import io.ebm.objectives.Lvq2Factory;
 import io.ebm.objectives.MaximumLikelihoodFactory;
+import io.ebm.objectives.MceFactory;
+import io.ebm.objectives.MeeFactory;
 import io.ebm.objectives.PerceptronFactory;
 import io.ebm.objectives.PseudoLikelihoodFactory;
 import io.ebm.objectives.StructuredHingeFactory;
@@ -93,6 +99,16 @@ class ObjectivesOnCrfTest {
     gradientIsDerivative(made(new StructuredHingeFactory(), Map.of("cost", 1.3)));
     gradientIsDerivative(made(new PerceptronFactory(), Map.of()));
     gradientIsDerivative(made(new PseudoLikelihoodFactory(), Map.of()));
+  }
+
+  @Test
+  void discriminativeLossesAreDifferentiatedRightly() {
+    gradientIsDerivative(made(new CrossEntropyFactory(), Map.of()));
+    gradientIsDerivative(made(new HingeFactory(), Map.of("margin", 2.0)));
+    gradientIsDerivative(made(new LogLossFactory(), Map.of()));
+    gradientIsDerivative(made(new Lvq2Factory(), Map.of("ceiling", 8.0)));
+    gradientIsDerivative(made(new MceFactory(), Map.of()));
+    gradientIsDerivative(made(new MeeFactory(), Map.of()));
   }
 
   @Test

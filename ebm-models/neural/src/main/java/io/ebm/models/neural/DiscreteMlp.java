@@ -8,8 +8,8 @@ import io.ebm.math.Scratch;
 /** A perceptron on spins or zeros and ones: its gradient tells what changes of a site would do. */
 final class DiscreteMlp extends Mlp implements SiteDifferences {
 
-  DiscreteMlp(StateSpace space, double precision, Perceptron network) {
-    super(space, precision, network);
+  DiscreteMlp(StateSpace space, double precision, Perceptron network, SpectralNorm norm) {
+    super(space, precision, network, norm);
   }
 
   @Override

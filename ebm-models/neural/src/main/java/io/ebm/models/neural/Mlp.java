@@ -40,11 +40,13 @@ public class Mlp implements EnergyFunction, ScoreLearnable {
   private final StateSpace space;
   private final double precision;
   private final Perceptron network;
+  private final SpectralNorm norm;
 
-  Mlp(StateSpace space, double precision, Perceptron network) {
+  Mlp(StateSpace space, double precision, Perceptron network, SpectralNorm norm) {
     this.space = space;
     this.precision = precision;
     this.network = network;
+    this.norm = norm;
   }
 
   /**
@@ -56,6 +58,15 @@ public class Mlp implements EnergyFunction, ScoreLearnable {
    * @throws IllegalArgumentException for another space, a bad width or a bad base
    */
   public static Mlp of(StateSpace space, List<Integer> hidden, Activation activation, double base) {
+    return of(space, hidden, activation, base, SpectralNorm.NONE);
+  }
+
+  static Mlp of(
+      StateSpace space,
+      List<Integer> hidden,
+      Activation activation,
+      double base,
+      SpectralNorm norm) {
     if (space instanceof StateSpace.Categorical) {
       throw new IllegalArgumentException(
           "an mlp needs real states, spins or zeros and ones, not those of " + space);
@@ -64,10 +75,10 @@ public class Mlp implements EnergyFunction, ScoreLearnable {
       throw new IllegalArgumentException("no base of standard deviation " + base);
     }
     double precision = base > 0 ? 1 / (base * base) : 0;
-    Perceptron network = Perceptron.of(space.dim(), hidden, activation);
+    Perceptron network = Perceptron.of(space.dim(), hidden, 1, activation);
     return space.levels() == 0
-        ? new Mlp(space, precision, network)
-        : new DiscreteMlp(space, precision, network);
+        ? new Mlp(space, precision, network, norm)
+        : new DiscreteMlp(space, precision, network, norm);
   }
 
   /**
@@ -76,6 +87,12 @@ public class Mlp implements EnergyFunction, ScoreLearnable {
    */
   public void initialise(double scale, RandomStream random) {
     network.initialise(scale, random);
+    constrain();
+  }
+
+  @Override
+  public void constrain() {
+    norm.bound(network);
   }
 
   @Override
@@ -120,7 +137,7 @@ public class Mlp implements EnergyFunction, ScoreLearnable {
         energies(x, from, rows, values, stride, energies);
         network.backward(stride, values, slopes);
         Transposition.toRows(values, 0, stride, rows, out, from);
-        addBase(x, from, rows, out);
+        Gaussian.addGradients(x, from, rows, precision, out);
       }
     }
   }
@@ -179,36 +196,9 @@ public class Mlp implements EnergyFunction, ScoreLearnable {
     try (Scratch scratch = Scratch.open()) {
       float[] tops = scratch.floats(stride);
       network.top(stride, values, tops);
-      int dim = x.dim();
       for (int i = 0; i < rows; i++) {
-        out[from + i] =
-            tops[i]
-                + (precision == 0
-                    ? 0
-                    : 0.5 * precision * squares(dim, x.array(), x.offset(from + i)));
+        out[from + i] = tops[i] + Gaussian.energy(x, from + i, precision);
       }
-    }
-  }
-
-  private static double squares(int n, float[] x, int offset) {
-    double sum = 0;
-    for (int i = offset; i < offset + n; i++) {
-      sum += (double) x[i] * x[i];
-    }
-    return sum;
-  }
-
-  private void addBase(Batch x, int from, int rows, Batch out) {
-    if (precision == 0) {
-      return;
-    }
-    float factor = (float) precision;
-    float[] source = x.array();
-    float[] target = out.array();
-    int sourceAt = x.offset(from);
-    int targetAt = out.offset(from);
-    for (int i = 0; i < rows * x.dim(); i++) {
-      target[targetAt + i] += factor * source[sourceAt + i];
     }
   }
 

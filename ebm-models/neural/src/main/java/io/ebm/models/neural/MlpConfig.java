@@ -25,7 +25,12 @@ public record MlpConfig(
                 "Standard deviation σ of a Gaussian base: adds |x|² / 2σ² to the energy, without which"
                     + " its tails may be flat and it has no density. 0 for none. Left out, it is 3 on"
                     + " real states and none on a box.")
-        @Nullable Double base) {
+        @Nullable Double base,
+    @Setting(
+            doc =
+                "Greatest singular value that each layer's weights may have, against energies that"
+                    + " get steep; left out, there is no bound.")
+        @Nullable Double spectralNorm) {
 
   /** Checks the values. */
   public MlpConfig {
@@ -36,6 +41,9 @@ public record MlpConfig(
     Checks.notNegative("scale", scale);
     if (base != null) {
       Checks.notNegative("base", base);
+    }
+    if (spectralNorm != null) {
+      Checks.positive("spectralNorm", spectralNorm);
     }
   }
 }

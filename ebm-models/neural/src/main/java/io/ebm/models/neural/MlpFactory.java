@@ -33,7 +33,13 @@ public final class MlpFactory implements EnergyFactory<MlpConfig> {
     StateSpace space = context.dataSpace();
     Double base = config.base();
     double sigma = base != null ? base : space instanceof StateSpace.Real ? DEFAULT_BASE : 0;
-    Mlp mlp = Mlp.of(space, config.hidden(), config.activation(), sigma);
+    Mlp mlp =
+        Mlp.of(
+            space,
+            config.hidden(),
+            config.activation(),
+            sigma,
+            SpectralNorm.of(config.spectralNorm()));
     mlp.initialise(config.scale(), context.random());
     return mlp;
   }

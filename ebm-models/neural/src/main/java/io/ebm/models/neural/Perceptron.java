@@ -10,7 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The layers of a perceptron with one output and their derivatives, for one tile of states.
+ * The layers of a perceptron and their derivatives, for one tile of states. It has one output or
+ * several; tangents are for one.
  *
  * <p>A tile is a matrix with a row per unit and a column per state. So the weights are the left
  * operand of every product, read where they lie, and the states fill the vector registers: no
@@ -21,6 +22,7 @@ final class Perceptron {
 
   private final Activation activation;
   private final Parameters parameters;
+  private final int outputs;
 
   /** Units of layer 0 (the input) to k, and the row in a tile where each begins. */
   private final int[] width;
@@ -32,9 +34,10 @@ final class Perceptron {
 
   private final int[] bias;
 
-  private Perceptron(Activation activation, Parameters parameters, int[] width) {
+  private Perceptron(Activation activation, Parameters parameters, int[] width, int outputs) {
     this.activation = activation;
     this.parameters = parameters;
+    this.outputs = outputs;
     this.width = width;
     start = new int[width.length + 1];
     weight = new int[width.length];
@@ -46,23 +49,45 @@ final class Perceptron {
     }
   }
 
-  static Perceptron of(int inputs, List<Integer> hidden, Activation activation) {
+  static Perceptron of(int inputs, List<Integer> hidden, int tops, Activation activation) {
     int[] width = new int[hidden.size() + 1];
     width[0] = inputs;
     Parameters.Builder builder = Parameters.builder();
     for (int l = 0; l < width.length; l++) {
-      int outputs = l < hidden.size() ? hidden.get(l) : 1;
+      int outputs = l < hidden.size() ? hidden.get(l) : tops;
       builder.add("layers." + l + ".weight", outputs, width[l]);
       builder.add("layers." + l + ".bias", outputs);
       if (l + 1 < width.length) {
         width[l + 1] = outputs;
       }
     }
-    return new Perceptron(activation, builder.build(), width);
+    return new Perceptron(activation, builder.build(), width, tops);
   }
 
   Parameters parameters() {
     return parameters;
+  }
+
+  int outputs() {
+    return outputs;
+  }
+
+  int layers() {
+    return width.length;
+  }
+
+  /** The outputs of a layer, from 0: the rows of its weights. */
+  int rows(int layer) {
+    return outputs(layer);
+  }
+
+  /** The inputs of a layer. */
+  int columns(int layer) {
+    return width[layer];
+  }
+
+  int weightOffset(int layer) {
+    return weight[layer];
   }
 
   /** The rows of a tile: the units of all layers but the output. */
@@ -81,11 +106,11 @@ final class Perceptron {
       random.fillGaussian(theta, bias[l], outputs);
       Vectors.scale(outputs, deviation, theta, bias[l], theta, bias[l]);
     }
-    theta[bias[width.length - 1]] = 0f;
+    Vectors.fill(outputs, 0f, theta, bias[width.length - 1]);
   }
 
   private int outputs(int layer) {
-    return layer + 1 < width.length ? width[layer + 1] : 1;
+    return layer + 1 < width.length ? width[layer + 1] : outputs;
   }
 
   /**
@@ -106,24 +131,42 @@ final class Perceptron {
     }
   }
 
-  /** The output of a tile that went {@link #forward}. */
+  /** The outputs of a tile that went {@link #forward}, a row for each. */
   void top(int n, float[] values, float[] out) {
     int k = width.length - 1;
     float[] theta = parameters.values();
-    Gemm.nn(1, n, width[k], theta, weight[k], width[k], values, start[k] * n, n, out, 0, n, false);
-    float b = theta[bias[k]];
-    for (int i = 0; i < n; i++) {
-      out[i] += b;
+    int units = width[k];
+    Gemm.nn(outputs, n, units, theta, weight[k], units, values, start[k] * n, n, out, 0, n, false);
+    for (int o = 0; o < outputs; o++) {
+      float b = theta[bias[k] + o];
+      for (int i = o * n; i < (o + 1) * n; i++) {
+        out[i] += b;
+      }
     }
   }
 
   /**
-   * Computes the derivative of the output by the input, into the input's rows of {@code values}.
-   * Both tiles are used up.
+   * Computes the derivative of the one output by the input, into the input's rows of {@code
+   * values}. Both tiles are used up.
    */
   void backward(int n, float[] values, float[] slopes) {
+    startFromTop(n, width.length == 1 ? values : slopes, null);
+    backwardFromTop(n, values, slopes);
+  }
+
+  /**
+   * Computes the derivative of {@code Σ_o factors_o · output_o} by the input, into the input's rows
+   * of {@code values}. Both tiles are used up.
+   *
+   * @param factors a row for each output
+   */
+  void backward(int n, float[] values, float[] slopes, float[] factors) {
+    startFromTops(n, values, slopes, factors);
+    backwardFromTop(n, values, slopes);
+  }
+
+  private void backwardFromTop(int n, float[] values, float[] slopes) {
     int k = width.length - 1;
-    startFromTop(n, k == 0 ? values : slopes, null);
     for (int l = k; l > 0; l--) {
       descend(n, l, values, slopes);
       if (l > 1) {
@@ -136,13 +179,17 @@ final class Perceptron {
   /**
    * Adds the derivatives of {@code Σ factors · output} by the parameters to a gradient. Both tiles
    * are used up.
+   *
+   * @param factors a row for each output
    */
   void accumulate(int n, float[] values, float[] slopes, float[] factors, float[] gradient) {
     int k = width.length - 1;
-    addProducts(1, width[k], n, factors, 0, values, start[k] * n, gradient, weight[k]);
-    gradient[bias[k]] += (float) Vectors.sum(n, factors, 0);
-    if (k > 0) {
+    addProducts(outputs, width[k], n, factors, 0, values, start[k] * n, gradient, weight[k]);
+    addRowSums(outputs, n, n, factors, 0, gradient, bias[k]);
+    if (k > 0 && outputs == 1) {
       startFromTop(n, slopes, factors);
+    } else if (k > 0) {
+      startFromTops(n, values, slopes, factors);
     }
     for (int l = k; l > 0; l--) {
       int at = start[l] * n;
@@ -174,6 +221,18 @@ final class Perceptron {
           tile[at + i] *= w * factors[i];
         }
       }
+    }
+  }
+
+  /** The same for several outputs; without hidden layers it fills the input's rows of values. */
+  private void startFromTops(int n, float[] values, float[] slopes, float[] factors) {
+    int k = width.length - 1;
+    int units = width[k];
+    int at = start[k] * n;
+    float[] theta = parameters.values();
+    Gemm.tn(units, n, outputs, theta, weight[k], units, factors, 0, n, values, at, n, false);
+    if (k > 0) {
+      Vectors.multiply(units * n, slopes, at, values, at, slopes, at);
     }
   }
 

@@ -71,7 +71,7 @@ class MlpFactoryTest {
 
   /** The energy with all weights zero, so that the base is left. */
   private static double energy(StateSpace space, @Nullable Double base, float x) {
-    MlpConfig config = new MlpConfig(List.of(4), Activation.SILU, 0, base);
+    MlpConfig config = new MlpConfig(List.of(4), Activation.SILU, 0, base, null);
     Mlp mlp = new MlpFactory().create(config, TestContext.builder().dataSpace(space).build());
     double[] energy = new double[1];
     mlp.energies(Batch.of(new float[] {x}, 1), energy);
@@ -80,12 +80,12 @@ class MlpFactoryTest {
 
   @Test
   void badSettingsAreNamed() {
-    assertThatThrownBy(() -> new MlpConfig(List.of(4, 0), Activation.SILU, 1, null))
+    assertThatThrownBy(() -> new MlpConfig(List.of(4, 0), Activation.SILU, 1, null, null))
         .isInstanceOf(SettingException.class)
         .hasMessage("must hold widths of at least 1, but has 0");
-    assertThatThrownBy(() -> new MlpConfig(List.of(), Activation.SILU, -1, null))
+    assertThatThrownBy(() -> new MlpConfig(List.of(), Activation.SILU, -1, null, null))
         .isInstanceOf(SettingException.class);
-    assertThatThrownBy(() -> new MlpConfig(List.of(), Activation.SILU, 1, -2.0))
+    assertThatThrownBy(() -> new MlpConfig(List.of(), Activation.SILU, 1, -2.0, null))
         .isInstanceOf(SettingException.class);
   }
 }

@@ -1,0 +1,110 @@
+package io.ebm.models.neural;
+
+import io.ebm.api.Batch;
+import io.ebm.api.Classifier;
+import io.ebm.api.CrossEnergy;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.Gradient;
+import io.ebm.api.Learnable;
+import io.ebm.api.Parameters;
+import io.ebm.api.RandomStream;
+import io.ebm.api.StateSpace;
+import io.ebm.math.Activation;
+import java.util.List;
+
+/**
+ * Classes given features by a softmax over the outputs of a multilayer perceptron {@code f}:
+ *
+ * <pre>{@code
+ * E(c, y) = -f_y(c),   p(y | c) = exp(f_y(c)) / Σ_k exp(f_k(c))
+ * }</pre>
+ *
+ * Without hidden layers it is multinomial logistic regression. Given features, the energy tries all
+ * classes: it is tractable, decodable and sampled exactly.
+ *
+ * <p>Parameters as in {@link Mlp}, the last layer with an output for each class. Thread-safe while
+ * nobody writes them.
+ */
+public final class SoftmaxClassifier implements Classifier, Learnable, CrossEnergy<Batch> {
+
+  private final ClassScores scores;
+  private final SpectralNorm norm;
+
+  private SoftmaxClassifier(ClassScores scores, SpectralNorm norm) {
+    this.scores = scores;
+    this.norm = norm;
+  }
+
+  /**
+   * A classifier whose parameters are all zero; see {@link #initialise}.
+   *
+   * @param features the space of the contexts, whose values are the network's inputs
+   * @param classes how many classes, at least 2
+   * @param hidden the widths of the hidden layers, each at least 1; none for a linear classifier
+   * @throws IllegalArgumentException for a bad width or number of classes
+   */
+  public static SoftmaxClassifier of(
+      StateSpace features, int classes, List<Integer> hidden, Activation activation) {
+    return of(features, classes, hidden, activation, SpectralNorm.NONE);
+  }
+
+  static SoftmaxClassifier of(
+      StateSpace features,
+      int classes,
+      List<Integer> hidden,
+      Activation activation,
+      SpectralNorm norm) {
+    if (classes < 2) {
+      throw new IllegalArgumentException("a classifier needs two classes, not " + classes);
+    }
+    return new SoftmaxClassifier(
+        new ClassScores(features, Perceptron.of(features.dim(), hidden, classes, activation)),
+        norm);
+  }
+
+  /** Draws new parameters, as {@link Mlp#initialise}. */
+  public void initialise(double scale, RandomStream random) {
+    scores.initialise(scale, random);
+    constrain();
+  }
+
+  @Override
+  public StateSpace features() {
+    return scores.features();
+  }
+
+  @Override
+  public StateSpace targets() {
+    return scores.targets();
+  }
+
+  @Override
+  public EnergyFunction given(Batch contexts) {
+    return new ClassEnergy(scores, this::constrain, contexts);
+  }
+
+  @Override
+  public Parameters parameters() {
+    return scores.parameters();
+  }
+
+  @Override
+  public void constrain() {
+    norm.bound(scores.network());
+  }
+
+  @Override
+  public void accumulate(Batch x, double[] weights, Gradient into) {
+    throw new UnsupportedOperationException("a class has no energy without its features");
+  }
+
+  @Override
+  public void crossEnergies(Batch contexts, Batch targets, double[] out) {
+    ClassEnergy.crossEnergies(scores, contexts, targets, out);
+  }
+
+  @Override
+  public void accumulateCross(Batch contexts, Batch targets, double[] weights, Gradient into) {
+    ClassEnergy.accumulateCross(scores, contexts, targets, weights, into);
+  }
+}

@@ -1,0 +1,154 @@
+package io.ebm.objectives;
+
+import com.google.auto.service.AutoService;
+import io.ebm.api.Batch;
+import io.ebm.api.Capabilities;
+import io.ebm.api.Checks;
+import io.ebm.api.ComponentContext;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.Gradient;
+import io.ebm.api.Learnable;
+import io.ebm.api.NonFiniteException;
+import io.ebm.api.Objective;
+import io.ebm.api.ObjectiveContext;
+import io.ebm.api.ObjectiveFactory;
+import io.ebm.api.RandomStream;
+import io.ebm.api.Setting;
+import io.ebm.api.StateSpace;
+import java.util.Set;
+
+/**
+ * {@code energy-magnitude}: {@code Σ_i E(x_i)²} over the data; a regulariser, to be a term of
+ * {@code sum} (Du and Mordatch 2019, section 3.3). A likelihood objective knows energies only by
+ * differences, so that their level drifts, and with chains that cannot follow the gap between data
+ * and chains grows without end.
+ *
+ * <p>With {@code noise} the rows are first moved by normal noise of that standard deviation, so
+ * that energies around the data are held too.
+ *
+ * <p><b>Cost.</b> A step evaluates every row once and takes one gradient of it.
+ *
+ * <p><b>Metrics.</b> {@code energy-magnitude}, the mean square.
+ *
+ * <p><b>Errors.</b> {@link NonFiniteException} when an energy is not finite; {@link
+ * IllegalArgumentException} for noise where states are not real.
+ */
+@AutoService(ObjectiveFactory.class)
+@SuppressWarnings("rawtypes") // a class literal has no type arguments
+public final class EnergyMagnitudeFactory
+    implements ObjectiveFactory<EnergyMagnitudeFactory.Config> {
+
+  private static final String WHO = "objective 'energy-magnitude'";
+
+  /**
+   * Settings of {@code energy-magnitude}.
+   *
+   * @param noise standard deviation, not negative
+   */
+  public record Config(
+      @Setting(
+              value = "0",
+              doc = "Standard deviation of the noise by which rows are moved, not negative.")
+          double noise) {
+
+    /** Checks the range. */
+    public Config {
+      Checks.notNegative("noise", noise);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "energy-magnitude";
+  }
+
+  @Override
+  public String description() {
+    return "Regulariser: the squared energies of data, against levels that drift.";
+  }
+
+  @Override
+  public Class<Config> configType() {
+    return Config.class;
+  }
+
+  @Override
+  public Set<Class<?>> needs() {
+    return Set.of(Learnable.class);
+  }
+
+  @Override
+  public Objective create(Config config, ComponentContext context) {
+    return new Magnitude(config.noise());
+  }
+
+  private static final class Magnitude implements Objective {
+    private final Disturbed disturbed;
+    private double[] energies = new double[0];
+    private double[] weights = new double[0];
+
+    Magnitude(double noise) {
+      disturbed = new Disturbed(WHO, noise);
+    }
+
+    @Override
+    public boolean separable() {
+      return true;
+    }
+
+    @Override
+    public double evaluate(
+        EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
+      Learnable learnable = Capabilities.require(energy, Learnable.class, WHO);
+      int n = data.size();
+      if (energies.length != n) {
+        energies = new double[n];
+        weights = new double[n];
+      }
+      Batch rows = disturbed.of(energy.space(), data, context.random());
+      energy.energies(rows, energies);
+      double value = 0;
+      for (int i = 0; i < n; i++) {
+        value += energies[i] * energies[i];
+        weights[i] = 2 * energies[i];
+        if (!Double.isFinite(value)) {
+          throw new NonFiniteException("the energy of row " + i + " is " + energies[i]);
+        }
+      }
+      learnable.accumulate(rows, weights, gradient);
+      context.metrics().record("energy-magnitude", value / Math.max(1, n));
+      return value;
+    }
+  }
+
+  /** Rows, moved by normal noise if there is any. */
+  static final class Disturbed {
+    private final String who;
+    private final double noise;
+    private Batch moved = Batch.allocate(0, 1);
+
+    Disturbed(String who, double noise) {
+      this.who = who;
+      this.noise = noise;
+    }
+
+    Batch of(StateSpace space, Batch data, RandomStream random) {
+      if (noise == 0) {
+        return data;
+      }
+      if (!(space instanceof StateSpace.Real)) {
+        throw new IllegalArgumentException(
+            who + ": noise needs unbounded real states, but the energy is on " + space);
+      }
+      if (moved.size() != data.size() || moved.dim() != data.dim()) {
+        moved = Batch.allocate(data.size(), data.dim());
+      }
+      float[] x = moved.array();
+      random.fillGaussian(x, 0, x.length);
+      for (int i = 0; i < x.length; i++) {
+        x[i] = data.array()[data.offset() + i] + (float) noise * x[i];
+      }
+      return moved;
+    }
+  }
+}

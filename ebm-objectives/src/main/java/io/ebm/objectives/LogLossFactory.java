@@ -1,0 +1,54 @@
+package io.ebm.objectives;
+
+import com.google.auto.service.AutoService;
+import io.ebm.api.BestDecodable;
+import io.ebm.api.ComponentContext;
+import io.ebm.api.Learnable;
+import io.ebm.api.Objective;
+import io.ebm.api.ObjectiveFactory;
+import java.util.Set;
+
+/**
+ * {@code log-loss}: {@code Σ_i log(1 + exp(E(y_i) - E(ȳ_i)))} with {@code ȳ_i} the most offending
+ * wrong answer (LeCun et al. 2006, equation 12): a soft hinge with an infinite margin.
+ *
+ * <p><b>Cost.</b> A step evaluates every row once, searches its two best states, and takes at most
+ * two gradients of it.
+ *
+ * <p><b>Metrics.</b> {@code violations}, the share of rows whose truth is not the minimum.
+ *
+ * <p><b>Errors.</b> {@link io.ebm.api.NonFiniteException} when an energy is not finite; {@link
+ * IllegalArgumentException} where rows have no contexts or a label is out of range.
+ */
+@AutoService(ObjectiveFactory.class)
+@SuppressWarnings("rawtypes") // a class literal has no type arguments
+public final class LogLossFactory implements ObjectiveFactory<LogLossFactory.Config> {
+
+  /** No settings. */
+  public record Config() {}
+
+  @Override
+  public String name() {
+    return "log-loss";
+  }
+
+  @Override
+  public String description() {
+    return "A soft hinge without end: log(1 + exp(target - best wrong answer)).";
+  }
+
+  @Override
+  public Class<Config> configType() {
+    return Config.class;
+  }
+
+  @Override
+  public Set<Class<?>> needs() {
+    return Set.of(Learnable.class, BestDecodable.class);
+  }
+
+  @Override
+  public Objective create(Config config, ComponentContext context) {
+    return new OffenderLoss("objective 'log-loss'", new OffenderLoss.Log());
+  }
+}
