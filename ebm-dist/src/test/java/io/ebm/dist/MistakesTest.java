@@ -195,10 +195,11 @@ class MistakesTest {
   @Test
   void energyThatTheSamplerCannotHandle() throws IOException {
     assertThat(mistake(2, "{\"type\": \"langevin\", \"stepSize\": 0.01}", "{\"type\": \"gibbs\"}"))
-        .isEqualTo(
+        .startsWith(
             "error: objective.sampler: sampler 'gibbs' needs an energy that is GibbsSampled; energy"
-                + " 'mlp' is Differentiable, Learnable, ScoreLearnable; samplers that fit it:"
-                + " langevin, mala");
+                + " 'mlp' is Differentiable, Learnable, ScoreLearnable; samplers that fit it: ")
+        .contains(" langevin, mala, metropolis, nuts,")
+        .doesNotContain("wolff");
   }
 
   @Test
