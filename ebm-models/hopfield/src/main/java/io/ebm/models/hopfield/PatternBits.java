@@ -7,6 +7,7 @@ import io.ebm.api.Retrieval;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Bits;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Patterns of spins, one bit each, set where the spin is up: by pattern, and by unit where somebody
@@ -29,11 +30,25 @@ final class PatternBits {
     this.words = Bits.words(units);
   }
 
-  /** The training examples of some data. */
-  static PatternBits of(StateSpace space, Dataset data, int most) {
+  /**
+   * How many training examples are patterns.
+   *
+   * @param wanted how many, or null for all
+   * @throws IllegalArgumentException if there are fewer
+   */
+  static int count(Dataset data, @Nullable Integer wanted) {
+    int available = data.train().size();
+    if (wanted != null && wanted > available) {
+      throw new IllegalArgumentException(
+          "patterns: " + wanted + " are to be stored, but there are " + available + " examples");
+    }
+    return wanted == null ? available : wanted;
+  }
+
+  /** The first training examples of some data. */
+  static PatternBits of(StateSpace space, Dataset data, int count) {
     PatternBits patterns = new PatternBits(space);
     Examples train = data.train();
-    int count = Math.min(most, train.size());
     for (int from = 0; from < count; from += CHUNK) {
       patterns.add(train.range(from, Math.min(count, from + CHUNK), space.dim()));
     }

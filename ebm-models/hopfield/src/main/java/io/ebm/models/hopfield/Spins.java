@@ -63,17 +63,23 @@ final class Spins {
                 + " at position "
                 + i % patterns.dim()
                 + "; allowed are "
-                + (space instanceof StateSpace.Binary ? "0 and 1" : "-1 and 1")
+                + allowed(space)
                 + hint(space, value));
       }
     }
+  }
+
+  private static String allowed(StateSpace space) {
+    return space instanceof StateSpace.Binary
+        ? "0 and 1"
+        : space instanceof StateSpace.Spin ? "-1 and 1" : "finite numbers";
   }
 
   private static String hint(StateSpace space, float value) {
     if (space instanceof StateSpace.Spin && value == 0) {
       return ". Patterns of 0 and 1 become spins by 2 x - 1";
     }
-    return value > -1 && value < 1
+    return space.levels() > 0 && value > -1 && value < 1
         ? ". Grey values become zeros and ones by the data's setting \"binarize\""
         : "";
   }
