@@ -62,10 +62,19 @@ public final class DenseMemory implements EnergyFunction, Clampable, Retrieving 
    * @throws IllegalArgumentException for other values than -1 and 1
    */
   public static DenseMemory of(Batch patterns, Interaction interaction, int degree) {
+    return of(patterns, interaction, degree, Updates.ASYNCHRONOUS, Sequence.RANDOM);
+  }
+
+  /** A memory of patterns whose retrieval updates spins in that way and order. */
+  public static DenseMemory of(
+      Batch patterns, Interaction interaction, int degree, Updates updates, Sequence order) {
     StateSpace space = Spins.of(patterns.dim());
     PatternBits bits = new PatternBits(space);
     bits.add(patterns);
-    return new DenseMemory(space, bits, interaction, degree, 1, Descent.standard(space.dim()));
+    boolean random = order == Sequence.RANDOM;
+    Descent descent =
+        new Descent(space.dim(), updates, random, Descent.PATIENCE, RandomStream.of(0));
+    return new DenseMemory(space, bits, interaction, degree, 1, descent);
   }
 
   @Override

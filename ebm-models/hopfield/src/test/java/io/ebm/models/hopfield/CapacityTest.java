@@ -30,13 +30,8 @@ class CapacityTest {
       int patterns = (int) (0.2 * Math.pow(units, degree - 1) / (degree == 2 ? 1 : 3));
       Batch stored = Patterns.spins(patterns, units, 2);
       DenseMemory memory =
-          new DenseMemory(
-              Spins.of(units),
-              bits(stored),
-              Interaction.POLYNOMIAL,
-              degree,
-              1,
-              new Descent(units, Updates.SYNCHRONOUS, true, 100, io.ebm.api.RandomStream.of(1)));
+          DenseMemory.of(
+              stored, Interaction.POLYNOMIAL, degree, Updates.SYNCHRONOUS, Sequence.FIXED);
       Batch x = stored.copy();
       memory.retrieve(x, null, 1);
       int wrong = 0;
@@ -47,11 +42,5 @@ class CapacityTest {
     }
     assertThat(errors[0]).isBetween(0.001, 0.05);
     assertThat(errors[1]).isCloseTo(errors[0], within(tolerance));
-  }
-
-  private static PatternBits bits(Batch patterns) {
-    PatternBits bits = new PatternBits(Spins.of(patterns.dim()));
-    bits.add(patterns);
-    return bits;
   }
 }

@@ -135,7 +135,8 @@ class ModernHopfieldTest {
     for (int step = 0; step < 20; step++) {
       Retrieval found = network.retrieve(x, null, 1);
       for (int r = 0; r < 40; r++) {
-        assertThat(found.energies()[r]).isLessThanOrEqualTo(energies[r] + 1e-6 * Math.abs(energies[r]));
+        assertThat(found.energies()[r])
+            .isLessThanOrEqualTo(energies[r] + 1e-6 * Math.abs(energies[r]));
         energies[r] = found.energies()[r];
       }
     }
