@@ -38,6 +38,26 @@ public final class Bits {
     return KERNELS.sum(n, bits, bitsOffset, x, xOffset);
   }
 
+  /**
+   * {@link #sum(int, long[], int, int[], int)} of several rows with the same bits, which costs
+   * less.
+   *
+   * @param rows how many
+   * @param x row {@code r} begins at {@code r · stride}
+   * @param stride at least {@code n}
+   * @param out receives {@code rows} sums
+   */
+  public static void sums(
+      int rows, int n, long[] bits, int bitsOffset, int[] x, int stride, int[] out) {
+    Objects.checkFromIndexSize(bitsOffset, words(n), bits.length);
+    Objects.checkFromIndexSize(0, rows, out.length);
+    if (rows > 0 && (stride < n || (rows - 1L) * stride + n > x.length)) {
+      throw new IndexOutOfBoundsException(
+          rows + " rows of " + n + " ints, " + stride + " apart, do not fit into " + x.length);
+    }
+    KERNELS.sums(rows, n, bits, bitsOffset, x, stride, out);
+  }
+
   /** {@code x_j += value} where the bit is set, {@code x_j -= value} where it is not. */
   public static void addSigned(
       int n, int value, long[] bits, int bitsOffset, int[] x, int xOffset) {

@@ -22,6 +22,13 @@ final class ScalarBits implements BitKernels {
   }
 
   @Override
+  public void sums(int rows, int n, long[] bits, int bitsOffset, int[] x, int stride, int[] out) {
+    for (int r = 0; r < rows; r++) {
+      out[r] = sum(n, bits, bitsOffset, x, r * stride);
+    }
+  }
+
+  @Override
   public void addSigned(int n, int value, long[] bits, int bitsOffset, int[] x, int xOffset) {
     for (int j = 0; j < n; j++) {
       int clear = (int) (bits[bitsOffset + (j >>> 6)] >>> j & 1) - 1;

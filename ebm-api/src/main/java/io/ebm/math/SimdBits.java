@@ -54,6 +54,54 @@ final class SimdBits implements BitKernels {
   }
 
   @Override
+  public void sums(int rows, int n, long[] bits, int bitsOffset, int[] x, int stride, int[] out) {
+    int r = 0;
+    for (; r <= rows - 4; r += 4) {
+      fourSums(r, n, bits, bitsOffset, x, stride, out);
+    }
+    for (; r < rows; r++) {
+      out[r] = sum(n, bits, bitsOffset, x, r * stride);
+    }
+  }
+
+  private static void fourSums(
+      int r, int n, long[] bits, int bitsOffset, int[] x, int stride, int[] out) {
+    IntVector s0 = IntVector.zero(INTS);
+    IntVector s1 = IntVector.zero(INTS);
+    IntVector s2 = IntVector.zero(INTS);
+    IntVector s3 = IntVector.zero(INTS);
+    IntVector up = UP;
+    int j = 0;
+    for (; j <= n - L; j += L) {
+      int at = r * stride + j;
+      IntVector lanes =
+          IntVector.broadcast(INTS, (int) (bits[bitsOffset + (j >>> 6)] >>> j))
+              .lanewise(VectorOperators.LSHL, up)
+              .lanewise(VectorOperators.ASHR, 31);
+      s0 = lanes.and(IntVector.fromArray(INTS, x, at)).add(s0);
+      s1 = lanes.and(IntVector.fromArray(INTS, x, at + stride)).add(s1);
+      s2 = lanes.and(IntVector.fromArray(INTS, x, at + 2 * stride)).add(s2);
+      s3 = lanes.and(IntVector.fromArray(INTS, x, at + 3 * stride)).add(s3);
+    }
+    int t0 = s0.reduceLanes(VectorOperators.ADD);
+    int t1 = s1.reduceLanes(VectorOperators.ADD);
+    int t2 = s2.reduceLanes(VectorOperators.ADD);
+    int t3 = s3.reduceLanes(VectorOperators.ADD);
+    for (; j < n; j++) {
+      int at = r * stride + j;
+      int lane = -(int) (bits[bitsOffset + (j >>> 6)] >>> j & 1);
+      t0 += x[at] & lane;
+      t1 += x[at + stride] & lane;
+      t2 += x[at + 2 * stride] & lane;
+      t3 += x[at + 3 * stride] & lane;
+    }
+    out[r] = t0;
+    out[r + 1] = t1;
+    out[r + 2] = t2;
+    out[r + 3] = t3;
+  }
+
+  @Override
   public double sum(int n, long[] bits, int bitsOffset, double[] x, int xOffset) {
     DoubleVector s0 = DoubleVector.zero(DOUBLES);
     DoubleVector s1 = s0;

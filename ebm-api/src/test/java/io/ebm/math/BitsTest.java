@@ -43,10 +43,32 @@ class BitsTest {
       for (int j = 0; j < xAt; j++) {
         assertThat(changed[j]).isEqualTo(x[j]);
       }
-      assertThat(changed[changed.length - 1]).isEqualTo(xAt == 4 ? changed[n + 3] : x[n + 3]);
+      for (int j = xAt + n; j < n + 4; j++) {
+        assertThat(changed[j]).isEqualTo(x[j]);
+      }
       assertThat(Backends.untouched(signs, 3, n)).isTrue();
       assertThat(kernels.sum(n, bits, at, x, xAt)).as("seed %d, n = %d", seed, n).isEqualTo(sum);
       assertThat(kernels.sum(n, bits, at, y, xAt)).isCloseTo(real, within(1e-12 * (n + 1)));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.ebm.math.Backends#all")
+  void sumsOfSeveralRowsAreThoseOfEach(Backend backend) {
+    Random random = new Random(5);
+    BitKernels kernels = backend.bits();
+    for (int n : new int[] {1, 15, 16, 63, 64, 100, 257}) {
+      for (int rows = 0; rows < 10; rows++) {
+        long[] bits = random.longs(6).toArray();
+        int stride = n + random.nextInt(5);
+        int[] x = random.ints(10L * stride, -1000, 1000).toArray();
+        int[] out = new int[rows + 1];
+        kernels.sums(rows, n, bits, 1, x, stride, out);
+        for (int r = 0; r < rows; r++) {
+          assertThat(out[r]).isEqualTo(kernels.sum(n, bits, 1, x, r * stride));
+        }
+        assertThat(out[rows]).isZero();
+      }
     }
   }
 

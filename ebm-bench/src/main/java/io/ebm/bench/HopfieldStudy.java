@@ -99,7 +99,7 @@ public final class HopfieldStudy {
   }
 
   private static void projection() {
-    say("| N | load | recalled exactly | with 1 % of spins flipped |");
+    say("| N | load | recalled exactly | with 1 %% of spins flipped |");
     for (double load : new double[] {0.5, 0.9}) {
       int units = 1000;
       AssociativeMemory memory = AssociativeMemory.projection(units);

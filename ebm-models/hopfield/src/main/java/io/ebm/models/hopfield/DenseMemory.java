@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DenseMemory implements EnergyFunction, Clampable, Retrieving {
 
+  private static final int TILE = 64;
+
   private final StateSpace space;
   private final PatternBits bits;
   private final Interaction interaction;
@@ -176,27 +178,54 @@ public final class DenseMemory implements EnergyFunction, Clampable, Retrieving 
   @Override
   public Retrieval retrieve(Batch states, @Nullable Batch given, int most) {
     checkDim(states);
-    int units = states.dim();
     Retrieval found = Retrieval.allocate(states.size());
     Descent.Orders orders = descent.orders();
+    for (int from = 0; from < states.size(); from += TILE) {
+      Batch tile = states.slice(from, Math.min(states.size(), from + TILE));
+      Batch held = given == null ? null : given.slice(from, from + tile.size());
+      found.put(from, retrieveTile(tile, held, most, orders));
+    }
+    return found;
+  }
+
+  private Retrieval retrieveTile(
+      Batch states, @Nullable Batch given, int most, Descent.Orders orders) {
+    int units = states.dim();
+    int rows = states.size();
+    int words = bits.words();
+    Retrieval found = Retrieval.allocate(rows);
     try (Scratch scratch = Scratch.open()) {
       float[] spins = scratch.floats(states.length());
-      long[] held = scratch.longs(bits.words());
-      long[] earlier = scratch.longs(bits.words());
-      long[] next = scratch.longs(bits.words());
+      long[] ends = scratch.longs(rows * words);
+      long[] held = scratch.longs(words);
+      long[] earlier = scratch.longs(words);
+      long[] next = scratch.longs(words);
       Spins.toSpins(space, states, spins, 0);
       OverlapWalk walk = new OverlapWalk(this, scratch);
-      for (int row = 0; row < states.size(); row++) {
+      HebbTile side = quadratic() ? new HebbTile(this, orders, rows, scratch) : null;
+      for (int row = 0; row < rows; row++) {
         Descent.hold(space, given, row, spins, row * units, held);
+        if (side != null) {
+          walk.begin(spins, row * units);
+          side.put(row, walk.state(), held);
+          continue;
+        }
         walk.start(spins, row * units, true);
         if (descent.synchronous()) {
           together(walk, held, earlier, next, most, found, row);
         } else {
           oneByOne(walk, held, orders, most, found, row);
         }
+        System.arraycopy(walk.state(), 0, ends, row * words, words);
+      }
+      if (side != null) {
+        side.descend(rows, descent.synchronous(), most, found, ends);
+      }
+      for (int row = 0; row < rows; row++) {
+        Bits.unpack(units, ends, row * words, -1, 1, spins, row * units);
+        walk.start(spins, row * units, false);
         found.energies()[row] = walk.energy() / temperature;
-        bits.judge(walk.state(), 0, row, found);
-        Bits.unpack(units, walk.state(), 0, -1, 1, spins, row * units);
+        bits.judge(ends, row * words, row, found);
       }
       Spins.fromSpins(space, spins, 0, states);
     }

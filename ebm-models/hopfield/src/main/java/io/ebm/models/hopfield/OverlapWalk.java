@@ -57,11 +57,18 @@ final class OverlapWalk {
    * @param unknown whether there may be a NaN
    */
   void start(float[] spins, int at, boolean unknown) {
-    Bits.pack(units, spins, at, state, 0);
     if (unknown) {
-      guess(spins, at);
+      begin(spins, at);
+    } else {
+      Bits.pack(units, spins, at, state, 0);
     }
     measure();
+  }
+
+  /** Takes a state, and guesses what of it is NaN, without its overlaps. */
+  void begin(float[] spins, int at) {
+    Bits.pack(units, spins, at, state, 0);
+    guess(spins, at);
   }
 
   /** Takes the overlaps of the state as it is. */
