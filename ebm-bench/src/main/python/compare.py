@@ -26,6 +26,16 @@ HOPFIELD = [
     (1, "all spins at once"),
     (2, "all spins at once (NumPy by its patterns)"),
 ]
+SYSTEMS = {
+    "gemm": ("numpy", "torch"),
+    "gaussian": ("torch",),
+    "lattice": ("numpy",),
+    "pcd": ("sklearn", "torch"),
+    "ais": ("blas",),
+    "hopfield": ("blas",),
+    "attention": ("blas",),
+    "langevin": ("torch", "jax"),
+}
 WHOLE = {"ais": 14500}  # what is as long as it is
 
 
@@ -224,7 +234,7 @@ def main():
     parser.add_argument("--classpath", required=True)
     parser.add_argument("--java-options", default="", help="further options of our virtual machine")
     parser.add_argument("--pairs", type=int, default=7, help="how often each system runs")
-    parser.add_argument("--only", choices=["gemm", "gaussian", "langevin", "lattice", "pcd", "ais", "hopfield", "attention"])
+    parser.add_argument("--only", choices=list(SYSTEMS))
     parser.add_argument("--json", help="a file for the figures")
     options = parser.parse_args()
 
@@ -243,6 +253,8 @@ def main():
         ("torch", "torch", one),
         ("jax", "jax", one),
     ):
+        if options.only and name not in SYSTEMS[options.only]:
+            continue
         worker = Worker([sys.executable, str(here / "systems.py"), system], **threads)
         state, *rest = worker.read()
         if state == "ready":
