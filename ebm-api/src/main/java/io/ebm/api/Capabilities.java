@@ -17,6 +17,9 @@ public final class Capabilities {
     all.add(ScoreLearnable.class);
     all.add(GibbsSampled.class);
     all.add(Clampable.class);
+    all.add(SiteSampled.class);
+    all.add(SiteDifferences.class);
+    all.add(PairwiseCoupled.class);
     all.add(Tractable.class);
     all.add(LikelihoodLearnable.class);
     all.add(Decodable.class);
@@ -27,6 +30,8 @@ public final class Capabilities {
     all.add(AnnealedGibbs.class);
     all.add(CrossEnergy.class);
     all.add(KnownMoments.class);
+    all.add(Subsampled.class);
+    all.add(NoiseConditioned.class);
     return all;
   }
 

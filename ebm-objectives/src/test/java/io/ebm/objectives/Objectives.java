@@ -23,7 +23,7 @@ final class Objectives {
   static Component<Sampler> mala(double stepSize) {
     return Component.of(
         new MalaFactory(),
-        new MalaFactory.Config(Schedule.constant(stepSize), Schedule.constant(1)));
+        new MalaFactory.Config(Schedule.constant(stepSize), Schedule.constant(1), null));
   }
 
   static Component<Objective> cd(Component<Sampler> sampler, int steps) {
