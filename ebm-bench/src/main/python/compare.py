@@ -21,6 +21,21 @@ WARM_UP = 5  # of the first task of a kind: the compiler of a virtual machine ne
 PAUSE = 0.1  # between runs, for the other system's threads to stop spinning
 CHECK_CHAINS = 2048
 LATTICE = 256
+HOPFIELD = [
+    (0, "one spin after the other"),
+    (1, "all spins at once"),
+    (2, "all spins at once (NumPy by its patterns)"),
+]
+SYSTEMS = {
+    "gemm": ("numpy", "torch"),
+    "gaussian": ("torch",),
+    "lattice": ("numpy",),
+    "pcd": ("sklearn", "torch"),
+    "ais": ("blas",),
+    "hopfield": ("blas",),
+    "attention": ("blas",),
+    "langevin": ("torch", "jax"),
+}
 WHOLE = {"ais": 14500}  # what is as long as it is
 
 
@@ -68,15 +83,24 @@ def repetitions(worker, *task):
     return count
 
 
-def paired(pairs, ours, theirs, task):
+def paired(pairs, ours, theirs, task, their_task=None):
     """Times of both, taken in turn."""
-    counts = [repetitions(worker, *task) for worker in (ours, theirs)]
+    sides = ((ours, task), (theirs, their_task or task))
+    counts = [repetitions(worker, *what) for worker, what in sides]
     times = ([], [])
     for _ in range(pairs):
-        for worker, count, mine in zip((ours, theirs), counts, times):
+        for (worker, what), count, mine in zip(sides, counts, times):
             time.sleep(PAUSE)
-            mine.append(worker.run(*task, count)[0])
+            mine.append(worker.run(*what, count)[0])
     return times
+
+
+def limit(pairs, ours):
+    """Times of an update, and of as many operations as its two products have by a product that suits us well."""
+    size = (512, 512, 512)
+    scale = 2 * 1024 * 50_000 * 64 / math.prod(size)
+    times = paired(pairs, ours, ours, ("attention", 1), ("gemm", *size))
+    return times[0], [scale * t for t in times[1]]
 
 
 def close(ours, theirs, tolerances):
@@ -114,6 +138,13 @@ def same_machine(ours, theirs):
     # Far from the end of learning, the biases have gone the same way on the same data.
     a, b = (worker.run("pcd", THREADS, 400)[1] for worker in (ours, theirs))
     return abs(a - b) < 0.1 * abs(b)
+
+
+def same_memory(ours, theirs, mode):
+    """Fields are whole numbers: the very same states."""
+    a = ours.run("hopfield", THREADS, min(mode, 1), 1)[1:]
+    b = theirs.run("hopfield", THREADS, mode, 1)[1:]
+    return close(a, b, [1e-6, 0])
 
 
 def same_annealing(ours, theirs):
@@ -165,6 +196,20 @@ def compare(options, ours, others):
             same = same_annealing(ours, worker)
             label = f"AIS of an RBM 784 × 500, 100 chains, 14,500 temperatures, {THREADS} threads"
             yield row(label, worker.version, "s", WHOLE["ais"], times, same)
+        if wanted("hopfield") and name == "blas":
+            for mode, label in HOPFIELD:
+                task = ("hopfield", THREADS, min(mode, 1))
+                times = paired(options.pairs, ours, worker, task, ("hopfield", THREADS, mode))
+                same = same_memory(ours, worker, mode)
+                label = f"Hopfield, N = 10,000, 1,000 patterns, 100 probes, {label}, {THREADS} threads"
+                yield row(label, worker.version, "ms", 1e3, times, same)
+        if wanted("attention") and name == "blas":
+            label = "update of 1,024 states by 50,000 × 64 patterns"
+            times = paired(options.pairs, ours, worker, ("attention", THREADS))
+            a, b = (each.run("attention", THREADS, 1)[1:] for each in (ours, worker))
+            yield row(f"{label}, {THREADS} threads", worker.version, "ms", 1e3, times, close(a, b, [1e-5] * 3))
+            times = limit(options.pairs, ours)
+            yield row(f"{label}, 1 core", "its products at our GEMM's speed", "ms", 1e3, times, True)
         if wanted("langevin") and name in ("torch", "jax"):
             for hidden, chains in LANGEVIN:
                 times = paired(options.pairs, ours, worker, ("langevin", hidden, chains, THREADS))
@@ -189,7 +234,7 @@ def main():
     parser.add_argument("--classpath", required=True)
     parser.add_argument("--java-options", default="", help="further options of our virtual machine")
     parser.add_argument("--pairs", type=int, default=7, help="how often each system runs")
-    parser.add_argument("--only", choices=["gemm", "gaussian", "langevin", "lattice", "pcd", "ais"])
+    parser.add_argument("--only", choices=list(SYSTEMS))
     parser.add_argument("--json", help="a file for the figures")
     options = parser.parse_args()
 
@@ -208,6 +253,8 @@ def main():
         ("torch", "torch", one),
         ("jax", "jax", one),
     ):
+        if options.only and name not in SYSTEMS[options.only]:
+            continue
         worker = Worker([sys.executable, str(here / "systems.py"), system], **threads)
         state, *rest = worker.read()
         if state == "ready":

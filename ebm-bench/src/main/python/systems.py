@@ -19,6 +19,43 @@ TEMPERATURE = 2.6
 VISIBLE = 784
 HIDDEN = 500
 EXAMPLES = 10_000
+UNITS = 10_000  # of the Hopfield network
+PATTERNS = 1000
+PROBES = 100
+
+
+def spins(count, units):
+    """The patterns of HopfieldRun."""
+    h = np.arange(count, dtype=np.uint64)[:, None] * np.uint64(10_007) + np.arange(units, dtype=np.uint64)[None, :]
+    mask = np.uint64(0xFFFFFFFF)
+    h = h * np.uint64(2_654_435_761) & mask
+    h ^= h >> np.uint64(16)
+    h = h * np.uint64(2_246_822_519) & mask
+    return np.where(h >> np.uint64(15) & np.uint64(1), 1, -1).astype(np.float32)
+
+
+def one_by_one(states, couplings):
+    """Sweeps in ascending order until nothing moves; fields are kept up to date."""
+    fields = states @ couplings
+    moved = True
+    while moved:
+        moved = False
+        for i in range(states.shape[1]):
+            rows = np.flatnonzero(fields[:, i] * states[:, i] < 0)
+            if rows.size:
+                states[rows, i] *= -1
+                fields[rows] += 2 * states[rows, i, None] * couplings[i]
+                moved = True
+
+
+def together(states, fields):
+    """All spins at once until nothing moves."""
+    while True:
+        h = fields(states)
+        after = np.where(h == 0, states, np.sign(h))
+        if np.array_equal(after, states):
+            return
+        states[:] = after
 
 
 def operand(rows, columns):
@@ -109,6 +146,44 @@ class Numpy:
         bonds = [np.mean(t * np.roll(t, 1, 1), dtype=float) + np.mean(t * np.roll(t, 1, 2), dtype=float) for t in tiles]
         return [seconds, -sum(bonds) / threads]
 
+
+    def hopfield(self, threads, mode, calls):
+        """Hebb's couplings as a matrix; mode 2: all at once, by two products with the patterns instead."""
+        if not hasattr(self, "network"):
+            patterns = spins(PATTERNS, UNITS)
+            self.network = (patterns, None)
+        patterns, couplings = self.network
+        if mode < 2 and couplings is None:
+            couplings = patterns.T @ patterns  # whole numbers: the fields are exact
+            np.fill_diagonal(couplings, 0)
+            self.network = (patterns, couplings)
+        r, i = np.arange(PROBES)[:, None], np.arange(UNITS)[None, :]
+        noisy = np.where((7 * i + 3 * r) % 10 == 0, -patterns[:PROBES], patterns[:PROBES])
+        total = 0
+        for _ in range(calls):
+            states = noisy.copy()
+            begin = time.perf_counter()
+            if mode == 0:
+                one_by_one(states, couplings)
+            else:
+                together(states, lambda s: s @ couplings if mode == 1 else (s @ patterns.T) @ patterns - len(patterns) * s)
+            total += time.perf_counter() - begin
+        overlap = np.mean(states * patterns[:PROBES], dtype=float)
+        return [total / calls, overlap, np.sum(states * ((i + r) % 11), dtype=float)]
+
+    def attention(self, threads, calls):
+        """As written on paper, the scores whole."""
+        keys, queries = operand(50_000, 64), operand(1024, 64)
+
+        def update():
+            scores = queries @ keys.T
+            scores *= np.float32(0.5)
+            scores -= scores.max(1, keepdims=True)
+            np.exp(scores, out=scores)
+            self.out = scores @ keys
+            self.out /= scores.sum(1, keepdims=True)
+
+        return [timed(calls, update), self.out[0, 0], self.out[511, 7], self.out[1023, 63]]
 
     def ais(self, threads, temperatures):
         """100 chains from the data's rates to the machine, evenly spaced; BLAS has its own threads."""

@@ -24,6 +24,7 @@ public final class Capabilities {
     all.add(LikelihoodLearnable.class);
     all.add(Decodable.class);
     all.add(BestDecodable.class);
+    all.add(Retrieving.class);
     all.add(CostAugmented.class);
     all.add(Annealable.class);
     all.add(AnnealedGibbs.class);

@@ -15,7 +15,8 @@ record Backend(
     ElementwiseKernels elementwise,
     VectorKernels vectors,
     PhiloxKernels philox,
-    ChainKernels chains) {
+    ChainKernels chains,
+    BitKernels bits) {
 
   private static final String PROPERTY = "ebm.math";
   private static final String MODULE = "jdk.incubator.vector";
@@ -63,7 +64,8 @@ record Backend(
         new ScalarElementwise(),
         new ScalarVectors(),
         new ScalarPhilox(),
-        new ScalarChain());
+        new ScalarChain(),
+        new ScalarBits());
   }
 
   /** The kernels of the Vector API, whose classes only this names, and by reflection. */
@@ -74,7 +76,8 @@ record Backend(
         load("SimdElementwise", ElementwiseKernels.class),
         load("SimdVectors", VectorKernels.class),
         load("SimdPhilox", PhiloxKernels.class),
-        load("SimdChain", ChainKernels.class));
+        load("SimdChain", ChainKernels.class),
+        load("SimdBits", BitKernels.class));
   }
 
   private static <T> T load(String name, Class<T> type) throws ReflectiveOperationException {

@@ -28,6 +28,11 @@ import java.util.StringJoiner;
  *       chains and 50 more steps; then the sum and the first of the energies where chains start
  *   <li>{@code lattice extent threads sweeps}: seconds per sweep of 64 chains for each thread; then
  *       the energy per site
+ *   <li>{@code hopfield threads mode calls}: seconds per retrieval of 100 probes by a Hopfield
+ *       network of 10,000 units and 1,000 patterns, one spin after the other (mode 0) or all at
+ *       once (1); then the mean overlap with the patterns and a sum that tells states apart
+ *   <li>{@code attention threads calls}: seconds per update of 1,024 states by a modern Hopfield
+ *       network of 50,000 patterns of 64 dimensions; then three elements of the result
  * </ul>
  */
 public final class Worker {
@@ -38,6 +43,7 @@ public final class Worker {
   private final Map<String, LangevinRun> runs = new HashMap<>();
   private final Map<String, LatticeRun> lattices = new HashMap<>();
   private final Map<Integer, MachineRun> machines = new HashMap<>();
+  private final Map<String, HopfieldRun> memories = new HashMap<>();
   private final Map<Integer, float[]> operands = new HashMap<>();
   private long counter;
 
@@ -64,6 +70,7 @@ public final class Worker {
     worker.runs.values().forEach(LangevinRun::close);
     worker.lattices.values().forEach(LatticeRun::close);
     worker.machines.values().forEach(MachineRun::close);
+    worker.memories.values().forEach(HopfieldRun::close);
   }
 
   private double[] run(String task, int[] n) {
@@ -74,6 +81,8 @@ public final class Worker {
       case "lattice" -> lattice(n[0], n[1], n[2]);
       case "pcd" -> machine(n[0]).train(n[1]);
       case "ais" -> machine(n[0]).anneal(n[1]);
+      case "hopfield" -> memory(n[0], n[1]).classic(n[1] == 1, n[2]);
+      case "attention" -> memory(n[0], 2).modern(n[1]);
       case "check" -> check(n[0], n[1], n[2]);
       default -> throw new IllegalArgumentException("unknown task " + task);
     };
@@ -127,6 +136,10 @@ public final class Worker {
 
   private MachineRun machine(int threads) {
     return machines.computeIfAbsent(threads, MachineRun::new);
+  }
+
+  private HopfieldRun memory(int threads, int kind) {
+    return memories.computeIfAbsent(threads + " " + kind, name -> new HopfieldRun(threads));
   }
 
   private double[] lattice(int extent, int threads, int sweeps) {

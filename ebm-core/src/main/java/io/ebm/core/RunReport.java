@@ -149,6 +149,12 @@ final class RunReport {
           "Examples of the data",
           ImageGrid.png(first(examples), height, width, IMAGES_ACROSS, black, white));
       inpainting(height, width, black, white);
+      if (session.retrieves()) {
+        add(
+            "retrieval.png",
+            RetrievalPicture.CAPTION,
+            RetrievalPicture.png(session, first(examples), height, width, black, white));
+      }
     }
     filters(height, width);
   }

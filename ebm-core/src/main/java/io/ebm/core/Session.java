@@ -10,6 +10,8 @@ import io.ebm.api.LogPartition;
 import io.ebm.api.PartitionEstimator;
 import io.ebm.api.PredictionFiles;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Retrieval;
+import io.ebm.api.Retrieving;
 import io.ebm.api.StateSpace;
 import io.ebm.core.compose.Composition;
 import io.ebm.core.config.Experiment;
@@ -104,6 +106,54 @@ public final class Session {
             + "' with these data cannot");
   }
 
+  /** Whether the energy is an associative memory. */
+  public boolean retrieves() {
+    return composition.model() instanceof Retrieving;
+  }
+
+  /**
+   * Retrieves what probes resemble, on all threads. Of a row that is not wholly known, what is
+   * known is held; a row without NaN moves as a whole.
+   *
+   * @param probes rows of the energy's space, with NaN for what is not known; overwritten
+   * @param most the most steps, or null for the energy's own patience
+   * @throws UserException if the energy is no associative memory, or a value is not in its space
+   */
+  public Retrieval retrieve(Batch probes, @Nullable Integer most) {
+    if (!(energy() instanceof Retrieving memory)) {
+      throw new UserException(
+          "energy: '"
+              + experiment().energy().type()
+              + "' retrieves nothing; that takes an energy that is Retrieving");
+    }
+    checkRows("probes", probes, "is not known");
+    Batch given = probes.copy();
+    for (int row = 0; row < given.size(); row++) {
+      int at = given.offset(row);
+      boolean known = true;
+      for (int i = at; i < at + given.dim(); i++) {
+        known &= !Float.isNaN(given.array()[i]);
+      }
+      if (known) {
+        given.slice(row, row + 1).fill(Float.NaN);
+      }
+    }
+    int steps = most == null ? memory.patience() : most;
+    Retrieval found = Retrieval.allocate(probes.size());
+    Tiles tiles = Tiles.of(probes.size());
+    composition
+        .workers()
+        .forEach(
+            tiles.count(),
+            tile -> {
+              int from = tiles.from(tile);
+              int to = tiles.from(tile + 1);
+              found.put(
+                  from, memory.retrieve(probes.slice(from, to), given.slice(from, to), steps));
+            });
+    return found;
+  }
+
   /** Draws as the experiment says. */
   public Draws draw(ProgressListener listener) {
     return draw(null, null, null, listener);
@@ -166,9 +216,23 @@ public final class Session {
               + experiment().energy().type()
               + "' cannot hold some units and draw the others; that takes an energy that is Clampable");
     }
+    checkRows("given", given, "is to be filled in");
+    int transitions = steps == null ? experiment().sampling().steps() : steps;
+    long tiles = Tiles.of(given.size()).count();
+    return chains(seed)
+        .complete(
+            given,
+            transitions,
+            experiment().sampling().startScale(),
+            done -> listener.at(done, tiles * transitions));
+  }
+
+  /** Requires rows of the energy's space, or NaN. */
+  private void checkRows(String what, Batch given, String missing) {
     if (given.dim() != space().dim()) {
       throw new UserException(
-          "given: rows of "
+          what
+              + ": rows of "
               + given.dim()
               + " values do not fit "
               + space()
@@ -179,7 +243,8 @@ public final class Session {
       float value = given.array()[given.offset() + i];
       if (!Float.isNaN(value) && !space().allows(value)) {
         throw new UserException(
-            "given: row "
+            what
+                + ": row "
                 + i / given.dim()
                 + " has "
                 + value
@@ -187,17 +252,10 @@ public final class Session {
                 + i % given.dim()
                 + ", which is not in "
                 + space()
-                + "; NaN stands for what is to be filled in");
+                + "; NaN stands for what "
+                + missing);
       }
     }
-    int transitions = steps == null ? experiment().sampling().steps() : steps;
-    long tiles = Tiles.of(given.size()).count();
-    return chains(seed)
-        .complete(
-            given,
-            transitions,
-            experiment().sampling().startScale(),
-            done -> listener.at(done, tiles * transitions));
   }
 
   /**

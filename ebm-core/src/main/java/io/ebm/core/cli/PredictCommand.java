@@ -1,10 +1,13 @@
 package io.ebm.core.cli;
 
+import io.ebm.api.Batch;
+import io.ebm.api.Retrieval;
 import io.ebm.core.Ebm;
 import io.ebm.core.Session;
 import io.ebm.core.UserException;
 import io.ebm.core.io.AtomicFiles;
 import io.ebm.core.prediction.Predictor;
+import io.ebm.core.sampling.SampleFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +18,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -30,24 +35,32 @@ import picocli.CommandLine.Spec;
     name = "predict",
     description =
         "Predicts the targets of the contexts in a file of the form of the run's data, as label"
-            + " sequences of sentences.",
+            + " sequences of sentences; or, by an associative memory, retrieves what states resemble.",
     mixinStandardHelpOptions = true)
 final class PredictCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "RUN", description = "Folder of the run of a conditional model")
+  @Parameters(
+      paramLabel = "RUN|FILE",
+      description =
+          "Folder of the run of a conditional model or an associative memory, or an experiment whose"
+              + " energy is given")
   private Path folder = Path.of("");
 
   @Option(
       names = "--input",
       paramLabel = "FILE",
       required = true,
-      description = "Contexts, plain or .gz; - for the standard input")
+      description =
+          "Contexts, plain or .gz; - for the standard input. For a memory: states in NPY (NaN for what"
+              + " is not known), CSV or IDX")
   private String input = "";
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "File to write (default: the standard output)")
+      description =
+          "File to write (default: the standard output); for a memory .npy, .csv or .png of the states"
+              + " it finds, while what it says of them goes to the standard output")
   private @Nullable Path out;
 
   @Option(names = "--marginals", description = "Also write the probability of every label")
@@ -70,7 +83,14 @@ final class PredictCommand implements Callable<Integer> {
     }
     Console console = Console.of(spec);
     try (Ebm ebm = host.open()) {
-      Session session = ebm.open(folder, console::say).session();
+      Session session =
+          Files.isRegularFile(folder)
+              ? ebm.session(ebm.experiment(folder, List.of()))
+              : ebm.open(folder, console::say).session();
+      if (session.retrieves()) {
+        retrieve(session, console);
+        return 0;
+      }
       Predictor<?> predictor = session.predictor();
       if (out == null) {
         predict(predictor, console.results());
@@ -88,6 +108,34 @@ final class PredictCommand implements Callable<Integer> {
       throw new UncheckedIOException(e);
     }
     return 0;
+  }
+
+  private void retrieve(Session session, Console console) {
+    if (marginals || best != null) {
+      throw new UserException("--marginals and --best are not for an associative memory");
+    }
+    if (out != null) {
+      SampleFiles.check(out, session.space());
+    }
+    Batch states = SampleFiles.readStates(Path.of(input), session.space());
+    Retrieval found = session.retrieve(states, null);
+    console.print("row,steps,settled,energy,nearest,overlap,spurious");
+    for (int r = 0; r < states.size(); r++) {
+      console.print(
+          String.format(
+              Locale.ROOT,
+              "%d,%d,%b,%.6g,%d,%.6f,%b",
+              r,
+              found.steps()[r],
+              found.settled()[r],
+              found.energies()[r],
+              found.nearest()[r],
+              found.overlaps()[r],
+              found.spurious()[r]));
+    }
+    if (out != null) {
+      SampleFiles.write(out, states, session.space());
+    }
   }
 
   private void predict(Predictor<?> predictor, Writer writer) throws IOException {

@@ -27,8 +27,21 @@ public final class Curves {
    * @return a PNG image
    */
   public static byte[] png(String title, String unit, List<Series> series) {
+    return png(title, Style.stepAxis("step"), unit, series);
+  }
+
+  /**
+   * As {@link #png(String, String, List)}, over something else than steps.
+   *
+   * @param across what it is, below the horizontal axis
+   */
+  public static byte[] png(String title, String across, String unit, List<Series> series) {
+    return png(title, Style.axis(across), unit, series);
+  }
+
+  private static byte[] png(String title, NumberAxis across, String unit, List<Series> series) {
     NumberAxis axis = Style.axis(unit);
-    XYPlot plot = Style.plot(Style.stepAxis("step"), axis);
+    XYPlot plot = Style.plot(across, axis);
     Range shown = shown(series);
     int layer = 0;
     for (int i = 0; i < series.size(); i++) {

@@ -6,6 +6,7 @@ import io.ebm.core.Texts;
 import io.ebm.core.UserException;
 import io.ebm.core.io.AtomicFiles;
 import io.ebm.core.io.Csv;
+import io.ebm.core.io.Idx;
 import io.ebm.core.io.Npy;
 import io.ebm.core.io.NumberArray;
 import io.ebm.core.report.ImageGrid;
@@ -61,12 +62,55 @@ public final class SampleFiles {
    * @throws UserException if there is no such file or it does not hold rows of the space
    */
   public static Batch readGiven(Path file, StateSpace space) {
-    NumberArray array;
     try {
-      array = Npy.read(file);
+      return rows(file, Npy.read(file), space);
     } catch (IOException e) {
       throw new UserException(file + ": cannot be read (" + Texts.reason(e) + ")", e);
     }
+  }
+
+  /**
+   * Reads states from a file of any kind: {@code .npy} or {@code .csv}, whose numbers are taken as
+   * they are, with NaN in the former for what is not known; or else IDX, plain or {@code .gz},
+   * whose bytes become numbers from 0 to 1, and where the space has two values the upper one from
+   * 0.5 on.
+   *
+   * @throws UserException if there is no such file or it does not hold rows of the space
+   */
+  public static Batch readStates(Path file, StateSpace space) {
+    try {
+      return switch (ending(file)) {
+        case ".npy" -> rows(file, Npy.read(file), space);
+        case ".csv" -> ofTable(file, Csv.read(file).numbers(), space);
+        default -> ofBytes(rows(file, Idx.read(file), space), space);
+      };
+    } catch (IOException e) {
+      throw new UserException(file + ": cannot be read (" + Texts.reason(e) + ")", e);
+    }
+  }
+
+  private static Batch ofTable(Path file, Batch numbers, StateSpace space) {
+    if (numbers.dim() != space.dim()) {
+      throw new UserException(
+          file + ": has rows of " + numbers.dim() + " numbers, not of " + space.dim());
+    }
+    return numbers;
+  }
+
+  private static Batch ofBytes(Batch bytes, StateSpace space) {
+    float[] values = bytes.array();
+    for (int i = 0; i < values.length; i++) {
+      float share = values[i] / 255;
+      if (space.levels() == 2) {
+        values[i] = share > 0.5f ? 1 : space instanceof StateSpace.Spin ? -1 : 0;
+      } else {
+        values[i] = share;
+      }
+    }
+    return bytes;
+  }
+
+  private static Batch rows(Path file, NumberArray array, StateSpace space) {
     int dim = space.dim();
     int rows = array.shape().isEmpty() ? 0 : array.shape().get(0);
     if (rows < 1 || array.length() != (long) rows * dim) {
