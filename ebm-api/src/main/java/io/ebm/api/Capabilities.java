@@ -26,6 +26,8 @@ public final class Capabilities {
     all.add(AnnealedGibbs.class);
     all.add(CrossEnergy.class);
     all.add(KnownMoments.class);
+    all.add(Subsampled.class);
+    all.add(NoiseConditioned.class);
     return all;
   }
 

@@ -10,8 +10,8 @@
  * <p>A plugin is a {@link java.util.ServiceLoader} provider of one of the factories ({@link
  * io.ebm.api.EnergyFactory}, {@link io.ebm.api.SamplerFactory}, {@link
  * io.ebm.api.ObjectiveFactory}, {@link io.ebm.api.OptimizerFactory}, {@link
- * io.ebm.api.DatasetFactory}, {@link io.ebm.api.EstimatorFactory}, {@link
- * io.ebm.api.ScheduleFactory}): a name, a config record and {@code create}.
+ * io.ebm.api.DatasetFactory}, {@link io.ebm.api.EstimatorFactory}, {@link io.ebm.api.NoiseFactory},
+ * {@link io.ebm.api.ScheduleFactory}): a name, a config record and {@code create}.
  *
  * <p><b>Threads.</b> Plugin code is single-threaded; the runtime cuts work into small tiles and
  * runs them on all cores. Only an energy function is shared between threads: its methods may be

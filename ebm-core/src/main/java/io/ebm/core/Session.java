@@ -136,6 +136,7 @@ public final class Session {
         .run(
             chains,
             transitions,
+            sampling.warmUpOf(transitions),
             sampling.startScale(),
             done -> listener.at(done, tiles * transitions));
   }

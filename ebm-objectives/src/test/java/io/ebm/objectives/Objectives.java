@@ -21,9 +21,10 @@ final class Objectives {
   }
 
   static Component<Sampler> mala(double stepSize) {
+    MalaFactory factory = new MalaFactory();
     return Component.of(
-        new MalaFactory(),
-        new MalaFactory.Config(Schedule.constant(stepSize), Schedule.constant(1)));
+        factory,
+        Defaults.create(factory.configType(), Map.of("stepSize", Schedule.constant(stepSize))));
   }
 
   static Component<Objective> cd(Component<Sampler> sampler, int steps) {

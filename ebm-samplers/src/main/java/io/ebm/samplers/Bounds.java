@@ -3,15 +3,20 @@ package io.ebm.samplers;
 import io.ebm.api.StateSpace;
 import org.jspecify.annotations.Nullable;
 
-/** The bounds of a box. */
-record Bounds(float low, float high) {
+/**
+ * The bounds of a box. For the samplers of this module.
+ *
+ * @param low the lower bound of every coordinate
+ * @param high the upper bound, above {@code low}
+ */
+public record Bounds(float low, float high) {
 
   /**
    * The bounds of a space of real numbers, or null where it has none.
    *
    * @throws IllegalArgumentException if the space is discrete
    */
-  static @Nullable Bounds of(StateSpace space, String who) {
+  public static @Nullable Bounds of(StateSpace space, String who) {
     if (space instanceof StateSpace.Box box) {
       return new Bounds(box.low(), box.high());
     }
@@ -22,10 +27,27 @@ record Bounds(float low, float high) {
   }
 
   /** Reflects every float at the bounds until it lies between them. */
-  void reflect(float[] x, int offset, int length) {
+  public void reflect(float[] x, int offset, int length) {
     for (int i = offset; i < offset + length; i++) {
       if (x[i] < low || x[i] > high) {
         x[i] = reflected(x[i]);
+      }
+    }
+  }
+
+  /**
+   * Reflects every coordinate of a moving row at the bounds, and turns its momentum round as often
+   * as it was reflected (Neal 2011, "MCMC using Hamiltonian dynamics", section 5.1).
+   */
+  public void bounce(float[] x, int offset, float[] momentum, int momentumOffset, int dim) {
+    for (int i = 0; i < dim; i++) {
+      float value = x[offset + i];
+      if (value < low || value > high) {
+        double width = (double) high - low;
+        if (Math.floorMod((long) Math.floor((value - low) / width), 2L) == 1) {
+          momentum[momentumOffset + i] = -momentum[momentumOffset + i];
+        }
+        x[offset + i] = reflected(value);
       }
     }
   }
@@ -39,7 +61,7 @@ record Bounds(float low, float high) {
   }
 
   /** Whether a row lies inside. */
-  boolean contains(float[] x, int offset, int dim) {
+  public boolean contains(float[] x, int offset, int dim) {
     for (int i = offset; i < offset + dim; i++) {
       if (x[i] < low || x[i] > high) {
         return false;

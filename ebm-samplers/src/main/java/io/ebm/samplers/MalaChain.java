@@ -1,5 +1,6 @@
 package io.ebm.samplers;
 
+import io.ebm.api.Adaptive;
 import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
 import io.ebm.api.ChainStatistics;
@@ -7,18 +8,23 @@ import io.ebm.api.Checkpointed;
 import io.ebm.api.Differentiable;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.MarkovChain;
+import io.ebm.api.Metrics;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.Progress;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Reporting;
 import io.ebm.api.StateReader;
+import io.ebm.api.StateSpace;
 import io.ebm.api.StateWriter;
+import io.ebm.samplers.hamiltonian.DualAveraging;
 import org.jspecify.annotations.Nullable;
 
 /** Chains of {@link MalaFactory}. */
-final class MalaChain implements MarkovChain, Checkpointed {
+final class MalaChain implements MarkovChain, Checkpointed, Adaptive, Reporting {
 
   private final MalaFactory.Config config;
   private final Progress progress;
+  private final StateSpace space;
   private final Differentiable energy;
   private final @Nullable Bounds bounds;
   private final Batch states;
@@ -33,6 +39,9 @@ final class MalaChain implements MarkovChain, Checkpointed {
   private boolean stale = true;
   private long steps;
   private long accepted;
+  private final @Nullable DualAveraging averaging;
+  private int warmUpLeft;
+  private double adaptedStep = Double.NaN; // unless adapted
 
   MalaChain(
       MalaFactory.Config config,
@@ -42,10 +51,13 @@ final class MalaChain implements MarkovChain, Checkpointed {
       RandomStream random) {
     this.config = config;
     this.progress = progress;
+    space = energy.space();
     this.energy = Capabilities.require(energy, Differentiable.class, "sampler 'mala'");
     this.bounds = Bounds.of(energy.space(), "sampler 'mala'");
     this.states = states;
     this.random = random;
+    averaging =
+        config.targetAcceptance() == null ? null : new DualAveraging(config.targetAcceptance(), 1);
     int n = states.size();
     gradients = Batch.allocate(n, states.dim());
     energies = FiniteCheck.unknown(n);
@@ -69,19 +81,23 @@ final class MalaChain implements MarkovChain, Checkpointed {
   @Override
   public void advance(int count) {
     double fraction = progress.fraction();
-    double stepSize = config.stepSize().at(fraction);
+    double stepSize = stepSize();
     double temperature = config.temperature().at(fraction);
     if (stale && count > 0) {
       System.arraycopy(energies, 0, proposalEnergies, 0, energies.length);
+      FiniteCheck.space(space, states, steps);
       energy.gradients(states, energies, gradients);
-      FiniteCheck.energies(energies, proposalEnergies, states.size(), steps);
+      FiniteCheck.start(space, states, energies, proposalEnergies, steps);
       stale = false;
     }
     for (int s = 0; s < count; s++) {
       propose(stepSize, temperature);
       energy.gradients(proposals, proposalEnergies, proposalGradients);
-      FiniteCheck.energies(proposalEnergies, energies, states.size(), steps);
+      double acceptance = 0;
       for (int row = 0; row < states.size(); row++) {
+        if (outside[row] || beyond(row)) {
+          continue;
+        }
         double logRatio = logRatio(row, stepSize, temperature);
         if (Double.isNaN(logRatio)) {
           throw new NonFiniteException(
@@ -92,7 +108,8 @@ final class MalaChain implements MarkovChain, Checkpointed {
                   + "; its energy is "
                   + energies[row]);
         }
-        if (!outside[row] && Math.log(random.nextDouble()) < logRatio) {
+        acceptance += Math.min(1, Math.exp(logRatio));
+        if (Math.log(random.nextDouble()) < logRatio) {
           states.copyRow(row, proposals, row);
           gradients.copyRow(row, proposalGradients, row);
           energies[row] = proposalEnergies[row];
@@ -100,7 +117,41 @@ final class MalaChain implements MarkovChain, Checkpointed {
         }
       }
       steps++;
+      if (warmUpLeft > 0 && averaging != null) {
+        averaging.update(acceptance / states.size());
+        warmUpLeft--;
+        adaptedStep = warmUpLeft == 0 ? averaging.averaged() : averaging.stepSize();
+        stepSize = adaptedStep;
+      }
     }
+  }
+
+  /** Whether the energy proposed is infinite: refused, as any that is too high. */
+  private boolean beyond(int row) {
+    FiniteCheck.proposal(proposalEnergies[row], energies[row], row, steps);
+    return proposalEnergies[row] == Double.POSITIVE_INFINITY;
+  }
+
+  private double stepSize() {
+    return Double.isNaN(adaptedStep) ? config.stepSize().at(progress.fraction()) : adaptedStep;
+  }
+
+  @Override
+  public void warmUp(int count) {
+    warmUpLeft = averaging == null ? 0 : count;
+    if (averaging != null && count > 0) {
+      averaging.restart(stepSize());
+    }
+  }
+
+  @Override
+  public int warmUpLeft() {
+    return warmUpLeft;
+  }
+
+  @Override
+  public void report(Metrics metrics) {
+    metrics.record("step-size", stepSize());
   }
 
   private void propose(double stepSize, double temperature) {
@@ -115,14 +166,21 @@ final class MalaChain implements MarkovChain, Checkpointed {
     for (int i = 0; i < y.length; i++) {
       y[i] = x[offset + i] + drift * g[i] + spread * noise[i];
     }
-    if (bounds != null) {
-      for (int row = 0; row < outside.length; row++) {
-        outside[row] = !bounds.contains(y, row * dim, dim);
-        if (outside[row]) {
-          proposals.copyRow(row, states, row);
-        }
+    for (int row = 0; row < outside.length; row++) {
+      outside[row] =
+          !(bounds == null ? finite(y, row * dim, dim) : bounds.contains(y, row * dim, dim));
+      if (outside[row]) {
+        proposals.copyRow(row, states, row);
       }
     }
+  }
+
+  private static boolean finite(float[] y, int from, int dim) {
+    float sum = 0;
+    for (int i = from; i < from + dim; i++) {
+      sum += 0 * y[i]; // NaN if any is not finite
+    }
+    return sum == 0;
   }
 
   /** The logarithm of the acceptance ratio, from the states as they are rounded. */
@@ -172,6 +230,10 @@ final class MalaChain implements MarkovChain, Checkpointed {
     writer.put("counts", new long[] {steps, accepted, stale ? 1 : 0});
     writer.put("energies", energies);
     writer.put("gradients", gradients.array());
+    writer.put("adapted", new double[] {adaptedStep, warmUpLeft});
+    if (averaging != null) {
+      averaging.save(writer);
+    }
   }
 
   @Override
@@ -190,5 +252,13 @@ final class MalaChain implements MarkovChain, Checkpointed {
     steps = counts[0];
     accepted = counts[1];
     stale = counts[2] != 0;
+    if (reader.has("adapted")) { // absent in checkpoints of old
+      double[] adapted = reader.doubles("adapted");
+      adaptedStep = adapted[0];
+      warmUpLeft = (int) adapted[1];
+    }
+    if (averaging != null && reader.has("dual-averaging")) {
+      averaging.restore(reader);
+    }
   }
 }

@@ -9,6 +9,7 @@ import io.ebm.api.SamplerFactory;
 import io.ebm.api.Schedule;
 import io.ebm.api.Setting;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code mala}: the Metropolis-adjusted Langevin algorithm (Roberts and Tweedie 1996). The proposal
@@ -23,11 +24,15 @@ import java.util.Set;
  * computed anew after {@link io.ebm.api.MarkovChain#refresh}. Acceptance near 0.57 is best in high
  * dimension (Roberts and Rosenthal 1998).
  *
+ * <p><b>Warm-up</b> (see {@link io.ebm.api.Adaptive}): with a {@code targetAcceptance}, the step
+ * meets it by dual averaging. It is common to the chains of a tile and learnt from all of them.
+ *
  * <p><b>Boundary.</b> In a {@link io.ebm.api.StateSpace.Box} a proposal outside is refused, and the
  * energy is not evaluated there. Discrete spaces are refused.
  *
- * <p><b>Errors.</b> {@link io.ebm.api.NonFiniteException}, naming chain and step, when the energy
- * of a state or of a proposal is not finite; such a proposal is not taken for a refused one.
+ * <p><b>Errors.</b> {@link io.ebm.api.NonFiniteException}, naming chain and step, when an energy is
+ * NaN or {@code -∞}, a gradient is not finite, or a chain starts outside the support. A proposal of
+ * energy {@code +∞} is refused.
  */
 @AutoService(SamplerFactory.class)
 @SuppressWarnings("rawtypes") // a class literal has no type arguments
@@ -38,16 +43,25 @@ public final class MalaFactory implements SamplerFactory<MalaFactory.Config> {
    *
    * @param stepSize ε, positive
    * @param temperature T, positive
+   * @param targetAcceptance between 0 and 1; none by default
    */
   public record Config(
       @Setting(value = "0.01", doc = "Step size ε of the proposal x - ε∇E + √(2εT)ξ, positive.")
           Schedule stepSize,
-      @Setting(value = "1", doc = "Temperature T, positive.") Schedule temperature) {
+      @Setting(value = "1", doc = "Temperature T, positive.") Schedule temperature,
+      @Setting(
+              doc =
+                  "Acceptance that a warm-up adapts the step to, between 0 and 1; where absent, the"
+                      + " step stays as it is.")
+          @Nullable Double targetAcceptance) {
 
     /** Checks the ranges. */
     public Config {
       Checks.positive("stepSize", stepSize);
       Checks.positive("temperature", temperature);
+      if (targetAcceptance != null) {
+        Checks.between("targetAcceptance", targetAcceptance, 0.01, 0.999);
+      }
     }
   }
 

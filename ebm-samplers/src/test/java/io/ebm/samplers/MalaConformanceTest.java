@@ -10,7 +10,7 @@ class MalaConformanceTest extends SamplerConformance {
   @Override
   protected Component<Sampler> sampler() {
     MalaFactory.Config config =
-        new MalaFactory.Config(Schedule.constant(0.2), Schedule.constant(1));
+        new MalaFactory.Config(Schedule.constant(0.2), Schedule.constant(1), null);
     return Component.of(new MalaFactory(), config);
   }
 }

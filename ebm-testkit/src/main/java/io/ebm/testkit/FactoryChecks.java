@@ -6,6 +6,7 @@ import io.ebm.api.DatasetFactory;
 import io.ebm.api.EnergyFactory;
 import io.ebm.api.EstimatorFactory;
 import io.ebm.api.Factory;
+import io.ebm.api.NoiseFactory;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.OptimizerFactory;
 import io.ebm.api.SamplerFactory;
@@ -28,6 +29,7 @@ public final class FactoryChecks {
           OptimizerFactory.class,
           DatasetFactory.class,
           EstimatorFactory.class,
+          NoiseFactory.class,
           ScheduleFactory.class);
 
   private FactoryChecks() {}

@@ -7,6 +7,7 @@ import io.ebm.api.DatasetFactory;
 import io.ebm.api.EnergyFactory;
 import io.ebm.api.EstimatorFactory;
 import io.ebm.api.Factory;
+import io.ebm.api.NoiseFactory;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.OptimizerFactory;
 import io.ebm.api.SamplerFactory;
@@ -40,6 +41,7 @@ final class FactoriesModule extends AbstractModule {
     bindAll(Kind.OPTIMIZER, new TypeLiteral<OptimizerFactory<?>>() {});
     bindAll(Kind.DATASET, new TypeLiteral<DatasetFactory<?>>() {});
     bindAll(Kind.ESTIMATOR, new TypeLiteral<EstimatorFactory<?>>() {});
+    bindAll(Kind.NOISE, new TypeLiteral<NoiseFactory<?>>() {});
     bindAll(Kind.SCHEDULE, new TypeLiteral<ScheduleFactory<?>>() {});
   }
 

@@ -11,7 +11,12 @@ public record Sampling(
     @Setting(doc = "The sampler; the one in the objective where absent")
         @Nullable Component<Sampler> sampler,
     @Setting(value = "2000", doc = "Chains to run; each gives one sample") int count,
-    @Setting(value = "1000", doc = "Transitions of each chain") int steps,
+    @Setting(value = "1000", doc = "Transitions of each chain, warm-up included") int steps,
+    @Setting(
+            doc =
+                "How many of the steps are warm-up, in which samplers that adapt do so; half of the"
+                    + " steps where absent")
+        @Nullable Integer warmUp,
     @Setting(
             value = "1",
             doc = "Scale of the random start: what the space's random start is multiplied by")
@@ -20,6 +25,14 @@ public record Sampling(
   public Sampling {
     Checks.atLeast("count", count, 1);
     Checks.atLeast("steps", steps, 0);
+    if (warmUp != null) {
+      Checks.between("warmUp", warmUp, 0, steps);
+    }
     Checks.positive("startScale", startScale);
+  }
+
+  /** The warm-up of chains of some length: what was set, at most the length, or else its half. */
+  public int warmUpOf(int transitions) {
+    return warmUp == null ? transitions / 2 : Math.min(warmUp, transitions);
   }
 }

@@ -6,6 +6,8 @@ import io.ebm.api.EnergyFactory;
 import io.ebm.api.EstimatorFactory;
 import io.ebm.api.Factory;
 import io.ebm.api.Model;
+import io.ebm.api.Noise;
+import io.ebm.api.NoiseFactory;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.Optimizer;
@@ -26,6 +28,7 @@ public enum Kind {
   OPTIMIZER("optimizer", OptimizerFactory.class, Optimizer.class),
   DATASET("dataset", DatasetFactory.class, Dataset.class),
   ESTIMATOR("estimator", EstimatorFactory.class, PartitionEstimator.class),
+  NOISE("noise", NoiseFactory.class, Noise.class),
   SCHEDULE("schedule", ScheduleFactory.class, Schedule.class);
 
   private final String word;

@@ -21,10 +21,20 @@ public final class EvaluationRows {
         continue;
       }
       for (var entry : section.getValue().properties()) {
-        rows.add(List.of(section.getKey(), entry.getKey(), number(entry.getValue())));
+        add(section.getKey(), entry.getKey(), entry.getValue(), rows);
       }
     }
     return rows;
+  }
+
+  private static void add(String what, String of, JsonNode value, List<List<String>> rows) {
+    if (value.isObject()) {
+      for (var entry : value.properties()) {
+        add(what, of + ", " + entry.getKey(), entry.getValue(), rows);
+      }
+    } else if (!value.isArray() || !value.isEmpty()) {
+      rows.add(List.of(what, of, value.isArray() ? value.toString() : number(value)));
+    }
   }
 
   private static void logZ(JsonNode logZ, List<List<String>> rows) {

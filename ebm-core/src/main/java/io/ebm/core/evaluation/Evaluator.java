@@ -16,6 +16,7 @@ import io.ebm.core.runtime.Workers;
 import io.ebm.core.sampling.Draws;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Evaluates an energy on data and samples; what does not apply is left out. */
@@ -23,6 +24,7 @@ public final class Evaluator {
 
   private static final int FEWEST_PIXELS = 4;
   private static final int FEWEST_SAMPLES = 30;
+  private static final int MOST_COORDINATES = 16;
 
   private final EnergyFunction energy;
   private final Workers workers;
@@ -185,6 +187,25 @@ public final class Evaluator {
     }
     if (draws.statistics().proposals() > 0) {
       Json.put(node, "acceptance", draws.statistics().acceptance());
+    }
+    if (!draws.chains().metrics().isEmpty()) {
+      ObjectNode chains = node.putObject("chains");
+      draws.chains().metrics().forEach((name, value) -> Json.put(chains, name, value));
+    }
+    if (draws.chains().divergences() >= 0) {
+      divergences(node.putObject("divergences"), draws);
+    }
+  }
+
+  /** How many transitions diverged, and where the first of them left their chains. */
+  private static void divergences(ObjectNode node, Draws draws) {
+    node.put("count", draws.chains().divergences());
+    ArrayNode first = node.putArray("first");
+    for (float[] place : draws.chains().firstDivergences()) {
+      ArrayNode row = first.addArray();
+      for (int i = 0; i < Math.min(place.length, MOST_COORDINATES); i++) {
+        row.add(place[i]);
+      }
     }
   }
 

@@ -1,8 +1,8 @@
 package io.ebm.core.sampling;
 
+import io.ebm.api.Adaptive;
 import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
-import io.ebm.api.ChainStatistics;
 import io.ebm.api.Clampable;
 import io.ebm.api.Component;
 import io.ebm.api.EnergyFunction;
@@ -18,6 +18,7 @@ import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.RunProgress;
 import io.ebm.core.runtime.Tiles;
 import io.ebm.core.runtime.Workers;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -50,33 +51,39 @@ public final class Chains {
    *
    * @param count how many
    * @param steps transitions of each
+   * @param warmUp how many of them are warm-up, from 0 to {@code steps}
    * @param startScale what the space's random start is multiplied by, where the space is real
    * @param done told how many transitions of tiles are done, from any thread
    * @throws RunFailedException if a chain becomes non-finite
    */
-  public Draws run(int count, int steps, double startScale, LongConsumer done) {
-    return run(count, steps, startScale, null, done);
+  public Draws run(int count, int steps, int warmUp, double startScale, LongConsumer done) {
+    return run(count, steps, warmUp, startScale, null, done);
   }
 
   /**
-   * Completes rows: runs one chain for each, which holds what is given of it.
+   * Completes rows: runs one chain for each, which holds what is given of it. No warm-up.
    *
    * @param given values in the space, NaN where a unit is free
    * @throws io.ebm.api.UnsupportedEnergyException if the energy cannot hold units
    * @throws RunFailedException if a chain becomes non-finite
    */
   public Draws complete(Batch given, int steps, double startScale, LongConsumer done) {
-    return run(given.size(), steps, startScale, given, done);
+    return run(given.size(), steps, 0, startScale, given, done);
   }
 
   private Draws run(
-      int count, int steps, double startScale, @Nullable Batch given, LongConsumer done) {
+      int count,
+      int steps,
+      int warmUp,
+      double startScale,
+      @Nullable Batch given,
+      LongConsumer done) {
     Clampable clampable =
         given == null ? null : Capabilities.require(energy, Clampable.class, "completing rows");
     int dim = energy.space().dim();
     Batch states = Batch.allocate(count, dim);
     Tiles tiles = Tiles.of(count);
-    ChainStatistics[] statistics = new ChainStatistics[tiles.count()];
+    MarkovChain[] chains = new MarkovChain[tiles.count()];
     int interval = Math.max(1, (steps + MOMENTS - 1) / MOMENTS);
     int moments = steps / interval;
     int coordinates = Math.min(dim, MOST_COORDINATES);
@@ -99,6 +106,10 @@ public final class Chains {
             target = clamped;
           }
           MarkovChain chain = sampler.make(context).start(target, rows, random.split("chain"));
+          chains[tile] = chain;
+          if (chain instanceof Adaptive adaptive) {
+            adaptive.warmUp(warmUp);
+          }
           double[] energies = new double[rows.size()];
           for (int step = 0; step < steps; ) {
             progress.moveTo(step, steps);
@@ -110,13 +121,8 @@ public final class Chains {
             }
             done.accept(total.addAndGet(block));
           }
-          statistics[tile] = chain.statistics();
         });
-    ChainStatistics all = new ChainStatistics(0, 0, 0);
-    for (ChainStatistics part : statistics) {
-      all = all.plus(part);
-    }
-    return new Draws(states, all, trace, interval);
+    return new Draws(states, ChainReport.of(List.of(chains)), trace, interval);
   }
 
   private void start(Batch rows, double scale, RandomStream random) {

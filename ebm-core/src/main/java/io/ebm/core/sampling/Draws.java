@@ -7,11 +7,17 @@ import io.ebm.api.ChainStatistics;
  * What chains gave.
  *
  * @param states where the chains ended, one row each
- * @param statistics what they did, summed
+ * @param chains what they did and what they tell of themselves
  * @param trace for the first tile's chains, at about a hundred evenly spaced moments (the start is
  *     not among them): quantity 0 is the energy, the others are coordinates; {@code
  *     [quantity][chain][moment]}
  * @param interval transitions between two moments of the trace
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of results that nobody compares
-public record Draws(Batch states, ChainStatistics statistics, double[][][] trace, int interval) {}
+public record Draws(Batch states, ChainReport chains, double[][][] trace, int interval) {
+
+  /** What the chains did, summed. */
+  public ChainStatistics statistics() {
+    return chains.statistics();
+  }
+}

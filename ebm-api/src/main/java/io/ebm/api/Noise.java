@@ -1,0 +1,31 @@
+package io.ebm.api;
+
+/**
+ * A distribution that can be drawn from and whose density is known: a proposal of an independence
+ * sampler, the noise of noise-contrastive estimation. Safe for reading from several threads.
+ */
+public interface Noise {
+
+  /**
+   * The distribution on a space.
+   *
+   * @throws IllegalArgumentException if this noise has no meaning there; the message says on which
+   *     spaces it has
+   */
+  Density on(StateSpace space);
+
+  /** A normalised distribution on one space. Safe for reading from several threads. */
+  interface Density {
+
+    /** Fills every row with an independent draw. */
+    void sample(Batch into, RandomStream random);
+
+    /**
+     * Computes the log-density of every row, in nats; of a discrete space, its log-probability.
+     *
+     * @param x {@code n} rows of the space
+     * @param out receives {@code n} values from index 0; {@code -∞} outside the support
+     */
+    void logDensities(Batch x, double[] out);
+  }
+}

@@ -1,0 +1,475 @@
+package io.ebm.samplers.hamiltonian;
+
+import io.ebm.api.Adaptive;
+import io.ebm.api.Batch;
+import io.ebm.api.Capabilities;
+import io.ebm.api.ChainStatistics;
+import io.ebm.api.Checkpointed;
+import io.ebm.api.Differentiable;
+import io.ebm.api.Diverging;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.MarkovChain;
+import io.ebm.api.Metrics;
+import io.ebm.api.NonFiniteException;
+import io.ebm.api.Progress;
+import io.ebm.api.RandomStream;
+import io.ebm.api.Reporting;
+import io.ebm.api.Schedule;
+import io.ebm.api.StateReader;
+import io.ebm.api.StateWriter;
+import io.ebm.math.Vectors;
+import io.ebm.samplers.Bounds;
+import io.ebm.samplers.FiniteCheck;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tile of chains that move along leapfrog trajectories. Each chain has a stream and a trajectory
+ * of its own; the next points of all that are still under way are evaluated together. A chain that
+ * ends a transition begins its next one at once, except while warming up, where all learn from a
+ * transition before any begins another.
+ *
+ * <p>A subclass says what a trajectory is: where it goes on and where it ends.
+ */
+abstract class HamiltonianChain
+    implements MarkovChain, Checkpointed, Adaptive, Reporting, Diverging {
+
+  /** An energy error above which a trajectory has diverged, as in Stan. */
+  static final double DIVERGED = 1000;
+
+  private static final int KEPT = 16;
+
+  private final Schedule configuredStep;
+  private final Progress progress;
+  private final EnergyFunction function;
+  private final Differentiable energy;
+  private final Batch states;
+  private final @Nullable Bounds bounds;
+  private final WarmUp warmUp;
+  private final Batch[] points; // points[n] is a view of the first n rows
+  private final Batch[] pointGradients;
+  private final double[] pointEnergies;
+  private final double[] lastEnergies;
+  private final int[] active;
+  private final int[] remaining;
+  private final float[] noise;
+  private final float[] divergent;
+  private double adaptedStep = Double.NaN; // unless adapted
+  private boolean stale = true;
+  private boolean stepDivergent;
+  private double acceptanceSum;
+  private long steps;
+  private long accepted;
+  private long moves; // leapfrogs of trajectories since the warm-up
+  private long settled; // transitions since the warm-up
+  private long evaluations; // rows whose gradient was computed
+  private long divergences;
+  private int kept;
+  private int asked; // transitions under way
+
+  final int dim;
+  final Metric metric;
+  final Batch gradients; // of the states
+  final double[] energies; // of the states
+  final RandomStream[] random; // one per chain
+  double stepSize;
+
+  /**
+   * Prepares chains.
+   *
+   * @param who who needs the energy's gradient
+   */
+  HamiltonianChain(
+      String who,
+      Schedule stepSize,
+      MassMatrix mass,
+      double target,
+      Progress progress,
+      EnergyFunction function,
+      Batch states,
+      RandomStream random) {
+    this.configuredStep = stepSize;
+    this.progress = progress;
+    this.function = function;
+    this.energy = Capabilities.require(function, Differentiable.class, who);
+    this.bounds = Bounds.of(function.space(), who);
+    if (bounds != null && mass == MassMatrix.DENSE) {
+      throw new IllegalArgumentException(
+          who
+              + " cannot reflect at the bounds of a box with a dense mass matrix;"
+              + " massMatrix may be 'diagonal' or 'identity' there");
+    }
+    this.states = states;
+    dim = states.dim();
+    metric = new Metric(mass, dim);
+    warmUp = new WarmUp(metric, target);
+    int n = states.size();
+    Batch all = Batch.allocate(n, dim);
+    Batch allGradients = Batch.allocate(n, dim);
+    points = new Batch[n + 1];
+    pointGradients = new Batch[n + 1];
+    this.random = new RandomStream[n];
+    for (int i = 0; i <= n; i++) {
+      points[i] = all.slice(0, i);
+      pointGradients[i] = allGradients.slice(0, i);
+      if (i < n) {
+        this.random[i] = random.split(i);
+      }
+    }
+    gradients = Batch.allocate(n, dim);
+    energies = FiniteCheck.unknown(n);
+    lastEnergies = energies.clone();
+    pointEnergies = new double[n];
+    active = new int[n];
+    remaining = new int[n];
+    noise = new float[dim];
+    divergent = new float[KEPT * dim];
+  }
+
+  /** Begins a transition of a chain from its state; {@code r} is to be drawn by {@link #refill}. */
+  abstract void begin(int row);
+
+  /** Moves the end of a chain's trajectory that is to move by the first half of a leapfrog. */
+  abstract void firstHalf(int row);
+
+  /** Where the position of that end lies in {@link #ends()}. */
+  abstract int end(int row);
+
+  /** The positions of all ends. */
+  abstract float[] ends();
+
+  /**
+   * Ends the leapfrog, with the gradient at the new position, and decides.
+   *
+   * @param energy at the new position; {@code +∞} where that cannot be
+   * @param g holds the gradient from {@code gi} on
+   * @return whether the trajectory goes on
+   */
+  abstract boolean secondHalf(int row, double energy, float[] x, int xi, float[] g, int gi);
+
+  /** The acceptance statistic of the transition that ended, from 0 to 1. */
+  abstract double acceptance(int row);
+
+  /** Whether the state changed in the transition that ended. */
+  abstract boolean moved(int row);
+
+  /** Called when what {@link #reportOwn} tells of begins anew: at the end of a warm-up. */
+  void settle() {}
+
+  /** How a step of the leapfrog is told to users. */
+  double told(double step) {
+    return step;
+  }
+
+  /** Whether a transition may be refused. */
+  boolean refuses() {
+    return true;
+  }
+
+  /** Records what is the subclass's own, as means over the transitions since the warm-up. */
+  abstract void reportOwn(Metrics metrics, long transitions);
+
+  @Override
+  public final Batch states() {
+    return states;
+  }
+
+  @Override
+  public final void refresh() {
+    stale = true;
+  }
+
+  @Override
+  public final void warmUp(int count) {
+    if (count == 0 && warmUp.left() > 0 && !warmUp.fresh()) {
+      adaptedStep = warmUp.averaged();
+    }
+    warmUp.begin(count);
+  }
+
+  @Override
+  public final int warmUpLeft() {
+    return warmUp.left();
+  }
+
+  @Override
+  public final void advance(int count) {
+    if (count == 0) {
+      return;
+    }
+    if (stale) {
+      evaluate();
+    }
+    stepSize = Double.isNaN(adaptedStep) ? configuredStep.at(progress.fraction()) : adaptedStep;
+    int left = count;
+    while (left > 0 && warmUp.left() > 0) {
+      if (warmUp.fresh()) {
+        stepSize = warmUp.search(stepSize, this::tryStep);
+      }
+      transitions(1);
+      adaptedStep = warmUp.learn(acceptanceSum / states.size(), states, stepSize, this::tryStep);
+      stepSize = adaptedStep;
+      left--;
+      if (warmUp.left() == 0) {
+        moves = 0;
+        settled = 0;
+        settle();
+      }
+    }
+    if (left > 0) {
+      long before = evaluations;
+      transitions(left);
+      moves += evaluations - before;
+      settled += (long) left * states.size();
+    }
+  }
+
+  private void evaluate() {
+    System.arraycopy(energies, 0, lastEnergies, 0, energies.length);
+    FiniteCheck.space(function.space(), states, steps);
+    energy.gradients(states, energies, gradients);
+    FiniteCheck.start(function.space(), states, energies, lastEnergies, steps);
+    for (int row = 0; row < states.size(); row++) {
+      checkGradient(gradients.array(), gradients.offset(row), row, energies[row], steps);
+    }
+    evaluations += states.size();
+    stale = false;
+  }
+
+  private void transitions(int count) {
+    Arrays.fill(remaining, count);
+    asked = count;
+    acceptanceSum = 0;
+    int n = states.size();
+    for (int row = 0; row < n; row++) {
+      active[row] = row;
+      begin(row);
+    }
+    float[] x = points[n].array();
+    float[] g = pointGradients[n].array();
+    while (n > 0) {
+      for (int a = 0; a < n; a++) {
+        firstHalf(active[a]);
+        System.arraycopy(ends(), end(active[a]), x, a * dim, dim);
+      }
+      energy.gradients(points[n], pointEnergies, pointGradients[n]);
+      evaluations += n;
+      int going = 0;
+      for (int a = 0; a < n; a++) {
+        int row = active[a];
+        long step = stepOf(row);
+        double value = valueAt(a, row, step);
+        boolean more = secondHalf(row, value, x, a * dim, g, a * dim);
+        if (!more) {
+          finish(row);
+          if (--remaining[row] > 0) {
+            begin(row);
+            more = true;
+          }
+        }
+        if (more) {
+          active[going++] = row;
+        }
+      }
+      n = going;
+    }
+    steps += count;
+    Arrays.fill(remaining, 0);
+    asked = 0;
+  }
+
+  /** How many transitions a chain has made. */
+  final long stepOf(int row) {
+    return steps + asked - remaining[row];
+  }
+
+  /** The energy at a point, +∞ where the position itself overflowed. */
+  private double valueAt(int a, int row, long step) {
+    double value = pointEnergies[a];
+    float[] x = points[a + 1].array();
+    if (!finite(x, a * dim)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    FiniteCheck.proposal(value, energies[row], row, step);
+    if (value < Double.POSITIVE_INFINITY) {
+      checkGradient(pointGradients[a + 1].array(), a * dim, row, value, step);
+    }
+    return value;
+  }
+
+  private boolean finite(float[] values, int from) {
+    float sum = 0;
+    for (int i = from; i < from + dim; i++) {
+      sum += 0 * values[i]; // NaN if any is not finite
+    }
+    return sum == 0;
+  }
+
+  private void checkGradient(float[] g, int from, int row, double value, long step) {
+    if (!finite(g, from)) {
+      throw new NonFiniteException(
+          "the gradient of chain "
+              + row
+              + " is not finite after step "
+              + step
+              + ", where its energy is "
+              + value);
+    }
+  }
+
+  private void finish(int row) {
+    acceptanceSum += acceptance(row);
+    if (moved(row)) {
+      accepted++;
+    }
+    if (stepDivergent) {
+      stepDivergent = false;
+      if (warmUp.left() == 0) {
+        divergences++;
+        if (kept < KEPT) {
+          System.arraycopy(states.array(), states.offset(row), divergent, kept * dim, dim);
+          kept++;
+        }
+      }
+    }
+  }
+
+  /** To be called in {@link #secondHalf} for a trajectory that diverged and so ends. */
+  final void diverge() {
+    stepDivergent = true;
+  }
+
+  /** Mean acceptance of single leapfrogs of that size from the states. */
+  private double tryStep(double size) {
+    double before = stepSize;
+    stepSize = size;
+    int n = states.size();
+    for (int row = 0; row < n; row++) {
+      begin(row);
+      firstHalf(row);
+      System.arraycopy(ends(), end(row), points[n].array(), row * dim, dim);
+    }
+    energy.gradients(points[n], pointEnergies, pointGradients[n]);
+    evaluations += n;
+    double sum = 0;
+    for (int row = 0; row < n; row++) {
+      double value = valueAt(row, row, steps);
+      sum += tried(row, value, pointGradients[n].array(), row * dim);
+    }
+    stepSize = before;
+    return sum / n;
+  }
+
+  /** The acceptance of a first leapfrog, after {@link #firstHalf}; moves no state. */
+  abstract double tried(int row, double value, float[] g, int gi);
+
+  /** Draws whitened momenta, and returns their kinetic energy. */
+  final double refill(int row, float[] r, int ri) {
+    random[row].fillGaussian(noise, 0, dim);
+    System.arraycopy(noise, 0, r, ri, dim);
+    return kinetic(r, ri);
+  }
+
+  /** The kinetic energy of whitened momenta. */
+  final double kinetic(float[] r, int ri) {
+    return 0.5 * Vectors.sumOfSquares(dim, r, ri);
+  }
+
+  /** Half a step of momenta, a whole one of positions, with reflection at the bounds. */
+  final void kickAndDrift(float time, float[] x, float[] r, float[] h, int at) {
+    Vectors.axpy(dim, -time / 2, h, at, r, at);
+    metric.drift(time, r, at, x, at);
+    if (bounds != null) {
+      bounds.bounce(x, at, r, at, dim);
+    }
+  }
+
+  /** Half a step of momenta with the new gradient. */
+  final void kick(float time, float[] g, int gi, float[] r, float[] h, int at) {
+    metric.whiten(g, gi, h, at);
+    Vectors.axpy(dim, -time / 2, h, at, r, at);
+  }
+
+  @Override
+  public final ChainStatistics statistics() {
+    long transitions = steps * states.size();
+    return refuses()
+        ? new ChainStatistics(transitions, transitions, accepted)
+        : new ChainStatistics(transitions, 0, 0);
+  }
+
+  @Override
+  public final void report(Metrics metrics) {
+    double now = Double.isNaN(adaptedStep) ? configuredStep.at(progress.fraction()) : adaptedStep;
+    metrics.record("step-size", told(now));
+    if (metric.adapts()) {
+      double[] deviations = metric.deviations();
+      metrics.record("mass-least-deviation", deviations[0]);
+      metrics.record("mass-greatest-deviation", deviations[1]);
+    }
+    metrics.record("gradients", (double) evaluations / states.size());
+    if (settled > 0) {
+      metrics.record("leapfrogs", (double) moves / settled);
+      reportOwn(metrics, settled);
+    }
+  }
+
+  @Override
+  public final long divergences() {
+    return divergences;
+  }
+
+  @Override
+  public final Batch firstDivergences() {
+    return Batch.of(divergent, 0, kept, dim).copy();
+  }
+
+  @Override
+  public void save(StateWriter writer) {
+    int n = states.size();
+    long[] streams = new long[4 * n];
+    for (int row = 0; row < n; row++) {
+      System.arraycopy(random[row].state(), 0, streams, 4 * row, 4);
+    }
+    writer.put("random", streams);
+    writer.put(
+        "counts",
+        new long[] {
+          steps, accepted, stale ? 1 : 0, moves, settled, evaluations, divergences, kept
+        });
+    writer.put("step-size", new double[] {adaptedStep});
+    writer.put("energies", energies);
+    writer.put("gradients", gradients.array());
+    writer.put("divergent", divergent);
+    warmUp.save(writer);
+  }
+
+  @Override
+  public void restore(StateReader reader) {
+    double[] savedEnergies = reader.doubles("energies");
+    float[] savedGradients = reader.floats("gradients");
+    if (savedEnergies.length != energies.length
+        || savedGradients.length != gradients.array().length) {
+      throw new IllegalArgumentException(
+          "a checkpoint of " + savedEnergies.length + " chains cannot restore " + states);
+    }
+    System.arraycopy(savedEnergies, 0, energies, 0, energies.length);
+    System.arraycopy(savedGradients, 0, gradients.array(), 0, savedGradients.length);
+    long[] streams = reader.longs("random");
+    for (int row = 0; row < random.length; row++) {
+      random[row] = RandomStream.restore(Arrays.copyOfRange(streams, 4 * row, 4 * row + 4));
+    }
+    long[] counts = reader.longs("counts");
+    steps = counts[0];
+    accepted = counts[1];
+    stale = counts[2] != 0;
+    moves = counts[3];
+    settled = counts[4];
+    evaluations = counts[5];
+    divergences = counts[6];
+    kept = (int) counts[7];
+    adaptedStep = reader.doubles("step-size")[0];
+    System.arraycopy(reader.floats("divergent"), 0, divergent, 0, divergent.length);
+    warmUp.restore(reader);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ebm.samplers.hamiltonian;
+
+import org.jspecify.annotations.NullMarked;

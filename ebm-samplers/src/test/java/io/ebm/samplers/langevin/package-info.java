@@ -1,0 +1,4 @@
+@NullMarked
+package io.ebm.samplers.langevin;
+
+import org.jspecify.annotations.NullMarked;

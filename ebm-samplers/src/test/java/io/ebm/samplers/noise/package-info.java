@@ -1,0 +1,4 @@
+@NullMarked
+package io.ebm.samplers.noise;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ebm.samplers.slice;
+
+import org.jspecify.annotations.NullMarked;
