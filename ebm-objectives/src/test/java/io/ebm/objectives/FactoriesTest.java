@@ -2,12 +2,15 @@ package io.ebm.objectives;
 
 import io.ebm.api.Factory;
 import io.ebm.api.Schedule;
+import io.ebm.objectives.likelihood.CdFactory;
+import io.ebm.objectives.likelihood.PcdFactory;
 import io.ebm.objectives.optim.AdamFactory;
 import io.ebm.objectives.optim.AveragedPerceptronFactory;
 import io.ebm.objectives.optim.LbfgsFactory;
 import io.ebm.objectives.optim.MomentumFactory;
 import io.ebm.objectives.optim.OwlQnFactory;
 import io.ebm.objectives.optim.SgdFactory;
+import io.ebm.objectives.score.DenoisingScoreMatchingFactory;
 import io.ebm.testkit.FactoryConformance;
 import java.util.List;
 import java.util.Map;

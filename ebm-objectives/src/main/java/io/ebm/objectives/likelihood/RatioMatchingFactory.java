@@ -1,4 +1,4 @@
-package io.ebm.objectives;
+package io.ebm.objectives.likelihood;
 
 import com.google.auto.service.AutoService;
 import io.ebm.api.Checks;
@@ -11,28 +11,32 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code pseudo-likelihood} (Besag 1975): {@code -Σ_i Σ_j log p(x_ij | the rest of x_i)} over the
- * units of discrete states, which needs no partition function: {@code p(x_j | rest)} compares the
- * energies of the states that differ from {@code x} in unit {@code j} alone. Consistent: with
- * enough data of a model it finds that model.
+ * {@code ratio-matching} (Hyvärinen 2007): the conditional probability of every unit of discrete
+ * states is to match what the data say, by squares in place of ratio-matching's logarithm:
+ *
+ * <pre>{@code loss = Σ_j ½ Σ_l (1[l = x_j] - p(x_j = l | rest))².}</pre>
+ *
+ * With two levels that is {@code Σ_j (1 - p(x_j | rest))²}, the {@code Σ_j g²(p(x) / p(x̄_j))},
+ * {@code g(u) = 1/(1+u)}, of the paper. Consistent, and less moved by single rows that the model
+ * finds unlikely than ratio-matching is.
  *
  * <p>With {@code units} it takes that many units of every row, drawn anew at each step without
  * repetition, and scales their sum up: an unbiased estimate of value and gradient.
  *
- * <p><b>Cost.</b> Per unit one evaluation and one gradient for each level but the row's own.
+ * <p><b>Cost.</b> Per unit one evaluation and one gradient for each level but the row's own, and
+ * one of each for the row.
  *
- * <p><b>Value.</b> The negative pseudo-log-likelihood in nats, summed over the rows.
+ * <p><b>Value.</b> The loss itself. Weights sum to zero.
  *
  * <p><b>Errors.</b> {@link IllegalArgumentException} for states that are not discrete; {@link
  * io.ebm.api.NonFiniteException} when an energy is not finite.
  */
 @AutoService(ObjectiveFactory.class)
 @SuppressWarnings("rawtypes") // a class literal has no type arguments
-public final class PseudoLikelihoodFactory
-    implements ObjectiveFactory<PseudoLikelihoodFactory.Config> {
+public final class RatioMatchingFactory implements ObjectiveFactory<RatioMatchingFactory.Config> {
 
   /**
-   * Settings of {@code pseudo-likelihood}.
+   * Settings of {@code ratio-matching}.
    *
    * @param units how many units of each row, at least 1; null for all
    */
@@ -50,12 +54,12 @@ public final class PseudoLikelihoodFactory
 
   @Override
   public String name() {
-    return "pseudo-likelihood";
+    return "ratio-matching";
   }
 
   @Override
   public String description() {
-    return "Every unit of discrete states predicted from all others; needs no partition function.";
+    return "Conditional probabilities of single units by squares; needs no partition function.";
   }
 
   @Override
@@ -70,6 +74,6 @@ public final class PseudoLikelihoodFactory
 
   @Override
   public Objective create(Config config, ComponentContext context) {
-    return new PseudoLikelihood(config.units());
+    return new Neighbours("objective 'ratio-matching'", config.units(), Rules::ratioMatching);
   }
 }

@@ -1,4 +1,4 @@
-package io.ebm.objectives;
+package io.ebm.objectives.likelihood;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;

@@ -1,4 +1,4 @@
-package io.ebm.objectives;
+package io.ebm.objectives.score;
 
 import com.google.auto.service.AutoService;
 import io.ebm.api.Checks;
@@ -23,7 +23,13 @@ import org.jspecify.annotations.Nullable;
  * covariance {@code Σ} the energy of precision {@code (Σ + σ² I)⁻¹}. No chains, no partition
  * function.
  *
- * <p>With several {@code levels} each row draws one, all being equally likely.
+ * <p>With several {@code levels} each row draws one, all being equally likely, and the energy
+ * learns a mixture of what each asks for; an energy that is {@link io.ebm.api.NoiseConditioned} is
+ * asked for its energy at each level instead. With {@code weighting = none} the loss is Vincent's
+ * own, not multiplied by {@code σ²}.
+ *
+ * <p><b>Cost.</b> Per row one gradient by {@code x} and one directional derivative by the
+ * parameters (two gradients by the parameters where that is a difference).
  *
  * <p><b>Gradient.</b> Exact for an energy that is {@link io.ebm.api.ScoreLearnable}; for one that
  * is {@link Learnable} and {@link Differentiable} alone it comes from {@link
@@ -43,17 +49,30 @@ import org.jspecify.annotations.Nullable;
 public final class DenoisingScoreMatchingFactory
     implements ObjectiveFactory<DenoisingScoreMatchingFactory.Config> {
 
+  /** How levels weigh. */
+  public enum Weighting {
+    /** The loss times σ², so that all levels count alike. */
+    VARIANCE,
+    /** Vincent's loss, in which small levels count most. */
+    NONE
+  }
+
   /**
    * Settings of {@code denoising-score-matching}: either {@code sigma} or {@code levels}.
    *
    * @param sigma the one level of noise, positive, in units of the data
    * @param levels several levels, each positive
+   * @param weighting how levels weigh
    */
   public record Config(
       @Setting(doc = "Noise level σ, positive, in units of the data; or give levels.")
           @Nullable Double sigma,
       @Setting(doc = "Several noise levels, one drawn per row, instead of sigma.")
-          @Nullable List<Double> levels) {
+          @Nullable List<Double> levels,
+      @Setting(
+              value = "\"variance\"",
+              doc = "Factor of a level's loss: its variance σ², or none (Vincent's own).")
+          Weighting weighting) {
 
     /** Checks the ranges. */
     public Config {
@@ -101,6 +120,6 @@ public final class DenoisingScoreMatchingFactory
 
   @Override
   public Objective create(Config config, ComponentContext context) {
-    return new DenoisingScoreMatching(config.all());
+    return new DenoisingScoreMatching(config.all(), config.weighting());
   }
 }

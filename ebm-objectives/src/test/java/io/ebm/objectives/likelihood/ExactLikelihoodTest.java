@@ -1,4 +1,4 @@
-package io.ebm.objectives;
+package io.ebm.objectives.likelihood;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.ebm.objectives;
+package io.ebm.objectives.likelihood;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,7 @@ import io.ebm.api.NonFiniteException;
 import io.ebm.api.Objective;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
+import io.ebm.objectives.Objectives;
 import io.ebm.testkit.GaussianEnergy;
 import io.ebm.testkit.ObjectiveCase;
 import io.ebm.testkit.ObjectiveChecks;

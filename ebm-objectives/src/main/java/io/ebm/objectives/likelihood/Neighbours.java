@@ -1,35 +1,55 @@
-package io.ebm.objectives;
+package io.ebm.objectives.likelihood;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
+import io.ebm.api.Model;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objective of {@link PseudoLikelihoodFactory}. All rows move together, each at its own unit,
- * so that row {@code i} of every probe is conditioned on row {@code i}'s context.
+ * The objective of {@link PseudoLikelihoodFactory}, {@link RatioMatchingFactory} and {@link
+ * MinimumProbabilityFlowFactory}: the energy of every row against those of the states that differ
+ * from it in one unit. All rows move together, each at its own unit, so that row {@code i} of every
+ * probe is conditioned on row {@code i}'s context.
  */
-final class PseudoLikelihood implements Objective {
+final class Neighbours implements Objective {
 
-  private static final String WHO = "objective 'pseudo-likelihood'";
+  /** The loss of one unit of one row. */
+  interface Rule {
+    /**
+     * Computes the loss and its derivatives by the energies.
+     *
+     * @param own the energy of the row
+     * @param others the energies of the states that differ from it in the unit, in column {@code
+     *     row}; receive the derivatives, times {@code scale}
+     * @param ownWeights the derivative by {@code own}, times {@code scale}, is added at {@code row}
+     * @return the loss, not scaled
+     */
+    double apply(double own, double[][] others, int row, double scale, double[] ownWeights);
+  }
 
+  private final String who;
   private final @Nullable Integer chosen;
+  private final Rule rule;
   private Batch[] probes = {};
   private double[][] energies = {};
   private double[] own = {};
   private double[] ownWeights = {};
   private int[][] order = {};
 
-  PseudoLikelihood(@Nullable Integer chosen) {
+  Neighbours(String who, @Nullable Integer chosen, Rule rule) {
+    this.who = who;
     this.chosen = chosen;
+    this.rule = rule;
   }
 
   @Override
@@ -38,17 +58,30 @@ final class PseudoLikelihood implements Objective {
   }
 
   @Override
+  public Optional<String> obstacle(Model model, boolean conditional, int batchSize) {
+    return model instanceof EnergyFunction energy ? notDiscrete(energy) : Optional.empty();
+  }
+
+  private Optional<String> notDiscrete(EnergyFunction energy) {
+    return energy.space().levels() == 0
+        ? Optional.of(
+            who
+                + " needs discrete states, not those of "
+                + energy.space()
+                + "; score matching is for real ones")
+        : Optional.empty();
+  }
+
+  @Override
   public double evaluate(
       EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
-    Learnable learnable = Capabilities.require(energy, Learnable.class, WHO);
+    Learnable learnable = Capabilities.require(energy, Learnable.class, who);
     StateSpace space = energy.space();
-    if (space.levels() == 0) {
-      throw new IllegalArgumentException(
-          WHO
-              + " needs discrete states, not those of "
-              + space
-              + "; score matching is for real ones");
-    }
+    notDiscrete(energy)
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(why);
+            });
     int dim = data.dim();
     int units = chosen == null ? dim : Math.min(chosen, dim);
     double scale = (double) dim / units;
@@ -64,12 +97,12 @@ final class PseudoLikelihood implements Objective {
     }
     learnable.accumulate(data, ownWeights, gradient);
     if (!Double.isFinite(value)) {
-      throw new NonFiniteException("the pseudo-likelihood's value is " + value);
+      throw new NonFiniteException("the value of " + who + " is " + value);
     }
     return value;
   }
 
-  /** The {@code k}-th unit of every row: {@code -log p(x_j | rest)} and its gradient. */
+  /** The loss of the {@code k}-th unit of every row, and its gradient. */
   private double unit(
       int k,
       EnergyFunction energy,
@@ -88,19 +121,7 @@ final class PseudoLikelihood implements Objective {
     }
     double value = 0;
     for (int i = 0; i < data.size(); i++) {
-      double least = own[i];
-      for (int other = 0; other < others; other++) {
-        least = Math.min(least, energies[other][i]);
-      }
-      double sum = Math.exp(least - own[i]);
-      for (int other = 0; other < others; other++) {
-        sum += Math.exp(least - energies[other][i]);
-      }
-      value += scale * (own[i] - least + Math.log(sum));
-      ownWeights[i] += scale * (1 - Math.exp(least - own[i]) / sum);
-      for (int other = 0; other < others; other++) {
-        energies[other][i] = -scale * Math.exp(least - energies[other][i]) / sum; // now weights
-      }
+      value += scale * rule.apply(own[i], energies, i, scale, ownWeights);
     }
     for (int other = 0; other < others; other++) {
       learnable.accumulate(probes[other], energies[other], gradient);

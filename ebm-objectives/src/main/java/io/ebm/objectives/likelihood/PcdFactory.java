@@ -1,4 +1,4 @@
-package io.ebm.objectives;
+package io.ebm.objectives.likelihood;
 
 import com.google.auto.service.AutoService;
 import io.ebm.api.Checks;

@@ -1,4 +1,4 @@
-package io.ebm.objectives;
+package io.ebm.objectives.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -14,6 +14,7 @@ import io.ebm.api.Objective;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
+import io.ebm.objectives.Objectives;
 import io.ebm.testkit.GaussianEnergy;
 import io.ebm.testkit.ObjectiveConformance;
 import io.ebm.testkit.SmallIsing;

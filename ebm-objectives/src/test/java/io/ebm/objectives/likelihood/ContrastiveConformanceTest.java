@@ -1,10 +1,11 @@
-package io.ebm.objectives;
+package io.ebm.objectives.likelihood;
 
 import io.ebm.api.Component;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Objective;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
+import io.ebm.objectives.Objectives;
 import io.ebm.testkit.GaussianEnergy;
 import io.ebm.testkit.ObjectiveConformance;
 import io.ebm.testkit.SmallIsing;
