@@ -14,6 +14,7 @@ import io.ebm.api.Model;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.Optimizer;
+import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Rows;
 import io.ebm.api.SparseLearnable;
@@ -28,10 +29,11 @@ import io.ebm.core.runtime.RunProgress;
 import io.ebm.core.runtime.Tiles;
 import io.ebm.core.runtime.Workers;
 import io.ebm.math.Scratch;
-import io.ebm.math.Vectors;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a model: minibatch → objective on every shard → sum of gradients → optimizer → listeners.
@@ -40,7 +42,8 @@ import java.util.function.Supplier;
  */
 public final class Trainer implements Checkpointed {
 
-  private static final int CHUNK = 1 << 14;
+  /** Under what name a checkpoint holds the tensors of the objective's own parameters. */
+  public static final String OWN = "objective-parameters";
 
   private final Training training;
   private final Model model;
@@ -56,10 +59,11 @@ public final class Trainer implements Checkpointed {
   private final int dim;
   private final boolean whole;
   private final Tiles lanes;
-  private final List<Gradient> gradients = new ArrayList<>();
+  private final LaneGradients gradients;
   private final double[] losses;
   private final MetricsBuffer metrics = new MetricsBuffer();
   private final MetricsBuffer recorded = new MetricsBuffer();
+  private final @Nullable JointParameters joint;
   private double loss;
   private double norm;
   private boolean stopped;
@@ -92,17 +96,21 @@ public final class Trainer implements Checkpointed {
     this.indices = new int[training.rows(examples.size(), needsAll(optimizer))];
     this.whole = indices.length == examples.size();
     this.lanes = new Tiles(indices.length, shards.size());
-    boolean sparse = optimizer.sparse() && learnable instanceof SparseLearnable;
-    for (int lane = 0; lane < lanes.lanes(); lane++) {
-      gradients.add(
-          sparse
-              ? learnable.parameters().newSparseGradient()
-              : learnable.parameters().newGradient());
-    }
+    this.joint =
+        JointParameters.needed(shards)
+            ? JointParameters.of(learnable, shards, lanes::lane, lanes.lanes())
+            : null;
+    boolean sparse = joint == null && optimizer.sparse() && learnable instanceof SparseLearnable;
+    this.gradients = new LaneGradients(learnable.parameters(), lanes.lanes(), sparse, workers);
     this.losses = new double[lanes.lanes()];
     for (int i = 0; i < indices.length; i++) {
       indices[i] = i; // what a step that sees all examples needs
     }
+  }
+
+  /** The objective's own parameters, if it has any; live. */
+  public Optional<Parameters> objectiveParameters() {
+    return Optional.ofNullable(joint).map(JointParameters::own);
   }
 
   /** Whether an optimizer needs all examples at every step. */
@@ -127,7 +135,7 @@ public final class Trainer implements Checkpointed {
           step(step);
         }
         if (step + 1 == steps || stopped) {
-          optimizer.finish(learnable.parameters());
+          finish();
         }
       } catch (NonFiniteException e) {
         throw new RunFailedException(
@@ -150,50 +158,27 @@ public final class Trainer implements Checkpointed {
   private void step(long step) {
     loss = evaluate(step) / indices.length;
     Gradient gradient = gradients.get(0);
-    norm = gradient.isSparse() ? averageSparse(gradient) : average(gradient);
+    norm = gradients.average(1.0 / indices.length);
     if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
       throw new NonFiniteException(culprit(loss, norm));
     }
     learnable.precondition(gradient);
-    optimizer.step(learnable.parameters(), gradient);
-  }
-
-  private double averageSparse(Gradient gradient) {
-    for (int lane = 1; lane < gradients.size(); lane++) {
-      gradient.add(gradients.get(lane));
+    if (joint == null) {
+      optimizer.step(learnable.parameters(), gradient);
+    } else {
+      Gradient both = joint.gather(gradient, 1.0 / indices.length, joint.gradient());
+      optimizer.step(joint.gather(), both);
+      joint.scatter();
     }
-    gradient.scale(1.0 / indices.length);
-    return gradient.norm();
   }
 
-  /**
-   * Makes the first lane's gradient the mean over all examples and returns its norm, chunk by
-   * chunk, so that a chunk is fetched into a core's cache once.
-   */
-  private double average(Gradient mean) {
-    float[] values = mean.values();
-    float factor = (float) (1.0 / indices.length);
-    double[] squares = new double[chunks(values)];
-    workers.forEach(
-        squares.length,
-        chunk -> {
-          int from = chunk * CHUNK;
-          int count = Math.min(CHUNK, values.length - from);
-          for (int lane = 1; lane < gradients.size(); lane++) {
-            Vectors.add(count, values, from, gradients.get(lane).values(), from, values, from);
-          }
-          Vectors.scale(count, factor, values, from, values, from);
-          squares[chunk] = Vectors.sumOfSquares(count, values, from);
-        });
-    double sum = 0;
-    for (double part : squares) {
-      sum += part;
+  private void finish() {
+    if (joint == null) {
+      optimizer.finish(learnable.parameters());
+    } else {
+      optimizer.finish(joint.gather());
+      joint.scatter();
     }
-    return Math.sqrt(sum);
-  }
-
-  private static int chunks(float[] values) {
-    return (values.length + CHUNK - 1) / CHUNK;
   }
 
   /** A step of an optimizer that evaluates the loss of all examples itself. */
@@ -203,11 +188,19 @@ public final class Trainer implements Checkpointed {
     try {
       iteration =
           full.step(
-              learnable.parameters(),
+              joint == null ? learnable.parameters() : joint.gather(),
               gradient -> {
                 try {
+                  if (joint != null) {
+                    joint.scatter();
+                  }
                   double value = evaluate(step);
-                  sumInto(gradient);
+                  if (joint == null) {
+                    gradients.sumInto(gradient);
+                  } else {
+                    gradients.sumInto(gradients.get(0));
+                    joint.gather(gradients.get(0), 1, gradient);
+                  }
                   failure[0] = "the loss is " + value;
                   return value;
                 } catch (NonFiniteException e) {
@@ -220,6 +213,9 @@ public final class Trainer implements Checkpointed {
       named.initCause(e);
       throw named;
     }
+    if (joint != null) {
+      joint.scatter();
+    }
     loss = iteration.value() / indices.length;
     norm = iteration.norm();
     recorded.record("objective", iteration.value());
@@ -228,22 +224,6 @@ public final class Trainer implements Checkpointed {
       stopped = true;
       listener.stopped(step + 1, iteration.stop());
     }
-  }
-
-  /** Sums the lanes' gradients, each value over the lanes in their order. */
-  private void sumInto(Gradient sum) {
-    int size = sum.values().length;
-    workers.forEach(
-        chunks(sum.values()),
-        chunk -> {
-          int from = chunk * CHUNK;
-          int count = Math.min(CHUNK, size - from);
-          float[] values = sum.values();
-          System.arraycopy(gradients.get(0).values(), from, values, from, count);
-          for (int lane = 1; lane < gradients.size(); lane++) {
-            Vectors.add(count, values, from, gradients.get(lane).values(), from, values, from);
-          }
-        });
   }
 
   /** Evaluates every shard; returns the sum of the loss. */
@@ -256,6 +236,9 @@ public final class Trainer implements Checkpointed {
         lane -> {
           Gradient gradient = gradients.get(lane);
           gradient.clear();
+          if (joint != null) {
+            joint.lane(lane).clear();
+          }
           losses[lane] = 0;
           for (int i = lanes.firstTile(lane); i < lanes.firstTile(lane + 1); i++) {
             losses[lane] += evaluate(shards.get(i), gradient, step);
@@ -355,6 +338,16 @@ public final class Trainer implements Checkpointed {
     if (stopped) {
       writer.put("stopped", new long[] {1});
     }
+    if (joint != null) {
+      Parameters own = joint.own();
+      for (Parameters.Tensor tensor : own.tensors()) {
+        writer
+            .child(OWN)
+            .put(
+                tensor.name(),
+                Arrays.copyOfRange(own.values(), tensor.offset(), tensor.offset() + tensor.size()));
+      }
+    }
     if (optimizer instanceof Checkpointed state) {
       state.save(writer.child("optimizer"));
     }
@@ -368,6 +361,12 @@ public final class Trainer implements Checkpointed {
   @Override
   public void restore(StateReader reader) {
     stopped = reader.has("stopped");
+    if (joint != null) {
+      for (Parameters.Tensor tensor : joint.own().tensors()) {
+        float[] saved = reader.child(OWN).floats(tensor.name());
+        System.arraycopy(saved, 0, joint.own().values(), tensor.offset(), tensor.size());
+      }
+    }
     if (optimizer instanceof Checkpointed state) {
       state.restore(reader.child("optimizer"));
     }

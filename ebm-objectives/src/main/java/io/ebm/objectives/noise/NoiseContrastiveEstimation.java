@@ -2,9 +2,11 @@ package io.ebm.objectives.noise;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
+import io.ebm.api.Conditional;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
+import io.ebm.api.Model;
 import io.ebm.api.Noise;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.Objective;
@@ -13,6 +15,7 @@ import io.ebm.api.Parameters;
 import io.ebm.api.Parametric;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The objective of {@link NceFactory}. */
@@ -66,6 +69,19 @@ final class NoiseContrastiveEstimation implements Objective, Parametric {
   @Override
   public boolean separable() {
     return true;
+  }
+
+  @Override
+  public Optional<String> obstacle(Model model, boolean conditional, int batchSize) {
+    try {
+      density(
+          model instanceof EnergyFunction energy
+              ? energy.space()
+              : ((Conditional<?>) model).targets());
+      return Optional.empty();
+    } catch (IllegalArgumentException unfit) {
+      return Optional.of(String.valueOf(unfit.getMessage()));
+    }
   }
 
   @Override
