@@ -38,7 +38,10 @@ class ConsistencyTest {
   private static final double TOLERANCE = 0.15;
 
   private record Case(
-      Component<Objective> objective, Supplier<EnergyFunction> truth, EnergyFunction start, int repetitions) {
+      Component<Objective> objective,
+      Supplier<EnergyFunction> truth,
+      EnergyFunction start,
+      int repetitions) {
     @Override
     public String toString() {
       return objective.type();
@@ -109,7 +112,8 @@ class ConsistencyTest {
         System.arraycopy(start, 0, model, 0, model.length);
         double[] found = Fit.of(given.objective(), given.start(), data, repetition);
         for (int i = 0; i < truth.length; i++) {
-          errors[s] += Math.pow(found[i] - truth[i], 2) / (given.repetitions() * (double) truth.length);
+          errors[s] +=
+              Math.pow(found[i] - truth[i], 2) / (given.repetitions() * (double) truth.length);
         }
       }
     }
