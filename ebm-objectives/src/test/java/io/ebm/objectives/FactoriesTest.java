@@ -1,26 +1,21 @@
 package io.ebm.objectives;
 
 import io.ebm.api.Component;
-import io.ebm.api.Noise;
-import io.ebm.samplers.noise.UniformNoiseFactory;
-import io.ebm.testkit.Defaults;
-import io.ebm.objectives.likelihood.RatioMatchingFactory;
-import io.ebm.objectives.likelihood.MinimumProbabilityFlowFactory;
-import io.ebm.objectives.likelihood.DiffusionRecoveryFactory;
-import io.ebm.objectives.noise.NceFactory;
-import io.ebm.objectives.noise.ConditionalNceFactory;
-import io.ebm.objectives.noise.EnergyDiscrepancyFactory;
-import io.ebm.objectives.noise.ContrastiveFactory;
-import io.ebm.objectives.noise.TripletFactory;
-import io.ebm.objectives.noise.InfoNceFactory;
-import io.ebm.objectives.noise.ClipFactory;
-import io.ebm.objectives.score.ScoreMatchingFactory;
-import io.ebm.objectives.score.SlicedScoreMatchingFactory;
-import io.ebm.objectives.score.FiniteDifferenceScoreMatchingFactory;
 import io.ebm.api.Factory;
+import io.ebm.api.Noise;
 import io.ebm.api.Schedule;
 import io.ebm.objectives.likelihood.CdFactory;
+import io.ebm.objectives.likelihood.DiffusionRecoveryFactory;
+import io.ebm.objectives.likelihood.MinimumProbabilityFlowFactory;
 import io.ebm.objectives.likelihood.PcdFactory;
+import io.ebm.objectives.likelihood.RatioMatchingFactory;
+import io.ebm.objectives.noise.ClipFactory;
+import io.ebm.objectives.noise.ConditionalNceFactory;
+import io.ebm.objectives.noise.ContrastiveFactory;
+import io.ebm.objectives.noise.EnergyDiscrepancyFactory;
+import io.ebm.objectives.noise.InfoNceFactory;
+import io.ebm.objectives.noise.NceFactory;
+import io.ebm.objectives.noise.TripletFactory;
 import io.ebm.objectives.optim.AdamFactory;
 import io.ebm.objectives.optim.AveragedPerceptronFactory;
 import io.ebm.objectives.optim.LbfgsFactory;
@@ -28,6 +23,11 @@ import io.ebm.objectives.optim.MomentumFactory;
 import io.ebm.objectives.optim.OwlQnFactory;
 import io.ebm.objectives.optim.SgdFactory;
 import io.ebm.objectives.score.DenoisingScoreMatchingFactory;
+import io.ebm.objectives.score.FiniteDifferenceScoreMatchingFactory;
+import io.ebm.objectives.score.ScoreMatchingFactory;
+import io.ebm.objectives.score.SlicedScoreMatchingFactory;
+import io.ebm.samplers.noise.UniformNoiseFactory;
+import io.ebm.testkit.Defaults;
 import io.ebm.testkit.FactoryConformance;
 import java.util.List;
 import java.util.Map;
@@ -305,7 +305,11 @@ class FactoriesTest {
 
     @Override
     protected List<Bad> bad() {
-      return List.of(new Bad("samples", 0), new Bad("stabiliser", -1.0), new Bad("sigma", 0.0), new Bad("flip", 0.0));
+      return List.of(
+          new Bad("samples", 0),
+          new Bad("stabiliser", -1.0),
+          new Bad("sigma", 0.0),
+          new Bad("flip", 0.0));
     }
   }
 
