@@ -79,6 +79,10 @@ def crfsuite_tag(source, model, seconds):
     print(passes * tokens / (time.perf_counter() - start), right)
 
 
+# As the launcher says.
+HEAP = "-XX:+UseSerialGC -Xms64m -XX:MaxNewSize=48m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20".split()
+
+
 def run(command):
     """The numbers that a process prints, and its peak memory in MiB."""
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
@@ -96,11 +100,11 @@ def main():
     parser.add_argument("--classpath", required=True)
     parser.add_argument("--java-options", default="", help="further options of our virtual machine")
     parser.add_argument("--pairs", type=int, default=3)
-    parser.add_argument("--iterations", type=int, default=50)
+    parser.add_argument("--iterations", type=int, default=100)
     parser.add_argument("--seconds", type=float, default=4, help="of a tagging run, after as long a warm-up of ours")
     options = parser.parse_args()
     data = pathlib.Path(os.environ["EBM_DATA"]) / "conll2000"
-    java = [options.java, "--add-modules", "jdk.incubator.vector", *options.java_options.split()]
+    java = [options.java, "--add-modules", "jdk.incubator.vector", *HEAP, *options.java_options.split()]
     ours = [*java, "-cp", options.classpath, "io.ebm.bench.CrfWorker"]
     theirs = [sys.executable, __file__]
     with tempfile.TemporaryDirectory() as name:

@@ -18,6 +18,9 @@ public final class Capabilities {
     all.add(CurvatureLearnable.class);
     all.add(GibbsSampled.class);
     all.add(Clampable.class);
+    all.add(SiteSampled.class);
+    all.add(SiteDifferences.class);
+    all.add(PairwiseCoupled.class);
     all.add(Tractable.class);
     all.add(LikelihoodLearnable.class);
     all.add(Decodable.class);

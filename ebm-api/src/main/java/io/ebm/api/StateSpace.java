@@ -28,6 +28,16 @@ public sealed interface StateSpace {
   /** The number of values of one coordinate, or 0 where they are not countable. */
   int levels();
 
+  /** The float that stands for a level of a discrete space: -1 and 1 for spins, else the level. */
+  default float value(int level) {
+    return level;
+  }
+
+  /** The level that a float of a discrete space stands for, from 0. */
+  default int level(float value) {
+    return (int) value;
+  }
+
   /** Fills every row with a start that knows nothing of any energy; each space says which. */
   void randomStart(Batch into, RandomStream random);
 
@@ -138,6 +148,16 @@ public sealed interface StateSpace {
     @Override
     public int levels() {
       return 2;
+    }
+
+    @Override
+    public float value(int level) {
+      return 2 * level - 1;
+    }
+
+    @Override
+    public int level(float value) {
+      return value > 0 ? 1 : 0;
     }
 
     @Override

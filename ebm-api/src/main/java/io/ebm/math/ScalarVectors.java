@@ -41,6 +41,26 @@ final class ScalarVectors implements VectorKernels {
   }
 
   @Override
+  public void addRows(
+      int width, int count, int[] starts, int startsAt, float[] table, float[] out, int outAt) {
+    for (int i = startsAt; i < startsAt + count; i++) {
+      for (int k = 0; k < width; k++) {
+        out[outAt + k] += table[starts[i] + k];
+      }
+    }
+  }
+
+  @Override
+  public void addToRows(
+      int width, int count, int[] starts, int startsAt, float[] row, int rowAt, float[] table) {
+    for (int i = startsAt; i < startsAt + count; i++) {
+      for (int k = 0; k < width; k++) {
+        table[starts[i] + k] += row[rowAt + k];
+      }
+    }
+  }
+
+  @Override
   public void multiply(
       int n, float[] x, int xOffset, float[] y, int yOffset, float[] z, int zOffset) {
     for (int i = 0; i < n; i++) {

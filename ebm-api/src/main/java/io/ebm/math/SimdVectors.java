@@ -63,6 +63,43 @@ final class SimdVectors implements VectorKernels {
   }
 
   @Override
+  public void addRows(
+      int width, int count, int[] starts, int startsAt, float[] table, float[] out, int outAt) {
+    int k = 0;
+    for (; k <= width - L; k += L) {
+      FloatVector sum = FloatVector.fromArray(SPECIES, out, outAt + k);
+      for (int i = startsAt; i < startsAt + count; i++) {
+        sum = sum.add(FloatVector.fromArray(SPECIES, table, starts[i] + k));
+      }
+      sum.intoArray(out, outAt + k);
+    }
+    for (; k < width; k++) {
+      for (int i = startsAt; i < startsAt + count; i++) {
+        out[outAt + k] += table[starts[i] + k];
+      }
+    }
+  }
+
+  @Override
+  public void addToRows(
+      int width, int count, int[] starts, int startsAt, float[] row, int rowAt, float[] table) {
+    int k = 0;
+    for (; k <= width - L; k += L) {
+      FloatVector added = FloatVector.fromArray(SPECIES, row, rowAt + k);
+      for (int i = startsAt; i < startsAt + count; i++) {
+        added
+            .add(FloatVector.fromArray(SPECIES, table, starts[i] + k))
+            .intoArray(table, starts[i] + k);
+      }
+    }
+    for (; k < width; k++) {
+      for (int i = startsAt; i < startsAt + count; i++) {
+        table[starts[i] + k] += row[rowAt + k];
+      }
+    }
+  }
+
+  @Override
   public void multiply(int n, float[] x, int xAt, float[] y, int yAt, float[] z, int zAt) {
     int i = 0;
     for (; i <= n - L; i += L) {

@@ -20,6 +20,12 @@ interface VectorKernels {
 
   void add(int n, float[] x, int xOffset, float[] y, int yOffset, float[] z, int zOffset);
 
+  void addRows(
+      int width, int count, int[] starts, int startsAt, float[] table, float[] out, int outAt);
+
+  void addToRows(
+      int width, int count, int[] starts, int startsAt, float[] row, int rowAt, float[] table);
+
   void multiply(int n, float[] x, int xOffset, float[] y, int yOffset, float[] z, int zOffset);
 
   double dot(int n, float[] x, int xOffset, float[] y, int yOffset);

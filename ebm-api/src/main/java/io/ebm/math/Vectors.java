@@ -17,6 +17,41 @@ public final class Vectors {
 
   private Vectors() {}
 
+  /**
+   * {@code out += Σ_i table[starts_i …]}: adds rows of a table.
+   *
+   * @param width the length of a row
+   * @param count how many rows
+   * @param starts where they begin in the table, from {@code startsAt} on
+   */
+  public static void addRows(
+      int width, int count, int[] starts, int startsAt, float[] table, float[] out, int outAt) {
+    checkRows(width, count, starts, startsAt, table);
+    Objects.checkFromIndexSize(outAt, width, out.length);
+    KERNELS.addRows(width, count, starts, startsAt, table, out, outAt);
+  }
+
+  /**
+   * {@code table[starts_i …] += row} for every i: adds a row to rows of a table, in their order.
+   *
+   * @param width the length of a row
+   * @param count how many rows of the table
+   * @param starts where they begin in the table, from {@code startsAt} on
+   */
+  public static void addToRows(
+      int width, int count, int[] starts, int startsAt, float[] row, int rowAt, float[] table) {
+    checkRows(width, count, starts, startsAt, table);
+    Objects.checkFromIndexSize(rowAt, width, row.length);
+    KERNELS.addToRows(width, count, starts, startsAt, row, rowAt, table);
+  }
+
+  private static void checkRows(int width, int count, int[] starts, int startsAt, float[] table) {
+    Objects.checkFromIndexSize(startsAt, count, starts.length);
+    for (int i = startsAt; i < startsAt + count; i++) {
+      Objects.checkFromIndexSize(starts[i], width, table.length);
+    }
+  }
+
   /** {@code y += factor · x}. */
   public static void axpy(int n, float factor, float[] x, int xOffset, float[] y, int yOffset) {
     Objects.checkFromIndexSize(xOffset, n, x.length);

@@ -9,8 +9,10 @@ import io.ebm.api.GibbsSampled;
 import io.ebm.api.MarkovChain;
 import io.ebm.api.Progress;
 import io.ebm.api.RandomStream;
+import io.ebm.api.SiteSampled;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
+import org.jspecify.annotations.Nullable;
 
 /** Chains of {@link GibbsFactory}. */
 final class GibbsChain implements MarkovChain, Checkpointed {
@@ -20,6 +22,8 @@ final class GibbsChain implements MarkovChain, Checkpointed {
   private final GibbsSampled energy;
   private final Batch states;
   private final double[] noEnergies;
+  private final @Nullable SiteSampled bySite; // null for the energy's own sweeps
+  private final int[] sites;
   private RandomStream random;
   private long steps;
 
@@ -34,6 +38,12 @@ final class GibbsChain implements MarkovChain, Checkpointed {
     this.energy = Capabilities.require(energy, GibbsSampled.class, "sampler 'gibbs'");
     this.states = states;
     this.random = random;
+    boolean byRandom = config.scan() == GibbsFactory.Scan.RANDOM;
+    bySite =
+        byRandom
+            ? Capabilities.require(energy, SiteSampled.class, "a random scan of sampler 'gibbs'")
+            : null;
+    sites = new int[byRandom ? states.dim() : 0];
     noEnergies = FiniteCheck.unknown(states.size());
   }
 
@@ -44,7 +54,17 @@ final class GibbsChain implements MarkovChain, Checkpointed {
 
   @Override
   public void advance(int count) {
-    energy.sweep(states, count, config.beta().at(progress.fraction()), random);
+    double beta = config.beta().at(progress.fraction());
+    if (bySite == null) {
+      energy.sweep(states, count, beta, random);
+    } else {
+      for (int s = 0; s < count; s++) {
+        for (int k = 0; k < sites.length; k++) {
+          sites[k] = random.nextInt(states.dim());
+        }
+        bySite.sampleSites(states, sites, sites.length, beta, random);
+      }
+    }
     steps += count;
     FiniteCheck.states(states, noEnergies, steps);
   }

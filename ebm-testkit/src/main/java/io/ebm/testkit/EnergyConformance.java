@@ -135,6 +135,21 @@ public abstract class EnergyConformance {
   }
 
   @Test
+  void differencesAreThoseOfEnergies() {
+    SiteChecks.differencesAreThoseOfEnergies(test());
+  }
+
+  @Test
+  void sitesKeepTheirTarget() {
+    SiteChecks.sitesKeepTheirTarget(test());
+  }
+
+  @Test
+  void couplingsMakeTheEnergy() {
+    SiteChecks.couplingsMakeTheEnergy(test());
+  }
+
+  @Test
   void marginalsAreExact() {
     ExactChecks.marginalsAreExact(test());
   }

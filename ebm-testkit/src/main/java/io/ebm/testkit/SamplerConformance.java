@@ -164,6 +164,31 @@ public abstract class SamplerConformance {
   }
 
   @TestFactory
+  Stream<DynamicTest> adaptsInWarmUpAlone() {
+    return perTarget(
+        target -> AdaptationChecks.adaptsInWarmUpAlone(sampler(), target.energy(), seed()));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> resumesWhileWarmingUp() {
+    return perTarget(
+        target -> AdaptationChecks.resumesWhileWarmingUp(sampler(), target.energy(), seed()));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> keepsItsTargetAfterWarmUp() {
+    return targets().stream()
+        .filter(target -> AdaptationChecks.adapts(sampler(), target.energy(), seed()))
+        .map(
+            target ->
+                DynamicTest.dynamicTest(
+                    name(target),
+                    () ->
+                        AdaptationChecks.keepsItsTargetAfterWarmUp(
+                            sampler(), target, chains() / 2, 40, 5, seed() + 5)));
+  }
+
+  @TestFactory
   Stream<DynamicTest> countsTransitions() {
     return perTarget(target -> SamplerChecks.countsTransitions(sampler(), target.energy(), seed()));
   }

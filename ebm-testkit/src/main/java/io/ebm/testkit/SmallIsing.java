@@ -4,11 +4,14 @@ import io.ebm.api.Annealable;
 import io.ebm.api.Batch;
 import io.ebm.api.Decodable;
 import io.ebm.api.EnergyFunction;
-import io.ebm.api.GibbsSampled;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
+import io.ebm.api.PairCouplings;
+import io.ebm.api.PairwiseCoupled;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
+import io.ebm.api.SiteDifferences;
+import io.ebm.api.SiteSampled;
 import io.ebm.api.StateSpace;
 import io.ebm.api.Tractable;
 import java.util.Arrays;
@@ -21,7 +24,14 @@ import java.util.Arrays;
  * nothing is cached.
  */
 public final class SmallIsing
-    implements EnergyFunction, Learnable, GibbsSampled, Tractable, Decodable, Annealable {
+    implements EnergyFunction,
+        Learnable,
+        SiteSampled,
+        SiteDifferences,
+        PairwiseCoupled,
+        Tractable,
+        Decodable,
+        Annealable {
 
   private static final int MOST_UNITS = 16;
 
@@ -139,6 +149,60 @@ public final class SmallIsing
         }
       }
     }
+  }
+
+  @Override
+  public void sampleSites(Batch x, int[] sites, int count, double beta, RandomStream random) {
+    for (int r = 0; r < x.size(); r++) {
+      for (int k = 0; k < count; k++) {
+        boolean up = random.nextDouble() < upProbability(x, r, sites[k], beta);
+        x.set(r, sites[k], up ? 1 : down());
+      }
+    }
+  }
+
+  @Override
+  public void differences(Batch x, Batch out) {
+    for (int r = 0; r < x.size(); r++) {
+      for (int i = 0; i < dim; i++) {
+        double field = field(x, r, i);
+        for (int a = 0; a < 2; a++) {
+          out.set(r, 2 * i + a, (float) (-field * (space.value(a) - x.get(r, i))));
+        }
+      }
+    }
+  }
+
+  @Override
+  public boolean exact() {
+    return true;
+  }
+
+  /** For zeros and ones by {@code x x' = (δ + x + x' - 1) / 2}. */
+  @Override
+  public PairCouplings couplings() {
+    boolean spins = space instanceof StateSpace.Spin;
+    float[] values = parameters.values();
+    int[] starts = new int[dim + 1];
+    int[] neighbours = new int[dim * (dim - 1)];
+    double[] strengths = new double[dim * (dim - 1)];
+    double[] fields = new double[2 * dim];
+    int k = 0;
+    for (int i = 0; i < dim; i++) {
+      fields[2 * i] = spins ? -values[i] : 0;
+      fields[2 * i + 1] = values[i];
+      for (int j = 0; j < dim; j++) {
+        if (j != i) {
+          int low = Math.min(i, j);
+          int pair = dim + low * dim - low * (low + 1) / 2 + Math.abs(i - j) - 1;
+          neighbours[k] = j;
+          strengths[k++] = values[pair] * (spins ? 2 : 0.5);
+          fields[2 * i + 1] += spins ? 0 : 0.5 * values[pair];
+        }
+      }
+      starts[i + 1] = k;
+    }
+    return new PairCouplings(2, starts, neighbours, strengths, fields);
   }
 
   @Override

@@ -10,7 +10,8 @@ import java.util.Locale;
 public final class Bars {
 
   private static final int LINE = 22;
-  private static final int NAMES = 300;
+  private static final int NAMES = 340;
+  private static final int LONGEST = 46;
   private static final int PANEL = 190;
   private static final int TOP = 64;
   private static final int MARGIN = 16;
@@ -37,7 +38,7 @@ public final class Bars {
       graphics.drawString(title, MARGIN, 28);
       graphics.setFont(Style.LABEL);
       for (int line = 0; line < names.size(); line++) {
-        graphics.drawString(names.get(line), MARGIN, TOP + LINE * line + 15);
+        graphics.drawString(shortened(names.get(line)), MARGIN, TOP + LINE * line + 15);
       }
       for (int panel = 0; panel < quantities.size(); panel++) {
         draw(graphics, MARGIN + NAMES + PANEL * panel, panel, quantities, values);
@@ -46,6 +47,10 @@ public final class Bars {
       graphics.dispose();
     }
     return Style.png(canvas);
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= LONGEST ? name : name.substring(0, LONGEST - 1) + "…";
   }
 
   private static void draw(

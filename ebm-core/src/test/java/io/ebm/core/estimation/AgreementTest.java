@@ -28,7 +28,8 @@ class AgreementTest {
             new ReverseAis(ReverseConfig.of(walk, null, 100)),
             new Sandwich(ReverseConfig.of(walk, null, 100)),
             new ThermodynamicIntegration(new IntegrationConfig(12, 30, 20, 8, null)),
-            new Bridge(new BridgeConfig(8, 30, 30, 8, null)));
+            new Bridge(new BridgeConfig(8, 30, 30, 8, null)),
+            new Smc(new SmcConfig(30, 16, 0.9, 8, 2, 0.5, null)));
     return estimators.stream()
         .flatMap(e -> Targets.all().stream().map(t -> Arguments.of(e.method(), t, e)));
   }

@@ -22,7 +22,8 @@ class EstimatorFactoriesTest {
         new ReverseAisFactory(),
         new SandwichFactory(),
         new ThermodynamicIntegrationFactory(),
-        new BridgeFactory());
+        new BridgeFactory(),
+        new SmcFactory());
   }
 
   @ParameterizedTest
@@ -59,6 +60,20 @@ class EstimatorFactoriesTest {
       case "exact" -> Map.of();
       case "quadrature" -> Map.of("tolerance", 1.0, "limit", 10L);
       case "ais" -> walk;
+      case "smc" ->
+          Map.of(
+              "temperatures",
+              0,
+              "populations",
+              9,
+              "particles",
+              1,
+              "transitions",
+              0,
+              "share",
+              1.0,
+              "resample",
+              1.5);
       case "reverse-ais", "sandwich" -> {
         Map<String, Object> more = new java.util.HashMap<>(walk);
         more.put("burnIn", -1);

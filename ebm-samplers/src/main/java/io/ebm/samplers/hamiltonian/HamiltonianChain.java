@@ -21,7 +21,6 @@ import io.ebm.math.Vectors;
 import io.ebm.samplers.Bounds;
 import io.ebm.samplers.FiniteCheck;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A tile of chains that move along leapfrog trajectories. Each chain has a stream and a trajectory
@@ -44,7 +43,6 @@ abstract class HamiltonianChain
   private final EnergyFunction function;
   private final Differentiable energy;
   private final Batch states;
-  private final @Nullable Bounds bounds;
   private final WarmUp warmUp;
   private final Batch[] points; // points[n] is a view of the first n rows
   private final Batch[] pointGradients;
@@ -69,6 +67,7 @@ abstract class HamiltonianChain
 
   final int dim;
   final Metric metric;
+  final Leapfrog leapfrog;
   final Batch gradients; // of the states
   final double[] energies; // of the states
   final RandomStream[] random; // one per chain
@@ -92,7 +91,7 @@ abstract class HamiltonianChain
     this.progress = progress;
     this.function = function;
     this.energy = Capabilities.require(function, Differentiable.class, who);
-    this.bounds = Bounds.of(function.space(), who);
+    Bounds bounds = Bounds.of(function.space(), who);
     if (bounds != null && mass == MassMatrix.DENSE) {
       throw new IllegalArgumentException(
           who
@@ -102,6 +101,7 @@ abstract class HamiltonianChain
     this.states = states;
     dim = states.dim();
     metric = new Metric(mass, dim);
+    leapfrog = new Leapfrog(metric, bounds, dim);
     warmUp = new WarmUp(metric, target);
     int n = states.size();
     Batch all = Batch.allocate(n, dim);
@@ -373,21 +373,6 @@ abstract class HamiltonianChain
   /** The kinetic energy of whitened momenta. */
   final double kinetic(float[] r, int ri) {
     return 0.5 * Vectors.sumOfSquares(dim, r, ri);
-  }
-
-  /** Half a step of momenta, a whole one of positions, with reflection at the bounds. */
-  final void kickAndDrift(float time, float[] x, float[] r, float[] h, int at) {
-    Vectors.axpy(dim, -time / 2, h, at, r, at);
-    metric.drift(time, r, at, x, at);
-    if (bounds != null) {
-      bounds.bounce(x, at, r, at, dim);
-    }
-  }
-
-  /** Half a step of momenta with the new gradient. */
-  final void kick(float time, float[] g, int gi, float[] r, float[] h, int at) {
-    metric.whiten(g, gi, h, at);
-    Vectors.axpy(dim, -time / 2, h, at, r, at);
   }
 
   @Override

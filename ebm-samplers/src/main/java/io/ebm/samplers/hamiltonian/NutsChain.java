@@ -116,7 +116,7 @@ final class NutsChain extends HamiltonianChain {
 
   @Override
   void firstHalf(int row) {
-    kickAndDrift(time(row), x, r, h, end(row));
+    leapfrog.first(time(row), x, r, h, end(row));
   }
 
   private float time(int row) {
@@ -128,7 +128,7 @@ final class NutsChain extends HamiltonianChain {
     int at = end(row);
     double gain = Double.NEGATIVE_INFINITY;
     if (energy < Double.POSITIVE_INFINITY) {
-      kick(time(row), g, gi, r, h, at);
+      leapfrog.second(time(row), g, gi, r, h, at);
       gain = startEnergies[row] - energy - kinetic(r, at);
     }
     leaves[row]++;
@@ -239,7 +239,7 @@ final class NutsChain extends HamiltonianChain {
       return 0;
     }
     int at = end(row);
-    kick(time(row), g, gi, r, h, at);
+    leapfrog.second(time(row), g, gi, r, h, at);
     double gain = startEnergies[row] - energy - kinetic(r, at);
     return gain > 0 ? 1 : Double.isNaN(gain) ? 0 : Math.exp(gain);
   }

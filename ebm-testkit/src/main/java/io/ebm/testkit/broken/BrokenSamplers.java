@@ -13,8 +13,8 @@ public final class BrokenSamplers {
 
   private BrokenSamplers() {}
 
-  /** The one setting: the fault. */
-  public record Config(Fault fault) {}
+  /** The settings: the fault, and whether replicas swap. */
+  public record Config(Fault fault, boolean swaps) {}
 
   /**
    * A Metropolis-adjusted Langevin sampler of step size 0.2 for differentiable energies, with a
@@ -23,7 +23,7 @@ public final class BrokenSamplers {
    * @param fault {@link Fault#NONE} or one that a Langevin sampler can have
    */
   public static Component<Sampler> langevin(Fault fault) {
-    return Component.of(new LangevinFactory(), new Config(fault));
+    return Component.of(new LangevinFactory(), new Config(fault, false));
   }
 
   /**
@@ -32,7 +32,48 @@ public final class BrokenSamplers {
    * @param fault {@link Fault#NONE} or one that a Gibbs sampler can have
    */
   public static Component<Sampler> gibbs(Fault fault) {
-    return Component.of(new GibbsFactory(), new Config(fault));
+    return Component.of(new GibbsFactory(), new Config(fault, false));
+  }
+
+  /**
+   * Two replicas of {@link SmallIsing} that swap, with a fault.
+   *
+   * @param fault {@link Fault#NONE} or {@link Fault#SWAP_WITH_WRONG_TEMPERATURES}
+   */
+  public static Component<Sampler> swapping(Fault fault) {
+    return Component.of(new GibbsFactory(), new Config(fault, true));
+  }
+
+  /**
+   * A sampler that multiplies the coordinates of real states by random factors, with a fault.
+   *
+   * @param fault {@link Fault#NONE} or {@link Fault#JACOBIAN_FORGOTTEN}
+   */
+  public static Component<Sampler> scaling(Fault fault) {
+    return Component.of(new ScalingFactory(), new Config(fault, false));
+  }
+
+  private static final class ScalingFactory implements SamplerFactory<Config> {
+    @Override
+    public String name() {
+      return "broken-scaling";
+    }
+
+    @Override
+    public String description() {
+      return "Coordinates multiplied by random factors, with one fault.";
+    }
+
+    @Override
+    public Class<Config> configType() {
+      return Config.class;
+    }
+
+    @Override
+    public Sampler create(Config config, ComponentContext context) {
+      return (energy, states, random) ->
+          new FaultyScalingChain(config.fault(), energy, states, random);
+    }
   }
 
   private static final class LangevinFactory implements SamplerFactory<Config> {
@@ -87,7 +128,9 @@ public final class BrokenSamplers {
     @Override
     public Sampler create(Config config, ComponentContext context) {
       return (energy, states, random) ->
-          new FaultyGibbsChain(config.fault(), energy, states, random);
+          config.swaps()
+              ? new FaultySwapChain(config.fault(), energy, states, random)
+              : new FaultyGibbsChain(config.fault(), energy, states, random);
     }
   }
 }

@@ -23,6 +23,15 @@ public enum Fault {
   /** Noise of variance ε where it is 2ε, and nothing refused. */
   NOISE_WITHOUT_ROOT_TWO,
 
+  /** A chain that moved keeps the gradient of where it was. */
+  GRADIENT_STALE,
+
+  /** The number that decides about a proposal is the one that made it. */
+  NUMBER_USED_TWICE,
+
+  /** Coordinates are multiplied, and the Jacobian of that is left out of the acceptance. */
+  JACOBIAN_FORGOTTEN,
+
   /** Each chain's step grows when it accepts and shrinks when it refuses, for ever. */
   STEP_ADAPTED_WHILE_SAMPLING,
 
@@ -34,6 +43,9 @@ public enum Fault {
 
   /** The coin of a Gibbs step lands up too often. */
   BIASED_COIN,
+
+  /** Replicas swap with a probability that belongs to other temperatures than theirs. */
+  SWAP_WITH_WRONG_TEMPERATURES,
 
   /** A Gibbs sweep leaves out the last unit. */
   UNIT_FORGOTTEN,

@@ -12,6 +12,7 @@ import io.ebm.api.RandomStream;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateSpace;
 import io.ebm.api.StateWriter;
+import io.ebm.testkit.Statistics;
 import java.util.Arrays;
 
 /** Adjusted Langevin chains with a fault; a proposal outside a box is refused. */
@@ -112,11 +113,16 @@ final class FaultyLangevinChain implements MarkovChain, Checkpointed {
     if (Double.isNaN(logRatio) && fault != Fault.NAN_REFUSED) {
       throw new NonFiniteException("the energy or the gradient of chain " + row + " is NaN");
     }
-    boolean accept =
-        fault == Fault.NOISE_WITHOUT_ROOT_TWO || Math.log(random.nextDouble()) < logRatio;
+    double uniform =
+        fault == Fault.NUMBER_USED_TWICE
+            ? Statistics.normalCdf(noise[row * states.dim()])
+            : random.nextDouble();
+    boolean accept = fault == Fault.NOISE_WITHOUT_ROOT_TWO || Math.log(uniform) < logRatio;
     if (accept) {
       states.copyRow(row, proposals, row);
-      gradients.copyRow(row, proposalGradients, row);
+      if (fault != Fault.GRADIENT_STALE) {
+        gradients.copyRow(row, proposalGradients, row);
+      }
       energies[row] = proposalEnergies[row];
       accepted++;
     }

@@ -38,7 +38,25 @@ class BrokenSamplersTest {
       EnumSet.of(Fault.BIASED_COIN, Fault.UNIT_FORGOTTEN, Fault.UNITS_UPDATED_AT_ONCE);
 
   private static Component<Sampler> sampler(Fault fault) {
+    if (fault == Fault.JACOBIAN_FORGOTTEN) {
+      return BrokenSamplers.scaling(fault);
+    }
+    if (fault == Fault.SWAP_WITH_WRONG_TEMPERATURES) {
+      return BrokenSamplers.swapping(fault);
+    }
     return OF_GIBBS.contains(fault) ? BrokenSamplers.gibbs(fault) : BrokenSamplers.langevin(fault);
+  }
+
+  private static Component<Sampler> control(Fault fault) {
+    if (fault == Fault.JACOBIAN_FORGOTTEN) {
+      return BrokenSamplers.scaling(Fault.NONE);
+    }
+    if (fault == Fault.SWAP_WITH_WRONG_TEMPERATURES) {
+      return BrokenSamplers.swapping(Fault.NONE);
+    }
+    return OF_GIBBS.contains(fault)
+        ? BrokenSamplers.gibbs(Fault.NONE)
+        : BrokenSamplers.langevin(Fault.NONE);
   }
 
   private static Consumer<Component<Sampler>> keeps(SamplerTarget target, int steps) {
@@ -57,10 +75,14 @@ class BrokenSamplersTest {
         Fault.NOISE_SHARED_BY_CHAINS,
         s -> SamplerChecks.chainsAreIndependent(s, GAUSSIAN_TARGET, CHAINS, 10, 5));
     checks.put(Fault.NOISE_WITHOUT_ROOT_TWO, keeps(GAUSSIAN_TARGET, 10));
+    checks.put(Fault.GRADIENT_STALE, keeps(GAUSSIAN_TARGET, 10));
+    checks.put(Fault.NUMBER_USED_TWICE, keeps(GAUSSIAN_TARGET, 10));
+    checks.put(Fault.JACOBIAN_FORGOTTEN, keeps(GAUSSIAN_TARGET, 10));
     checks.put(Fault.STEP_ADAPTED_WHILE_SAMPLING, keeps(WELL, 30));
     checks.put(Fault.NOT_IN_PLACE, s -> SamplerChecks.advancesInPlace(s, GAUSSIAN, 5));
     checks.put(Fault.NAN_REFUSED, s -> SamplerChecks.reportsWhatIsNotFinite(s, GAUSSIAN, 5));
     checks.put(Fault.BIASED_COIN, keeps(ISING, 10));
+    checks.put(Fault.SWAP_WITH_WRONG_TEMPERATURES, keeps(ISING, 10));
     checks.put(Fault.UNIT_FORGOTTEN, s -> SamplerChecks.reachesItsTarget(s, ISING, CHAINS, 100, 5));
     checks.put(Fault.UNITS_UPDATED_AT_ONCE, keeps(ISING, 10));
     checks.put(Fault.STREAM_NOT_SAVED, s -> SamplerChecks.resumes(s, GAUSSIAN, 5));
@@ -87,10 +109,7 @@ class BrokenSamplersTest {
     return checks().entrySet().stream()
         .map(
             entry -> {
-              Component<Sampler> control =
-                  OF_GIBBS.contains(entry.getKey())
-                      ? BrokenSamplers.gibbs(Fault.NONE)
-                      : BrokenSamplers.langevin(Fault.NONE);
+              Component<Sampler> control = control(entry.getKey());
               return DynamicTest.dynamicTest(
                   "check for " + entry.getKey(),
                   () ->

@@ -1,15 +1,21 @@
 package io.ebm.models.analytic;
 
+import io.ebm.api.NoiseConditioned;
 import io.ebm.api.RandomStream;
 
 /** {@code E(x) = ½ (x - μ)ᵀ Σ⁻¹ (x - μ)}. */
-final class Gaussian extends SolvedEnergy {
+final class Gaussian extends SolvedEnergy implements NoiseConditioned {
 
   private final Quadratic form;
 
   Gaussian(Quadratic form) {
     super(form.dim());
     this.form = form;
+  }
+
+  @Override
+  public Gaussian atNoise(double sigma) {
+    return new Gaussian(form.blurred(sigma));
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.ebm.api.Batch;
 import io.ebm.api.Differentiable;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.StateSpace;
+import io.ebm.api.Subsampled;
 import io.ebm.math.Elementwise;
 import io.ebm.math.Gemm;
 import io.ebm.math.Scratch;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * with {@code s_n = ±1} the label of example n. Rows of coefficients are multiplied with all
  * examples at once. Immutable.
  */
-final class LogisticRegression implements EnergyFunction, Differentiable {
+final class LogisticRegression implements EnergyFunction, Differentiable, Subsampled {
 
   private static final int TILE = 64;
 
@@ -50,6 +51,27 @@ final class LogisticRegression implements EnergyFunction, Differentiable {
   @Override
   public void gradients(Batch x, double[] energies, Batch out) {
     compute(x, energies, out);
+  }
+
+  @Override
+  public int terms() {
+    return examples;
+  }
+
+  @Override
+  public void gradients(Batch x, int[] chosen, int count, Batch out) {
+    int dim = space.dim();
+    float prior = (float) (1 / (priorSd * priorSd));
+    float scale = (float) examples / count;
+    for (int i = 0; i < x.size(); i++) {
+      int at = out.offset(i);
+      Vectors.scale(dim, prior, x.array(), x.offset(i), out.array(), at);
+      for (int t = 0; t < count; t++) {
+        double margin = Vectors.dot(dim, x.array(), x.offset(i), signed, chosen[t] * dim);
+        float slope = (float) (-scale / (1 + Math.exp(margin)));
+        Vectors.axpy(dim, slope, signed, chosen[t] * dim, out.array(), at);
+      }
+    }
   }
 
   private void compute(Batch x, double[] out, @Nullable Batch slopes) {

@@ -1,11 +1,12 @@
 package io.ebm.models.analytic;
 
+import io.ebm.api.NoiseConditioned;
 import io.ebm.api.RandomStream;
 import io.ebm.math.Scratch;
 import java.util.List;
 
 /** {@code E(x) = -log Σ_k w_k N(x; μ_k, Σ_k)}, with weights that add up to 1: {@code log Z = 0}. */
-final class Mixture extends SolvedEnergy {
+final class Mixture extends SolvedEnergy implements NoiseConditioned {
 
   private final double[] weights;
   private final List<Quadratic> forms;
@@ -14,6 +15,11 @@ final class Mixture extends SolvedEnergy {
     super(forms.get(0).dim());
     this.weights = weights;
     this.forms = forms;
+  }
+
+  @Override
+  public Mixture atNoise(double sigma) {
+    return new Mixture(weights, forms.stream().map(form -> form.blurred(sigma)).toList());
   }
 
   @Override

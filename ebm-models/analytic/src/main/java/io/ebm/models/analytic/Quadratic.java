@@ -48,6 +48,16 @@ final class Quadratic {
     logDeterminant = sum;
   }
 
+  /** The same after independent noise of deviation {@code sigma} is added to every coordinate. */
+  Quadratic blurred(double sigma) {
+    double[][] wider = new double[mean.length][];
+    for (int i = 0; i < mean.length; i++) {
+      wider[i] = covariance[i].clone();
+      wider[i][i] += sigma * sigma;
+    }
+    return new Quadratic(mean, wider);
+  }
+
   int dim() {
     return mean.length;
   }

@@ -111,6 +111,54 @@ class AnswersTest {
     }
   }
 
+  /** {@code p * N(0, σ²)}, point by point. */
+  @Test
+  void blurredEnergiesAreConvolutions() {
+    double sigma = 0.7;
+    double[] slope = new double[2];
+    double[] at = {0.4, -0.2};
+    Gaussian gaussian =
+        new Gaussian(new Quadratic(new double[] {1, -2}, new double[][] {{2, 0.9}, {0.9, 1}}));
+    for (SolvedEnergy energy : List.of(mixture(), gaussian)) {
+      SolvedEnergy blurred = (SolvedEnergy) ((io.ebm.api.NoiseConditioned) energy).atNoise(sigma);
+      double step = 0.02;
+      double density = 0;
+      for (double a = -5; a <= 5; a += step) {
+        for (double b = -5; b <= 5; b += step) {
+          double noise = Math.exp(-(a * a + b * b) / (2 * sigma * sigma));
+          double[] x = {at[0] - a, at[1] - b};
+          density += noise * Math.exp(-energy.energy(x, slope)) * step * step;
+        }
+      }
+      double expected =
+          Math.log(density) - Math.log(2 * Math.PI * sigma * sigma) - energy.logPartition();
+      assertThat(-blurred.energy(at, slope) - blurred.logPartition())
+          .isCloseTo(expected, within(1e-5));
+    }
+  }
+
+  @Test
+  void gradientsOfSomeExamplesAddUpToThatOfAll() {
+    float[] signed = {1, 0.5f, -1, 2, 0.3f, -0.8f, 1.5f, 1};
+    LogisticRegression energy = new LogisticRegression(signed, 2, 3);
+    Batch x = Batch.of(new float[] {0.3f, -0.7f, 1, 2}, 2);
+    Batch whole = Batch.allocate(2, 2);
+    energy.gradients(x, new double[2], whole);
+    Batch mean = Batch.allocate(2, 2);
+    Batch one = Batch.allocate(2, 2);
+    for (int t = 0; t < energy.terms(); t++) {
+      energy.gradients(x, new int[] {t, 99}, 1, one);
+      for (int i = 0; i < 4; i++) {
+        mean.array()[i] += one.array()[i] / energy.terms();
+      }
+    }
+    energy.gradients(x, new int[] {0, 1, 2, 3}, 4, one);
+    for (int i = 0; i < 4; i++) {
+      assertThat(mean.array()[i]).isCloseTo(whole.array()[i], within(1e-5f));
+      assertThat(one.array()[i]).isCloseTo(whole.array()[i], within(1e-5f));
+    }
+  }
+
   @Test
   void potentialOfMuellerAndBrownHasItsPublishedMinima() {
     MuellerBrown energy = new MuellerBrown(1);

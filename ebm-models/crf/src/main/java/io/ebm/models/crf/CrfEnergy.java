@@ -12,6 +12,7 @@ import io.ebm.api.RandomStream;
 import io.ebm.api.SparseLearnable;
 import io.ebm.api.StateSpace;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The energy of label sequences given sentences: {@code E(y | x) = -Σ_t [Σ_a value_a w(a, y_t) +
@@ -31,8 +32,17 @@ final class CrfEnergy
   private final Weights weights;
   private final Sentences sentences;
   private final StateSpace space;
+  private final float @Nullable [] table;
 
   CrfEnergy(Weights weights, Sentences sentences, StateSpace space) {
+    this(weights, sentences, space, null);
+  }
+
+  /**
+   * @param table what {@link FrequentRows#fill} wrote for weights that do not change any more
+   */
+  CrfEnergy(Weights weights, Sentences sentences, StateSpace space, float @Nullable [] table) {
+    this.table = table;
     this.weights = weights;
     this.sentences = sentences;
     this.space = space;
@@ -49,7 +59,7 @@ final class CrfEnergy
   }
 
   private Lattice lattice(int rows) {
-    return new Lattice(weights, sentences.slice(0, rows));
+    return new Lattice(weights, sentences.slice(0, rows), table);
   }
 
   @Override

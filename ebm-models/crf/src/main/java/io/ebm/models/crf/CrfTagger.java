@@ -28,6 +28,7 @@ public final class CrfTagger {
   private final Vocabulary vocabulary;
   private final Crf model;
   private final List<String> labels;
+  private final float[] frequent;
 
   private CrfTagger(Vocabulary vocabulary, Crf model) {
     this.vocabulary = vocabulary;
@@ -37,6 +38,9 @@ public final class CrfTagger {
       names.add(vocabulary.labels().name(i));
     }
     this.labels = List.copyOf(names);
+    Weights weights = model.weights();
+    this.frequent =
+        FrequentRows.fill(weights, new float[weights.frequent().length * weights.width()]);
   }
 
   /**
@@ -158,7 +162,8 @@ public final class CrfTagger {
     return new CrfEnergy(
         model.weights(),
         sentences,
-        new io.ebm.api.StateSpace.Categorical(sentences.longest(), labels.size()));
+        new io.ebm.api.StateSpace.Categorical(sentences.longest(), labels.size()),
+        frequent);
   }
 
   private Sentences ofAttributes(List<List<String>> attributes) {

@@ -6,6 +6,7 @@ import io.ebm.math.Elementwise;
 import io.ebm.math.LinearChain;
 import io.ebm.math.Scratch;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The labels of one sentence after the other of a block, and the sums over their sequences. Works
@@ -32,6 +33,7 @@ final class Lattice implements AutoCloseable {
   private final float[] potentials;
   private final float[] alpha;
   private final float[] row;
+  private final @Nullable FrequentRows frequent;
   private float[] beta;
   private float[] betaBefore;
   private double shift;
@@ -44,7 +46,10 @@ final class Lattice implements AutoCloseable {
   private int length;
   private boolean wide;
 
-  Lattice(Weights weights, Sentences block) {
+  /**
+   * @param table what {@link FrequentRows#fill} wrote for these weights, or null
+   */
+  Lattice(Weights weights, Sentences block, float @Nullable [] table) {
     this.weights = weights;
     this.block = block;
     this.corpus = block.corpus();
@@ -64,13 +69,22 @@ final class Lattice implements AutoCloseable {
     this.row = scratch.floats(width);
     this.beta = scratch.floats(width);
     this.betaBefore = scratch.floats(width);
+    float[] frequentTable = table;
+    if (table == null && block.tokens() >= FrequentRows.TOKENS) {
+      frequentTable = FrequentRows.fill(weights, scratch.floats(weights.frequent().length * width));
+    }
+    this.frequent =
+        corpus.values() == null && frequentTable != null
+            ? new FrequentRows(weights, frequentTable, scratch)
+            : null;
+    Arrays.fill(row, 0, width, 0f);
     weights.transitions(transitions);
   }
 
   /** Takes up a row of the block and computes its state scores. */
   void load(int blockRow) {
     seek(blockRow);
-    weights.states(corpus, sentence, scores);
+    weights.states(corpus, sentence, frequent, scores);
   }
 
   /** Takes up a row of the block without computing anything. */
@@ -268,7 +282,7 @@ final class Lattice implements AutoCloseable {
           weights.addStep(corpus, start + t, label(states[at + t - 1]), label, -weight, into);
         }
       }
-      weights.addStates(corpus, start + t, row, into);
+      weights.addStates(corpus, start + t, row, frequent, into);
       if (t > 0) {
         back(t, factor, into);
       }
@@ -367,8 +381,11 @@ final class Lattice implements AutoCloseable {
     }
   }
 
-  /** Adds what all sentences of the block together have for the transitions. */
+  /** Adds what is collected over all sentences of the block. */
   void finish(Gradient into) {
+    if (frequent != null) {
+      frequent.flush(into);
+    }
     if (!edged && hasPairs) {
       multiplyPairs();
       weights.addTransitions(pairs, into);

@@ -84,7 +84,7 @@ final class LogLattice {
       for (int y = 0; y < labels; y++) {
         row[y] = (float) (weight * Math.exp(forward[t][y] + backward[t][y] - logZ));
       }
-      weights.addStates(lattice.corpus(), lattice.start() + t, row, into);
+      weights.addStates(lattice.corpus(), lattice.start() + t, row, null, into);
       if (t == 0) {
         continue;
       }

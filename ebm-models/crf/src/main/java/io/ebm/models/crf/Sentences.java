@@ -60,6 +60,15 @@ public final class Sentences implements Rows<Sentences> {
     return longest;
   }
 
+  /** The number of tokens of all sentences. */
+  int tokens() {
+    int tokens = 0;
+    for (int row = 0; row < size(); row++) {
+      tokens += length(row);
+    }
+    return tokens;
+  }
+
   Corpus corpus() {
     return corpus;
   }

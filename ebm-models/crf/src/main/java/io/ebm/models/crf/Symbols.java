@@ -3,6 +3,9 @@ package io.ebm.models.crf;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -13,10 +16,13 @@ import java.util.Arrays;
  */
 final class Symbols {
 
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long FACTOR = 0x9e3779b97f4a7c15L; // 2^64 by the golden ratio
+
   private byte[] bytes = new byte[1 << 10];
   private int[] starts = new int[1 << 7];
-  private int[] hashes = new int[1 << 7];
-  private int[] table = new int[1 << 8]; // number + 1; 0 where empty
+  private long[] table = new long[1 << 8]; // hash, then number + 1; 0 where empty
   private int size;
 
   int size() {
@@ -49,8 +55,7 @@ final class Symbols {
 
   /** The number of the symbol in the first {@code length} bytes, or -1. */
   int find(byte[] name, int length) {
-    int slot = slot(name, length, hash(name, length));
-    return table[slot] - 1;
+    return (int) table[slot(name, length, hash(name, length))] - 1;
   }
 
   /** The number of that symbol, which is new if there was none. */
@@ -58,7 +63,7 @@ final class Symbols {
     int hash = hash(name, length);
     int slot = slot(name, length, hash);
     if (table[slot] != 0) {
-      return table[slot] - 1;
+      return (int) table[slot] - 1;
     }
     int end = starts[size];
     if (length > bytes.length - end) {
@@ -67,10 +72,8 @@ final class Symbols {
     System.arraycopy(name, 0, bytes, end, length);
     if (size + 2 > starts.length) {
       starts = Arrays.copyOf(starts, size + size / 2);
-      hashes = Arrays.copyOf(hashes, size + size / 2);
     }
-    hashes[size] = hash;
-    table[slot] = ++size;
+    table[slot] = (long) hash << 32 | ++size;
     starts[size] = end + length;
     if (2 * size > table.length) {
       grow();
@@ -81,9 +84,10 @@ final class Symbols {
   private int slot(byte[] name, int length, int hash) {
     int mask = table.length - 1;
     int slot = hash & mask;
-    for (int found = table[slot]; found != 0; found = table[slot]) {
-      int from = starts[found - 1];
-      if (hashes[found - 1] == hash && Arrays.equals(bytes, from, starts[found], name, 0, length)) {
+    for (long entry = table[slot]; entry != 0; entry = table[slot]) {
+      int found = (int) entry;
+      if ((int) (entry >>> 32) == hash
+          && Arrays.equals(bytes, starts[found - 1], starts[found], name, 0, length)) {
         return slot;
       }
       slot = (slot + 1) & mask;
@@ -92,23 +96,41 @@ final class Symbols {
   }
 
   private void grow() {
-    int mask = 2 * table.length - 1;
-    table = new int[mask + 1];
-    for (int symbol = 0; symbol < size; symbol++) {
-      int slot = hashes[symbol] & mask;
-      while (table[slot] != 0) {
-        slot = (slot + 1) & mask;
+    long[] old = table;
+    int mask = 2 * old.length - 1;
+    table = new long[mask + 1];
+    for (long entry : old) {
+      if (entry != 0) {
+        int slot = (int) (entry >>> 32) & mask;
+        while (table[slot] != 0) {
+          slot = (slot + 1) & mask;
+        }
+        table[slot] = entry;
       }
-      table[slot] = symbol + 1;
     }
   }
 
+  /** Eight bytes at a time; the last eight may overlap those before them. */
   private static int hash(byte[] name, int length) {
-    int hash = 0x811c9dc5; // FNV-1a
-    for (int i = 0; i < length; i++) {
-      hash = (hash ^ name[i]) * 0x01000193;
+    long hash = length * FACTOR;
+    if (length < Long.BYTES) {
+      long word = 0;
+      for (int i = 0; i < length; i++) {
+        word = word << Byte.SIZE | (name[i] & 0xff);
+      }
+      hash = mix(hash, word);
+    } else {
+      for (int i = 0; i < length - Long.BYTES; i += Long.BYTES) {
+        hash = mix(hash, (long) WORDS.get(name, i));
+      }
+      hash = mix(hash, (long) WORDS.get(name, length - Long.BYTES));
     }
-    return hash ^ (hash >>> 15); // the low bits of FNV-1a know too little of the high ones
+    return (int) mix(hash, 0);
+  }
+
+  private static long mix(long hash, long word) {
+    long product = (hash ^ word) * FACTOR;
+    return product ^ product >>> 32;
   }
 
   void write(DataOutputStream out) throws IOException {

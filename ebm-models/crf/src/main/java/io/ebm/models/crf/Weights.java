@@ -4,6 +4,7 @@ import io.ebm.api.Gradient;
 import io.ebm.api.Parameters;
 import io.ebm.math.LinearChain;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The features and their weights: tensors {@code states}, {@code transitions} and {@code edges}, in
@@ -16,6 +17,8 @@ final class Weights {
   private final int transitionsAt;
   private final int edgesAt;
   private final int width;
+  private final int[] frequent;
+  private final int[] rank;
 
   Weights(Features features) {
     this.features = features;
@@ -27,6 +30,21 @@ final class Weights {
     this.transitionsAt = features.states();
     this.edgesAt = transitionsAt + features.transitions().length;
     this.width = LinearChain.width(features.labels());
+    int[] rowStart = features.rowStart();
+    this.rank = new int[rowStart.length - 1];
+    IntList many = new IntList();
+    for (int attribute = 0; attribute < rank.length; attribute++) {
+      if (rowStart[attribute + 1] - rowStart[attribute] >= FrequentRows.LABELS) {
+        rank[attribute] = many.size();
+        many.add(attribute);
+      }
+    }
+    this.frequent = many.toArray();
+  }
+
+  /** The attributes with so many labels that {@link FrequentRows} holds them, by rank. */
+  int[] frequent() {
+    return frequent;
   }
 
   private static void add(Parameters.Builder builder, String name, int size) {
@@ -52,8 +70,12 @@ final class Weights {
     return width;
   }
 
-  /** Writes the state scores of every token of a sentence, pads as {@link LinearChain} wants. */
-  void states(Corpus corpus, int sentence, float[] out) {
+  /**
+   * Writes the state scores of every token of a sentence, pads as {@link LinearChain} wants.
+   *
+   * @param rows the frequent attributes' weights, or null; not for attributes with values
+   */
+  void states(Corpus corpus, int sentence, @Nullable FrequentRows rows, float[] out) {
     int labels = features.labels();
     int[] rowStart = features.rowStart();
     char[] rowLabels = features.rowLabels();
@@ -68,17 +90,23 @@ final class Weights {
       Arrays.fill(out, at + labels, at + width, Float.NEGATIVE_INFINITY);
       for (int i = attributeStart[t]; i < attributeStart[t + 1]; i++) {
         int attribute = attributes[i];
+        int from = rowStart[attribute];
         int to = rowStart[attribute + 1];
-        if (values == null) {
-          for (int k = rowStart[attribute]; k < to; k++) {
+        if (rows != null && to - from >= FrequentRows.LABELS) {
+          rows.addScores(rank[attribute], out, at);
+        } else if (values == null) {
+          for (int k = from; k < to; k++) {
             out[at + rowLabels[k]] += weights[k];
           }
         } else {
           float value = values[i];
-          for (int k = rowStart[attribute]; k < to; k++) {
+          for (int k = from; k < to; k++) {
             out[at + rowLabels[k]] += value * weights[k];
           }
         }
+      }
+      if (rows != null) {
+        rows.finishScores(out, at);
       }
     }
   }
@@ -86,8 +114,11 @@ final class Weights {
   /**
    * Adds {@code row[y]} to the derivative of the state weight of every attribute of a token and
    * every label {@code y}.
+   *
+   * @param rows collects those of frequent attributes, or null
    */
-  void addStates(Corpus corpus, int token, float[] row, Gradient into) {
+  void addStates(
+      Corpus corpus, int token, float[] row, @Nullable FrequentRows rows, Gradient into) {
     int[] rowStart = features.rowStart();
     char[] rowLabels = features.rowLabels();
     float[] gradient = into.values();
@@ -96,7 +127,9 @@ final class Weights {
     for (int i = corpus.attributeStart()[token]; i < corpus.attributeStart()[token + 1]; i++) {
       int from = rowStart[attributes[i]];
       int to = rowStart[attributes[i] + 1];
-      if (values == null) {
+      if (rows != null && to - from >= FrequentRows.LABELS) {
+        rows.addSums(rank[attributes[i]], row);
+      } else if (values == null) {
         for (int k = from; k < to; k++) {
           gradient[k] += row[rowLabels[k]];
         }
@@ -108,6 +141,9 @@ final class Weights {
       if (into.isSparse()) {
         into.mark(from, to);
       }
+    }
+    if (rows != null) {
+      rows.finishSums(row);
     }
   }
 

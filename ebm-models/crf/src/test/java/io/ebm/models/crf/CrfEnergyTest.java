@@ -225,7 +225,7 @@ class CrfEnergyTest {
     Crf crf = Toy.crf(data, 1, SEED);
     double[] logZ = new double[1];
     given(crf, Sentences.all(data.train().corpus())).logPartitions(1, logZ);
-    try (Lattice lattice = new Lattice(crf.weights(), Sentences.all(data.train().corpus()))) {
+    try (Lattice lattice = new Lattice(crf.weights(), Sentences.all(data.train().corpus()), null)) {
       lattice.load(0);
       double exact = new LogLattice(lattice, crf.weights()).logPartition();
       assertThat(logZ[0]).isCloseTo(exact, within(2e-7 * exact));

@@ -32,7 +32,7 @@ import java.util.List;
  * <p>Thread-safe while nobody writes the parameters. Batches may have any size; they are worked on
  * in tiles of {@value #TILE} rows, and nothing is allocated.
  */
-public final class Mlp implements EnergyFunction, ScoreLearnable {
+public class Mlp implements EnergyFunction, ScoreLearnable {
 
   /** Rows worked on together: their activations stay in the second-level cache. */
   static final int TILE = 64;
@@ -41,7 +41,7 @@ public final class Mlp implements EnergyFunction, ScoreLearnable {
   private final double precision;
   private final Perceptron network;
 
-  private Mlp(StateSpace space, double precision, Perceptron network) {
+  Mlp(StateSpace space, double precision, Perceptron network) {
     this.space = space;
     this.precision = precision;
     this.network = network;
@@ -50,20 +50,24 @@ public final class Mlp implements EnergyFunction, ScoreLearnable {
   /**
    * A perceptron whose parameters are all zero; see {@link #initialise}.
    *
-   * @param space real states or a box, of any shape
+   * @param space real states, a box, spins or zeros and ones, of any shape
    * @param hidden the widths of the hidden layers, each at least 1; none for a linear energy
    * @param base the standard deviation σ of the base, or 0 for none
    * @throws IllegalArgumentException for another space, a bad width or a bad base
    */
   public static Mlp of(StateSpace space, List<Integer> hidden, Activation activation, double base) {
-    if (!(space instanceof StateSpace.Real || space instanceof StateSpace.Box)) {
-      throw new IllegalArgumentException("an mlp needs real states, not those of " + space);
+    if (space instanceof StateSpace.Categorical) {
+      throw new IllegalArgumentException(
+          "an mlp needs real states, spins or zeros and ones, not those of " + space);
     }
     if (!(base >= 0 && Double.isFinite(base))) {
       throw new IllegalArgumentException("no base of standard deviation " + base);
     }
     double precision = base > 0 ? 1 / (base * base) : 0;
-    return new Mlp(space, precision, Perceptron.of(space.dim(), hidden, activation));
+    Perceptron network = Perceptron.of(space.dim(), hidden, activation);
+    return space.levels() == 0
+        ? new Mlp(space, precision, network)
+        : new DiscreteMlp(space, precision, network);
   }
 
   /**
@@ -75,17 +79,17 @@ public final class Mlp implements EnergyFunction, ScoreLearnable {
   }
 
   @Override
-  public StateSpace space() {
+  public final StateSpace space() {
     return space;
   }
 
   @Override
-  public Parameters parameters() {
+  public final Parameters parameters() {
     return network.parameters();
   }
 
   @Override
-  public void energies(Batch x, double[] out) {
+  public final void energies(Batch x, double[] out) {
     checkDim(x);
     try (Scratch scratch = Scratch.open()) {
       float[] values = scratch.floats(network.height() * TILE);
@@ -100,7 +104,7 @@ public final class Mlp implements EnergyFunction, ScoreLearnable {
   }
 
   @Override
-  public void gradients(Batch x, double[] energies, Batch out) {
+  public final void gradients(Batch x, double[] energies, Batch out) {
     checkDim(x);
     if (out.size() != x.size() || out.dim() != x.dim()) {
       throw new IllegalArgumentException(out + " cannot hold the gradients of " + x);
@@ -122,7 +126,7 @@ public final class Mlp implements EnergyFunction, ScoreLearnable {
   }
 
   @Override
-  public void accumulate(Batch x, double[] weights, Gradient into) {
+  public final void accumulate(Batch x, double[] weights, Gradient into) {
     checkDim(x);
     try (Scratch scratch = Scratch.open()) {
       float[] values = scratch.floats(network.height() * TILE);
@@ -140,7 +144,7 @@ public final class Mlp implements EnergyFunction, ScoreLearnable {
   }
 
   @Override
-  public void accumulateDirectional(Batch x, Batch v, double[] weights, Gradient into) {
+  public final void accumulateDirectional(Batch x, Batch v, double[] weights, Gradient into) {
     checkDim(x);
     if (v.size() != x.size() || v.dim() != x.dim()) {
       throw new IllegalArgumentException(v + " are not directions for " + x);

@@ -225,9 +225,11 @@ class MlpTest {
 
   @Test
   void unfitArgumentsAreRefused() {
-    assertThatThrownBy(() -> Mlp.of(StateSpace.binary(4), List.of(3), Activation.SILU, 0))
+    assertThatThrownBy(
+            () -> Mlp.of(new StateSpace.Categorical(4, 3), List.of(3), Activation.SILU, 0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("an mlp needs real states, not those of Binary[shape=[4]]");
+        .hasMessage(
+            "an mlp needs real states, spins or zeros and ones, not those of Categorical[length=4, levels=3]");
     Mlp mlp = mlp(2, List.of(4), Activation.SILU, 1);
     assertThatThrownBy(() -> mlp.energies(Batch.allocate(1, 3), new double[1]))
         .isInstanceOf(IllegalArgumentException.class)

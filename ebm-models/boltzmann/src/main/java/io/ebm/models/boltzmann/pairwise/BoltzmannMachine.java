@@ -135,6 +135,34 @@ public final class BoltzmannMachine extends PairwiseEnergy {
     }
   }
 
+  /** Exact without hidden units; else to first order, with the hidden units at their means. */
+  @Override
+  public void differences(Batch x, Batch out) {
+    if (hidden == null) {
+      super.differences(x, out);
+      return;
+    }
+    StateTree[] trees = hidden.trees();
+    try (Scratch scratch = Scratch.open()) {
+      double[] fields = scratch.doubles(units());
+      double[] covariances = scratch.doubles(HiddenUnits.MOST * HiddenUnits.MOST / 2);
+      float[] joint = scratch.floats(units());
+      for (int r = 0; r < x.size(); r++) {
+        System.arraycopy(x.array(), x.offset(r), joint, 0, x.dim());
+        hidden.fields(joint, 0, law, fields);
+        for (int g = 0; g < trees.length; g++) {
+          hidden.moments(g, trees[g], law, fields, joint, 0, covariances);
+        }
+        SiteMoves.differences(units, law, space, x.dim(), joint, 0, out.array(), out.offset(r));
+      }
+    }
+  }
+
+  @Override
+  public boolean exact() {
+    return hidden == null;
+  }
+
   @Override
   public void sweep(Batch x, int sweeps, double beta, RandomStream random) {
     if (hidden == null) {

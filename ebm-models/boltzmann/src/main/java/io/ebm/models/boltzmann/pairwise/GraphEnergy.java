@@ -46,7 +46,7 @@ abstract class GraphEnergy
   abstract boolean linear();
 
   /** Answers by sums over all states. */
-  abstract Summed exact();
+  abstract Summed sums();
 
   /** Answers for a law of scale 0. */
   abstract Summed independent();
@@ -137,7 +137,7 @@ abstract class GraphEnergy
             why -> {
               throw new UnsupportedOperationException(why);
             });
-    return exact();
+    return sums();
   }
 
   @Override

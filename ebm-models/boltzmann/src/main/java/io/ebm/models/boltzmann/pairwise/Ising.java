@@ -1,8 +1,11 @@
 package io.ebm.models.boltzmann.pairwise;
 
 import io.ebm.api.Batch;
+import io.ebm.api.PairCouplings;
+import io.ebm.api.PairwiseCoupled;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
+import io.ebm.api.SiteSampled;
 import io.ebm.api.StateSpace;
 import io.ebm.models.boltzmann.graph.Boundary;
 import io.ebm.models.boltzmann.graph.Graph;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Where all couplings are of one strength and all fields alike, chains are swept as bits, up to
  * 64 in a word; see {@link PackedSpins}. Otherwise, and where spins are held, one by one.
  */
-public final class Ising extends PairwiseEnergy {
+public final class Ising extends PairwiseEnergy implements SiteSampled, PairwiseCoupled {
 
   private final @Nullable PackedSpins packed;
 
@@ -71,6 +74,16 @@ public final class Ising extends PairwiseEnergy {
     } else {
       super.sweep(x, sweeps, beta, random);
     }
+  }
+
+  @Override
+  public void sampleSites(Batch x, int[] sites, int count, double beta, RandomStream random) {
+    SiteMoves.sample(units, law, x, sites, count, beta, random);
+  }
+
+  @Override
+  public PairCouplings couplings() {
+    return SiteMoves.couplings(units, law);
   }
 
   /** Sets all fields. */

@@ -156,7 +156,7 @@ final class LabelSweep {
   }
 
   /** The label whose share of the sum a uniform number falls into; NaN for no number. */
-  private static float draw(double[] weights, int levels, double uniform) {
+  static float draw(double[] weights, int levels, double uniform) {
     double total = 0;
     for (int a = 0; a < levels; a++) {
       total += weights[a];

@@ -5,10 +5,11 @@ import io.ebm.api.Examples;
 import io.ebm.api.Gradient;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
+import io.ebm.api.SiteDifferences;
 import io.ebm.api.StateSpace;
 
 /** An energy of two-valued units; as it is here, all of them are seen. */
-abstract class PairwiseEnergy extends GraphEnergy {
+abstract class PairwiseEnergy extends GraphEnergy implements SiteDifferences {
 
   final Units units;
 
@@ -28,7 +29,7 @@ abstract class PairwiseEnergy extends GraphEnergy {
   }
 
   @Override
-  final Summed exact() {
+  final Summed sums() {
     return new ExactPairs(units, law);
   }
 
@@ -50,6 +51,19 @@ abstract class PairwiseEnergy extends GraphEnergy {
   @Override
   public void accumulate(Batch x, double[] weights, Gradient into) {
     units.accumulate(x, law.scale(), weights, into);
+  }
+
+  @Override
+  public void differences(Batch x, Batch out) {
+    for (int r = 0; r < x.size(); r++) {
+      SiteMoves.differences(
+          units, law, space, units(), x.array(), x.offset(r), out.array(), out.offset(r));
+    }
+  }
+
+  @Override
+  public boolean exact() {
+    return true;
   }
 
   @Override

@@ -3,9 +3,14 @@ package io.ebm.models.boltzmann.pairwise;
 import io.ebm.api.Batch;
 import io.ebm.api.Examples;
 import io.ebm.api.Gradient;
+import io.ebm.api.PairCouplings;
+import io.ebm.api.PairwiseCoupled;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
+import io.ebm.api.SiteDifferences;
+import io.ebm.api.SiteSampled;
 import io.ebm.api.StateSpace;
+import io.ebm.math.Scratch;
 import io.ebm.models.boltzmann.graph.Graph;
 
 /**
@@ -14,7 +19,8 @@ import io.ebm.models.boltzmann.graph.Graph;
  * in the order of the graph's edges (by lower, then higher vertex), and {@code fields} [units, q],
  * both in units of the temperature's.
  */
-public final class Potts extends GraphEnergy {
+public final class Potts extends GraphEnergy
+    implements SiteDifferences, SiteSampled, PairwiseCoupled {
 
   private final Graph graph;
   private final int levels;
@@ -57,7 +63,7 @@ public final class Potts extends GraphEnergy {
   }
 
   @Override
-  Summed exact() {
+  Summed sums() {
     return new ExactLabels(graph, levels, law);
   }
 
@@ -122,5 +128,73 @@ public final class Potts extends GraphEnergy {
   @Override
   public void sweep(Batch x, Batch given, int sweeps, double beta, RandomStream random) {
     LabelSweep.sweep(graph, levels, law, x, given, sweeps, beta, random);
+  }
+
+  /** The fields of labels and neighbours on a unit of the state at an offset, into {@code out}. */
+  private void local(int unit, float[] x, int at, double[] out) {
+    float[] theta = law.theta();
+    for (int a = 0; a < levels; a++) {
+      int place = unit * levels + a;
+      out[a] = law.scale() * theta[graph.edges() + place] + law.leaning(place);
+    }
+    for (int k = graph.starts()[unit]; k < graph.starts()[unit + 1]; k++) {
+      out[(int) x[at + graph.neighbours()[k]]] += law.scale() * theta[graph.links()[k]];
+    }
+  }
+
+  @Override
+  public void differences(Batch x, Batch out) {
+    try (Scratch scratch = Scratch.open()) {
+      double[] local = scratch.doubles(levels);
+      for (int r = 0; r < x.size(); r++) {
+        int at = x.offset(r);
+        for (int i = 0; i < graph.vertices(); i++) {
+          local(i, x.array(), at, local);
+          double here = local[(int) x.array()[at + i]];
+          for (int a = 0; a < levels; a++) {
+            out.array()[out.offset(r) + i * levels + a] = (float) (here - local[a]);
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  public boolean exact() {
+    return true;
+  }
+
+  @Override
+  public void sampleSites(Batch x, int[] sites, int count, double beta, RandomStream random) {
+    try (Scratch scratch = Scratch.open()) {
+      double[] local = scratch.doubles(levels);
+      for (int r = 0; r < x.size(); r++) {
+        for (int k = 0; k < count; k++) {
+          local(sites[k], x.array(), x.offset(r), local);
+          double most = local[0];
+          for (int a = 1; a < levels; a++) {
+            most = Math.max(most, local[a]);
+          }
+          for (int a = 0; a < levels; a++) {
+            local[a] = Math.exp(beta * (local[a] - most));
+          }
+          x.array()[x.offset(r) + sites[k]] = LabelSweep.draw(local, levels, random.nextDouble());
+        }
+      }
+    }
+  }
+
+  @Override
+  public PairCouplings couplings() {
+    int[] links = graph.links();
+    double[] strengths = new double[links.length];
+    for (int k = 0; k < links.length; k++) {
+      strengths[k] = law.scale() * law.theta()[links[k]];
+    }
+    double[] fields = new double[graph.vertices() * levels];
+    for (int k = 0; k < fields.length; k++) {
+      fields[k] = law.scale() * law.theta()[graph.edges() + k] + law.leaning(k);
+    }
+    return new PairCouplings(levels, graph.starts(), graph.neighbours(), strengths, fields);
   }
 }

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Exact sums</b> are possible where a layer has at most 24 binary units.
  */
-public class Rbm extends PathPoint implements Learnable, AnnealedGibbs {
+public abstract class Rbm extends PathPoint implements Learnable, AnnealedGibbs {
 
   private static final int BASE_ROWS = 256;
 
@@ -55,11 +55,14 @@ public class Rbm extends PathPoint implements Learnable, AnnealedGibbs {
     this.centre = centre;
   }
 
-  /** The same machine, {@link io.ebm.api.Differentiable} where its visible units are real. */
+  /**
+   * The same machine, {@link io.ebm.api.Differentiable} where its visible units are real and {@link
+   * io.ebm.api.SiteDifferences} where they are binary.
+   */
   static Rbm of(Layers layers, StateSpace space, float[] base, float @Nullable [] centre) {
     return space instanceof StateSpace.Real
         ? new DifferentiableRbm(layers, space, base, centre)
-        : new Rbm(layers, space, base, centre);
+        : new BinaryRbm(layers, space, base, centre);
   }
 
   @Override
