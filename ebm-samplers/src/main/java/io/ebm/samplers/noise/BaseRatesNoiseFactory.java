@@ -38,7 +38,15 @@ public final class BaseRatesNoiseFactory implements NoiseFactory<BaseRatesNoiseF
   }
 
   /** Probabilities by unit, then level. */
-  private record Rates(StateSpace space, double[] rates) implements Noise.Density {
+  private static final class Rates implements Noise.Density {
+    private final StateSpace space;
+    private final double[] rates;
+
+    Rates(StateSpace space, double[] rates) {
+      this.space = space;
+      this.rates = rates;
+    }
+
     @Override
     public void sample(Batch into, RandomStream random) {
       int levels = space.levels();

@@ -29,8 +29,8 @@ public final class MixtureNoiseFactory implements NoiseFactory<MixtureNoiseFacto
    */
   public record Config(
       @Setting(doc = "The noises, at least one.") List<Component<Noise>> parts,
-      @Setting(doc = "Their weights, positive; equal if left out.") @Nullable
-          List<Double> weights) {
+      @Setting(doc = "Their weights, positive; equal if left out.")
+          @Nullable List<Double> weights) {
 
     /** Checks the values. */
     public Config {
@@ -49,7 +49,15 @@ public final class MixtureNoiseFactory implements NoiseFactory<MixtureNoiseFacto
     }
   }
 
-  private record Mixture(List<Noise.Density> parts, double[] shares) implements Noise.Density {
+  private static final class Mixture implements Noise.Density {
+    private final List<Noise.Density> parts;
+    private final double[] shares;
+
+    Mixture(List<Noise.Density> parts, double[] shares) {
+      this.parts = parts;
+      this.shares = shares;
+    }
+
     @Override
     public void sample(Batch into, RandomStream random) {
       for (int i = 0; i < into.size(); i++) {

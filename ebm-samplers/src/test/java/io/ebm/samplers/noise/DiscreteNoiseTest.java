@@ -54,8 +54,7 @@ class DiscreteNoiseTest {
 
   private static Noise baseRates() {
     return new BaseRatesNoiseFactory()
-        .create(
-            new BaseRatesNoiseFactory.Config(0.5), TestContext.builder().data(data()).build());
+        .create(new BaseRatesNoiseFactory.Config(0.5), TestContext.builder().data(data()).build());
   }
 
   /** Draws are as frequent as the log-probabilities say, which are those of the counts. */
@@ -98,8 +97,7 @@ class DiscreteNoiseTest {
             .on(StateSpace.real(1));
     double[] out = new double[1];
     density.logDensities(Batch.of(new float[] {1}, 1), out);
-    double expected =
-        (0.75 * Math.exp(-2) / 0.5 + 0.25 * Math.exp(-2)) / Math.sqrt(2 * Math.PI);
+    double expected = (0.75 * Math.exp(-2) / 0.5 + 0.25 * Math.exp(-2)) / Math.sqrt(2 * Math.PI);
     assertThat(Math.exp(out[0])).isCloseTo(expected, within(1e-9));
     int draws = 20_000;
     Batch drawn = Batch.allocate(draws, 1);
