@@ -15,6 +15,7 @@ public final class Capabilities {
     all.add(Differentiable.class);
     all.add(Learnable.class);
     all.add(ScoreLearnable.class);
+    all.add(CurvatureLearnable.class);
     all.add(GibbsSampled.class);
     all.add(Clampable.class);
     all.add(SiteSampled.class);
@@ -29,6 +30,7 @@ public final class Capabilities {
     all.add(Annealable.class);
     all.add(AnnealedGibbs.class);
     all.add(CrossEnergy.class);
+    all.add(AllPairs.class);
     all.add(KnownMoments.class);
     all.add(Joint.class);
     all.add(Subsampled.class);

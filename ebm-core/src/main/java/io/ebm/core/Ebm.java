@@ -200,7 +200,9 @@ public final class Ebm implements AutoCloseable {
       return new Run(folder, session, 0);
     }
     long step =
-        folder.checkpoints().restore(session.composition().learnable().parameters(), null, warn);
+        folder
+            .checkpoints()
+            .restore(session.composition().learnable().parameters(), Run.learnedOf(session), warn);
     if (step < 0) {
       throw new UserException(
           path + ": has no checkpoint that can be used; continue its training with --resume");

@@ -1,9 +1,14 @@
 package io.ebm.core;
 
+import io.ebm.api.Checkpointed;
 import io.ebm.api.Dataset;
 import io.ebm.api.Learnable;
+import io.ebm.api.Parameters;
+import io.ebm.api.Parametric;
 import io.ebm.api.RandomStream;
+import io.ebm.api.StateReader;
 import io.ebm.api.StateSpace;
+import io.ebm.api.StateWriter;
 import io.ebm.core.compose.Composition;
 import io.ebm.core.config.Training;
 import io.ebm.core.run.Checkpoints;
@@ -105,6 +110,37 @@ public final class Run {
   /** When and why the optimizer ended training before the last step; null if it did not. */
   public @Nullable String stopped() {
     return stopped;
+  }
+
+  /** What a checkpoint tells of the log normaliser that the objective learned. */
+  static Checkpointed learnedOf(Session session) {
+    return new Checkpointed() {
+      @Override
+      public void save(StateWriter writer) {
+        throw new UnsupportedOperationException("only for reading");
+      }
+
+      @Override
+      public void restore(StateReader reader) {
+        StateReader own = reader.child(Trainer.OWN);
+        if (own.has(Parametric.LOG_NORMALISER)) {
+          session.learned(own.floats(Parametric.LOG_NORMALISER)[0]);
+        }
+      }
+    };
+  }
+
+  private void tellLearned(Trainer trained) {
+    trained
+        .objectiveParameters()
+        .ifPresent(
+            own -> {
+              for (Parameters.Tensor tensor : own.tensors()) {
+                if (tensor.name().equals(Parametric.LOG_NORMALISER)) {
+                  session.learned(own.values()[tensor.offset()]);
+                }
+              }
+            });
   }
 
   /** Goes back to the last good checkpoint. */
@@ -216,6 +252,7 @@ public final class Run {
           Path newest = checkpoints.newest();
           return newest == null ? "none" : newest.toString();
         });
+    tellLearned(current);
   }
 
   /**

@@ -26,6 +26,8 @@ import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.Tiles;
 import io.ebm.core.sampling.Chains;
 import io.ebm.core.sampling.Draws;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,6 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Session {
 
   private final Composition composition;
+  private @Nullable Double learned;
 
   Session(Composition composition) {
     this.composition = composition;
@@ -260,7 +263,9 @@ public final class Session {
 
   /**
    * Estimates {@code log Z} as the experiment says ({@code evaluation.logZ}), or else by the
-   * standard method for the energy; empty if there is none.
+   * standard method for the energy. What the objective learned, if it learns {@code log Z}, stands
+   * beside it as the part {@code learned}, and alone where there is no method; empty if there is
+   * neither.
    *
    * @throws UserException if the experiment's method does not fit the energy
    */
@@ -274,9 +279,26 @@ public final class Session {
             why -> {
               throw new UserException(HostEstimation.PATH + ": " + why);
             });
-    return chosen
-        .or(() -> Estimators.standard(energy, context))
-        .map(estimator -> estimator.estimate(energy, context));
+    Optional<LogPartition> estimate =
+        chosen
+            .or(() -> Estimators.standard(energy, context))
+            .map(estimator -> estimator.estimate(energy, context));
+    return learned == null ? estimate : Optional.of(withLearned(estimate, learned));
+  }
+
+  private static LogPartition withLearned(Optional<LogPartition> estimate, double value) {
+    LogPartition told = LogPartition.of(value, Double.NaN, Double.NaN, "learned", Double.NaN);
+    if (estimate.isEmpty()) {
+      return told;
+    }
+    Map<String, LogPartition> parts = new LinkedHashMap<>(estimate.get().parts());
+    parts.put("learned", told);
+    return estimate.get().withParts(parts);
+  }
+
+  /** Says what {@code log Z} the objective has learned. */
+  void learned(double logNormaliser) {
+    learned = logNormaliser;
   }
 
   /**

@@ -8,6 +8,7 @@ import io.ebm.api.Learnable;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.Tractable;
+import io.ebm.objectives.likelihood.MaximumLikelihood;
 
 /** The objective of {@link CrossEntropyFactory}: the likelihood of targets given contexts. */
 final class CrossEntropy implements Objective {

@@ -1,7 +1,7 @@
 /**
- * Objectives, as plugins: {@link io.ebm.objectives.CdFactory cd}, {@link
- * io.ebm.objectives.PcdFactory pcd} and {@link io.ebm.objectives.DenoisingScoreMatchingFactory
- * denoising-score-matching}. All are separable: a minibatch may be cut into shards.
+ * Objectives, as plugins, by what they learn from: {@link io.ebm.objectives.likelihood likelihood},
+ * {@link io.ebm.objectives.noise noise and contrast}, {@link io.ebm.objectives.score scores}, and
+ * here margins between right and wrong answers.
  */
 @NullMarked
 package io.ebm.objectives;

@@ -1,13 +1,33 @@
 package io.ebm.objectives;
 
+import io.ebm.api.Component;
 import io.ebm.api.Factory;
+import io.ebm.api.Noise;
 import io.ebm.api.Schedule;
+import io.ebm.objectives.likelihood.CdFactory;
+import io.ebm.objectives.likelihood.DiffusionRecoveryFactory;
+import io.ebm.objectives.likelihood.MinimumProbabilityFlowFactory;
+import io.ebm.objectives.likelihood.PcdFactory;
+import io.ebm.objectives.likelihood.RatioMatchingFactory;
+import io.ebm.objectives.noise.ClipFactory;
+import io.ebm.objectives.noise.ConditionalNceFactory;
+import io.ebm.objectives.noise.ContrastiveFactory;
+import io.ebm.objectives.noise.EnergyDiscrepancyFactory;
+import io.ebm.objectives.noise.InfoNceFactory;
+import io.ebm.objectives.noise.NceFactory;
+import io.ebm.objectives.noise.TripletFactory;
 import io.ebm.objectives.optim.AdamFactory;
 import io.ebm.objectives.optim.AveragedPerceptronFactory;
 import io.ebm.objectives.optim.LbfgsFactory;
 import io.ebm.objectives.optim.MomentumFactory;
 import io.ebm.objectives.optim.OwlQnFactory;
 import io.ebm.objectives.optim.SgdFactory;
+import io.ebm.objectives.score.DenoisingScoreMatchingFactory;
+import io.ebm.objectives.score.FiniteDifferenceScoreMatchingFactory;
+import io.ebm.objectives.score.ScoreMatchingFactory;
+import io.ebm.objectives.score.SlicedScoreMatchingFactory;
+import io.ebm.samplers.noise.UniformNoiseFactory;
+import io.ebm.testkit.Defaults;
 import io.ebm.testkit.FactoryConformance;
 import java.util.List;
 import java.util.Map;
@@ -202,6 +222,189 @@ class FactoriesTest {
   }
 
   @Nested
+  class RatioMatching extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new RatioMatchingFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(new Bad("units", 0));
+    }
+  }
+
+  @Nested
+  class MinimumProbabilityFlow extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new MinimumProbabilityFlowFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(new Bad("units", 0));
+    }
+  }
+
+  @Nested
+  class DiffusionRecovery extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new DiffusionRecoveryFactory();
+    }
+
+    @Override
+    protected Map<String, ?> required() {
+      return Map.of("sampler", Objectives.gibbs());
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(new Bad("steps", 0), new Bad("sigma", 0.0));
+    }
+  }
+
+  @Nested
+  class Nce extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new NceFactory();
+    }
+
+    @Override
+    protected Map<String, ?> required() {
+      return Map.of("noise", uniform());
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(new Bad("ratio", 0), new Bad("logNormaliser", Double.NaN));
+    }
+  }
+
+  @Nested
+  class ConditionalNce extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new ConditionalNceFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(new Bad("ratio", 0), new Bad("sigma", 0.0), new Bad("flip", 1.0));
+    }
+  }
+
+  @Nested
+  class EnergyDiscrepancy extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new EnergyDiscrepancyFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(
+          new Bad("samples", 0),
+          new Bad("stabiliser", -1.0),
+          new Bad("sigma", 0.0),
+          new Bad("flip", 0.0));
+    }
+  }
+
+  @Nested
+  class Contrastive extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new ContrastiveFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(new Bad("count", 0), new Bad("energyRegularization", 0.0));
+    }
+  }
+
+  @Nested
+  class Triplet extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new TripletFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(new Bad("count", 0), new Bad("margin", 0.0));
+    }
+  }
+
+  @Nested
+  class InfoNce extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new InfoNceFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(new Bad("temperature", 0.0));
+    }
+  }
+
+  @Nested
+  class Clip extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new ClipFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(new Bad("temperature", 0.001));
+    }
+  }
+
+  @Nested
+  class ScoreMatching extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new ScoreMatchingFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(new Bad("spacing", 0.0));
+    }
+  }
+
+  @Nested
+  class SlicedScoreMatching extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new SlicedScoreMatchingFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(new Bad("projections", 0), new Bad("spacing", 0.0));
+    }
+  }
+
+  @Nested
+  class FiniteDifferenceScoreMatching extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new FiniteDifferenceScoreMatchingFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(new Bad("projections", 0), new Bad("spacing", 0.0));
+    }
+  }
+
+  @Nested
   class CrossEntropy extends FactoryConformance {
     @Override
     protected Factory<?> factory() {
@@ -367,5 +570,10 @@ class FactoriesTest {
     protected List<Bad> bad() {
       return List.of(new Bad("terms", List.of()));
     }
+  }
+
+  private static Component<Noise> uniform() {
+    return Component.of(
+        new UniformNoiseFactory(), Defaults.create(UniformNoiseFactory.Config.class, Map.of()));
   }
 }

@@ -1,6 +1,7 @@
 package io.ebm.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Checkpointed;
@@ -8,6 +9,7 @@ import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
 import io.ebm.api.Objective;
 import io.ebm.api.Parameters;
+import io.ebm.api.Parametric;
 import io.ebm.api.UnsupportedEnergyException;
 
 /** The contract of an {@link Objective}, check by check; each throws {@link AssertionError}. */
@@ -67,6 +69,40 @@ public final class ObjectiveChecks {
         gradient,
         (t, out) -> out[0] = test.evaluate(test.create(), test.data(), unused, 0),
         Math.abs(value));
+  }
+
+  /**
+   * The gradient by an objective's own parameters is the derivative of the value; nothing for an
+   * objective that has none.
+   */
+  public static void ownGradientIsDerivative(ObjectiveCase test, double tolerance) {
+    if (!(test.create() instanceof Parametric first)) {
+      return;
+    }
+    Parameters own = first.newParameters();
+    Gradient into = own.newGradient();
+    Gradient unused = test.newGradient();
+    bound(test, own, into, unused);
+    float[] found = into.values().clone();
+    double step = 1e-2;
+    for (int k = 0; k < own.size(); k++) {
+      float value = own.values()[k];
+      double difference = 0;
+      for (int sign = -1; sign <= 1; sign += 2) {
+        own.values()[k] = (float) (value + sign * step);
+        difference += sign * bound(test, own, into, unused) / (2 * step);
+      }
+      own.values()[k] = value;
+      assertThat((double) found[k])
+          .as("%s: derivative by own parameter %d", test, k)
+          .isCloseTo(difference, within(tolerance * (1 + Math.abs(difference))));
+    }
+  }
+
+  private static double bound(ObjectiveCase test, Parameters own, Gradient into, Gradient unused) {
+    Objective made = test.create();
+    ((Parametric) made).bind(own, into);
+    return test.evaluate(made, test.data(), unused, 0);
   }
 
   /** A separable objective without randomness gives the sum of what it gives for the parts. */

@@ -80,6 +80,7 @@ public abstract class ObjectiveConformance {
   void gradientIsDerivativeIfPromised() {
     if (valueHasGradient()) {
       ObjectiveChecks.gradientIsDerivative(test(), tolerance());
+      ObjectiveChecks.ownGradientIsDerivative(test(), tolerance());
     }
   }
 

@@ -24,7 +24,8 @@ import picocli.CommandLine.Command;
       ValidateCommand.class,
       SchemaCommand.class,
       PluginsCommand.class,
-      DescribeCommand.class
+      DescribeCommand.class,
+      StudyCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     footer = "Example: ebm train examples/two-moons.json")

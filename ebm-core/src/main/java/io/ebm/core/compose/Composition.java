@@ -14,6 +14,7 @@ import io.ebm.api.ConditionalExamples;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.EstimationContext;
+import io.ebm.api.Examples;
 import io.ebm.api.Labelled;
 import io.ebm.api.Learnable;
 import io.ebm.api.Model;
@@ -34,6 +35,7 @@ import io.ebm.core.runtime.RunProgress;
 import io.ebm.core.runtime.Tiles;
 import io.ebm.core.runtime.Workers;
 import io.ebm.core.train.Shard;
+import io.ebm.core.train.Trainer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,6 +56,7 @@ public final class Composition {
   private final Injector injector;
   private final Experiment experiment;
   private final Registry registry;
+  private @Nullable Shard first;
 
   private Composition(Injector injector, Experiment experiment, Registry registry) {
     this.injector = injector;
@@ -161,7 +164,7 @@ public final class Composition {
     if (objective == null) {
       throw new UserException("objective: this key is missing; training needs an objective");
     }
-    Shard first = shard(objective, 0, 0, Tiles.of(rows).from(1));
+    Shard first = firstShard(objective, rows);
     if (!first.objective().separable(model())) {
       return List.of(shard(objective, 0, 0, rows));
     }
@@ -171,6 +174,33 @@ public final class Composition {
       shards.add(shard(objective, tile, tiles.from(tile), tiles.from(tile + 1)));
     }
     return shards;
+  }
+
+  private Shard firstShard(Component<Objective> objective, int rows) {
+    Shard known = first;
+    int to = Tiles.of(rows).from(1);
+    if (known == null || known.to() != to) {
+      known = shard(objective, 0, 0, to);
+      first = known;
+    }
+    return known;
+  }
+
+  private void checkObjective(Component<Objective> objective, Dataset data) {
+    Examples examples = data.train();
+    if (examples.size() < 1) {
+      return; // found when training begins
+    }
+    int rows = experiment.training().rows(examples.size(), Trainer.needsAll(optimizer()));
+    boolean conditional =
+        model() instanceof Conditional<?> && examples instanceof ConditionalExamples<?>;
+    firstShard(objective, rows)
+        .objective()
+        .obstacle(model(), conditional, rows)
+        .ifPresent(
+            why -> {
+              throw new UserException("objective: " + why);
+            });
   }
 
   private Shard shard(Component<Objective> objective, int index, int from, int to) {
@@ -219,6 +249,14 @@ public final class Composition {
    * @throws UserException that says what does not fit
    */
   public void checkFit() {
+    checkCapabilities();
+    Component<Objective> objective = experiment.objective();
+    if (objective != null && data().isPresent()) {
+      checkObjective(objective, data().get());
+    }
+  }
+
+  private void checkCapabilities() {
     data();
     String name = experiment.energy().type();
     EnergyFunction learned = learned();

@@ -1,5 +1,6 @@
 package io.ebm.core.evaluation;
 
+import io.ebm.api.AllPairs;
 import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
 import io.ebm.api.Classifier;
@@ -26,6 +27,8 @@ public final class ConditionalEvaluator {
   private final Dataset data;
   private final Workers workers;
   private final RandomStream random;
+
+  private static final int AMONG = 100;
 
   private ConditionalEvaluator(
       Conditional<?> model, Dataset data, Workers workers, RandomStream random) {
@@ -120,6 +123,7 @@ public final class ConditionalEvaluator {
   }
 
   private void scores(ConditionalExamples<?> examples, ObjectNode result) {
+    retrieval(examples, result);
     if (!(data instanceof TaskScored scored)) {
       return;
     }
@@ -135,8 +139,7 @@ public final class ConditionalEvaluator {
           }
         });
     if (decodable[0]) {
-      ObjectNode node =
-          result.get("scores") instanceof ObjectNode scores ? scores : result.putObject("scores");
+      ObjectNode node = result.withObject("/scores");
       for (Map.Entry<String, Double> score : scored.scores(predicted).entrySet()) {
         Json.put(node, score.getKey(), score.getValue());
       }
@@ -146,5 +149,43 @@ public final class ConditionalEvaluator {
         ClassifierScores.put(node, classifier, task, predicted, workers, random);
       }
     }
+  }
+
+  /**
+   * How often the target of a context has the least energy among those of {@value #AMONG} examples,
+   * for an energy of all pairs; over whole groups of consecutive examples.
+   */
+  private void retrieval(ConditionalExamples<?> examples, ObjectNode result) {
+    int groups = examples.size() / AMONG;
+    if (groups == 0
+        || !(given(model, examples, new int[] {0}) instanceof AllPairs)
+        || data.space().levels() > 0) {
+      return;
+    }
+    int[] right = new int[groups];
+    workers.forEach(
+        groups,
+        group -> {
+          int[] indices = new int[AMONG];
+          for (int i = 0; i < AMONG; i++) {
+            indices[i] = group * AMONG + i;
+          }
+          Batch rows = Batch.allocate(AMONG, data.space().dim());
+          examples.read(indices, 0, rows);
+          double[] energies = new double[AMONG * AMONG];
+          ((AllPairs) given(model, examples, indices)).pairEnergies(rows, energies);
+          for (int i = 0; i < AMONG; i++) {
+            boolean least = true;
+            for (int j = 0; j < AMONG; j++) {
+              least &= j == i || energies[i * AMONG + j] > energies[i * AMONG + i];
+            }
+            right[group] += least ? 1 : 0;
+          }
+        });
+    double sum = 0;
+    for (int count : right) {
+      sum += count;
+    }
+    Json.put(result.putObject("scores"), "retrievalAmong" + AMONG, sum / (groups * AMONG));
   }
 }

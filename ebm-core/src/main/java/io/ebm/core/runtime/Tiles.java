@@ -47,6 +47,15 @@ public record Tiles(int rows, int count) {
     return Math.min(count, MOST_LANES);
   }
 
+  /** The lane that a tile belongs to. */
+  public int lane(int tile) {
+    int lane = 0;
+    while (firstTile(lane + 1) <= tile) {
+      lane++;
+    }
+    return lane;
+  }
+
   /** The first tile of a lane; that of lane {@code lanes()} is the number of tiles. */
   public int firstTile(int lane) {
     return (int) ((long) count * lane / lanes());

@@ -7,6 +7,7 @@ import io.ebm.api.Optimizer;
 import io.ebm.api.Parameters;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class Mover implements Checkpointed {
   private final Optimizer optimizer;
   private final double decay;
   private final @Nullable Parameters average;
+  private final @Nullable JointParameters joint;
   private float[] before = new float[0];
   private double scale = 1;
   private long updates;
@@ -30,8 +32,14 @@ final class Mover implements Checkpointed {
    * Creates it.
    *
    * @param decay of the average, or null for none
+   * @param joint the objectives' parameters with the model's, or null if they have none
    */
-  Mover(Learnable learnable, Optimizer optimizer, @Nullable Double decay) {
+  Mover(
+      Learnable learnable,
+      Optimizer optimizer,
+      @Nullable Double decay,
+      @Nullable JointParameters joint) {
+    this.joint = joint;
     this.learnable = learnable;
     this.optimizer = optimizer;
     this.decay = decay == null ? 0 : decay;
@@ -61,22 +69,47 @@ final class Mover implements Checkpointed {
     scale = factor;
   }
 
-  /** Makes a step of the optimizer: {@code scale} times what it wants. */
-  void step(Gradient gradient) {
+  /**
+   * Makes a step of the optimizer: {@code scale} times what it wants.
+   *
+   * @param gradient the mean gradient by the model's parameters
+   * @param factor what makes means of the sums of gradients by the objectives' parameters
+   */
+  void step(Gradient gradient, double factor) {
     learnable.precondition(gradient);
-    float[] values = learnable.parameters().values();
+    if (joint == null) {
+      step(learnable.parameters(), gradient);
+    } else {
+      Gradient both = joint.gather(gradient, factor, joint.gradient());
+      step(joint.gather(), both);
+      joint.scatter();
+    }
+  }
+
+  private void step(Parameters parameters, Gradient gradient) {
     if (scale == 1) {
-      optimizer.step(learnable.parameters(), gradient);
+      optimizer.step(parameters, gradient);
       return;
     }
+    float[] values = parameters.values();
     if (before.length != values.length) {
       before = new float[values.length];
     }
     copy(values, before);
-    optimizer.step(learnable.parameters(), gradient);
-    float factor = (float) scale;
+    optimizer.step(parameters, gradient);
+    float shorter = (float) scale;
     for (int i = 0; i < values.length; i++) {
-      values[i] = before[i] + factor * (values[i] - before[i]);
+      values[i] = before[i] + shorter * (values[i] - before[i]);
+    }
+  }
+
+  /** After the last step of the optimizer: what it does at the end. */
+  void end() {
+    if (joint == null) {
+      optimizer.finish(learnable.parameters());
+    } else {
+      optimizer.finish(joint.gather());
+      joint.scatter();
     }
   }
 
@@ -117,6 +150,16 @@ final class Mover implements Checkpointed {
       writer.put("trained", learnable.parameters().values());
       writer.put("updates", new long[] {updates});
     }
+    if (joint != null) {
+      Parameters own = joint.own();
+      for (Parameters.Tensor tensor : own.tensors()) {
+        writer
+            .child(Trainer.OWN)
+            .put(
+                tensor.name(),
+                Arrays.copyOfRange(own.values(), tensor.offset(), tensor.offset() + tensor.size()));
+      }
+    }
     if (optimizer instanceof Checkpointed state) {
       state.save(writer.child("optimizer"));
     }
@@ -130,6 +173,12 @@ final class Mover implements Checkpointed {
       copy(learnable.parameters().values(), average.values());
       copy(reader.floats("trained"), learnable.parameters().values());
       updates = reader.longs("updates")[0];
+    }
+    if (joint != null) {
+      for (Parameters.Tensor tensor : joint.own().tensors()) {
+        float[] saved = reader.child(Trainer.OWN).floats(tensor.name());
+        System.arraycopy(saved, 0, joint.own().values(), tensor.offset(), tensor.size());
+      }
     }
     if (optimizer instanceof Checkpointed state) {
       state.restore(reader.child("optimizer"));

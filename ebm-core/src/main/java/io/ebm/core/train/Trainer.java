@@ -30,9 +30,10 @@ import io.ebm.core.runtime.Tiles;
 import io.ebm.core.runtime.Workers;
 import io.ebm.math.Scratch;
 import io.ebm.math.Vectors;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a model: minibatch → objective on every shard → sum of gradients → optimizer → listeners.
@@ -41,7 +42,8 @@ import java.util.function.Supplier;
  */
 public final class Trainer implements Checkpointed {
 
-  private static final int CHUNK = 1 << 14;
+  /** Under what name a checkpoint holds the tensors of the objective's own parameters. */
+  public static final String OWN = "objective-parameters";
 
   private final Training training;
   private final Model model;
@@ -58,10 +60,11 @@ public final class Trainer implements Checkpointed {
   private final boolean whole;
   private final Tiles lanes;
   private final Mover mover;
-  private final List<Gradient> gradients = new ArrayList<>();
+  private final LaneGradients gradients;
   private final double[] losses;
   private final MetricsBuffer metrics = new MetricsBuffer();
   private final MetricsBuffer recorded = new MetricsBuffer();
+  private final @Nullable JointParameters joint;
   private double loss;
   private double norm;
   private boolean stopped;
@@ -94,18 +97,22 @@ public final class Trainer implements Checkpointed {
     this.indices = new int[training.rows(examples.size(), needsAll(optimizer))];
     this.whole = indices.length == examples.size();
     this.lanes = new Tiles(indices.length, shards.size());
-    this.mover = new Mover(learnable, optimizer, training.averageDecay());
-    boolean sparse = optimizer.sparse() && learnable instanceof SparseLearnable;
-    for (int lane = 0; lane < lanes.lanes(); lane++) {
-      gradients.add(
-          sparse
-              ? learnable.parameters().newSparseGradient()
-              : learnable.parameters().newGradient());
-    }
+    this.joint =
+        JointParameters.needed(shards)
+            ? JointParameters.of(learnable, shards, lanes::lane, lanes.lanes())
+            : null;
+    boolean sparse = joint == null && optimizer.sparse() && learnable instanceof SparseLearnable;
+    this.gradients = new LaneGradients(learnable.parameters(), lanes.lanes(), sparse, workers);
+    this.mover = new Mover(learnable, optimizer, training.averageDecay(), joint);
     this.losses = new double[lanes.lanes()];
     for (int i = 0; i < indices.length; i++) {
       indices[i] = i; // what a step that sees all examples needs
     }
+  }
+
+  /** The objective's own parameters, if it has any; live. */
+  public Optional<Parameters> objectiveParameters() {
+    return Optional.ofNullable(joint).map(JointParameters::own);
   }
 
   /** Whether an optimizer needs all examples at every step. */
@@ -130,7 +137,7 @@ public final class Trainer implements Checkpointed {
           step(step);
         }
         if (step + 1 == steps || stopped) {
-          optimizer.finish(learnable.parameters());
+          mover.end();
         }
         mover.settle();
       } catch (NonFiniteException e) {
@@ -170,49 +177,11 @@ public final class Trainer implements Checkpointed {
   private void step(long step) {
     loss = evaluate(step) / indices.length;
     Gradient gradient = gradients.get(0);
-    norm = gradient.isSparse() ? averageSparse(gradient) : average(gradient);
+    norm = gradients.average(1.0 / indices.length);
     if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
       throw new NonFiniteException(culprit(loss, norm));
     }
-    mover.step(gradient);
-  }
-
-  private double averageSparse(Gradient gradient) {
-    for (int lane = 1; lane < gradients.size(); lane++) {
-      gradient.add(gradients.get(lane));
-    }
-    gradient.scale(1.0 / indices.length);
-    return gradient.norm();
-  }
-
-  /**
-   * Makes the first lane's gradient the mean over all examples and returns its norm, chunk by
-   * chunk, so that a chunk is fetched into a core's cache once.
-   */
-  private double average(Gradient mean) {
-    float[] values = mean.values();
-    float factor = (float) (1.0 / indices.length);
-    double[] squares = new double[chunks(values)];
-    workers.forEach(
-        squares.length,
-        chunk -> {
-          int from = chunk * CHUNK;
-          int count = Math.min(CHUNK, values.length - from);
-          for (int lane = 1; lane < gradients.size(); lane++) {
-            Vectors.add(count, values, from, gradients.get(lane).values(), from, values, from);
-          }
-          Vectors.scale(count, factor, values, from, values, from);
-          squares[chunk] = Vectors.sumOfSquares(count, values, from);
-        });
-    double sum = 0;
-    for (double part : squares) {
-      sum += part;
-    }
-    return Math.sqrt(sum);
-  }
-
-  private static int chunks(float[] values) {
-    return (values.length + CHUNK - 1) / CHUNK;
+    mover.step(gradient, 1.0 / indices.length);
   }
 
   /** A step of an optimizer that evaluates the loss of all examples itself. */
@@ -222,11 +191,19 @@ public final class Trainer implements Checkpointed {
     try {
       iteration =
           full.step(
-              learnable.parameters(),
+              joint == null ? learnable.parameters() : joint.gather(),
               gradient -> {
                 try {
+                  if (joint != null) {
+                    joint.scatter();
+                  }
                   double value = evaluate(step);
-                  sumInto(gradient);
+                  if (joint == null) {
+                    gradients.sumInto(gradient);
+                  } else {
+                    gradients.sumInto(gradients.get(0));
+                    joint.gather(gradients.get(0), 1, gradient);
+                  }
                   failure[0] = "the loss is " + value;
                   return value;
                 } catch (NonFiniteException e) {
@@ -239,6 +216,9 @@ public final class Trainer implements Checkpointed {
       named.initCause(e);
       throw named;
     }
+    if (joint != null) {
+      joint.scatter();
+    }
     loss = iteration.value() / indices.length;
     norm = iteration.norm();
     recorded.record("objective", iteration.value());
@@ -247,22 +227,6 @@ public final class Trainer implements Checkpointed {
       stopped = true;
       listener.stopped(step + 1, iteration.stop());
     }
-  }
-
-  /** Sums the lanes' gradients, each value over the lanes in their order. */
-  private void sumInto(Gradient sum) {
-    int size = sum.values().length;
-    workers.forEach(
-        chunks(sum.values()),
-        chunk -> {
-          int from = chunk * CHUNK;
-          int count = Math.min(CHUNK, size - from);
-          float[] values = sum.values();
-          System.arraycopy(gradients.get(0).values(), from, values, from, count);
-          for (int lane = 1; lane < gradients.size(); lane++) {
-            Vectors.add(count, values, from, gradients.get(lane).values(), from, values, from);
-          }
-        });
   }
 
   /** Evaluates every shard; returns the sum of the loss. */
@@ -275,6 +239,9 @@ public final class Trainer implements Checkpointed {
         lane -> {
           Gradient gradient = gradients.get(lane);
           gradient.clear();
+          if (joint != null) {
+            joint.lane(lane).clear();
+          }
           losses[lane] = 0;
           for (int i = lanes.firstTile(lane); i < lanes.firstTile(lane + 1); i++) {
             losses[lane] += evaluate(shards.get(i), gradient, step);

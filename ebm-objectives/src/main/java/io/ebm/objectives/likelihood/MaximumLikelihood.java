@@ -1,0 +1,82 @@
+package io.ebm.objectives.likelihood;
+
+import io.ebm.api.Batch;
+import io.ebm.api.Capabilities;
+import io.ebm.api.Conditional;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.Gradient;
+import io.ebm.api.Learnable;
+import io.ebm.api.LikelihoodLearnable;
+import io.ebm.api.Model;
+import io.ebm.api.NonFiniteException;
+import io.ebm.api.Objective;
+import io.ebm.api.ObjectiveContext;
+import io.ebm.api.Tractable;
+import java.util.Arrays;
+
+/** The objective of {@link MaximumLikelihoodFactory}. For the objectives of this module. */
+public final class MaximumLikelihood implements Objective {
+
+  private static final String WHO = "objective 'maximum-likelihood'";
+
+  private double[] energies = new double[0];
+  private double[] logPartitions = new double[0];
+  private double[] weights = new double[0];
+
+  @Override
+  public boolean separable() {
+    return true;
+  }
+
+  @Override
+  public boolean separable(Model model) {
+    return model instanceof Conditional<?>; // otherwise one Z for all rows, computed once
+  }
+
+  @Override
+  public double evaluate(
+      EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
+    Learnable learnable = Capabilities.require(energy, Learnable.class, WHO);
+    Tractable tractable = Capabilities.require(energy, Tractable.class, WHO);
+    int n = data.size();
+    if (n == 0) {
+      return 0;
+    }
+    if (energies.length < n) {
+      energies = new double[n];
+      logPartitions = new double[n];
+      weights = new double[n];
+    }
+    Arrays.fill(weights, 0, n, 1);
+    if (context.conditional() && energy instanceof LikelihoodLearnable onePass) {
+      onePass.accumulateLikelihood(data, weights, energies, gradient);
+      return sum(n);
+    }
+    learnable.accumulate(data, weights, energies, gradient);
+    int laws = context.conditional() ? n : 1;
+    tractable.logPartitions(laws, logPartitions);
+    Arrays.fill(weights, 0, laws, context.conditional() ? -1 : -n);
+    tractable.accumulateExpectations(weights, gradient);
+    double value = 0;
+    for (int i = 0; i < n; i++) {
+      double logPartition = logPartitions[context.conditional() ? i : 0];
+      value += energies[i] + logPartition;
+      if (!Double.isFinite(value)) {
+        throw new NonFiniteException(
+            "the energy of row " + i + " is " + energies[i] + " and log Z is " + logPartition);
+      }
+    }
+    return value;
+  }
+
+  private double sum(int n) {
+    double value = 0;
+    for (int i = 0; i < n; i++) {
+      value += energies[i];
+      if (!Double.isFinite(value)) {
+        throw new NonFiniteException("-log p of row " + i + " is " + energies[i]);
+      }
+    }
+    return value;
+  }
+}

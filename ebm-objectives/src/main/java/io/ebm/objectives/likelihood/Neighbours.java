@@ -1,0 +1,177 @@
+package io.ebm.objectives.likelihood;
+
+import io.ebm.api.Batch;
+import io.ebm.api.Capabilities;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.Gradient;
+import io.ebm.api.Learnable;
+import io.ebm.api.Model;
+import io.ebm.api.NonFiniteException;
+import io.ebm.api.Objective;
+import io.ebm.api.ObjectiveContext;
+import io.ebm.api.RandomStream;
+import io.ebm.api.StateSpace;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objective of {@link PseudoLikelihoodFactory}, {@link RatioMatchingFactory} and {@link
+ * MinimumProbabilityFlowFactory}: the energy of every row against those of the states that differ
+ * from it in one unit. All rows move together, each at its own unit, so that row {@code i} of every
+ * probe is conditioned on row {@code i}'s context.
+ */
+final class Neighbours implements Objective {
+
+  /** The loss of one unit of one row. */
+  interface Rule {
+    /**
+     * Computes the loss and its derivatives by the energies.
+     *
+     * @param own the energy of the row
+     * @param others the energies of the states that differ from it in the unit, in column {@code
+     *     row}; receive the derivatives, times {@code scale}
+     * @param ownWeights the derivative by {@code own}, times {@code scale}, is added at {@code row}
+     * @return the loss, not scaled
+     */
+    double apply(double own, double[][] others, int row, double scale, double[] ownWeights);
+  }
+
+  private final String who;
+  private final @Nullable Integer chosen;
+  private final Rule rule;
+  private Batch[] probes = {};
+  private double[][] energies = {};
+  private double[] own = {};
+  private double[] ownWeights = {};
+  private int[][] order = {};
+
+  Neighbours(String who, @Nullable Integer chosen, Rule rule) {
+    this.who = who;
+    this.chosen = chosen;
+    this.rule = rule;
+  }
+
+  @Override
+  public boolean separable() {
+    return true;
+  }
+
+  @Override
+  public Optional<String> obstacle(Model model, boolean conditional, int batchSize) {
+    return model instanceof EnergyFunction energy ? notDiscrete(energy) : Optional.empty();
+  }
+
+  private Optional<String> notDiscrete(EnergyFunction energy) {
+    return energy.space().levels() == 0
+        ? Optional.of(
+            who
+                + " needs discrete states, not those of "
+                + energy.space()
+                + "; score matching is for real ones")
+        : Optional.empty();
+  }
+
+  @Override
+  public double evaluate(
+      EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
+    Learnable learnable = Capabilities.require(energy, Learnable.class, who);
+    StateSpace space = energy.space();
+    notDiscrete(energy)
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(why);
+            });
+    int dim = data.dim();
+    int units = chosen == null ? dim : Math.min(chosen, dim);
+    double scale = (double) dim / units;
+    prepare(data, space.levels());
+    if (units < dim) {
+      shuffle(units, context.random());
+    }
+    energy.energies(data, own);
+    Arrays.fill(ownWeights, 0);
+    double value = 0;
+    for (int k = 0; k < units; k++) {
+      value += unit(k, energy, space, data, scale, learnable, gradient);
+    }
+    learnable.accumulate(data, ownWeights, gradient);
+    if (!Double.isFinite(value)) {
+      throw new NonFiniteException("the value of " + who + " is " + value);
+    }
+    return value;
+  }
+
+  /** The loss of the {@code k}-th unit of every row, and its gradient. */
+  private double unit(
+      int k,
+      EnergyFunction energy,
+      StateSpace space,
+      Batch data,
+      double scale,
+      Learnable learnable,
+      Gradient gradient) {
+    int others = space.levels() - 1;
+    for (int other = 0; other < others; other++) {
+      for (int i = 0; i < data.size(); i++) {
+        int j = order[i][k];
+        probes[other].set(i, j, another(space, data.get(i, j), other));
+      }
+      energy.energies(probes[other], energies[other]);
+    }
+    double value = 0;
+    for (int i = 0; i < data.size(); i++) {
+      value += scale * rule.apply(own[i], energies, i, scale, ownWeights);
+    }
+    for (int other = 0; other < others; other++) {
+      learnable.accumulate(probes[other], energies[other], gradient);
+      for (int i = 0; i < data.size(); i++) {
+        int j = order[i][k];
+        probes[other].set(i, j, data.get(i, j));
+      }
+    }
+    return value;
+  }
+
+  /** The level number {@code index} among those that differ from {@code value}. */
+  private static float another(StateSpace space, float value, int index) {
+    if (space instanceof StateSpace.Spin) {
+      return -value;
+    }
+    return index < value ? index : index + 1;
+  }
+
+  private void prepare(Batch data, int levels) {
+    int rows = data.size();
+    if (own.length != rows || probes.length != levels - 1) {
+      own = new double[rows];
+      ownWeights = new double[rows];
+      probes = new Batch[levels - 1];
+      energies = new double[levels - 1][rows];
+      order = new int[rows][data.dim()];
+      for (int other = 0; other < levels - 1; other++) {
+        probes[other] = Batch.allocate(rows, data.dim());
+      }
+    }
+    for (Batch probe : probes) {
+      probe.copyFrom(data);
+    }
+    for (int[] row : order) {
+      for (int j = 0; j < row.length; j++) {
+        row[j] = j;
+      }
+    }
+  }
+
+  /** Puts that many units, drawn without repetition, at the front of every row's order. */
+  private void shuffle(int units, RandomStream random) {
+    for (int[] row : order) {
+      for (int j = 0; j < units; j++) {
+        int swap = j + random.nextInt(row.length - j);
+        int unit = row[swap];
+        row[swap] = row[j];
+        row[j] = unit;
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Objectives that contrast data with noise or with other data. */
+@NullMarked
+package io.ebm.objectives.noise;
+
+import org.jspecify.annotations.NullMarked;

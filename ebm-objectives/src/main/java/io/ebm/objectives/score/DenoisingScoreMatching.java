@@ -1,0 +1,169 @@
+package io.ebm.objectives.score;
+
+import io.ebm.api.Batch;
+import io.ebm.api.Capabilities;
+import io.ebm.api.CentralDifferences;
+import io.ebm.api.Differentiable;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.Gradient;
+import io.ebm.api.Learnable;
+import io.ebm.api.Model;
+import io.ebm.api.NoiseConditioned;
+import io.ebm.api.NonFiniteException;
+import io.ebm.api.Objective;
+import io.ebm.api.ObjectiveContext;
+import io.ebm.api.RandomStream;
+import io.ebm.api.ScoreLearnable;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The objective of {@link DenoisingScoreMatchingFactory}. */
+final class DenoisingScoreMatching implements Objective {
+
+  private static final String WHO = "objective 'denoising-score-matching'";
+
+  private final double[] levels;
+  private final DenoisingScoreMatchingFactory.Weighting weighting;
+  private final double spacing;
+  private Batch disturbed = Batch.allocate(0, 1);
+  private Batch gradients = Batch.allocate(0, 1);
+  private float[] noise = new float[0];
+  private double[] sigmas = new double[0];
+  private double[] energies = new double[0];
+  private double[] ones = new double[0];
+
+  DenoisingScoreMatching(double[] levels, DenoisingScoreMatchingFactory.Weighting weighting) {
+    this.levels = levels.clone();
+    Arrays.sort(this.levels);
+    this.weighting = weighting;
+    spacing = Arrays.stream(levels).min().orElseThrow() / 8;
+  }
+
+  @Override
+  public boolean separable() {
+    return true;
+  }
+
+  @Override
+  public Optional<String> obstacle(Model model, boolean conditional, int batchSize) {
+    return model instanceof EnergyFunction energy ? discrete(energy) : Optional.empty();
+  }
+
+  private static Optional<String> discrete(EnergyFunction energy) {
+    return energy.space().levels() > 0
+        ? Optional.of(
+            WHO
+                + " needs real states, but the energy is on "
+                + energy.space()
+                + "; ratio-matching, pseudo-likelihood and minimum-probability-flow are for"
+                + " discrete ones")
+        : Optional.empty();
+  }
+
+  @Override
+  public double evaluate(
+      EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
+    Capabilities.require(energy, Differentiable.class, WHO);
+    Capabilities.require(energy, Learnable.class, WHO);
+    discrete(energy)
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(why);
+            });
+    int n = data.size();
+    allocate(n, data.dim());
+    if (levels.length > 1 && energy instanceof NoiseConditioned noisy) {
+      if (context.conditional()) {
+        throw new IllegalArgumentException(
+            WHO + " takes one level of noise for an energy of noise levels that has contexts too");
+      }
+      choose(context.random());
+      Arrays.sort(sigmas); // rows of a level together; which row has which is chance anyway
+      disturb(data, context.random());
+      double value = 0;
+      for (int from = 0, to; from < n; from = to) {
+        for (to = from + 1; to < n && sigmas[to] == sigmas[from]; ) {
+          to++;
+        }
+        value += evaluate(noisy.atNoise(sigmas[from]), from, to, gradient);
+      }
+      return value;
+    }
+    choose(context.random());
+    disturb(data, context.random());
+    return evaluate(energy, 0, n, gradient);
+  }
+
+  private double evaluate(EnergyFunction energy, int from, int to, Gradient gradient) {
+    Differentiable differentiable = Capabilities.require(energy, Differentiable.class, WHO);
+    Learnable learnable = Capabilities.require(energy, Learnable.class, WHO);
+    Batch rows = disturbed.slice(from, to);
+    Batch slopes = gradients.slice(from, to);
+    differentiable.gradients(rows, energies, slopes);
+    double value = lossToDirections(from, to);
+    if (energy instanceof ScoreLearnable scoreLearnable) {
+      scoreLearnable.accumulateDirectional(rows, slopes, ones, gradient);
+    } else {
+      CentralDifferences.accumulateDirectional(learnable, rows, slopes, ones, spacing, gradient);
+    }
+    return value;
+  }
+
+  private void allocate(int n, int dim) {
+    if (disturbed.size() != n || disturbed.dim() != dim) {
+      disturbed = Batch.allocate(n, dim);
+      gradients = Batch.allocate(n, dim);
+      noise = new float[n * dim];
+      sigmas = new double[n];
+      energies = new double[n];
+      ones = new double[n];
+      Arrays.fill(ones, 1);
+    }
+  }
+
+  private void choose(RandomStream random) {
+    for (int row = 0; row < sigmas.length; row++) {
+      sigmas[row] = levels.length == 1 ? levels[0] : levels[random.nextInt(levels.length)];
+    }
+  }
+
+  private void disturb(Batch data, RandomStream random) {
+    int dim = data.dim();
+    float[] x = data.array();
+    float[] y = disturbed.array();
+    random.fillGaussian(noise, 0, noise.length);
+    for (int row = 0; row < sigmas.length; row++) {
+      float sigma = (float) sigmas[row];
+      int from = data.offset(row);
+      for (int j = 0; j < dim; j++) {
+        y[row * dim + j] = x[from + j] + sigma * noise[row * dim + j];
+      }
+    }
+  }
+
+  /**
+   * Sums {@code ½ w |σ g - ξ|²} and turns each gradient {@code g} into {@code w σ (σ g - ξ)}, the
+   * direction whose slope has the gradient of the loss.
+   */
+  private double lossToDirections(int from, int to) {
+    int dim = gradients.dim();
+    float[] g = gradients.array();
+    double value = 0;
+    for (int row = from; row < to; row++) {
+      double sigma = sigmas[row];
+      double weight =
+          weighting == DenoisingScoreMatchingFactory.Weighting.VARIANCE ? 1 : 1 / (sigma * sigma);
+      double squares = 0;
+      for (int i = row * dim; i < (row + 1) * dim; i++) {
+        double miss = sigma * g[i] - noise[i];
+        squares += miss * miss;
+        g[i] = (float) (weight * sigma * miss);
+      }
+      if (!Double.isFinite(squares)) {
+        throw new NonFiniteException("the loss of data row " + row + " is " + squares / 2);
+      }
+      value += weight * squares / 2;
+    }
+    return value;
+  }
+}
