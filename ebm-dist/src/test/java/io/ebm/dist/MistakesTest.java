@@ -198,7 +198,7 @@ class MistakesTest {
         .startsWith(
             "error: objective.sampler: sampler 'gibbs' needs an energy that is GibbsSampled; energy"
                 + " 'mlp' is Differentiable, Learnable, ScoreLearnable; samplers that fit it: ")
-        .contains(" langevin, mala, metropolis, nuts,")
+        .contains(" langevin, mala, metropolis, nesterov, nuts,")
         .doesNotContain("wolff");
   }
 
