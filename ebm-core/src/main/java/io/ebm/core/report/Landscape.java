@@ -225,6 +225,9 @@ public final class Landscape {
     }
     graphics.setFont(Style.TICKS);
     graphics.setColor(Style.FAINT);
+    if (!(top > Double.MIN_NORMAL && top < Double.MAX_VALUE)) {
+      return; // a density that vanishes everywhere, or overflows: there is nothing to label
+    }
     double unit = niceStep(top / 6);
     int decimals = (int) Math.max(0, -Math.floor(Math.log10(unit)));
     DecimalFormat format =

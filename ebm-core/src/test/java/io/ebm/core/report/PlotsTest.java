@@ -3,6 +3,7 @@ package io.ebm.core.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.ebm.api.Batch;
 import io.ebm.api.EnergyFunction;
@@ -13,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -69,6 +71,24 @@ class PlotsTest {
       rows.set(i, 1, (float) (r * Math.sin(angle)));
     }
     return rows;
+  }
+
+  @Test
+  void landscapeOfADensityThatVanishesOrOverflows() {
+    for (double logZ : new double[] {1e4, -1e4}) {
+      byte[] png =
+          assertTimeoutPreemptively(
+              Duration.ofSeconds(20),
+              () ->
+                  Landscape.png(
+                      "",
+                      Landscape.Quantity.DENSITY,
+                      new Ring(),
+                      logZ,
+                      ring(50, 0.5),
+                      ring(50, 0.7)));
+      assertThat(png).isNotEmpty();
+    }
   }
 
   @Test
