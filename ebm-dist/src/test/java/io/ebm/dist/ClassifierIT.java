@@ -118,7 +118,10 @@ class ClassifierIT {
         .contains(
             "objective.terms[0].objective.objective: objective 'hinge' needs an energy that"
                 + " is BestDecodable");
-    CommandLine unlabelled = run("optdigits-classifier.json", "data.labelColumn=null");
+    CommandLine unlabelled =
+        run(
+            "optdigits-classifier.json",
+            "data={\"type\": \"two-moons\", \"size\": 100, \"heldOut\": 10}");
     assertThat(unlabelled.code()).isEqualTo(2);
     assertThat(unlabelled.err())
         .contains("energy: a softmax-classifier needs data with labels: csv with labelColumn");
