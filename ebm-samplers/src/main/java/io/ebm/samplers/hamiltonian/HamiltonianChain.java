@@ -279,7 +279,11 @@ abstract class HamiltonianChain
     return steps + asked - remaining[row];
   }
 
-  /** The energy at a point, +∞ where the position itself overflowed. */
+  /**
+   * The energy at a point; +∞ where the position itself overflowed, or the gradient did at an
+   * energy so far above the present one that no momentum accounts for it: the trajectory ends
+   * there.
+   */
   private double valueAt(int a, int row, long step) {
     double value = pointEnergies[a];
     float[] x = points[a + 1].array();
@@ -287,7 +291,10 @@ abstract class HamiltonianChain
       return Double.POSITIVE_INFINITY;
     }
     FiniteCheck.proposal(value, energies[row], row, step);
-    if (value < Double.POSITIVE_INFINITY) {
+    if (value < Double.POSITIVE_INFINITY && !finite(pointGradients[a + 1].array(), a * dim)) {
+      if (value > energies[row] + DIVERGED + 10.0 * dim) {
+        return Double.POSITIVE_INFINITY;
+      }
       checkGradient(pointGradients[a + 1].array(), a * dim, row, value, step);
     }
     return value;
