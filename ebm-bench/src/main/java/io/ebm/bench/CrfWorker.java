@@ -50,6 +50,11 @@ public final class CrfWorker {
     }
   }
 
+  /** An attribute as CRFsuite's files write it. */
+  private static String unescaped(String attribute) {
+    return attribute.replace("\\:", ":").replace("\\\\", "\\");
+  }
+
   private static void tag(Path run, Path file, double seconds) throws IOException {
     List<List<List<String>>> sentences = new ArrayList<>();
     List<List<String>> truth = new ArrayList<>();
@@ -66,7 +71,7 @@ public final class CrfWorker {
       }
       List<String> columns = Arrays.asList(line.split("\t", -1));
       labels.add(columns.get(0));
-      sentence.add(columns.subList(1, columns.size()));
+      sentence.add(columns.subList(1, columns.size()).stream().map(CrfWorker::unescaped).toList());
       tokens++;
     }
     CrfTagger tagger = CrfTagger.load(run);
