@@ -5,10 +5,12 @@ import io.ebm.api.Capabilities;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
+import io.ebm.api.Model;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.Tractable;
 import io.ebm.objectives.likelihood.MaximumLikelihood;
+import java.util.Optional;
 
 /** The objective of {@link CrossEntropyFactory}: the likelihood of targets given contexts. */
 final class CrossEntropy implements Objective {
@@ -20,6 +22,11 @@ final class CrossEntropy implements Objective {
   @Override
   public boolean separable() {
     return true;
+  }
+
+  @Override
+  public Optional<String> obstacle(Model model, boolean conditional, int batchSize) {
+    return Targets.obstacle(WHO, conditional);
   }
 
   @Override

@@ -5,10 +5,12 @@ import io.ebm.api.Capabilities;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
+import io.ebm.api.Model;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.Tractable;
+import java.util.Optional;
 
 /** The objective of {@link MeeFactory}. */
 final class MinimumEmpiricalError implements Objective {
@@ -22,6 +24,11 @@ final class MinimumEmpiricalError implements Objective {
   @Override
   public boolean separable() {
     return true;
+  }
+
+  @Override
+  public Optional<String> obstacle(Model model, boolean conditional, int batchSize) {
+    return Targets.obstacle(WHO, conditional);
   }
 
   @Override

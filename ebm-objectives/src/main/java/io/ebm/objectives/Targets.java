@@ -1,13 +1,25 @@
 package io.ebm.objectives;
 
 import io.ebm.api.Batch;
+import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.StateSpace;
+import java.util.Optional;
 
 /** Checks of what discriminative objectives are given. */
 final class Targets {
 
   private Targets() {}
+
+  /** Why an objective cannot be used on rows without contexts; see {@link Objective#obstacle}. */
+  static Optional<String> obstacle(String who, boolean conditional) {
+    return conditional
+        ? Optional.empty()
+        : Optional.of(
+            who
+                + " compares targets given their contexts, and these data have none: it needs a"
+                + " conditional energy (a classifier, a crf) and data with labels");
+  }
 
   /**
    * Refuses rows that are no targets of contexts, or lie outside of the space of targets.
@@ -15,12 +27,11 @@ final class Targets {
    * @param who the objective, as in {@code "objective 'hinge'"}
    */
   static void check(String who, StateSpace space, Batch data, ObjectiveContext context) {
-    if (!context.conditional()) {
-      throw new IllegalArgumentException(
-          who
-              + " compares targets given their contexts, and these data have none: it needs a"
-              + " conditional energy (a classifier, a crf) and data with labels");
-    }
+    obstacle(who, context.conditional())
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(why);
+            });
     int row = space.firstOutside(data);
     if (row < 0) {
       return;

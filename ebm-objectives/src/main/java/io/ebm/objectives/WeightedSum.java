@@ -16,6 +16,7 @@ import io.ebm.api.Schedule;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The objective of {@link SumFactory}. */
@@ -41,6 +42,13 @@ final class WeightedSum implements Objective, Checkpointed {
   @Override
   public boolean separable(Model model) {
     return parts.stream().allMatch(part -> part.objective().separable(model));
+  }
+
+  @Override
+  public Optional<String> obstacle(Model model, boolean conditional, int batchSize) {
+    return parts.stream()
+        .flatMap(part -> part.objective().obstacle(model, conditional, batchSize).stream())
+        .findFirst();
   }
 
   @Override
