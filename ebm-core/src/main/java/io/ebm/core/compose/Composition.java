@@ -251,8 +251,8 @@ public final class Composition {
   public void checkFit() {
     checkCapabilities();
     Component<Objective> objective = experiment.objective();
-    if (objective != null && data().isPresent()) {
-      checkObjective(objective, data().get());
+    if (objective != null) {
+      task().ifPresent(learned -> checkObjective(objective, learned));
     }
   }
 
