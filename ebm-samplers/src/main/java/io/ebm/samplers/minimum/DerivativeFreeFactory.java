@@ -8,10 +8,10 @@ import io.ebm.api.SamplerFactory;
 import io.ebm.api.Setting;
 
 /**
- * {@code derivative-free}: looks for the least energy by drawing and narrowing (Florence et al. 2021,
- * "Implicit behavioral cloning", algorithm 1). Every chain keeps {@code candidates}. In a box they
- * begin uniform, elsewhere normal about the chain's state. In each transition they are drawn anew
- * among themselves by {@code exp(-E)}, moved by normal noise whose deviation shrinks from one
+ * {@code derivative-free}: looks for the least energy by drawing and narrowing (Florence et al.
+ * 2021, "Implicit behavioral cloning", algorithm 1). Every chain keeps {@code candidates}. In a box
+ * they begin uniform, elsewhere normal about the chain's state. In each transition they are drawn
+ * anew among themselves by {@code exp(-E)}, moved by normal noise whose deviation shrinks from one
  * transition to the next, and held in the box. The chain stands at the best candidate it has ever
  * had: this is no sampler of {@code exp(-E)}, but a search.
  *
@@ -40,7 +40,8 @@ public final class DerivativeFreeFactory implements SamplerFactory<DerivativeFre
           double deviation,
       @Setting(
               value = "0.5",
-              doc = "What the deviation is multiplied by after each transition, above 0, at most 1.")
+              doc =
+                  "What the deviation is multiplied by after each transition, above 0, at most 1.")
           double shrink) {
 
     /** Checks the ranges. */

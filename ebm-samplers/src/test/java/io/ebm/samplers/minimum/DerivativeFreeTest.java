@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 class DerivativeFreeTest extends FactoryConformance {
 
   private static final Component<Sampler> SEARCH =
-      Component.of(
-          new DerivativeFreeFactory(), new DerivativeFreeFactory.Config(64, 0.33, 0.5));
+      Component.of(new DerivativeFreeFactory(), new DerivativeFreeFactory.Config(256, 0.33, 0.5));
 
   @Override
   protected Factory<?> factory() {
@@ -31,8 +30,7 @@ class DerivativeFreeTest extends FactoryConformance {
 
   @Override
   protected List<Bad> bad() {
-    return List.of(
-        new Bad("candidates", 1), new Bad("deviation", 0.0), new Bad("shrink", 0.0));
+    return List.of(new Bad("candidates", 1), new Bad("deviation", 0.0), new Bad("shrink", 0.0));
   }
 
   /** A box with a shallow bowl and, off it, a narrow deep hole: slopes lead to the wrong one. */
@@ -56,10 +54,7 @@ class DerivativeFreeTest extends FactoryConformance {
   void findsTheDeepestOfTwoHoles() {
     Batch states = Batch.allocate(50, 2);
     new Holes().space().randomStart(states, RandomStream.of(1));
-    SEARCH
-        .make(TestContext.of(1))
-        .start(new Holes(), states, RandomStream.of(2))
-        .advance(8);
+    SEARCH.make(TestContext.of(1)).start(new Holes(), states, RandomStream.of(2)).advance(10);
     assertThat(new Holes().space().firstOutside(states)).isEqualTo(-1);
     for (int i = 0; i < 50; i++) {
       assertThat(Math.hypot(states.get(i, 0) - 0.6, states.get(i, 1) - 0.2)).isLessThan(0.02);

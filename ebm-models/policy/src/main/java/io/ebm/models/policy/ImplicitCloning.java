@@ -49,7 +49,8 @@ final class ImplicitCloning implements Objective {
             : ((EnergyFunction) model).space();
     if (!conditional) {
       return Optional.of(
-          WHO + " needs a policy and examples of what was done: energy 'policy', data"
+          WHO
+              + " needs a policy and examples of what was done: energy 'policy', data"
               + " 'demonstrations'");
     }
     return space instanceof StateSpace.Box
@@ -87,7 +88,12 @@ final class ImplicitCloning implements Objective {
       double here = own[i] - least + Math.log(sum);
       if (!Double.isFinite(here)) {
         throw new NonFiniteException(
-            "the energy of data row " + i + " is " + own[i] + ", the least of its negatives " + least);
+            "the energy of data row "
+                + i
+                + " is "
+                + own[i]
+                + ", the least of its negatives "
+                + least);
       }
       loss += here;
       chosen += least == own[i] ? 1 : 0;

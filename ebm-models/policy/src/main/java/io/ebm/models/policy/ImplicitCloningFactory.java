@@ -75,7 +75,6 @@ public final class ImplicitCloningFactory
   @Override
   public Objective create(Config config, ComponentContext context) {
     Component<Sampler> refine = config.refine();
-    return new ImplicitCloning(
-        config, refine == null ? null : context.create("refine", refine));
+    return new ImplicitCloning(config, refine == null ? null : context.create("refine", refine));
   }
 }

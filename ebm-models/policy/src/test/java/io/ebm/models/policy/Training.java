@@ -1,6 +1,7 @@
 package io.ebm.models.policy;
 
 import io.ebm.api.Batch;
+import io.ebm.api.Checkpointed;
 import io.ebm.api.Component;
 import io.ebm.api.Conditional;
 import io.ebm.api.Dataset;
@@ -25,6 +26,7 @@ import io.ebm.api.Transitions;
 import io.ebm.testkit.Defaults;
 import io.ebm.testkit.RecordingMetrics;
 import io.ebm.testkit.TestContext;
+import io.ebm.testkit.TestState;
 import java.util.Map;
 import java.util.Optional;
 
@@ -78,6 +80,15 @@ final class Training {
 
   static TestContext context(Dataset data, long seed) {
     return TestContext.builder().seed(seed).data(data).dataSpace(data.space()).build();
+  }
+
+  /** Goes on where another left off. */
+  void resume(long done, TestState dataState, TestState objectiveState, Model trained) {
+    step = done;
+    ((Checkpointed) data).restore(dataState);
+    ((Checkpointed) objective).restore(objectiveState);
+    float[] values = ((Learnable) trained).parameters().values();
+    System.arraycopy(values, 0, ((Learnable) model).parameters().values(), 0, values.length);
   }
 
   /** Makes some steps; returns the mean loss of the last. */
