@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How a policy is asked for an action.
  *
  * @param best whether for the action of least energy instead of a draw
- * @param sampler what draws continuous actions, started anywhere in their space
+ * @param sampler what draws continuous actions
  * @param steps its transitions
  * @param candidates draws to choose among
  */
@@ -29,8 +29,9 @@ public record Acting(
     @Setting(
             value = "1",
             doc =
-                "Continuous actions that are drawn for each step: the one of least energy is taken if"
-                    + " 'best', else one of them by their probabilities; at least 1.")
+                "Uniform continuous actions that are tried for each step: if 'best', all are moved by the"
+                    + " sampler and the one of least energy is taken, else it starts from one of"
+                    + " them by their weights exp(-E); at least 1.")
         int candidates) {
 
   /** Checks the ranges. */

@@ -104,40 +104,48 @@ final class Actions {
     }
   }
 
+  /**
+   * Of the best action: every candidate is moved, and the one of least energy is taken. Of a draw:
+   * the chain starts from one of the candidates, which are uniform, by its weight {@code exp(-E)}.
+   */
   private void draw(Sampler sampler, EnergyFunction energy, Batch actions, RandomStream random) {
     int rows = actions.size();
     StateSpace space = world.actions();
+    int count = acting.candidates();
     double[] energies = new double[rows];
     double[] kept = new double[rows];
-    double[] logSums = new double[rows];
-    Batch candidate = acting.candidates() == 1 ? actions : Batch.allocate(rows, actions.dim());
-    for (int c = 0; c < acting.candidates(); c++) {
+    Batch candidate = count == 1 ? actions : Batch.allocate(rows, actions.dim());
+    for (int c = 0; c < count; c++) {
       RandomStream own = random.split(c);
       space.randomStart(candidate, own.split("start"));
-      sampler.start(energy, candidate, own.split("chain")).advance(acting.steps());
-      if (acting.candidates() == 1) {
-        return;
+      if (acting.best()) {
+        sampler.start(energy, candidate, own.split("chain")).advance(acting.steps());
       }
-      energy.energies(candidate, energies);
-      for (int i = 0; i < rows; i++) {
-        if (takes(c, energies[i], kept[i], logSums, i, own)) {
-          actions.copyRow(i, candidate, i);
-          kept[i] = energies[i];
+      if (count > 1) {
+        energy.energies(candidate, energies);
+        for (int i = 0; i < rows; i++) {
+          if (takes(c, energies[i], kept, i, own)) {
+            actions.copyRow(i, candidate, i);
+          }
         }
       }
     }
+    if (!acting.best()) {
+      sampler.start(energy, actions, random.split("chain")).advance(acting.steps());
+    }
   }
 
-  /** Whether a candidate takes the place of those before it. */
-  private boolean takes(
-      int c, double energy, double kept, double[] logSums, int i, RandomStream random) {
+  /** Whether a candidate takes the place of those before it; {@code kept} sums them up. */
+  private boolean takes(int c, double energy, double[] kept, int i, RandomStream random) {
     if (acting.best()) {
-      return c == 0 || energy < kept;
+      boolean better = c == 0 || energy < kept[i];
+      kept[i] = better ? energy : kept[i];
+      return better;
     }
-    // One of them by its weight exp(-E), without keeping them all.
-    double before = c == 0 ? Double.NEGATIVE_INFINITY : logSums[i];
+    // One of them by its weight, without keeping them all: kept is the logarithm of their sum.
+    double before = c == 0 ? Double.NEGATIVE_INFINITY : kept[i];
     double most = Math.max(before, -energy);
-    logSums[i] = most + Math.log(Math.exp(before - most) + Math.exp(-energy - most));
-    return c == 0 || Math.log(random.nextDouble()) < -energy - logSums[i];
+    kept[i] = most + Math.log(Math.exp(before - most) + Math.exp(-energy - most));
+    return c == 0 || Math.log(random.nextDouble()) < -energy - kept[i];
   }
 }

@@ -1,9 +1,11 @@
 package io.ebm.models.policy.environments;
 
 import io.ebm.api.Batch;
+import io.ebm.api.Drawable;
 import io.ebm.api.Environment;
 import io.ebm.api.Episodes;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Sketch;
 import io.ebm.api.StateSpace;
 
 /** The environment of {@link CartPoleFactory}. */
@@ -54,7 +56,7 @@ final class CartPole implements Environment {
   }
 
   /** A row holds x, dx/dt, θ, dθ/dt. */
-  static final class Carts extends Block {
+  static final class Carts extends Block implements Drawable {
 
     Carts(CartPole environment, int rows) {
       super(CartPoleFactory.NAME, environment, rows, 4);
@@ -96,6 +98,27 @@ final class CartPole implements Environment {
       state[at + 3] = turning + TAU * angular;
       reward[row] = 1;
       return x < -TRACK || x > TRACK || angle < -LEAN || angle > LEAN;
+    }
+
+    @Override
+    public double[] view() {
+      return new double[] {-TRACK, -0.5, TRACK, 1.5};
+    }
+
+    @Override
+    public void draw(int row, Sketch on) {
+      double x = state[4 * row];
+      double angle = state[4 * row + 2];
+      on.line(-TRACK, 0, TRACK, 0, 0.03, Sketch.FAINT);
+      on.box(x - 0.25, -0.12, x + 0.25, 0.12, Sketch.INK);
+      double length = 2 * HALF_LENGTH;
+      on.line(
+          x,
+          0.1,
+          x + length * Math.sin(angle),
+          0.1 + length * Math.cos(angle),
+          0.09,
+          Sketch.ACCENT);
     }
 
     @Override

@@ -13,9 +13,9 @@ final class GridMap {
   static final char TRAP = 'X';
 
   /** Up, right, down, left. */
-  private static final int[] DOWN = {-1, 0, 1, 0};
+  static final int[] DOWN = {-1, 0, 1, 0};
 
-  private static final int[] ACROSS = {0, 1, 0, -1};
+  static final int[] ACROSS = {0, 1, 0, -1};
 
   private final int height;
   private final int width;

@@ -1,15 +1,17 @@
 package io.ebm.models.policy.environments;
 
 import io.ebm.api.Batch;
+import io.ebm.api.Drawable;
 import io.ebm.api.Environment;
 import io.ebm.api.Episodes;
+import io.ebm.api.GridShaped;
 import io.ebm.api.Metrics;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Sketch;
 import io.ebm.api.StateSpace;
-import io.ebm.api.Tabular;
 
 /** The environment of {@link GridworldFactory}. */
-final class Gridworld implements Environment, Tabular {
+final class Gridworld implements Environment, GridShaped {
 
   private static final int DIRECTIONS = 4;
   private static final StateSpace ACTIONS = new StateSpace.Categorical(1, DIRECTIONS);
@@ -42,8 +44,39 @@ final class Gridworld implements Environment, Tabular {
     return new Walks(this, rows);
   }
 
-  GridMap map() {
-    return map;
+  @Override
+  public int height() {
+    return map.height();
+  }
+
+  @Override
+  public int width() {
+    return map.width();
+  }
+
+  @Override
+  public int row(int state) {
+    return map.row(state);
+  }
+
+  @Override
+  public int column(int state) {
+    return map.column(state);
+  }
+
+  @Override
+  public int across(int action) {
+    return GridMap.ACROSS[action];
+  }
+
+  @Override
+  public int down(int action) {
+    return GridMap.DOWN[action];
+  }
+
+  @Override
+  public boolean acts(int state) {
+    return !map.ends(state);
   }
 
   private double reward(int next) {
@@ -86,7 +119,7 @@ final class Gridworld implements Environment, Tabular {
   }
 
   /** A row holds the state. */
-  static final class Walks extends Block {
+  static final class Walks extends Block implements Drawable {
 
     private final Gridworld world;
 
@@ -127,6 +160,29 @@ final class Gridworld implements Environment, Tabular {
       state[at] = next;
       reward[row] = world.reward(next);
       return world.map.ends(next);
+    }
+
+    @Override
+    public double[] view() {
+      return new double[] {0, -world.map.height(), world.map.width(), 0};
+    }
+
+    @Override
+    public void draw(int row, Sketch on) {
+      on.box(0, -world.map.height(), world.map.width(), 0, Sketch.FAINT);
+      for (int cell = 0; cell < world.map.states(); cell++) {
+        int colour =
+            switch (world.map.letter(cell)) {
+              case GridMap.GOAL -> Sketch.GOAL;
+              case GridMap.TRAP -> Sketch.DANGER;
+              default -> 0xffffff;
+            };
+        double x = world.map.column(cell);
+        double y = -world.map.row(cell);
+        on.box(x + 0.02, y - 0.98, x + 0.98, y - 0.02, colour);
+      }
+      int here = (int) state[row];
+      on.disc(world.map.column(here) + 0.5, -world.map.row(here) - 0.5, 0.3, Sketch.ACCENT);
     }
 
     @Override

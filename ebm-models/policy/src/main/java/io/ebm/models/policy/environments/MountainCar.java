@@ -1,9 +1,11 @@
 package io.ebm.models.policy.environments;
 
 import io.ebm.api.Batch;
+import io.ebm.api.Drawable;
 import io.ebm.api.Environment;
 import io.ebm.api.Episodes;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Sketch;
 import io.ebm.api.StateSpace;
 
 /** The environment of {@link MountainCarFactory}. */
@@ -46,7 +48,7 @@ final class MountainCar implements Environment {
   }
 
   /** A row holds place and speed. */
-  static final class Cars extends Block {
+  static final class Cars extends Block implements Drawable {
 
     Cars(MountainCar environment, int rows) {
       super(MountainCarFactory.NAME, environment, rows, 2);
@@ -78,6 +80,26 @@ final class MountainCar implements Environment {
       state[at + 1] = speed;
       reward[row] = -1;
       return place >= GOAL && speed >= 0;
+    }
+
+    @Override
+    public double[] view() {
+      return new double[] {LEFT, 0, RIGHT, 1.2};
+    }
+
+    private static double height(double place) {
+      return 0.45 * Math.sin(3 * place) + 0.55;
+    }
+
+    @Override
+    public void draw(int row, Sketch on) {
+      double step = (RIGHT - LEFT) / 60;
+      for (double x = LEFT; x < RIGHT - step / 2; x += step) {
+        on.line(x, height(x), x + step, height(x + step), 0.01, Sketch.FAINT);
+      }
+      on.line(GOAL, height(GOAL), GOAL, height(GOAL) + 0.15, 0.02, Sketch.GOAL);
+      double place = state[2 * row];
+      on.disc(place, height(place) + 0.04, 0.04, Sketch.ACCENT);
     }
 
     @Override

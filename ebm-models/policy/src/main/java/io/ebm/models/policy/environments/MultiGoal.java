@@ -1,10 +1,12 @@
 package io.ebm.models.policy.environments;
 
 import io.ebm.api.Batch;
+import io.ebm.api.Drawable;
 import io.ebm.api.Environment;
 import io.ebm.api.Episodes;
 import io.ebm.api.Metrics;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Sketch;
 import io.ebm.api.StateSpace;
 import java.util.List;
 
@@ -63,7 +65,7 @@ final class MultiGoal implements Environment {
   }
 
   /** A row holds x and y. */
-  static final class Points extends Block {
+  static final class Points extends Block implements Drawable {
 
     private final MultiGoalFactory.Config config;
 
@@ -104,6 +106,19 @@ final class MultiGoal implements Environment {
               - config.distanceCost() * square
               + (there ? config.goalReward() : 0);
       return there;
+    }
+
+    @Override
+    public double[] view() {
+      return new double[] {-EDGE, -EDGE, EDGE, EDGE};
+    }
+
+    @Override
+    public void draw(int row, Sketch on) {
+      for (double[] goal : GOALS) {
+        on.disc(goal[0], goal[1], NEAR, Sketch.GOAL);
+      }
+      on.disc(state[2 * row], state[2 * row + 1], 0.3, Sketch.ACCENT);
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.ebm.models.policy.environments;
 
 import io.ebm.api.Batch;
+import io.ebm.api.Drawable;
 import io.ebm.api.Environment;
 import io.ebm.api.Episodes;
 import io.ebm.api.Expert;
 import io.ebm.api.Metrics;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Sketch;
 import io.ebm.api.StateSpace;
 import java.util.List;
 
@@ -63,7 +65,7 @@ final class Particle implements Environment, Expert {
    * A row holds place, velocity, first goal, second goal; the least distances to both goals; and
    * whether the expert has been at the first.
    */
-  static final class Particles extends Block {
+  static final class Particles extends Block implements Drawable {
 
     private final int dim;
     private final int limit;
@@ -133,6 +135,28 @@ final class Particle implements Environment, Expert {
           actions.set(row, k, (float) state[at + goal * dim + k]);
         }
       }
+    }
+
+    @Override
+    public double[] view() {
+      return new double[] {-0.05, -0.05, 1.05, 1.05};
+    }
+
+    /** The first two dimensions; of one alone, the middle of the other. */
+    @Override
+    public void draw(int row, Sketch on) {
+      int at = row * width;
+      on.disc(first(at, 2), second(at, 2), NEAR, Sketch.GOAL);
+      on.disc(first(at, 3), second(at, 3), NEAR, Sketch.DANGER);
+      on.disc(first(at, 0), second(at, 0), 0.02, Sketch.ACCENT);
+    }
+
+    private double first(int at, int part) {
+      return state[at + part * dim];
+    }
+
+    private double second(int at, int part) {
+      return dim > 1 ? state[at + part * dim + 1] : 0.5;
     }
 
     @Override

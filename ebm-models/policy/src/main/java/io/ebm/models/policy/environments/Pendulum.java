@@ -1,9 +1,11 @@
 package io.ebm.models.policy.environments;
 
 import io.ebm.api.Batch;
+import io.ebm.api.Drawable;
 import io.ebm.api.Environment;
 import io.ebm.api.Episodes;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Sketch;
 import io.ebm.api.StateSpace;
 import java.util.List;
 
@@ -46,7 +48,7 @@ final class Pendulum implements Environment {
   }
 
   /** A row holds θ and dθ/dt. */
-  static final class Rods extends Block {
+  static final class Rods extends Block implements Drawable {
 
     Rods(Pendulum environment, int rows) {
       super(PendulumFactory.NAME, environment, rows, 2);
@@ -78,6 +80,18 @@ final class Pendulum implements Environment {
       state[at] = angle + speed * STEP;
       state[at + 1] = speed;
       return false;
+    }
+
+    @Override
+    public double[] view() {
+      return new double[] {-1.3, -1.3, 1.3, 1.3};
+    }
+
+    @Override
+    public void draw(int row, Sketch on) {
+      double angle = state[2 * row];
+      on.line(0, 0, -Math.sin(angle), Math.cos(angle), 0.16, Sketch.ACCENT);
+      on.disc(0, 0, 0.06, Sketch.INK);
     }
 
     @Override
