@@ -26,6 +26,7 @@ HOPFIELD = [
     (1, "all spins at once"),
     (2, "all spins at once (NumPy by its patterns)"),
 ]
+CARTS = [(0, "one of theirs"), (1, "1,024 of theirs in NumPy")]
 SYSTEMS = {
     "gemm": ("numpy", "torch"),
     "gaussian": ("torch",),
@@ -35,8 +36,9 @@ SYSTEMS = {
     "hopfield": ("blas",),
     "attention": ("blas",),
     "langevin": ("torch", "jax"),
+    "policy": ("gymnasium", "torch"),
 }
-WHOLE = {"ais": 14500}  # what is as long as it is
+WHOLE = {"ais": 14500, "policy": 6000}  # what is as long as it is
 
 
 class Worker:
@@ -147,6 +149,19 @@ def same_memory(ours, theirs, mode):
     return close(a, b, [1e-6, 0])
 
 
+def same_carts(ours, theirs, kind):
+    """Random actions let the pole fall after about 22 steps."""
+    a = ours.run("carts", 1, 200_000)[1]
+    b = theirs.run("carts", kind, 200_000)[1]
+    return abs(a - b) < 0.5
+
+
+def same_policy(ours, theirs):
+    """Values have gone the same way after as many steps."""
+    a, b = (worker.run("policy", 1, WHOLE["policy"])[1] for worker in (ours, theirs))
+    return abs(a - b) < 0.25 * abs(b)
+
+
 def same_annealing(ours, theirs):
     a, b = (worker.run("ais", THREADS, 4000)[1] for worker in (ours, theirs))
     return abs(a - b) < 1
@@ -210,6 +225,17 @@ def compare(options, ours, others):
             yield row(f"{label}, {THREADS} threads", worker.version, "ms", 1e3, times, close(a, b, [1e-5] * 3))
             times = limit(options.pairs, ours)
             yield row(f"{label}, 1 core", "its products at our GEMM's speed", "ms", 1e3, times, True)
+        if wanted("policy") and name == "gymnasium":
+            for kind, label in CARTS:
+                times = paired(options.pairs, ours, worker, ("carts", 1), ("carts", kind))
+                same = same_carts(ours, worker, kind)
+                label = f"step of a cart-pole episode, 1,024 of ours side by side, {label}, 1 core"
+                yield row(label, worker.version, "ns", 1e9, times, same)
+        if wanted("policy") and name == "torch":
+            times = paired(options.pairs, ours, worker, ("policy", 1))
+            same = same_policy(ours, worker)
+            label = "training step of soft Q-learning on cart-pole, 128 and 128 units, batch 64, 1 core"
+            yield row(label, worker.version, "µs", 1e6, times, same)
         if wanted("langevin") and name in ("torch", "jax"):
             for hidden, chains in LANGEVIN:
                 times = paired(options.pairs, ours, worker, ("langevin", hidden, chains, THREADS))
@@ -252,6 +278,7 @@ def main():
         ("sklearn", "sklearn", all_threads),
         ("torch", "torch", one),
         ("jax", "jax", one),
+        ("gymnasium", "gymnasium", one),
     ):
         if options.only and name not in SYSTEMS[options.only]:
             continue

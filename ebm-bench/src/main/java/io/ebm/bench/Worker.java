@@ -33,6 +33,10 @@ import java.util.StringJoiner;
  *       once (1); then the mean overlap with the patterns and a sum that tells states apart
  *   <li>{@code attention threads calls}: seconds per update of 1,024 states by a modern Hopfield
  *       network of 50,000 patterns of 64 dimensions; then three elements of the result
+ *   <li>{@code carts threads steps}: seconds per step of an episode of cart-pole, 1,024 side by
+ *       side, with random actions; then the mean length of episodes
+ *   <li>{@code policy threads steps}: seconds per training step of soft Q-learning on cart-pole, a
+ *       network of 128 and 128 units, batch 64, one episode; then the mean value at the end
  * </ul>
  */
 public final class Worker {
@@ -44,6 +48,7 @@ public final class Worker {
   private final Map<String, LatticeRun> lattices = new HashMap<>();
   private final Map<Integer, MachineRun> machines = new HashMap<>();
   private final Map<String, HopfieldRun> memories = new HashMap<>();
+  private final Map<Integer, PolicyRun> policies = new HashMap<>();
   private final Map<Integer, float[]> operands = new HashMap<>();
   private long counter;
 
@@ -71,6 +76,7 @@ public final class Worker {
     worker.lattices.values().forEach(LatticeRun::close);
     worker.machines.values().forEach(MachineRun::close);
     worker.memories.values().forEach(HopfieldRun::close);
+    worker.policies.values().forEach(PolicyRun::close);
   }
 
   private double[] run(String task, int[] n) {
@@ -83,6 +89,8 @@ public final class Worker {
       case "ais" -> machine(n[0]).anneal(n[1]);
       case "hopfield" -> memory(n[0], n[1]).classic(n[1] == 1, n[2]);
       case "attention" -> memory(n[0], 2).modern(n[1]);
+      case "carts" -> policy(n[0]).play(n[1]);
+      case "policy" -> policy(n[0]).train(n[1]);
       case "check" -> check(n[0], n[1], n[2]);
       default -> throw new IllegalArgumentException("unknown task " + task);
     };
@@ -136,6 +144,10 @@ public final class Worker {
 
   private MachineRun machine(int threads) {
     return machines.computeIfAbsent(threads, MachineRun::new);
+  }
+
+  private PolicyRun policy(int threads) {
+    return policies.computeIfAbsent(threads, PolicyRun::new);
   }
 
   private HopfieldRun memory(int threads, int kind) {
