@@ -23,6 +23,7 @@ final class ImplicitCloning implements Objective {
 
   private final int count;
   private final int refineSteps;
+  private final int refined;
   private final @Nullable Sampler refine;
   private Batch others = Batch.allocate(0, 1);
   private double[] own = new double[0];
@@ -33,6 +34,7 @@ final class ImplicitCloning implements Objective {
   ImplicitCloning(ImplicitCloningFactory.Config config, @Nullable Sampler refine) {
     count = config.negatives();
     refineSteps = config.refineSteps();
+    refined = config.refined() == null ? count : config.refined();
     this.refine = refine;
   }
 
@@ -116,7 +118,7 @@ final class ImplicitCloning implements Objective {
     energy.space().randomStart(others, random);
     for (int k = 0; k < count; k++) {
       Batch block = others.slice(k * n, (k + 1) * n);
-      if (refine != null) {
+      if (refine != null && k < refined) {
         refine.start(energy, block, random.split(k)).advance(refineSteps);
       }
       energy.energies(block, some);

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code loss = -log [exp(-E(s, a)) / (exp(-E(s, a)) + Σ_k exp(-E(s, a_k)))].}</pre>
  *
- * <p>The others are uniform in their box, and, if there is a {@code refine}, then moved by {@code
- * refineSteps} of that sampler on the energy itself (Langevin dynamics in their section B.3); no
+ * <p>The others are uniform in their box, and, if there is a {@code refine}, the first {@code
+ * refined} of them are then moved by {@code refineSteps} of that sampler on the energy itself (Langevin dynamics in their section B.3); no
  * gradient goes through that. At its best the energy is the negative logarithm of the density of
  * actions, up to a function of the state, for uniform ones.
  *
@@ -38,17 +38,23 @@ public final class ImplicitCloningFactory
    * @param negatives other actions for each row
    * @param refine what moves them, or null
    * @param refineSteps its transitions
+   * @param refined how many it moves, or null for all
    */
   public record Config(
       @Setting(value = "32", doc = "Other actions for each row, at least 1.") int negatives,
       @Setting(doc = "Sampler that moves them to lower energies; left out, they stay uniform.")
           @Nullable Component<Sampler> refine,
-      @Setting(value = "10", doc = "Transitions of that sampler, at least 0.") int refineSteps) {
+      @Setting(value = "10", doc = "Transitions of that sampler, at least 0.") int refineSteps,
+      @Setting(doc = "How many of the negatives it moves, at most all; all where absent.")
+          @Nullable Integer refined) {
 
     /** Checks the ranges. */
     public Config {
       Checks.atLeast("negatives", negatives, 1);
       Checks.atLeast("refineSteps", refineSteps, 0);
+      if (refined != null) {
+        Checks.between("refined", refined, 0, negatives);
+      }
     }
   }
 

@@ -66,7 +66,7 @@ class FactoriesTest {
 
     @Override
     protected List<Bad> bad() {
-      return List.of(new Bad("negatives", 0), new Bad("refineSteps", -1));
+      return List.of(new Bad("negatives", 0), new Bad("refineSteps", -1), new Bad("refined", 33));
     }
   }
 
