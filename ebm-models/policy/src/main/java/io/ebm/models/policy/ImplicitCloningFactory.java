@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code loss = -log [exp(-E(s, a)) / (exp(-E(s, a)) + Σ_k exp(-E(s, a_k)))].}</pre>
  *
  * <p>The others are uniform in their box, and, if there is a {@code refine}, the first {@code
- * refined} of them are then moved by {@code refineSteps} of that sampler on the energy itself (Langevin dynamics in their section B.3); no
- * gradient goes through that. At its best the energy is the negative logarithm of the density of
- * actions, up to a function of the state, for uniform ones.
+ * refined} of them are then moved by {@code refineSteps} of that sampler on the energy itself
+ * (Langevin dynamics in their section B.3); no gradient goes through that. At its best the energy
+ * is the negative logarithm of the density of actions, up to a function of the state, for uniform
+ * ones.
  *
  * <p><b>Cost.</b> {@code negatives + 1} energies and as many gradients of every row. <b>Value.</b>
  * The loss itself. Weights sum to zero. <b>Metrics.</b> {@code chosen}: the share of rows whose own
