@@ -2,7 +2,6 @@ package io.ebm.core;
 
 import io.ebm.api.Checkpointed;
 import io.ebm.api.Dataset;
-import io.ebm.api.Growing;
 import io.ebm.api.Learnable;
 import io.ebm.api.Parameters;
 import io.ebm.api.Parametric;
@@ -89,11 +88,7 @@ public final class Run {
 
   /** Refuses what the data or the optimizer cannot have. */
   private static void checkStability(Training training, Composition composition) {
-    Dataset data = composition.data().orElseThrow();
-    StateSpace space = data.space();
-    if (data instanceof Growing) {
-      checkGrowth(training, composition);
-    }
+    StateSpace space = composition.data().orElseThrow().space();
     if (training.dataNoise().highest() > 0 && !(space instanceof StateSpace.Real)) {
       throw new UserException(
           "training.dataNoise: needs unbounded real data, but they are of " + space);
@@ -103,21 +98,6 @@ public final class Run {
           "training.rollbacks: optimizer '"
               + composition.experiment().optimizer().type()
               + "' searches the length of its steps itself; leave the key out");
-    }
-  }
-
-  /** Refuses a step that would look at all examples of data of which there will be more. */
-  private static void checkGrowth(Training training, Composition composition) {
-    if (Trainer.needsAll(composition.optimizer())) {
-      throw new UserException(
-          "optimizer: '"
-              + composition.experiment().optimizer().type()
-              + "' needs the same examples at every step, but these data grow while training; take a"
-              + " stochastic one, as adam");
-    }
-    if (training.batch() != null && training.batch() == 0) {
-      throw new UserException(
-          "training.batch: 0 means all examples, but these data grow while training; give a number");
     }
   }
 

@@ -24,6 +24,7 @@ final class ImplicitCloning implements Objective {
   private final int count;
   private final int refineSteps;
   private final int refined;
+  private final boolean fromData;
   private final @Nullable Sampler refine;
   private Batch others = Batch.allocate(0, 1);
   private double[] own = new double[0];
@@ -35,6 +36,7 @@ final class ImplicitCloning implements Objective {
     count = config.negatives();
     refineSteps = config.refineSteps();
     refined = config.refined() == null ? count : config.refined();
+    fromData = config.refineFromData();
     this.refine = refine;
   }
 
@@ -74,7 +76,7 @@ final class ImplicitCloning implements Objective {
     }
     int n = data.size();
     allocate(n, data.dim());
-    draw(energy, n, context.random().split("negatives"));
+    draw(energy, data, context.random().split("negatives"));
     energy.energies(data, own);
     double loss = 0;
     int chosen = 0;
@@ -114,11 +116,15 @@ final class ImplicitCloning implements Objective {
   }
 
   /** The negatives and their energies: number k of all rows is block k. */
-  private void draw(EnergyFunction energy, int n, RandomStream random) {
+  private void draw(EnergyFunction energy, Batch data, RandomStream random) {
+    int n = data.size();
     energy.space().randomStart(others, random);
     for (int k = 0; k < count; k++) {
       Batch block = others.slice(k * n, (k + 1) * n);
       if (refine != null && k < refined) {
+        if (fromData) {
+          block.copyFrom(data);
+        }
         refine.start(energy, block, random.split(k)).advance(refineSteps);
       }
       energy.energies(block, some);

@@ -40,6 +40,7 @@ public final class ImplicitCloningFactory
    * @param refine what moves them, or null
    * @param refineSteps its transitions
    * @param refined how many it moves, or null for all
+   * @param refineFromData whether those begin at the data
    */
   public record Config(
       @Setting(value = "32", doc = "Other actions for each row, at least 1.") int negatives,
@@ -47,7 +48,13 @@ public final class ImplicitCloningFactory
           @Nullable Component<Sampler> refine,
       @Setting(value = "10", doc = "Transitions of that sampler, at least 0.") int refineSteps,
       @Setting(doc = "How many of the negatives it moves, at most all; all where absent.")
-          @Nullable Integer refined) {
+          @Nullable Integer refined,
+      @Setting(
+              value = "false",
+              doc =
+                  "Whether those begin at what was done, as in contrastive divergence, instead of"
+                      + " anywhere: then the energy learns to be exact there.")
+          boolean refineFromData) {
 
     /** Checks the ranges. */
     public Config {

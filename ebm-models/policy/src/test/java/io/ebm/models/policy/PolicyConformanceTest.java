@@ -150,7 +150,7 @@ class PolicyConformanceTest {
     @Override
     protected Component<Objective> objective() {
       return Component.of(
-          new ImplicitCloningFactory(), new ImplicitCloningFactory.Config(5, null, 0, null));
+          new ImplicitCloningFactory(), new ImplicitCloningFactory.Config(5, null, 0, null, false));
     }
 
     @Override
