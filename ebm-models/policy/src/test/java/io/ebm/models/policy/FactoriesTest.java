@@ -2,6 +2,9 @@ package io.ebm.models.policy;
 
 import io.ebm.api.Factory;
 import io.ebm.models.policy.environments.CartPoleFactory;
+import io.ebm.models.policy.environments.GridworldFactory;
+import io.ebm.models.policy.environments.MultiGoalFactory;
+import io.ebm.models.policy.environments.ParticleFactory;
 import io.ebm.testkit.FactoryConformance;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +114,68 @@ class FactoriesTest {
     protected List<Bad> bad() {
       return List.of(
           new Bad("episodes", 0), new Bad("heldOut", -1), new Bad("evaluationEpisodes", 0));
+    }
+  }
+
+  @Nested
+  class OfGridworld extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new GridworldFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(
+          new Bad("slip", 1.5),
+          new Bad("step", Double.NaN),
+          new Bad("goal", Double.NaN),
+          new Bad("trap", Double.NaN),
+          new Bad("limit", 0));
+    }
+  }
+
+  @Nested
+  class OfMultiGoal extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new MultiGoalFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(
+          new Bad("goalReward", Double.NaN),
+          new Bad("actionCost", -1.0),
+          new Bad("distanceCost", -1.0),
+          new Bad("spread", -1.0),
+          new Bad("limit", 0));
+    }
+  }
+
+  @Nested
+  class OfCartPole extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new CartPoleFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(new Bad("limit", 0));
+    }
+  }
+
+  @Nested
+  class OfParticle extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new ParticleFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(new Bad("dimensions", 0), new Bad("limit", 0));
     }
   }
 }

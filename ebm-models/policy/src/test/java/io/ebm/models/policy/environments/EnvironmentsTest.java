@@ -11,54 +11,21 @@ import io.ebm.api.Episodes;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Tabular;
 import io.ebm.testkit.Defaults;
+import io.ebm.testkit.EnvironmentConformance;
 import io.ebm.testkit.TestContext;
-import io.ebm.testkit.TestState;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentsTest {
 
-  private static final List<EnvironmentFactory<?>> ALL =
-      List.of(
-          new GridworldFactory(),
-          new MultiGoalFactory(),
-          new CartPoleFactory(),
-          new PendulumFactory(),
-          new MountainCarFactory(),
-          new ParticleFactory());
-
   private static <C extends Record> Environment standard(EnvironmentFactory<C> factory) {
     return factory.create(
         Defaults.create(factory.configType(), java.util.Map.of()), TestContext.of(1));
-  }
-
-  /** Plays a block with random actions and resets what ends; returns all that was seen. */
-  private static float[] play(Environment environment, Episodes episodes, int steps, long seed) {
-    int rows = episodes.rows();
-    RandomStream random = RandomStream.of(seed);
-    Batch actions = Batch.allocate(rows, environment.actions().dim());
-    Batch seen = Batch.allocate(rows, environment.observations().dim());
-    double[] rewards = new double[rows];
-    byte[] ends = new byte[rows];
-    float[] all = new float[steps * seen.length()];
-    for (int step = 0; step < steps; step++) {
-      environment.actions().randomStart(actions, random.split(step));
-      episodes.step(actions, rewards, ends);
-      episodes.observe(seen);
-      System.arraycopy(seen.array(), 0, all, step * seen.length(), seen.length());
-      assertThat(environment.observations().firstOutside(seen)).isEqualTo(-1);
-      for (int row = 0; row < rows; row++) {
-        assertThat(rewards[row]).isFinite();
-        if (ends[row] != Episodes.RUNNING) {
-          episodes.reset(row, random.split(row).split(step));
-        }
-      }
-    }
-    return all;
   }
 
   private static Episodes begun(Environment environment, int rows, int from) {
@@ -67,39 +34,6 @@ class EnvironmentsTest {
       episodes.reset(row, RandomStream.of(from + row));
     }
     return episodes;
-  }
-
-  @Test
-  void goOnFromACheckpointAsIfNothingHadBeen() {
-    for (EnvironmentFactory<?> factory : ALL) {
-      Environment environment = standard(factory);
-      Episodes first = begun(environment, 3, 5);
-      play(environment, first, 70, 1);
-      TestState state = TestState.of(first);
-      Episodes second = environment.start(3);
-      second.restore(state);
-      assertThat(play(environment, second, 70, 2)).isEqualTo(play(environment, first, 70, 2));
-    }
-  }
-
-  @Test
-  void rowsDoNotKnowOfEachOther() {
-    for (EnvironmentFactory<?> factory : ALL) {
-      Environment environment = standard(factory);
-      Episodes both = begun(environment, 2, 5);
-      Episodes one = begun(environment, 1, 6);
-      Batch actions = Batch.allocate(2, environment.actions().dim());
-      Batch seen = Batch.allocate(2, environment.observations().dim());
-      Batch alone = Batch.allocate(1, environment.observations().dim());
-      for (int step = 0; step < 10; step++) {
-        environment.actions().randomStart(actions, RandomStream.of(step));
-        both.step(actions, new double[2], new byte[2]);
-        one.step(actions.slice(1, 2), new double[1], new byte[1]);
-        both.observe(seen);
-        one.observe(alone);
-        assertThat(seen.slice(1, 2).copy().array()).isEqualTo(alone.array());
-      }
-    }
   }
 
   @Test
@@ -206,5 +140,64 @@ class EnvironmentsTest {
       episodes.outcome(row, (name, value) -> success[0] += value);
     }
     assertThat(success[0] / 200).isGreaterThan(0.95);
+  }
+
+  @Nested
+  class OfGridworld extends EnvironmentConformance {
+    @Override
+    protected Environment environment() {
+      return standard(new GridworldFactory());
+    }
+  }
+
+  @Nested
+  class OfMultiGoal extends EnvironmentConformance {
+    @Override
+    protected Environment environment() {
+      return standard(new MultiGoalFactory());
+    }
+  }
+
+  @Nested
+  class OfCartPole extends EnvironmentConformance {
+    @Override
+    protected Environment environment() {
+      return standard(new CartPoleFactory());
+    }
+  }
+
+  @Nested
+  class OfPendulum extends EnvironmentConformance {
+    @Override
+    protected Environment environment() {
+      return standard(new PendulumFactory());
+    }
+  }
+
+  @Nested
+  class OfMountainCar extends EnvironmentConformance {
+    @Override
+    protected Environment environment() {
+      return standard(new MountainCarFactory());
+    }
+  }
+
+  @Nested
+  class OfParticle extends EnvironmentConformance {
+    @Override
+    protected Environment environment() {
+      return standard(new ParticleFactory());
+    }
+  }
+
+  @Nested
+  class OfSlippery extends EnvironmentConformance {
+    @Override
+    protected Environment environment() {
+      return new GridworldFactory()
+          .create(
+              new GridworldFactory.Config(List.of("S..", "..G"), null, 0.4, -0.1, 1, -1, 20),
+              TestContext.of(1));
+    }
   }
 }
