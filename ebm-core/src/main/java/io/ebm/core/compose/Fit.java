@@ -40,7 +40,7 @@ final class Fit {
       EnergyFunction energy,
       Registry registry,
       List<String> problems) {
-    Set<Class<?>> missing = missing(user.factory(), energy);
+    Set<Class<?>> missing = missing(user.needs(), energy);
     if (!missing.isEmpty()) {
       Kind kind = kindOf(user.factory());
       problems.add(
@@ -76,8 +76,8 @@ final class Fit {
         : "";
   }
 
-  private static Set<Class<?>> missing(ComponentFactory<?, ?> factory, EnergyFunction energy) {
-    return factory.needs().stream()
+  private static Set<Class<?>> missing(Set<Class<?>> needs, EnergyFunction energy) {
+    return needs.stream()
         .filter(need -> !Capabilities.has(energy, need))
         .collect(Collectors.toSet());
   }
@@ -104,7 +104,7 @@ final class Fit {
             .filter(
                 entry ->
                     entry.factory() instanceof ComponentFactory<?, ?> factory
-                        && missing(factory, energy).isEmpty())
+                        && missing(factory.needs(), energy).isEmpty())
             .map(Registry.Entry::name)
             .collect(Collectors.joining(", "));
     return fitting.isEmpty() ? "none is installed" : fitting;
