@@ -18,6 +18,7 @@ import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.RunProgress;
 import io.ebm.core.runtime.Tiles;
 import io.ebm.core.runtime.Workers;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
@@ -148,9 +149,16 @@ public final class Chains {
               + from
               + "): "
               + Texts.reason(e)
-              + "; a smaller step may help",
+              + (ranAway(chain) ? "; a smaller step may help" : ""),
           e);
     }
+  }
+
+  /** Whether a chain failed that had moved, by steps of a size: one that began badly had not. */
+  private boolean ranAway(MarkovChain chain) {
+    return chain.statistics().transitions() > 0
+        && Arrays.stream(sampler.config().getClass().getRecordComponents())
+            .anyMatch(setting -> setting.getName().equals("stepSize"));
   }
 
   private void record(Batch rows, double[] energies, double[][][] trace, int moment) {
