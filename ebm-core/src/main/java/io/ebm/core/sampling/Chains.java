@@ -13,6 +13,7 @@ import io.ebm.api.Sampler;
 import io.ebm.api.StateSpace;
 import io.ebm.core.RunFailedException;
 import io.ebm.core.Texts;
+import io.ebm.core.UserException;
 import io.ebm.core.runtime.MetricsBuffer;
 import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.RunProgress;
@@ -106,7 +107,7 @@ public final class Chains {
             clamped.apply(rows);
             target = clamped;
           }
-          MarkovChain chain = sampler.make(context).start(target, rows, random.split("chain"));
+          MarkovChain chain = begin(context, target, rows, random.split("chain"));
           chains[tile] = chain;
           if (chain instanceof Adaptive adaptive) {
             adaptive.warmUp(warmUp);
@@ -133,6 +134,16 @@ public final class Chains {
       for (int i = rows.offset(); i < rows.offset() + rows.length(); i++) {
         array[i] *= (float) scale;
       }
+    }
+  }
+
+  /** What a sampler refuses is a mistake of who chose it. */
+  private MarkovChain begin(
+      RunContext context, EnergyFunction target, Batch rows, RandomStream random) {
+    try {
+      return sampler.make(context).start(target, rows, random);
+    } catch (IllegalArgumentException e) {
+      throw new UserException("sampling.sampler: " + Texts.reason(e), e);
     }
   }
 
