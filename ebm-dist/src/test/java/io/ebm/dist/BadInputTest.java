@@ -148,6 +148,20 @@ class BadInputTest {
   }
 
   @Test
+  void aSamplerThatMovesWhatIsGiven() throws IOException {
+    Path given = folder.resolve("given.npy");
+    String ising = "\"energy\": {\"type\": \"ising\", \"shape\": [3, 3]}";
+    Path file = experiment(ising + ", \"sampling\": {\"sampler\": {\"type\": \"metropolis\"}}");
+    assertThat(CommandLine.run("sample", file, "--out", given, "--count", 5, "--steps", 20).code())
+        .isZero();
+    Object[] complete = {"sample", file, "--given", given, "--out", folder.resolve("x.npy")};
+    assertThat(error(2, CommandLine.run(complete)))
+        .endsWith(
+            "error: sampling.sampler: sampler 'metropolis' moves units that are given; rows are"
+                + " completed by the energy's own sweeps, as 'gibbs' makes them");
+  }
+
+  @Test
   void aGraphFileWithABadLine() throws IOException {
     Files.writeString(folder.resolve("g.txt"), "3 2\n1 2 1\n1 4 1\n");
     assertThat(

@@ -101,8 +101,9 @@ public final class Chains {
           RandomStream random = context.random();
           start(rows, startScale, random.split("start"));
           EnergyFunction target = energy;
+          Clamped clamped = null;
           if (given != null && clampable != null) {
-            Clamped clamped =
+            clamped =
                 new Clamped(energy, clampable, given.slice(tiles.from(tile), tiles.from(tile + 1)));
             clamped.apply(rows);
             target = clamped;
@@ -117,6 +118,13 @@ public final class Chains {
             progress.moveTo(step, steps);
             int block = Math.min(interval, steps - step);
             advance(chain, block, tile, step);
+            if (clamped != null && !clamped.holds(rows)) {
+              throw new UserException(
+                  "sampling.sampler: sampler '"
+                      + sampler.type()
+                      + "' moves units that are given; rows are completed by the energy's own sweeps,"
+                      + " as 'gibbs' makes them");
+            }
             step += block;
             if (tile == 0 && step / interval <= moments && step % interval == 0) {
               record(rows, energies, trace, step / interval - 1);
