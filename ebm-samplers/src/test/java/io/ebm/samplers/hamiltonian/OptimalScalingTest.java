@@ -100,13 +100,13 @@ class OptimalScalingTest {
     double acceptance = 0;
     double jump = 0;
     for (int i = 0; i < n; i++) {
-      double s = Math.sqrt(DIM) + 8.0 * (i + 0.5 - n / 2) / n; // |x|
+      double s = Math.sqrt(DIM) + 8.0 * (i + 0.5 - n / 2.0) / n; // |x|
       double sDensity = (DIM - 1) * Math.log(s) - s * s / 2;
       for (int j = 0; j < n; j++) {
-        double u = 11.0 * (j + 0.5 - n / 2) / n; // z along x
+        double u = 11.0 * (j + 0.5 - n / 2.0) / n; // z along x
         double uDensity = sDensity - u * u / 2;
         for (int k = 0; k < n; k++) {
-          double v = Math.sqrt(DIM - 1) + 8.0 * (k + 0.5 - n / 2) / n; // |z| across x
+          double v = Math.sqrt(DIM - 1) + 8.0 * (k + 0.5 - n / 2.0) / n; // |z| across x
           double density = Math.exp(uDensity + (DIM - 2) * Math.log(v) - v * v / 2 + LOG_SCALE);
           double xx = s * s;
           double zz = u * u + v * v;

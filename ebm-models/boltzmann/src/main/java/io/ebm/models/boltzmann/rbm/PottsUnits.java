@@ -35,7 +35,8 @@ record PottsUnits(int levels) implements Units {
   public void code(int units, float[] x, int at, float[] out) {
     Arrays.fill(out, 0, units * levels, 0);
     for (int i = 0; i < units; i++) {
-      out[i * levels + (int) x[at + i]] = 1;
+      float level = x[at + i];
+      out[i * levels + (int) level] = Float.isNaN(level) ? level : 1;
     }
   }
 
@@ -46,8 +47,7 @@ record PottsUnits(int levels) implements Units {
       while (level < levels - 1 && !(coded[i * levels + level] > 0.5f)) {
         level++;
       }
-      boolean number = coded[i * levels + level] == coded[i * levels + level];
-      x[at + i] = number ? level : Float.NaN;
+      x[at + i] = Float.isNaN(coded[i * levels + level]) ? Float.NaN : level;
     }
   }
 
@@ -120,7 +120,7 @@ record PottsUnits(int levels) implements Units {
           break;
         }
       }
-      float one = left == left ? 1 : Float.NaN; // inputs that are no numbers give no state
+      float one = Double.isNaN(left) ? Float.NaN : 1; // inputs that are no numbers give no state
       Arrays.fill(input, unit, unit + levels, one * 0);
       input[unit + drawn] = one;
     }
