@@ -158,4 +158,9 @@ public abstract class EnergyConformance {
   void accumulateGivesTheEnergies() {
     EnergyChecks.accumulateGivesTheEnergies(test());
   }
+
+  @Test
+  void replicaFollowsItsOwnParameters() {
+    EnergyChecks.replicaFollowsItsOwnParameters(test());
+  }
 }

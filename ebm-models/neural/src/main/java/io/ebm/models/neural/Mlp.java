@@ -5,6 +5,7 @@ import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Replicable;
 import io.ebm.api.ScoreLearnable;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Activation;
@@ -32,7 +33,7 @@ import java.util.List;
  * <p>Thread-safe while nobody writes the parameters. Batches may have any size; they are worked on
  * in tiles of {@value #TILE} rows, and nothing is allocated.
  */
-public class Mlp implements EnergyFunction, ScoreLearnable {
+public class Mlp implements EnergyFunction, ScoreLearnable, Replicable {
 
   /** Rows worked on together: their activations stay in the second-level cache. */
   static final int TILE = 64;
@@ -75,7 +76,10 @@ public class Mlp implements EnergyFunction, ScoreLearnable {
       throw new IllegalArgumentException("no base of standard deviation " + base);
     }
     double precision = base > 0 ? 1 / (base * base) : 0;
-    Perceptron network = Perceptron.of(space.dim(), hidden, 1, activation);
+    return of(space, precision, Perceptron.of(space.dim(), hidden, 1, activation), norm);
+  }
+
+  private static Mlp of(StateSpace space, double precision, Perceptron network, SpectralNorm norm) {
     return space.levels() == 0
         ? new Mlp(space, precision, network, norm)
         : new DiscreteMlp(space, precision, network, norm);
@@ -103,6 +107,11 @@ public class Mlp implements EnergyFunction, ScoreLearnable {
   @Override
   public final Parameters parameters() {
     return network.parameters();
+  }
+
+  @Override
+  public final Mlp replica(Parameters parameters) {
+    return of(space, precision, network.over(parameters), norm);
   }
 
   @Override

@@ -68,6 +68,11 @@ final class Perceptron {
     return parameters;
   }
 
+  /** The same layers over other parameters. */
+  Perceptron over(Parameters others) {
+    return new Perceptron(activation, parameters.requireLayout(others), width, outputs);
+  }
+
   int outputs() {
     return outputs;
   }
