@@ -15,9 +15,12 @@ import io.ebm.objectives.CrossEntropyFactory;
 import io.ebm.objectives.EnergyMagnitudeFactory;
 import io.ebm.objectives.HingeFactory;
 import io.ebm.objectives.LogLossFactory;
+import io.ebm.objectives.Lvq2Factory;
 import io.ebm.objectives.MarginalFactory;
+import io.ebm.objectives.MceFactory;
 import io.ebm.objectives.MeeFactory;
 import io.ebm.objectives.PerceptronFactory;
+import io.ebm.objectives.SquareExponentialFactory;
 import io.ebm.objectives.SquareSquareFactory;
 import io.ebm.objectives.StructuredHingeFactory;
 import io.ebm.testkit.TestContext;
@@ -96,12 +99,16 @@ class DiscriminativeCostTest {
             Map.of(
                 "energies", n, "logPartitions", n, "accumulate", n, "accumulateExpectations", n));
     Map<String, Integer> offender = Map.of("energies", n, "best", n, "accumulate", 2 * n);
-    assertThat(cost(DiscriminativeConformanceTest.component(new HingeFactory(), Map.of())))
-        .isEqualTo(offender);
-    assertThat(cost(DiscriminativeConformanceTest.component(new LogLossFactory(), Map.of())))
-        .isEqualTo(offender);
-    assertThat(cost(DiscriminativeConformanceTest.component(new SquareSquareFactory(), Map.of())))
-        .isEqualTo(offender);
+    for (Component<Objective> loss :
+        List.of(
+            DiscriminativeConformanceTest.component(new HingeFactory(), Map.of()),
+            DiscriminativeConformanceTest.component(new LogLossFactory(), Map.of()),
+            DiscriminativeConformanceTest.component(new Lvq2Factory(), Map.of()),
+            DiscriminativeConformanceTest.component(new MceFactory(), Map.of()),
+            DiscriminativeConformanceTest.component(new SquareSquareFactory(), Map.of()),
+            DiscriminativeConformanceTest.component(new SquareExponentialFactory(), Map.of()))) {
+      assertThat(cost(loss)).as(loss.type()).isEqualTo(offender);
+    }
     Map<String, Integer> violator = Map.of("decode", n, "accumulate", 2 * n);
     assertThat(cost(DiscriminativeConformanceTest.component(new PerceptronFactory(), Map.of())))
         .isEqualTo(violator);
