@@ -163,4 +163,9 @@ public abstract class EnergyConformance {
   void replicaFollowsItsOwnParameters() {
     EnergyChecks.replicaFollowsItsOwnParameters(test());
   }
+
+  @Test
+  void curvatureIsDerivative() {
+    GradientChecks.curvatureIsDerivative(test());
+  }
 }
