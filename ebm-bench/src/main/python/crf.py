@@ -100,7 +100,9 @@ def main():
     parser.add_argument("--classpath", required=True)
     parser.add_argument("--java-options", default="", help="further options of our virtual machine")
     parser.add_argument("--pairs", type=int, default=3)
-    parser.add_argument("--iterations", type=int, default=100)
+    parser.add_argument("--iterations", type=int, default=200, help="at most; both stop before 200 of themselves")
+    parser.add_argument("--mallet", type=int, default=0, help="iterations of Mallet, once; 0 leaves it out")
+    parser.add_argument("--mallet-classpath", default="")
     parser.add_argument("--seconds", type=float, default=4, help="of a tagging run, after as long a warm-up of ours")
     options = parser.parse_args()
     data = pathlib.Path(os.environ["EBM_DATA"]) / "conll2000"
@@ -137,6 +139,12 @@ def main():
             (row["ebm tokens"], row["ebm right"]), _ = run(
                 [*ours, "tag", str(target), str(folder / "test.tsv"), str(options.seconds)])
             rows.append(row)
+        mallet = {}
+        if options.mallet > 0:
+            program = pathlib.Path(__file__).parent.parent / "mallet" / "MalletCrf.java"
+            for threads in (1, 2):
+                mallet[threads] = run([options.java, "-Xmx8g", "-cp", options.mallet_classpath, str(program),
+                                       str(folder / "train.tsv"), str(options.mallet), str(threads)])
     middle = {key: statistics.median(row[key] for row in rows) for key in rows[0]}
     ratios = lambda a, b: ", ".join(f"{row[a] / row[b]:.2f}" for row in rows)
     print("| what | CRFsuite | ebm | times as fast, pair by pair |")
@@ -148,7 +156,11 @@ def main():
           f"| {ratios('ebm tokens', 'crfsuite tokens')} |")
     print(f"| peak memory while training, MiB, 1 and 2 threads | {middle['crfsuite MiB']:.0f} "
           f"| {middle['ebm-1 MiB']:.0f}, {middle['ebm-2 MiB']:.0f} | |")
-    print(f"| objective after {options.iterations} iterations | {middle['crfsuite objective']:.1f} "
+    for threads, ((seconds, count, loss), memory) in mallet.items():
+        print(f"| Mallet in CRFsuite's place, {threads} threads: seconds per iteration of {count:.0f} "
+              f"(peak memory {memory:.0f} MiB, objective {loss:.1f}) | {seconds / count:.2f} "
+              f"| {middle[f'ebm-{threads}']:.3f} | {seconds / count / middle[f'ebm-{threads}']:.0f} |")
+    print(f"| objective at the end, at most {options.iterations} iterations | {middle['crfsuite objective']:.1f} "
           f"| {middle['ebm objective']:.1f} | |")
     print(f"| right labels of 47,377 | {middle['crfsuite right']:.0f} | {middle['ebm right']:.0f} | |")
 

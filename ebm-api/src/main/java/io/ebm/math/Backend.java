@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 record Backend(
     String name,
     GemmKernels gemm,
+    GemmKernels binaryGemm,
     ElementwiseKernels elementwise,
     VectorKernels vectors,
     PhiloxKernels philox,
@@ -61,6 +62,7 @@ record Backend(
     return new Backend(
         "scalar",
         new ScalarGemm(),
+        new ScalarGemm(),
         new ScalarElementwise(),
         new ScalarVectors(),
         new ScalarPhilox(),
@@ -73,6 +75,7 @@ record Backend(
     return new Backend(
         "vector",
         load("SimdGemm", GemmKernels.class),
+        load("SimdBinaryGemm", GemmKernels.class),
         load("SimdElementwise", ElementwiseKernels.class),
         load("SimdVectors", VectorKernels.class),
         load("SimdPhilox", PhiloxKernels.class),

@@ -83,7 +83,7 @@ public final class Gemm {
     KERNELS.tn(m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc, accumulate);
   }
 
-  private static void check(int rows, int columns, float[] array, int offset, int ld) {
+  static void check(int rows, int columns, float[] array, int offset, int ld) {
     if (rows < 0 || columns < 0 || ld < columns) {
       throw new IllegalArgumentException(
           "no matrix of " + rows + " × " + columns + " with leading dimension " + ld);

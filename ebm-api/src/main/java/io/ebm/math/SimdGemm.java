@@ -158,9 +158,9 @@ final class SimdGemm implements GemmKernels {
             int cAt = cOffset + i * ldc + j;
             boolean packed = pack || width < WIDTH;
             if (packed && transposed) {
-              packTransposed(depth, width, b, bAt, ldb, panel);
+              packTransposed(depth, width, b, bAt, ldb, panel, WIDTH);
             } else if (packed) {
-              pack(depth, width, b, bAt, ldb, panel);
+              pack(depth, width, b, bAt, ldb, panel, WIDTH);
             }
             float[] from = packed ? panel : b;
             int fromAt = packed ? 0 : bAt;
@@ -180,16 +180,17 @@ final class SimdGemm implements GemmKernels {
   }
 
   /** Copies {@code depth × width} of B to the panel, padding its rows with zeros. */
-  private static void pack(int depth, int width, float[] b, int bAt, int ldb, float[] panel) {
+  static void pack(int depth, int width, float[] b, int bAt, int ldb, float[] panel, int panelRow) {
     for (int p = 0; p < depth; p++) {
-      int to = p * WIDTH;
+      int to = p * panelRow;
       System.arraycopy(b, bAt + p * ldb, panel, to, width);
-      Arrays.fill(panel, to + width, to + WIDTH, 0f);
+      Arrays.fill(panel, to + width, to + panelRow, 0f);
     }
   }
 
-  private static void packTransposed(
-      int depth, int width, float[] b, int bAt, int ldb, float[] panel) {
+  /** The same of Bᵀ. */
+  static void packTransposed(
+      int depth, int width, float[] b, int bAt, int ldb, float[] panel, int panelRow) {
     int j = 0;
     for (; j + 4 <= width; j += 4) {
       int from0 = bAt + j * ldb;
@@ -197,17 +198,17 @@ final class SimdGemm implements GemmKernels {
       int from2 = from1 + ldb;
       int from3 = from2 + ldb;
       for (int p = 0; p < depth; p++) {
-        int to = p * WIDTH + j;
+        int to = p * panelRow + j;
         panel[to] = b[from0 + p];
         panel[to + 1] = b[from1 + p];
         panel[to + 2] = b[from2 + p];
         panel[to + 3] = b[from3 + p];
       }
     }
-    for (; j < WIDTH; j++) {
+    for (; j < panelRow; j++) {
       int from = bAt + j * ldb;
       for (int p = 0; p < depth; p++) {
-        panel[p * WIDTH + j] = j < width ? b[from + p] : 0f;
+        panel[p * panelRow + j] = j < width ? b[from + p] : 0f;
       }
     }
   }

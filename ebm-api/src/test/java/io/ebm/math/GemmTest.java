@@ -37,7 +37,31 @@ class GemmTest {
     check(backend, 101, 300, 257, random, "wide");
   }
 
+  @ParameterizedTest
+  @MethodSource("io.ebm.math.Backends#all")
+  void productsOfZerosAndOnesAreRight(Backend backend) {
+    Random random = new Random(11);
+    for (double ones : new double[] {0, 0.05, 0.2, 0.39, 0.6, 1}) {
+      for (int trial = 0; trial < 150; trial++) {
+        int m = EXTENTS[random.nextInt(EXTENTS.length)];
+        int n = EXTENTS[random.nextInt(EXTENTS.length)];
+        int k = EXTENTS[random.nextInt(EXTENTS.length)];
+        check(backend.binaryGemm(), ones, m, n, k, random, "ones " + ones + ", trial " + trial);
+      }
+      check(backend.binaryGemm(), ones, 50, 300, 257, random, "ones " + ones + ", wide");
+      check(backend.binaryGemm(), ones, 1100, 70, 30, random, "ones " + ones + ", many rows");
+    }
+  }
+
   private static void check(Backend backend, int m, int n, int k, Random random, String where) {
+    check(backend.gemm(), Double.NaN, m, n, k, random, where);
+  }
+
+  /**
+   * @param ones the share of ones among zeros in A, or NaN for a matrix of any numbers
+   */
+  private static void check(
+      GemmKernels kernels, double ones, int m, int n, int k, Random random, String where) {
     for (int kind = 0; kind < 3; kind++) {
       boolean accumulate = random.nextBoolean();
       int aRows = kind == 2 ? k : m;
@@ -52,13 +76,17 @@ class GemmTest {
       int cAt = random.nextInt(5);
       // What lies between the rows is NaN, so that a kernel that reads it is found out.
       float[] a = matrix(random, aRows, aColumns, lda, aAt);
+      if (!Double.isNaN(ones)) {
+        for (int i = 0; i < a.length; i++) {
+          a[i] = Float.isNaN(a[i]) ? a[i] : random.nextDouble() < ones ? 1 : 0;
+        }
+      }
       float[] b = matrix(random, bRows, bColumns, ldb, bAt);
       float[] before = matrix(random, m, n, ldc, cAt);
       if (!accumulate) {
         Arrays.fill(before, Float.NaN);
       }
       float[] c = before.clone();
-      GemmKernels kernels = backend.gemm();
       if (kind == 0) {
         kernels.nn(m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, accumulate);
       } else if (kind == 1) {

@@ -1,6 +1,7 @@
 package io.ebm.models.boltzmann.rbm;
 
 import io.ebm.api.Parameters;
+import io.ebm.math.BinaryGemm;
 import io.ebm.math.Gemm;
 import io.ebm.math.Vectors;
 
@@ -50,19 +51,39 @@ record Layers(Units visible, Units hidden, Parameters parameters) {
     return parameters.tensors().get(2).offset();
   }
 
-  /** The inputs {@code c + Wᵀv} of the hidden units. */
+  /** The inputs {@code c + Wᵀv} of the hidden units for states of the visible ones. */
   void hiddenInputs(int rows, float[] v, int at, float[] out) {
     int n = hiddenUnits();
+    int k = visibleUnits();
     repeat(rows, n, hiddenBias(), out);
-    Gemm.nn(rows, n, visibleUnits(), v, at, visibleUnits(), values(), 0, n, out, 0, n, true);
+    if (visible.binary()) {
+      BinaryGemm.nn(rows, n, k, v, at, k, values(), 0, n, out, 0, n, true);
+    } else {
+      Gemm.nn(rows, n, k, v, at, k, values(), 0, n, out, 0, n, true);
+    }
   }
 
-  /** The inputs {@code b + Wh} of the visible units. */
+  /** The inputs {@code b + Wh} of the visible units for states of the hidden ones. */
   void visibleInputs(int rows, float[] h, float[] out) {
     int n = visibleUnits();
+    int k = hiddenUnits();
     repeat(rows, n, visibleBias(), out);
-    Gemm.nt(
-        rows, n, hiddenUnits(), h, 0, hiddenUnits(), values(), 0, hiddenUnits(), out, 0, n, true);
+    if (hidden.binary()) {
+      BinaryGemm.nt(rows, n, k, h, 0, k, values(), 0, k, out, 0, n, true);
+    } else {
+      Gemm.nt(rows, n, k, h, 0, k, values(), 0, k, out, 0, n, true);
+    }
+  }
+
+  /** Adds {@code Σ v hᵀ} to a gradient by the weights, for states of the visible units. */
+  void addProducts(int rows, float[] v, int at, float[] h, float[] gradient) {
+    int m = visibleUnits();
+    int n = hiddenUnits();
+    if (visible.binary()) {
+      BinaryGemm.tn(m, n, rows, v, at, m, h, 0, n, gradient, 0, n, true);
+    } else {
+      Gemm.tn(m, n, rows, v, at, m, h, 0, n, gradient, 0, n, true);
+    }
   }
 
   private void repeat(int rows, int n, int bias, float[] out) {

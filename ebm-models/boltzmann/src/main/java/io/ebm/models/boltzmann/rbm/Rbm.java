@@ -11,7 +11,6 @@ import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Replicable;
 import io.ebm.api.StateSpace;
-import io.ebm.math.Gemm;
 import io.ebm.math.Scratch;
 import io.ebm.math.Vectors;
 import java.util.Arrays;
@@ -125,7 +124,7 @@ public abstract class Rbm extends PathPoint implements Replicable, AnnealedGibbs
       Vectors.scale(hidden, weight, h, i * hidden, h, i * hidden);
       Vectors.axpy(hidden, 1, h, i * hidden, g, layers.hiddenBias());
     }
-    Gemm.tn(visible, hidden, rows, v, at, visible, h, 0, hidden, g, 0, hidden, true);
+    layers.addProducts(rows, v, at, h, g);
   }
 
   /**
@@ -146,7 +145,10 @@ public abstract class Rbm extends PathPoint implements Replicable, AnnealedGibbs
     try (Scratch scratch = Scratch.open()) {
       float[] lambda = scratch.floats(hidden);
       float[] shift = scratch.floats(hidden);
-      hiddenInputs(1, mean, 0, lambda);
+      System.arraycopy(layers.values(), layers.hiddenBias(), lambda, 0, hidden);
+      for (int i = 0; i < visible; i++) {
+        Vectors.axpy(hidden, mean[i], layers.values(), i * hidden, lambda, 0);
+      }
       layers.hidden().means(hidden, lambda, 0, 1);
       System.arraycopy(g, c, shift, 0, hidden);
       for (int i = 0; i < visible; i++) {

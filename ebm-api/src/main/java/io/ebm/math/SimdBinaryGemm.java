@@ -1,0 +1,235 @@
+package io.ebm.math;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * {@link BinaryGemm} with the Vector API: row i of C is the sum of the rows of B that row i of A
+ * selects. The rows that are selected are listed once per block of B's rows; panels of B, {@link
+ * #K_BLOCK} rows by eight vector registers, are copied together so that they stay in the
+ * first-level cache while the lists pass by. A sum has one load per addition, a dense tile one per
+ * eight, so blocks with more than {@link #MOST} ones in five go to {@link SimdGemm}, as do products
+ * too small for a panel.
+ */
+final class SimdBinaryGemm implements GemmKernels {
+
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int L = SPECIES.length();
+  private static final int WIDTH = 8 * L;
+  private static final int K_BLOCK = 56;
+  private static final int M_BLOCK = 1024;
+  private static final int MOST = 2;
+
+  /** With fewer rows, copying a panel costs more than it saves. */
+  private static final int FEW_ROWS = 16;
+
+  private final SimdGemm dense = new SimdGemm();
+
+  @Override
+  public void nn(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate) {
+    if (m < FEW_ROWS || n < WIDTH) {
+      dense.nn(m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc, accumulate);
+      return;
+    }
+    clear(m, n, c, cOffset, ldc, accumulate);
+    for (int i = 0; i < m; i += M_BLOCK) {
+      int height = Math.min(M_BLOCK, m - i);
+      int cAt = cOffset + i * ldc;
+      for (int p = 0; p < k; p += K_BLOCK) {
+        int depth = Math.min(K_BLOCK, k - p);
+        int aAt = aOffset + i * lda + p;
+        int bAt = bOffset + p * ldb;
+        if (!sparse(height, n, depth, a, aAt, lda, 1, b, bAt, ldb, false, c, cAt, ldc)) {
+          dense.nn(height, n, depth, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, true);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void nt(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate) {
+    if (m < FEW_ROWS || n < WIDTH) {
+      dense.nt(m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc, accumulate);
+      return;
+    }
+    clear(m, n, c, cOffset, ldc, accumulate);
+    for (int i = 0; i < m; i += M_BLOCK) {
+      int height = Math.min(M_BLOCK, m - i);
+      int cAt = cOffset + i * ldc;
+      for (int p = 0; p < k; p += K_BLOCK) {
+        int depth = Math.min(K_BLOCK, k - p);
+        int aAt = aOffset + i * lda + p;
+        int bAt = bOffset + p;
+        if (!sparse(height, n, depth, a, aAt, lda, 1, b, bAt, ldb, true, c, cAt, ldc)) {
+          dense.nt(height, n, depth, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, true);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void tn(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate) {
+    if (m < FEW_ROWS || n < WIDTH) {
+      dense.tn(m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc, accumulate);
+      return;
+    }
+    clear(m, n, c, cOffset, ldc, accumulate);
+    for (int i = 0; i < m; i += M_BLOCK) {
+      int height = Math.min(M_BLOCK, m - i);
+      int cAt = cOffset + i * ldc;
+      for (int p = 0; p < k; p += K_BLOCK) {
+        int depth = Math.min(K_BLOCK, k - p);
+        int aAt = aOffset + p * lda + i;
+        int bAt = bOffset + p * ldb;
+        if (!sparse(height, n, depth, a, aAt, 1, lda, b, bAt, ldb, false, c, cAt, ldc)) {
+          dense.tn(height, n, depth, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, true);
+        }
+      }
+    }
+  }
+
+  private static void clear(int m, int n, float[] c, int cOffset, int ldc, boolean accumulate) {
+    if (!accumulate) {
+      for (int i = 0; i < m; i++) {
+        Arrays.fill(c, cOffset + i * ldc, cOffset + i * ldc + n, 0f);
+      }
+    }
+  }
+
+  /** Adds the product of one block, unless A has too many ones: then nothing is done. */
+  private static boolean sparse(
+      int m,
+      int n,
+      int depth,
+      float[] a,
+      int aAt,
+      int aRow,
+      int aColumn,
+      float[] b,
+      int bAt,
+      int ldb,
+      boolean transposed,
+      float[] c,
+      int cAt,
+      int ldc) {
+    try (Scratch scratch = Scratch.open()) {
+      int[] ends = scratch.ints(m);
+      int[] selected = scratch.ints(m * depth + 1);
+      int count = 0;
+      for (int i = 0; i < m; i++) {
+        count = select(depth, a, aAt + i * aRow, aColumn, selected, count);
+        ends[i] = count;
+      }
+      if (5 * count > MOST * m * depth) {
+        return false;
+      }
+      float[] panel = scratch.floats(depth * WIDTH);
+      float[] edge = scratch.floats(WIDTH);
+      for (int j = 0; j < n; j += WIDTH) {
+        int width = Math.min(WIDTH, n - j);
+        if (transposed) {
+          SimdGemm.packTransposed(depth, width, b, bAt + j * ldb, ldb, panel, WIDTH);
+        } else {
+          SimdGemm.pack(depth, width, b, bAt + j, ldb, panel, WIDTH);
+        }
+        int from = 0;
+        for (int i = 0; i < m; i++) {
+          int to = cAt + i * ldc + j;
+          if (width == WIDTH) {
+            add(from, ends[i], selected, panel, c, to);
+          } else {
+            System.arraycopy(c, to, edge, 0, width);
+            add(from, ends[i], selected, panel, edge, 0);
+            System.arraycopy(edge, 0, c, to, width);
+          }
+          from = ends[i];
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Lists where the panel's rows begin that one row of A selects. */
+  private static int select(
+      int depth, float[] a, int aAt, int aColumn, int[] selected, int selectedAt) {
+    int count = selectedAt;
+    int at = aAt;
+    for (int row = 0; row < depth * WIDTH; row += WIDTH) {
+      selected[count] = row;
+      int bits = Float.floatToRawIntBits(a[at]) << 1; // all zero for either zero
+      count += (bits | -bits) >>> 31;
+      at += aColumn;
+    }
+    return count;
+  }
+
+  private static void add(int from, int to, int[] selected, float[] panel, float[] c, int cAt) {
+    FloatVector c0 = FloatVector.fromArray(SPECIES, c, cAt + 0 * L);
+    FloatVector c1 = FloatVector.fromArray(SPECIES, c, cAt + 1 * L);
+    FloatVector c2 = FloatVector.fromArray(SPECIES, c, cAt + 2 * L);
+    FloatVector c3 = FloatVector.fromArray(SPECIES, c, cAt + 3 * L);
+    FloatVector c4 = FloatVector.fromArray(SPECIES, c, cAt + 4 * L);
+    FloatVector c5 = FloatVector.fromArray(SPECIES, c, cAt + 5 * L);
+    FloatVector c6 = FloatVector.fromArray(SPECIES, c, cAt + 6 * L);
+    FloatVector c7 = FloatVector.fromArray(SPECIES, c, cAt + 7 * L);
+    for (int s = from; s < to; s++) {
+      int at = selected[s];
+      c0 = c0.add(FloatVector.fromArray(SPECIES, panel, at + 0 * L));
+      c1 = c1.add(FloatVector.fromArray(SPECIES, panel, at + 1 * L));
+      c2 = c2.add(FloatVector.fromArray(SPECIES, panel, at + 2 * L));
+      c3 = c3.add(FloatVector.fromArray(SPECIES, panel, at + 3 * L));
+      c4 = c4.add(FloatVector.fromArray(SPECIES, panel, at + 4 * L));
+      c5 = c5.add(FloatVector.fromArray(SPECIES, panel, at + 5 * L));
+      c6 = c6.add(FloatVector.fromArray(SPECIES, panel, at + 6 * L));
+      c7 = c7.add(FloatVector.fromArray(SPECIES, panel, at + 7 * L));
+    }
+    c0.intoArray(c, cAt + 0 * L);
+    c1.intoArray(c, cAt + 1 * L);
+    c2.intoArray(c, cAt + 2 * L);
+    c3.intoArray(c, cAt + 3 * L);
+    c4.intoArray(c, cAt + 4 * L);
+    c5.intoArray(c, cAt + 5 * L);
+    c6.intoArray(c, cAt + 6 * L);
+    c7.intoArray(c, cAt + 7 * L);
+  }
+}
