@@ -197,7 +197,8 @@ class MistakesTest {
     assertThat(mistake(2, "{\"type\": \"langevin\", \"stepSize\": 0.01}", "{\"type\": \"gibbs\"}"))
         .startsWith(
             "error: objective.sampler: sampler 'gibbs' needs an energy that is GibbsSampled; energy"
-                + " 'mlp' is Differentiable, Learnable, Replicable, ScoreLearnable; samplers that fit it: ")
+                + " 'mlp' is CurvatureLearnable, Differentiable, Learnable,"
+                + " Replicable, ScoreLearnable; samplers that fit it: ")
         .contains(" langevin, mala, metropolis, nesterov, nuts,")
         .doesNotContain("wolff");
   }
@@ -210,7 +211,8 @@ class MistakesTest {
     assertThat(mistake(2, PCD, "{\"type\": \"maximum-likelihood\"}"))
         .startsWith(
             "error: objective: objective 'maximum-likelihood' needs an energy that is Tractable;"
-                + " energy 'mlp' is Differentiable, Learnable, Replicable, ScoreLearnable;"
+                + " energy 'mlp' is CurvatureLearnable, Differentiable, Learnable,"
+                + " Replicable, ScoreLearnable;"
                 + " objectives that fit it: ")
         .contains(" fast-pcd, ", " nce, ", " score-matching, ")
         .doesNotContain("cross-entropy", "hinge", "marginal");
