@@ -1,7 +1,7 @@
 """The other systems' side of the comparison: reads a task per line, does it, answers with a line of numbers.
 
 The tasks are those of io.ebm.bench.Worker, with the same operands, parameters and starting states. Run as
-`python systems.py numpy|sklearn|torch|jax`.
+`python systems.py numpy|sklearn|torch|compiled|jax`.
 """
 
 import math
@@ -12,6 +12,9 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 STEP_SIZE = 0.05
+LEAPFROG = 0.1
+SIGMA = 0.3  # of denoising score matching
+WARM_UP = 600  # training steps that are not timed
 BASE = 1.0
 BURN_IN = 400
 SNAPSHOTS = 50
@@ -92,6 +95,21 @@ def batch(step):
     return slice(step * 100 % EXAMPLES, step * 100 % EXAMPLES + 100)
 
 
+def waves():
+    """The data of ScoreRun."""
+    n, j = np.arange(EXAMPLES)[:, None], np.arange(64)[None, :]
+    return np.sin(0.07 * (n % 10 + 1) * j + 0.7 * (n % 997)).astype(np.float32)
+
+
+def classes():
+    """The data of SoftmaxRun."""
+    n, j, k = np.arange(5000)[:, None], np.arange(64)[None, :], np.arange(1, 11)[:, None]
+    x = np.sin(1.3 * n * (j + 1) + 0.001 * n * n)
+    best = np.argmax(x @ np.cos(0.1 * k * j).T, 1)
+    rows = n[:, 0]
+    return x.astype(np.float32), np.where(rows % 10 == 0, rows // 10 % 10, best)
+
+
 def start(chains):
     return (2 * np.sin(np.arange(2 * chains) + 0.5)).astype(np.float32).reshape(chains, 2)
 
@@ -146,6 +164,11 @@ class Numpy:
         bonds = [np.mean(t * np.roll(t, 1, 1), dtype=float) + np.mean(t * np.roll(t, 1, 2), dtype=float) for t in tiles]
         return [seconds, -sum(bonds) / threads]
 
+    def bandwidth(self, calls):
+        """Copies 128 MiB on one core: seconds, and a sample of the copy."""
+        a = np.ones(1 << 25, np.float32)
+        b = np.empty_like(a)
+        return [timed(calls, lambda: np.copyto(b, a)), b[0], b[-1]]
 
     def hopfield(self, threads, mode, calls):
         """Hebb's couplings as a matrix; mode 2: all at once, by two products with the patterns instead."""
@@ -228,6 +251,17 @@ class Sklearn:
         seconds = (time.perf_counter() - begin) / steps
         return [seconds, float(np.mean(rbm.intercept_visible_))]
 
+    def softmax(self, threads, calls):
+        """The bias is a constant feature, so that it is penalised as with us."""
+        from sklearn.linear_model import LogisticRegression
+
+        x, y = classes()
+        x = np.c_[x, np.ones(len(x), np.float32)].astype(float)
+        model = LogisticRegression(C=1.0, fit_intercept=False, tol=1e-4, max_iter=2000)
+        seconds = timed(calls, lambda: model.fit(x, y))
+        chosen = model.predict_proba(x)[np.arange(len(y)), y]
+        return [seconds, (0.5 * np.sum(model.coef_**2) - np.sum(np.log(chosen))) / len(y)]
+
 
 class Torch:
     """Eager, with autograd."""
@@ -279,6 +313,52 @@ class Torch:
         h = f.silu(f.linear(h, theta[2], theta[3]))
         return f.linear(h, theta[4], theta[5]).squeeze(1) + x.square().sum(1) / (2 * BASE**2)
 
+    def slope(self, theta, x):
+        x.requires_grad_(True)
+        energy = self.energy(theta, x)
+        (gradient,) = self.torch.autograd.grad(energy.sum(), x)
+        x.requires_grad_(False)
+        return energy.detach(), gradient
+
+    def transitions(self, theta, x, steps):
+        """Hamiltonian Monte Carlo: ten leapfrog steps, then accepted or refused."""
+        torch = self.torch
+        energy, gradient = self.slope(theta, x)
+        for _ in range(steps):
+            p = torch.randn_like(x)
+            y, g, before = x, gradient, energy + p.square().sum(1) / 2
+            for _ in range(10):
+                p = p - LEAPFROG / 2 * g
+                y = y + LEAPFROG * p
+                there, g = self.slope(theta, y)
+                p = p - LEAPFROG / 2 * g
+            taken = torch.rand(len(x)).log() < before - there - p.square().sum(1) / 2
+            energy = torch.where(taken, there, energy)
+            x, gradient = torch.where(taken[:, None], y, x), torch.where(taken[:, None], g, gradient)
+        return x
+
+    def scores(self, threads, steps):
+        """Adam on a perceptron 64 -> 256 -> 256 -> 1 of PyTorch's own, with our initial law."""
+        torch = self.torch
+        torch.set_num_threads(threads)
+        x, theta = torch.from_numpy(waves()), []
+        for outputs, inputs in ((256, 64), (256, 256), (1, 256)):
+            for shape in ((outputs, inputs), (outputs,)):
+                theta.append((torch.randn(shape) / math.sqrt(inputs)).requires_grad_(True))
+        optimizer, losses = torch.optim.Adam(theta, lr=0.001), []
+        for step in range(WARM_UP + steps):
+            if step == WARM_UP:
+                begin = time.perf_counter()
+            noise = torch.randn(256, 64)
+            y = (x[torch.randint(len(x), (256,))] + SIGMA * noise).requires_grad_(True)
+            (slope,) = torch.autograd.grad(self.energy(theta, y).sum(), y, create_graph=True)
+            loss = (SIGMA * slope - noise).square().sum() / 512
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            losses.append(loss.detach())
+        return [(time.perf_counter() - begin) / steps, float(torch.stack(losses[WARM_UP:]).mean())]
+
     def advance(self, theta, x, steps):
         torch = self.torch
         spread = math.sqrt(2 * STEP_SIZE)
@@ -294,23 +374,62 @@ class Torch:
         theta = [self.torch.from_numpy(t) for t in parameters(hidden)]
         return theta, self.torch.from_numpy(start(chains))
 
-    def langevin(self, hidden, chains, threads, steps):
-        key = (hidden, chains)
+    def chains(self, advance, hidden, chains, threads, steps):
+        key = (advance.__name__, hidden, chains)
         theta, x = self.prepare(hidden, chains, threads)
         x = self.states.get(key, x)
         begin = time.perf_counter()
-        self.states[key] = self.advance(theta, x, steps)
+        self.states[key] = advance(theta, x, steps)
         return [(time.perf_counter() - begin) / steps]
 
-    def check(self, hidden, chains, threads):
+    def langevin(self, *numbers):
+        return self.chains(self.advance, *numbers)
+
+    def hmc(self, *numbers):
+        return self.chains(self.transitions, *numbers)
+
+    def check(self, hidden, chains, threads, advance=None):
+        advance = advance or self.advance
         theta, x = self.prepare(hidden, chains, threads)
         energies = self.energy(theta, x)
-        x = self.advance(theta, x, BURN_IN)
+        x = advance(theta, x, BURN_IN)
         snapshots = []
         for _ in range(SNAPSHOTS):
-            x = self.advance(theta, x, 1)
+            x = advance(theta, x, 1)
             snapshots.append(x.numpy())
         return [*moments(snapshots), energies.double().sum().item(), energies[0].item()]
+
+    def check_hmc(self, *numbers):
+        return self.check(*numbers, self.transitions)
+
+
+class Compiled(Torch):
+    """The same with a compiled slope, where PyTorch can compile on this machine."""
+
+    def __init__(self):
+        super().__init__()
+        torch = self.torch
+        whole = torch.compile(self.gradient)
+        whole([torch.from_numpy(t) for t in parameters(8)], torch.zeros(4, 2))  # fails early where it cannot
+        self.whole = whole
+        self.version += ", torch.compile"
+
+    def gradient(self, theta, x):
+        """The energy's slope, written out, as the compiler does not take autograd.grad."""
+        f = self.torch.nn.functional
+        a = f.linear(x, theta[0], theta[1])
+        b = f.linear(f.silu(a), theta[2], theta[3])
+        derivative = lambda u: u.sigmoid() * (1 + u * (1 - u.sigmoid()))
+        back = (theta[4] * derivative(b)) @ theta[2]
+        return (back * derivative(a)) @ theta[0] + x / BASE**2
+
+    def advance(self, theta, x, steps):
+        torch = self.torch
+        spread = math.sqrt(2 * STEP_SIZE)
+        with torch.no_grad():
+            for _ in range(steps):
+                x = x - STEP_SIZE * self.whole(theta, x) + spread * torch.randn_like(x)
+        return x
 
 
 class Jax:
@@ -342,48 +461,208 @@ class Jax:
 
             return jax.lax.fori_loop(0, steps, step, (x, key))
 
+        both = jax.value_and_grad(lambda theta, x: (lambda e: (e.sum(), e))(energy(theta, x)), argnums=1, has_aux=True)
+
+        def transitions(theta, x, key, steps):
+            """Hamiltonian Monte Carlo: ten leapfrog steps, then accepted or refused."""
+
+            def transition(_, carry):
+                x, e, g, key = carry
+                key, mine, other = jax.random.split(key, 3)
+                p = jax.random.normal(mine, x.shape, x.dtype)
+                before = e + jnp.square(p).sum(1) / 2
+
+                def leap(_, state):
+                    y, _, gradient, p = state
+                    p = p - LEAPFROG / 2 * gradient
+                    y = y + LEAPFROG * p
+                    (_, there), gradient = both(theta, y)
+                    return y, there, gradient, p - LEAPFROG / 2 * gradient
+
+                y, there, gradient, p = jax.lax.fori_loop(0, 10, leap, (x, e, g, p))
+                chance = before - there - jnp.square(p).sum(1) / 2
+                taken = jnp.log(jax.random.uniform(other, chance.shape)) < chance
+                keep = taken[:, None]
+                return jnp.where(keep, y, x), jnp.where(taken, there, e), jnp.where(keep, gradient, g), key
+
+            (_, e), g = both(theta, x)
+            x, _, _, key = jax.lax.fori_loop(0, steps, transition, (x, e, g, key))
+            return x, key
+
+        def score_loss(theta, y, noise):
+            return jnp.square(SIGMA * slope(theta, y) - noise).sum() / 512
+
+        def train(theta, first, second, t, x, key):
+            """A step of Adam by denoising score matching."""
+            key, rows, mine = jax.random.split(key, 3)
+            noise = jax.random.normal(mine, (256, 64), x.dtype)
+            y = x[jax.random.randint(rows, (256,), 0, len(x))] + SIGMA * noise
+            loss, g = jax.value_and_grad(score_loss)(theta, y, noise)
+            first = [0.9 * m + 0.1 * d for m, d in zip(first, g)]
+            second = [0.999 * v + 0.001 * d * d for v, d in zip(second, g)]
+            size = 0.001 * jnp.sqrt(1 - 0.999**t) / (1 - 0.9**t)
+            theta = [p - size * m / (jnp.sqrt(v) + 1e-8) for p, m, v in zip(theta, first, second)]
+            return theta, first, second, key, loss
+
+        def lattice(spins, key, sweeps):
+            """One colour, then the other, of all chains."""
+            extent = spins.shape[1]
+            i, j = jnp.indices((extent, extent))
+            black = (i + j) % 2 == 0
+
+            def sweep(_, carry):
+                spins, key = carry
+                for colour in (black, ~black):
+                    key, mine = jax.random.split(key)
+                    total = sum(jnp.roll(spins, shift, axis) for axis in (1, 2) for shift in (1, -1))
+                    up = jax.random.uniform(mine, spins.shape) < jax.nn.sigmoid(2 / TEMPERATURE * total)
+                    spins = jnp.where(colour, jnp.where(up, 1, -1).astype(spins.dtype), spins)
+                return spins, key
+
+            return jax.lax.fori_loop(0, sweeps, sweep, (spins, key))
+
+        def contrast(w, b, c, chains, v, key):
+            """A step of persistent contrastive divergence."""
+            key, one, two = jax.random.split(key, 3)
+            h = jax.nn.sigmoid(v @ w + c)
+            hidden = jax.random.bernoulli(one, jax.nn.sigmoid(chains @ w + c)).astype(w.dtype)
+            chains = jax.random.bernoulli(two, jax.nn.sigmoid(hidden @ w.T + b)).astype(w.dtype)
+            means = jax.nn.sigmoid(chains @ w + c)
+            w = w + 0.05 / 100 * (v.T @ h - chains.T @ means)
+            return w, b + 0.05 * (v - chains).mean(0), c + 0.05 * (h - means).mean(0), chains, key
+
+        def anneal(w, b, c, base, v, key, temperatures):
+            """From the data's rates to the machine, evenly spaced."""
+
+            def step(k, carry):
+                v, logs, key = carry
+                key, one, two = jax.random.split(key, 3)
+                last, beta = (k - 1) / temperatures, k / temperatures
+                a = v @ w + c
+                logs = logs + v @ ((beta - last) * (b - base))
+                logs = logs + (jax.nn.softplus(beta * a) - jax.nn.softplus(last * a)).sum(1)
+                h = jax.random.bernoulli(one, jax.nn.sigmoid(beta * a)).astype(w.dtype)
+                chance = jax.nn.sigmoid(beta * (h @ w.T + b) + (1 - beta) * base)
+                return jax.random.bernoulli(two, chance).astype(w.dtype), logs, key
+
+            return jax.lax.fori_loop(1, temperatures + 1, step, (v, jnp.zeros(len(v)), key))
+
         self.energy = jax.jit(energy)
         self.advance = jax.jit(advance)
+        self.transitions = jax.jit(transitions)
+        self.train = jax.jit(train)
+        self.sweeps = jax.jit(lattice)
+        self.contrast = jax.jit(contrast)
+        self.anneal = jax.jit(anneal)
+
+    def lattice(self, extent, threads, sweeps):
+        jnp = self.jnp
+        spins = self.states.get("lattice", jnp.ones((64 * threads, extent, extent), jnp.int8))
+        self.sweeps(spins, self.key, 1)[0].block_until_ready()
+        begin = time.perf_counter()
+        spins, self.key = self.sweeps(spins, self.key, sweeps)
+        spins.block_until_ready()
+        seconds = (time.perf_counter() - begin) / sweeps
+        self.states["lattice"] = spins
+        t = np.asarray(spins)
+        return [seconds, -sum(np.mean(t * np.roll(t, 1, axis), dtype=float) for axis in (1, 2))]
+
+    def pcd(self, threads, steps):
+        jax, jnp = self.jax, self.jnp
+        x, key = jnp.asarray(examples()), jax.random.key(2)
+        w, b, c = 0.01 * jax.random.normal(key, (VISIBLE, HIDDEN)), jnp.zeros(VISIBLE), jnp.zeros(HIDDEN)
+        chains = jax.random.bernoulli(key, 0.5, (100, VISIBLE)).astype(w.dtype)
+        for step in range(WARM_UP + steps):
+            if step == WARM_UP:
+                w.block_until_ready()
+                begin = time.perf_counter()
+            w, b, c, chains, key = self.contrast(w, b, c, chains, x[batch(step)], key)
+        w.block_until_ready()
+        return [(time.perf_counter() - begin) / steps, float(b.mean())]
+
+    def ais(self, threads, temperatures):
+        jax, jnp = self.jax, self.jnp
+        w, b, c = map(jnp.asarray, machine())
+        rates = jnp.asarray((examples().sum(0) + 1) / (EXAMPLES + 2))
+        base = jnp.log(rates / (1 - rates)).astype(w.dtype)
+        v = jax.random.bernoulli(jax.random.key(3), rates, (100, VISIBLE)).astype(w.dtype)
+        self.anneal(w, b, c, base, v, self.key, 1)[1].block_until_ready()
+        begin = time.perf_counter()
+        weights = np.asarray(self.anneal(w, b, c, base, v, self.key, temperatures)[1], dtype=float)
+        seconds = (time.perf_counter() - begin) / temperatures
+        start = np.logaddexp(0, np.asarray(base, dtype=float)).sum() + HIDDEN * math.log(2)
+        return [seconds, start + weights.max() + math.log(np.mean(np.exp(weights - weights.max())))]
+
+    def scores(self, threads, steps):
+        jax, jnp = self.jax, self.jnp
+        x, key, theta = jnp.asarray(waves()), jax.random.key(4), []
+        for outputs, inputs in ((256, 64), (256, 256), (1, 256)):
+            for shape in ((outputs, inputs), (outputs,)):
+                key, mine = jax.random.split(key)
+                theta.append(jax.random.normal(mine, shape) / math.sqrt(inputs))
+        first, second, losses = [0 * p for p in theta], [0 * p for p in theta], []
+        for step in range(WARM_UP + steps):
+            if step == WARM_UP:
+                theta[0].block_until_ready()
+                begin = time.perf_counter()
+            theta, first, second, key, loss = self.train(theta, first, second, step + 1.0, x, key)
+            losses.append(loss)
+        theta[0].block_until_ready()
+        seconds = (time.perf_counter() - begin) / steps
+        return [seconds, float(np.mean([float(loss) for loss in losses[WARM_UP:]]))]
 
     def prepare(self, hidden, chains):
         theta = [self.jnp.asarray(t) for t in parameters(hidden)]
         return theta, self.jnp.asarray(start(chains))
 
-    def langevin(self, hidden, chains, threads, steps):
-        key = (hidden, chains)
+    def chains(self, kind, hidden, chains, threads, steps):
+        advance, key = {"langevin": self.advance, "hmc": self.transitions}[kind], (kind, hidden, chains)
         theta, x = self.prepare(hidden, chains)
         if key not in self.states:
-            self.advance(theta, x, self.key, 1)[0].block_until_ready()
+            advance(theta, x, self.key, 1)[0].block_until_ready()
             self.states[key] = x
         x = self.states[key]
         begin = time.perf_counter()
-        x, self.key = self.advance(theta, x, self.key, steps)
+        x, self.key = advance(theta, x, self.key, steps)
         x.block_until_ready()
         seconds = (time.perf_counter() - begin) / steps
         self.states[key] = x
         return [seconds]
 
-    def check(self, hidden, chains, threads):
+    def langevin(self, *numbers):
+        return self.chains("langevin", *numbers)
+
+    def hmc(self, *numbers):
+        return self.chains("hmc", *numbers)
+
+    def check(self, hidden, chains, threads, advance=None):
+        advance = advance or self.advance
         theta, x = self.prepare(hidden, chains)
         energies = np.asarray(self.energy(theta, x), dtype=np.float64)
-        x, key = self.advance(theta, x, self.key, BURN_IN)
+        x, key = advance(theta, x, self.key, BURN_IN)
         snapshots = []
         for _ in range(SNAPSHOTS):
-            x, key = self.advance(theta, x, key, 1)
+            x, key = advance(theta, x, key, 1)
             snapshots.append(x)
         return [*moments(snapshots), energies.sum(), energies[0]]
+
+    def check_hmc(self, *numbers):
+        return self.check(*numbers, self.transitions)
 
 
 def main():
     try:
-        system = {"numpy": Numpy, "sklearn": Sklearn, "torch": Torch, "jax": Jax}[sys.argv[1]]()
+        system = {"numpy": Numpy, "sklearn": Sklearn, "torch": Torch, "compiled": Compiled, "jax": Jax}[sys.argv[1]]()
     except ImportError as error:
         print("missing", error, flush=True)
+        return
+    except Exception as error:
+        print("broken", *str(error).split()[:20], flush=True)
         return
     print("ready", system.version, flush=True)
     for line in sys.stdin:
         task, *numbers = line.split()
-        answer = getattr(system, task)(*map(int, numbers))
+        answer = getattr(system, task.replace("-", "_"))(*map(int, numbers))
         print(*(repr(float(number)) for number in answer), flush=True)
 
 

@@ -31,7 +31,7 @@ public class LangevinBenchmark {
   @Param({"64x256", "128x256", "256x256", "256x2048"})
   public String size = "";
 
-  private LangevinRun run = new LangevinRun(1, 1, 1);
+  private ChainRun run = new ChainRun(ChainRun.Kind.LANGEVIN, 1, 1, 1);
 
   /** Makes the chains. */
   @Setup(Level.Trial)
@@ -39,8 +39,11 @@ public class LangevinBenchmark {
     run.close();
     int x = size.indexOf('x');
     run =
-        new LangevinRun(
-            Integer.parseInt(size.substring(0, x)), Integer.parseInt(size.substring(x + 1)), 2);
+        new ChainRun(
+            ChainRun.Kind.LANGEVIN,
+            Integer.parseInt(size.substring(0, x)),
+            Integer.parseInt(size.substring(x + 1)),
+            2);
   }
 
   /** Stops the threads. */

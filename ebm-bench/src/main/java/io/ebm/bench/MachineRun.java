@@ -2,17 +2,11 @@ package io.ebm.bench;
 
 import io.ebm.api.LogPartition;
 import io.ebm.api.Parameters;
-import io.ebm.core.Ebm;
 import io.ebm.core.Run;
 import io.ebm.core.io.Npy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A restricted Boltzmann machine of 784 visible and 500 hidden units on data that are given by a
@@ -27,19 +21,15 @@ final class MachineRun implements AutoCloseable {
   /** Steps that are not timed: the compiler of a virtual machine needs some seconds. */
   private static final int WARM_UP = 600;
 
-  private final Path folder;
-  private final Ebm ebm;
-  private int runs;
+  private final Experiments experiments;
 
   MachineRun(int threads) {
+    experiments = new Experiments(threads);
     try {
-      folder = Files.createTempDirectory("ebm-bench");
-      Npy.write(folder.resolve("x.npy"), List.of(EXAMPLES, VISIBLE), examples());
-      Files.writeString(folder.resolve("rbm.json"), experiment());
+      Npy.write(experiments.folder().resolve("x.npy"), List.of(EXAMPLES, VISIBLE), examples());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    ebm = Ebm.builder().threads(threads).open();
   }
 
   private static String experiment() {
@@ -71,29 +61,24 @@ final class MachineRun implements AutoCloseable {
 
   /** Trains anew; gives seconds per step, and the mean of the visible biases at the end. */
   double[] train(int steps) {
-    Run run = start(steps + WARM_UP);
-    long[] times = new long[2];
-    run.train(
-        (step, all, loss) -> {
-          if (step == WARM_UP) {
-            times[0] = System.nanoTime();
-          } else if (step == all) {
-            times[1] = System.nanoTime();
-          }
-        });
+    Run run = experiments.start(experiment(), steps + WARM_UP);
+    double seconds = Experiments.train(run, WARM_UP, steps)[0];
     Parameters parameters = run.session().composition().learnable().parameters();
     Parameters.Tensor bias = parameters.tensor("visible-bias");
     double sum = 0;
     for (int i = 0; i < bias.size(); i++) {
       sum += parameters.values()[bias.offset() + i];
     }
-    return new double[] {(times[1] - times[0]) * 1e-9 / steps, sum / bias.size()};
+    return new double[] {seconds, sum / bias.size()};
   }
 
   /** Anneals 100 chains to weights given by a formula; gives seconds per temperature and log Z. */
   double[] anneal(int temperatures) {
     Run run =
-        start(1, "evaluation.logZ={\"type\": \"ais\", \"temperatures\": " + temperatures + "}");
+        experiments.start(
+            experiment(),
+            1,
+            "evaluation.logZ={\"type\": \"ais\", \"temperatures\": " + temperatures + "}");
     Parameters parameters = run.session().composition().learnable().parameters();
     for (int i = 0; i < parameters.size(); i++) {
       parameters.values()[i] = (float) (0.1 * Math.sin(12.9898 * i + 1));
@@ -104,24 +89,8 @@ final class MachineRun implements AutoCloseable {
     return new double[] {seconds / temperatures, found.value()};
   }
 
-  private Run start(int steps, String... more) {
-    List<String> settings = new ArrayList<>(List.of(more));
-    settings.add("training.steps=" + steps);
-    settings.add("training.logEvery=" + steps);
-    settings.add("training.checkpointEvery=" + steps);
-    return ebm.start(
-        ebm.experiment(folder.resolve("rbm.json"), settings), folder.resolve("run" + runs++));
-  }
-
   @Override
   public void close() {
-    ebm.close();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    experiments.close();
   }
 }

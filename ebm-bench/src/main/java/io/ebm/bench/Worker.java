@@ -20,12 +20,18 @@ import java.util.StringJoiner;
  *   <li>{@code gemm m n k calls}: seconds per call; then three elements of the product
  *   <li>{@code gaussian n calls}: seconds per call; then mean, variance and fourth moment
  *   <li>{@code langevin h chains threads steps}: seconds per step
+ *   <li>{@code hmc h chains threads transitions}: seconds per transition of ten leapfrog steps
+ *   <li>{@code scores threads steps}: seconds per training step by denoising score matching; then
+ *       the mean loss
+ *   <li>{@code softmax threads calls}: seconds per training of a softmax classifier to its optimum;
+ *       then the penalised mean loss
  *   <li>{@code pcd threads steps}: seconds per training step of a restricted Boltzmann machine, 784
  *       × 500, batch 100; then the mean of its visible biases at the end
  *   <li>{@code ais threads temperatures}: seconds per temperature of 100 chains on such a machine;
  *       then log Z
- *   <li>{@code check h chains threads}: mean and variance of both coordinates after 400 steps, over
- *       chains and 50 more steps; then the sum and the first of the energies where chains start
+ *   <li>{@code check h chains threads}, {@code check-hmc}: mean and variance of both coordinates
+ *       after 400 steps, over chains and 50 more steps; then the sum and the first of the energies
+ *       where chains start
  *   <li>{@code lattice extent threads sweeps}: seconds per sweep of 64 chains for each thread; then
  *       the energy per site
  *   <li>{@code hopfield threads mode calls}: seconds per retrieval of 100 probes by a Hopfield
@@ -40,9 +46,11 @@ public final class Worker {
   private static final int BURN_IN = 400;
   private static final int SNAPSHOTS = 50;
 
-  private final Map<String, LangevinRun> runs = new HashMap<>();
+  private final Map<String, ChainRun> runs = new HashMap<>();
   private final Map<String, LatticeRun> lattices = new HashMap<>();
   private final Map<Integer, MachineRun> machines = new HashMap<>();
+  private final Map<Integer, ScoreRun> scores = new HashMap<>();
+  private final Map<Integer, SoftmaxRun> classifiers = new HashMap<>();
   private final Map<String, HopfieldRun> memories = new HashMap<>();
   private final Map<Integer, float[]> operands = new HashMap<>();
   private long counter;
@@ -67,9 +75,11 @@ public final class Worker {
       System.out.println(answer);
       System.out.flush();
     }
-    worker.runs.values().forEach(LangevinRun::close);
+    worker.runs.values().forEach(ChainRun::close);
     worker.lattices.values().forEach(LatticeRun::close);
     worker.machines.values().forEach(MachineRun::close);
+    worker.scores.values().forEach(ScoreRun::close);
+    worker.classifiers.values().forEach(SoftmaxRun::close);
     worker.memories.values().forEach(HopfieldRun::close);
   }
 
@@ -77,13 +87,17 @@ public final class Worker {
     return switch (task) {
       case "gemm" -> gemm(n[0], n[1], n[2], n[3]);
       case "gaussian" -> gaussian(n[0], n[1]);
-      case "langevin" -> langevin(n[0], n[1], n[2], n[3]);
+      case "langevin" -> chains(ChainRun.Kind.LANGEVIN, n[0], n[1], n[2], n[3]);
+      case "hmc" -> chains(ChainRun.Kind.HMC, n[0], n[1], n[2], n[3]);
+      case "scores" -> scores.computeIfAbsent(n[0], ScoreRun::new).train(n[1]);
+      case "softmax" -> classifiers.computeIfAbsent(n[0], SoftmaxRun::new).train(n[1]);
       case "lattice" -> lattice(n[0], n[1], n[2]);
       case "pcd" -> machine(n[0]).train(n[1]);
       case "ais" -> machine(n[0]).anneal(n[1]);
       case "hopfield" -> memory(n[0], n[1]).classic(n[1] == 1, n[2]);
       case "attention" -> memory(n[0], 2).modern(n[1]);
-      case "check" -> check(n[0], n[1], n[2]);
+      case "check" -> check(ChainRun.Kind.LANGEVIN, n[0], n[1], n[2]);
+      case "check-hmc" -> check(ChainRun.Kind.HMC, n[0], n[1], n[2]);
       default -> throw new IllegalArgumentException("unknown task " + task);
     };
   }
@@ -124,11 +138,11 @@ public final class Worker {
     return new double[] {time, Vectors.sum(n, x, 0) / n, Vectors.sumOfSquares(n, x, 0) / n, fourth};
   }
 
-  private double[] langevin(int hidden, int chains, int threads, int steps) {
-    LangevinRun run =
+  private double[] chains(ChainRun.Kind kind, int hidden, int chains, int threads, int steps) {
+    ChainRun run =
         runs.computeIfAbsent(
-            hidden + " " + chains + " " + threads,
-            name -> new LangevinRun(hidden, chains, threads));
+            kind + " " + hidden + " " + chains + " " + threads,
+            name -> new ChainRun(kind, hidden, chains, threads));
     long start = System.nanoTime();
     run.advance(steps);
     return new double[] {(System.nanoTime() - start) * 1e-9 / steps};
@@ -150,8 +164,8 @@ public final class Worker {
     return new double[] {(System.nanoTime() - start) * 1e-9 / sweeps, run.energyPerSite()};
   }
 
-  private static double[] check(int hidden, int chains, int threads) {
-    try (LangevinRun run = new LangevinRun(hidden, chains, threads)) {
+  private static double[] check(ChainRun.Kind kind, int hidden, int chains, int threads) {
+    try (ChainRun run = new ChainRun(kind, hidden, chains, threads)) {
       run.advance(BURN_IN);
       double[] sums = new double[4];
       Batch x = run.states();

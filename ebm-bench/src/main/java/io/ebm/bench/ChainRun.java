@@ -10,6 +10,8 @@ import io.ebm.api.StateSpace;
 import io.ebm.math.Activation;
 import io.ebm.models.neural.Mlp;
 import io.ebm.samplers.LangevinFactory;
+import io.ebm.samplers.hamiltonian.HmcFactory;
+import io.ebm.samplers.hamiltonian.MassMatrix;
 import io.ebm.testkit.TestContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +21,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Langevin chains on a perceptron {@code 2 → h → h → 1}, in tiles. Each tile stays on one thread
- * for all steps of a call, as the runtime does it. The parameters are given by a formula, so that
- * another system can compute the same.
+ * Langevin or Hamiltonian chains on a perceptron {@code 2 → h → h → 1}, in tiles. Each tile stays
+ * on one thread for all steps of a call, as the runtime does it. The parameters are given by a
+ * formula, so that another system can compute the same.
  */
-public final class LangevinRun implements AutoCloseable {
+public final class ChainRun implements AutoCloseable {
+
+  /** What moves the chains. */
+  public enum Kind {
+    /** Unadjusted Langevin steps of 0.05. */
+    LANGEVIN,
+    /** Transitions of ten leapfrog steps of 0.1. */
+    HMC
+  }
 
   static final int TILE = 64;
   static final double STEP_SIZE = 0.05;
+  static final double LEAPFROG = 0.1;
   static final double BASE = 1;
 
   private final Mlp energy;
@@ -37,24 +48,40 @@ public final class LangevinRun implements AutoCloseable {
   /**
    * Makes the chains, at the states of {@link #start}.
    *
+   * @param kind what moves the chains
    * @param hidden the width h of the two hidden layers
    * @param chains the number of chains
    * @param threads the number of threads
    */
-  public LangevinRun(int hidden, int chains, int threads) {
+  public ChainRun(Kind kind, int hidden, int chains, int threads) {
     energy = Mlp.of(StateSpace.real(2), List.of(hidden, hidden), Activation.SILU, BASE);
     for (Parameters.Tensor tensor : energy.parameters().tensors()) {
       fill(tensor, energy.parameters().values());
     }
     states = start(chains);
-    LangevinFactory.Config config =
-        new LangevinFactory.Config(Schedule.constant(STEP_SIZE), Schedule.constant(1), null);
     for (int from = 0; from < chains; from += TILE) {
-      Sampler sampler = new LangevinFactory().create(config, TestContext.of(from));
+      Sampler sampler = sampler(kind, TestContext.of(from));
       Batch tile = states.slice(from, Math.min(chains, from + TILE));
       tiles.add(sampler.start(energy, tile, RandomStream.of(1).split(from)));
     }
     this.threads = Executors.newFixedThreadPool(threads);
+  }
+
+  private static Sampler sampler(Kind kind, TestContext context) {
+    return switch (kind) {
+      case LANGEVIN ->
+          new LangevinFactory()
+              .create(
+                  new LangevinFactory.Config(
+                      Schedule.constant(STEP_SIZE), Schedule.constant(1), null),
+                  context);
+      case HMC ->
+          new HmcFactory()
+              .create(
+                  new HmcFactory.Config(
+                      Schedule.constant(LEAPFROG), 10, 0, MassMatrix.IDENTITY, 0.65),
+                  context);
+    };
   }
 
   /** Element i of tensor t is {@code sin(12.9898 i + 78.233 t + 1)}, over √inputs for a weight. */

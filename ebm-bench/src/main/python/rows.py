@@ -1,0 +1,144 @@
+"""The rows of the comparison: what is run, by whom, how much arithmetic it is, and how one knows that both systems
+did the same."""
+
+import math
+
+THREADS = 2
+CHECK_CHAINS = 2048
+LATTICE = 256
+PCD_PRODUCT = 2 * 100 * 784 * 500
+
+
+class Row:
+    """
+    label: what is timed, for people
+    task: what a worker is asked, its last number left out: the calls
+    peers: the systems that are compared, and what they are asked where it is not the same
+    scale, unit: from seconds per call to what is printed
+    flops: floating-point operations of a call's matrix products, or 0 where other things bind
+    same: of two workers, whether they computed the same
+    whole: the number of calls where that is part of the task
+    """
+
+    def __init__(self, label, task, peers, scale, unit, same, flops=0, threads=1, whole=0):
+        self.label, self.task, self.peers = label, task, peers
+        self.scale, self.unit, self.same = scale, unit, same
+        self.flops, self.threads, self.whole = flops, threads, whole
+
+    def their_task(self, peer):
+        return self.peers[peer] or self.task
+
+
+def close(ours, theirs, tolerances):
+    return all(abs(a - b) <= t for a, b, t in zip(ours, theirs, tolerances))
+
+
+def same_elements(tolerance):
+    """Three elements of a result agree."""
+    return lambda row, peer, ours, theirs: close(
+        ours.run(*row.task, 1)[1:], theirs.run(*row.their_task(peer), 1)[1:], [tolerance] * 3)
+
+
+def same_gaussian(row, peer, ours, theirs):
+    n = 1 << 20
+    five = [5 * math.sqrt(v / n) for v in (1, 2, 96)]
+    return all(close(worker.run("gaussian", n, 1)[1:], [0, 1, 3], five) for worker in (ours, theirs))
+
+
+def same_chains(check):
+    def same(row, peer, ours, theirs):
+        a, b = (worker.run(check, row.task[1], CHECK_CHAINS, THREADS) for worker in (ours, theirs))
+        # Moments: five standard errors of a difference, as if a chain's snapshots were one.
+        mean = [5 * math.sqrt(2 * v / CHECK_CHAINS) for v in b[2:4]]
+        variance = [5 * v * math.sqrt(2 * 2 / CHECK_CHAINS) for v in b[2:4]]
+        energies = [1e-5 * (abs(b[4]) + CHECK_CHAINS), 1e-4 * (abs(b[5]) + 1)]
+        return close(a, b, mean + variance + energies)
+
+    return same
+
+
+def same_lattice(row, peer, ours, theirs):
+    # Far above the critical temperature: relaxed after 200 sweeps; the deviation of a chain's mean is 0.006.
+    a, b = (worker.run(*row.task, 200)[1] for worker in (ours, theirs))
+    return abs(a - b) < 5 * 0.006 * math.sqrt(2 / (64 * THREADS))
+
+
+def same_number(calls, relative=0.0, absolute=0.0):
+    """What comes after so many calls agrees."""
+
+    def same(row, peer, ours, theirs):
+        a, b = ours.run(*row.task, calls)[1], theirs.run(*row.their_task(peer), calls)[1]
+        return abs(a - b) <= relative * abs(b) + absolute
+
+    return same
+
+
+def same_memory(row, peer, ours, theirs):
+    """Fields are whole numbers: the very same states."""
+    return close(ours.run(*row.task, 1)[1:], theirs.run(*row.their_task(peer), 1)[1:], [1e-6, 0])
+
+
+def chains(kind, label, gradients, shapes):
+    check = {"langevin": "check", "hmc": "check-hmc"}[kind]
+    for hidden, count, threads in shapes:
+        # JAX has no setting of threads, so its rows are those of two.
+        peers = {"torch": None, "jax": None} if threads > 1 else {"torch": None}
+        if kind == "langevin" and threads > 1:
+            peers["compiled"] = None
+        flops = gradients * count * 2 * 2 * (2 * hidden + hidden * hidden + hidden)
+        yield Row(f"{label}, h = {hidden}, {count} chains, {threads} thread{'s' * (threads > 1)}",
+                  (kind, hidden, count, threads), peers, 1e6, "µs", same_chains(check), flops, threads)
+
+
+def table():
+    """All rows, by kind; each kind has processes of its own."""
+    return {
+        "gemm": [
+            Row(f"product {m} × {n} × {k}, 1 core", ("gemm", m, n, k), {"numpy": None, "torch": None}, 1e6, "µs",
+                same_elements(1e-5 * k), 2 * m * n * k)
+            for m, n, k in ((512, 512, 512), (32, 256, 256), (256, 64, 256), (64, 128, 128))
+        ],
+        "gaussian": [
+            Row("normal float, 1 core", ("gaussian", 16384), {"torch": None}, 1e9 / 16384, "ns", same_gaussian)
+        ],
+        "langevin": list(chains("langevin", "Langevin step", 1,
+                                [(64, 256, 2), (128, 256, 2), (256, 256, 2), (256, 2048, 1), (256, 2048, 2)])),
+        "hmc": list(chains("hmc", "HMC transition of 10 leapfrog steps", 10, [(128, 256, 1), (128, 256, 2)])),
+        "scores": [
+            Row(f"denoising score matching, MLP 64 → 256 → 256 → 1, a step of 256 examples, {threads} "
+                f"thread{'s' * (threads > 1)}",
+                ("scores", threads), {"torch": None, "jax": None} if threads > 1 else {"torch": None}, 1e6, "µs", same_number(3000, relative=0.05),
+                6 * 2 * 256 * (64 * 256 + 256 * 256 + 256), threads)
+            for threads in (1, 2)
+        ],
+        "softmax": [
+            Row("softmax classifier by L-BFGS to its optimum, 5,000 × 64, 10 classes, 2 threads", ("softmax", 2),
+                {"sklearn": None}, 1, "s", same_number(1, relative=1e-4))
+        ],
+        "pcd": [
+            Row(f"PCD-1 of an RBM 784 × 500, batch 100, per example, {threads} thread{'s' * (threads > 1)}",
+                ("pcd", threads), {"sklearn": None, "torch": None, "jax": None} if threads > 1 else {"torch": None},
+                1e4, "µs", same_number(400, relative=0.1), 6 * PCD_PRODUCT, threads)
+            for threads in (1, 2)
+        ],
+        "ais": [
+            Row("AIS of an RBM 784 × 500, 100 chains, 14,500 temperatures, 2 threads", ("ais", 2),
+                {"blas": None, "jax": None}, 14500, "s", same_number(4000, absolute=1), 2 * PCD_PRODUCT, 2, 14500)
+        ],
+        "lattice": [
+            Row(f"Gibbs update of a spin, {LATTICE} × {LATTICE}, 64 chains each, 2 threads", ("lattice", LATTICE, 2),
+                {"numpy": None, "jax": None}, 1e9 / (LATTICE * LATTICE * 64 * 2), "ns", same_lattice)
+        ],
+        "hopfield": [
+            Row(f"Hopfield, N = 10,000, 1,000 patterns, 100 probes, {label}, 2 threads",
+                ("hopfield", 2, min(mode, 1)), {"blas": ("hopfield", 2, mode)}, 1e3, "ms", same_memory)
+            for mode, label in ((0, "one spin after the other"), (1, "all spins at once"),
+                                (2, "all spins at once (NumPy by its patterns)"))
+        ],
+        "attention": [
+            Row(f"update of 1,024 states by 50,000 × 64 patterns, {threads} thread{'s' * (threads > 1)}",
+                ("attention", threads), {"blas": None} if threads > 1 else {}, 1e3, "ms", same_elements(1e-5),
+                2 * 2 * 1024 * 50_000 * 64, threads)
+            for threads in (1, 2)
+        ],
+    }
