@@ -117,7 +117,13 @@ public final class CsvFactory implements DatasetFactory<CsvFactory.Config> {
     }
     Labels labels = config.labelColumn() == null ? null : Labels.of(table.labels(), heldOutLabels);
     return StoredDataset.of(
-        values.space(shape), train, heldOut, labels, config.heldOutFraction(), context);
+        values.space(shape),
+        train,
+        heldOut,
+        labels,
+        new StoredDataset.Form(values, config.labelColumn()),
+        config.heldOutFraction(),
+        context);
   }
 
   private static Csv.Table table(String file, Config config, ComponentContext context) {

@@ -83,7 +83,8 @@ public final class IdxFactory implements DatasetFactory<IdxFactory.Config> {
         labels == null
             ? null
             : Labels.of(
-                labels(labels, train, context), labels(config.heldOutLabels(), heldOut, context)));
+                labels(labels, train, context), labels(config.heldOutLabels(), heldOut, context)),
+        new StoredDataset.Form(values, null));
   }
 
   private static NumberArray images(String file, ComponentContext context) {

@@ -124,7 +124,13 @@ public final class NpyFactory implements DatasetFactory<NpyFactory.Config> {
                 labels(labelFile, train, context),
                 labels(config.heldOutLabels(), heldOut, context));
     return StoredDataset.of(
-        values.space(shape), train, heldOut, labels, config.heldOutFraction(), context);
+        values.space(shape),
+        train,
+        heldOut,
+        labels,
+        new StoredDataset.Form(values, null),
+        config.heldOutFraction(),
+        context);
   }
 
   private static List<String> labels(

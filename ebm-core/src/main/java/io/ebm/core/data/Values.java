@@ -101,6 +101,13 @@ record Values(
     return Examples.of(Batch.of(values, dim));
   }
 
+  /** What becomes of rows that were not trained on, in place, with the mean of the noise. */
+  void convert(Batch rows) {
+    for (int i = rows.offset(); i < rows.offset() + rows.length(); i++) {
+      rows.array()[i] = convert(rows.array()[i] + dequantize / 2);
+    }
+  }
+
   private float convert(double value) {
     double scaled = value * scale + shift;
     if (binarize == null || Double.isNaN(scaled)) {

@@ -68,6 +68,11 @@ final class Perceptron {
     return parameters;
   }
 
+  /** The same layers over other parameters. */
+  Perceptron over(Parameters others) {
+    return new Perceptron(activation, parameters.requireLayout(others), width, outputs);
+  }
+
   int outputs() {
     return outputs;
   }
@@ -88,6 +93,19 @@ final class Perceptron {
 
   int weightOffset(int layer) {
     return weight[layer];
+  }
+
+  int biasOffset(int layer) {
+    return bias[layer];
+  }
+
+  /** The row of a tile where the inputs of a layer begin. */
+  int start(int layer) {
+    return start[layer];
+  }
+
+  Activation activation() {
+    return activation;
   }
 
   /** The rows of a tile: the units of all layers but the output. */
@@ -237,7 +255,7 @@ final class Perceptron {
   }
 
   /** Carries the derivatives by the sums of layer l down to the values of the layer below. */
-  private void descend(int n, int l, float[] values, float[] slopes) {
+  void descend(int n, int l, float[] values, float[] slopes) {
     int below = l - 1;
     Gemm.tn(
         width[below],
@@ -256,7 +274,7 @@ final class Perceptron {
   }
 
   /** Adds A · Bᵀ to a weight's gradient; both have {@code n} columns. */
-  private static void addProducts(
+  static void addProducts(
       int outputs,
       int inputs,
       int n,
@@ -270,7 +288,7 @@ final class Perceptron {
   }
 
   /** Adds the sums of the first {@code n} columns to a bias' gradient. */
-  private static void addRowSums(
+  static void addRowSums(
       int rows, int n, int stride, float[] a, int aAt, float[] gradient, int at) {
     for (int u = 0; u < rows; u++) {
       gradient[at + u] += (float) Vectors.sum(n, a, aAt + u * stride);

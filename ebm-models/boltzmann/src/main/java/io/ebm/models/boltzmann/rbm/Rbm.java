@@ -9,6 +9,7 @@ import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Replicable;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Scratch;
 import io.ebm.math.Vectors;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Exact sums</b> are possible where a layer has at most 24 binary units.
  */
-public abstract class Rbm extends PathPoint implements Learnable, AnnealedGibbs {
+public abstract class Rbm extends PathPoint implements Replicable, AnnealedGibbs {
 
   private static final int BASE_ROWS = 256;
 
@@ -71,6 +72,13 @@ public abstract class Rbm extends PathPoint implements Learnable, AnnealedGibbs 
   @Override
   public final Parameters parameters() {
     return layers.parameters();
+  }
+
+  @Override
+  public final Rbm replica(Parameters parameters) {
+    layers.parameters().requireLayout(parameters);
+    Layers theirs = new Layers(layers.visible(), layers.hidden(), parameters);
+    return of(theirs, space(), base(), centre);
   }
 
   @Override
