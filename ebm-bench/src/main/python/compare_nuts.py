@@ -102,7 +102,7 @@ def main():
     parser.add_argument("--java", required=True)
     parser.add_argument("--classpath", required=True)
     parser.add_argument("--pairs", type=int, default=5)
-    parser.add_argument("--chains", type=int, default=4)
+    parser.add_argument("--chains", type=int, default=1)
     parser.add_argument("--warm-up", type=int, default=1000)
     parser.add_argument("--draws", type=int, default=1000)
     parser.add_argument("--only", choices=["gaussian", "funnel", "logistic"])

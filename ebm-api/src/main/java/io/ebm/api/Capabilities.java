@@ -14,6 +14,7 @@ public final class Capabilities {
     Set<Class<?>> all = new LinkedHashSet<>();
     all.add(Differentiable.class);
     all.add(Learnable.class);
+    all.add(Replicable.class);
     all.add(ScoreLearnable.class);
     all.add(CurvatureLearnable.class);
     all.add(GibbsSampled.class);

@@ -1,5 +1,7 @@
 package io.ebm.api;
 
+import java.util.Set;
+
 /**
  * A component that is configured and not yet made: a factory and its config. A config record has it
  * where a component is nested in another (a PCD objective holds a {@code Component<Sampler>}); the
@@ -15,17 +17,21 @@ public final class Component<T> {
 
   private final ComponentFactory<?, T> factory;
   private final Record config;
+  private final Set<Class<?>> needs;
   private final Maker<T> maker;
 
-  private Component(ComponentFactory<?, T> factory, Record config, Maker<T> maker) {
+  private Component(
+      ComponentFactory<?, T> factory, Record config, Set<Class<?>> needs, Maker<T> maker) {
     this.factory = factory;
     this.config = config;
+    this.needs = needs;
     this.maker = maker;
   }
 
   /** A component of that factory and config. */
   public static <C extends Record, T> Component<T> of(ComponentFactory<C, T> factory, C config) {
-    return new Component<>(factory, config, context -> factory.create(config, context));
+    return new Component<>(
+        factory, config, factory.needs(config), context -> factory.create(config, context));
   }
 
   /** The factory. */
@@ -41,6 +47,11 @@ public final class Component<T> {
   /** The config record. */
   public Record config() {
     return config;
+  }
+
+  /** The capabilities of an energy that it needs with its config. */
+  public Set<Class<?>> needs() {
+    return needs;
   }
 
   /** Makes the component; for hosts. A plugin calls {@link ComponentContext#create}. */

@@ -29,6 +29,24 @@ public interface ComponentFactory<C extends Record, T> extends Factory<C> {
   }
 
   /**
+   * As {@link #needs()}, of a component of that config: more, less or other capabilities where its
+   * settings make a difference. By default the same.
+   *
+   * @param config checked by its own constructor
+   */
+  default Set<Class<?>> needs(C config) {
+    return needs();
+  }
+
+  /**
+   * Whether this component can work on that space, given an energy with all that it {@link #needs};
+   * so that it is proposed to users where it fits alone. By default on any.
+   */
+  default boolean worksOn(StateSpace space) {
+    return true;
+  }
+
+  /**
    * The energy that components nested in this one are given, when this one is given {@code energy},
    * which is what it {@link #needs}; for checking that they fit. By default the same.
    */

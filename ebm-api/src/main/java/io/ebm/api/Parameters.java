@@ -62,6 +62,27 @@ public final class Parameters {
     return tensor;
   }
 
+  /** Parameters of this layout and of the present values, in an array of their own. */
+  public Parameters copy() {
+    Parameters copy = new Parameters(tensors, values.length);
+    System.arraycopy(values, 0, copy.values, 0, values.length);
+    return copy;
+  }
+
+  /**
+   * Requires other parameters to have this layout.
+   *
+   * @return the others
+   * @throws IllegalArgumentException if a tensor's name, shape or place is another
+   */
+  public Parameters requireLayout(Parameters other) {
+    if (tensors != other.tensors && !tensors().equals(other.tensors())) {
+      throw new IllegalArgumentException(
+          "parameters of another layout: " + other.tensors() + " where " + tensors() + " are due");
+    }
+    return other;
+  }
+
   /** A gradient of this layout, all zero. */
   public Gradient newGradient() {
     return new Gradient(this, false);

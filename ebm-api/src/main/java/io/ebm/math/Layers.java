@@ -79,6 +79,21 @@ public class Layers {
     return weight[layer];
   }
 
+  /** Where the bias of a layer lies. */
+  public final int biasOffset(int layer) {
+    return bias[layer];
+  }
+
+  /** The row of a tile where the inputs of a layer begin. */
+  public final int start(int layer) {
+    return start[layer];
+  }
+
+  /** The function after each hidden layer. */
+  public final Activation activation() {
+    return activation;
+  }
+
   /** The rows of a tile: the units of all layers but the output. */
   public final int height() {
     return start[width.length];
@@ -205,7 +220,7 @@ public class Layers {
   }
 
   /** Carries the derivatives by the sums of layer l down to the values of the layer below. */
-  private void descend(int n, int l, float[] values, float[] slopes) {
+  public final void descend(int n, int l, float[] values, float[] slopes) {
     int below = l - 1;
     Gemm.tn(
         width[below],
@@ -224,7 +239,7 @@ public class Layers {
   }
 
   /** Adds A · Bᵀ to a weight's gradient; both have {@code n} columns. */
-  private static void addProducts(
+  public static void addProducts(
       int outputs,
       int inputs,
       int n,
@@ -238,7 +253,7 @@ public class Layers {
   }
 
   /** Adds the sums of the first {@code n} columns to a bias' gradient. */
-  private static void addRowSums(
+  public static void addRowSums(
       int rows, int n, int stride, float[] a, int aAt, float[] gradient, int at) {
     for (int u = 0; u < rows; u++) {
       gradient[at + u] += (float) Vectors.sum(n, a, aAt + u * stride);

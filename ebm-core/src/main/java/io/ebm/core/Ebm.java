@@ -210,9 +210,15 @@ public final class Ebm implements AutoCloseable {
     return new Run(folder, session, step);
   }
 
-  /** A session of an experiment whose energy is given, or loads its {@code parameters}. */
+  /**
+   * A session of an experiment whose energy is given, or loads its {@code parameters}.
+   *
+   * @throws UserException if components do not fit together
+   */
   public Session session(ExperimentFile experiment) {
-    return new Session(compose(experiment));
+    Composition composition = compose(experiment);
+    composition.checkFit();
+    return new Session(composition);
   }
 
   /**

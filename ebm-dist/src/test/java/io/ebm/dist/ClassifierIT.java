@@ -98,6 +98,19 @@ class ClassifierIT {
   }
 
   @Test
+  void aLayerOfHopfieldNetworksLearnsDigits() throws IOException {
+    JsonNode json =
+        evaluation(
+            "optdigits-classifier.json",
+            "energy={\"type\": \"hopfield-classifier\"}",
+            "optimizer.rate=0.01",
+            "optimizer.weightDecay=0",
+            "training.steps=600");
+    assertThat(at(json, "scores", "accuracy")).isGreaterThan(0.94);
+    assertThat(at(json, "scores", "calibrationError")).isBetween(0.0, 0.05);
+  }
+
+  @Test
   void whatDoesNotFitIsToldBeforeARun() {
     CommandLine conditional =
         run(

@@ -15,6 +15,8 @@ import io.ebm.core.estimation.BridgeConfig;
 import io.ebm.core.estimation.IntegrationConfig;
 import io.ebm.core.estimation.ReverseConfig;
 import io.ebm.core.estimation.Sandwich;
+import io.ebm.core.estimation.Smc;
+import io.ebm.core.estimation.SmcConfig;
 import io.ebm.core.estimation.ThermodynamicIntegration;
 import io.ebm.core.io.Npy;
 import io.ebm.testkit.Defaults;
@@ -78,13 +80,36 @@ class CoverageIT {
       for (PartitionEstimator other :
           List.of(
               new ThermodynamicIntegration(Defaults.create(IntegrationConfig.class, Map.of())),
-              new Bridge(Defaults.create(BridgeConfig.class, Map.of())))) {
+              new Bridge(Defaults.create(BridgeConfig.class, Map.of())),
+              new Smc(new SmcConfig(16, 32, 0.9, 1, 2, 0.5, null)))) {
         inside = 0;
         for (int seed = 0; seed < FEWER_SEEDS; seed++) {
           inside += holds(ebm.logPartition(model, other, examples, seed), exact[0]);
         }
         assertThat(inside).as(other.method()).isGreaterThanOrEqualTo(18);
       }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rectified | {'type': 'rbm', 'hidden': 4, 'hiddenKind': 'relu', 'weightScale': 0.4}",
+        "labels | {'type': 'rbm', 'hidden': 5, 'visibleKind': 'potts', 'weightScale': 0.7}",
+      })
+  void exactValueIsInsideForFurtherKindsOfUnits(String name, String energy) throws IOException {
+    try (Ebm ebm = Ebm.builder().threads(2).open()) {
+      Session session = ebm.session(ebm.experiment(experiment(energy, true), List.of()));
+      Dataset examples = session.composition().data().orElse(null);
+      double[] exact = new double[1];
+      ((Tractable) session.energy()).logPartitions(1, exact);
+      PartitionEstimator sandwich = new Sandwich(ReverseConfig.of(AisConfig.of(60, 60)));
+      int inside = 0;
+      for (int seed = 0; seed < FEWER_SEEDS; seed++) {
+        inside += holds(ebm.logPartition(session.energy(), sandwich, examples, seed), exact[0]);
+      }
+      assertThat(inside).as(name).isGreaterThanOrEqualTo(18);
     }
   }
 
@@ -99,15 +124,23 @@ class CoverageIT {
   private Path experiment(String energy, boolean data) throws IOException {
     float[] rows = new float[50 * 10];
     Random random = new Random(3);
+    boolean labels = energy.contains("potts', 'weight");
     for (int i = 0; i < rows.length; i++) {
       rows[i] = random.nextDouble() < 0.1 + 0.08 * (i % 10) ? 1 : 0;
+      if (labels) {
+        rows[i] += random.nextInt(2);
+      }
     }
     Npy.write(folder.resolve("x.npy"), List.of(50, 10), rows);
     Path file = folder.resolve("e.json");
     Files.writeString(
         file,
         ("{'name': 'coverage', 'seed': 7, "
-                + (data ? "'data': {'type': 'npy', 'file': 'x.npy', 'binarize': 0.5}, " : "")
+                + (data
+                    ? "'data': {'type': 'npy', 'file': 'x.npy', "
+                        + (labels ? "'levels': 3" : "'binarize': 0.5")
+                        + "}, "
+                    : "")
                 + "'energy': "
                 + energy
                 + "}")

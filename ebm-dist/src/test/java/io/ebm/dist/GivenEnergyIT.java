@@ -81,6 +81,26 @@ class GivenEnergyIT {
         .isEqualTo(Files.readAllBytes(out.resolve("samples.npy")));
   }
 
+  /** Advice about the step is for chains that ran away, not for those that began badly. */
+  @Test
+  void badStartsAreNotBlamedOnTheStep() throws IOException {
+    Path wall =
+        experiment(
+            "{\"type\": \"expression\", \"dim\": 1, \"expression\": \"x[0] - log(x[0] - 9)\"}",
+            "{\"type\": \"mala\", \"stepSize\": 0.1}");
+    CommandLine started = CommandLine.run("sample", wall, "--out", folder.resolve("x.npy"));
+    assertThat(started.code()).isEqualTo(1);
+    assertThat(started.err()).contains("after step 0").doesNotContain("a smaller step may help");
+    Path steep =
+        experiment(
+            "{\"type\": \"expression\", \"dim\": 1, \"expression\": \"x[0]^4\"}",
+            "{\"type\": \"langevin\", \"stepSize\": 5}");
+    CommandLine ran = CommandLine.run("sample", steep, "--out", folder.resolve("x.npy"));
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err())
+        .contains("sampling stopped: sampler 'langevin'", "; a smaller step may help");
+  }
+
   @Test
   void mistakesSayWhatToDo() throws IOException {
     Path file =

@@ -52,7 +52,7 @@ class HopfieldIT {
             .create(
                 Defaults.create(
                     RbmConfig.class,
-                    Map.of("hidden", hidden, "hiddenKind", RbmConfig.UnitKind.GAUSSIAN)),
+                    Map.of("hidden", hidden, "hiddenKind", RbmConfig.HiddenKind.GAUSSIAN)),
                 TestContext.builder().data(Dataset.of(space, states)).build());
     float[] theta = rbm.parameters().values();
     java.util.Arrays.fill(theta, 0);

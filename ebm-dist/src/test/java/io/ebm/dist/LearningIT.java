@@ -87,6 +87,18 @@ class LearningIT {
     }
   }
 
+  /** 3×3 bars and stripes, 16 draws of 14 different states: no model has more than -41.59. */
+  @Test
+  void barsAndStripesByTemperedChains() throws IOException {
+    Path run = train("objectives/pcd-tempered.json", "sampling.count=16", "sampling.steps=10");
+    double perRow =
+        Json.parse(Files.readString(run.resolve("evaluation.json")))
+            .path("logLikelihood")
+            .path("train")
+            .asDouble(Double.NaN);
+    assertThat(16 * perRow).isBetween(-43.0, -41.58);
+  }
+
   @Test
   void digits() throws IOException {
     assumeThat(Project.data()).as("EBM_DATA names the folder of real data").isNotNull();

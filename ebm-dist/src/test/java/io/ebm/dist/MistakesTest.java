@@ -197,9 +197,68 @@ class MistakesTest {
     assertThat(mistake(2, "{\"type\": \"langevin\", \"stepSize\": 0.01}", "{\"type\": \"gibbs\"}"))
         .startsWith(
             "error: objective.sampler: sampler 'gibbs' needs an energy that is GibbsSampled; energy"
-                + " 'mlp' is Differentiable, Learnable, ScoreLearnable; samplers that fit it: ")
+                + " 'mlp' is CurvatureLearnable, Differentiable, Learnable,"
+                + " Replicable, ScoreLearnable; samplers that fit it: ")
         .contains(" langevin, mala, metropolis, nesterov, nuts,")
         .doesNotContain("wolff");
+  }
+
+  private static final String PCD =
+      "{\"type\": \"pcd\", \"steps\": 2, \"sampler\": {\"type\": \"langevin\", \"stepSize\": 0.01}}";
+
+  @Test
+  void objectiveThatTheEnergyDoesNotFit() throws IOException {
+    assertThat(mistake(2, PCD, "{\"type\": \"maximum-likelihood\"}"))
+        .startsWith(
+            "error: objective: objective 'maximum-likelihood' needs an energy that is Tractable;"
+                + " energy 'mlp' is CurvatureLearnable, Differentiable, Learnable,"
+                + " Replicable, ScoreLearnable;"
+                + " objectives that fit it: ")
+        .contains(" fast-pcd, ", " nce, ", " score-matching, ")
+        .doesNotContain("cross-entropy", "hinge", "marginal");
+  }
+
+  @Test
+  void objectiveForOtherStates() throws IOException {
+    assertThat(mistake(2, PCD, "{\"type\": \"ratio-matching\"}"))
+        .isEqualTo(
+            "error: objective: objective 'ratio-matching' needs discrete states, not those of"
+                + " Real[shape=[2]]; score matching is for real ones");
+  }
+
+  @Test
+  void negativesThatAreMissing() throws IOException {
+    assertThat(mistake(2, PCD, "{\"type\": \"contrastive\"}"))
+        .isEqualTo(
+            "error: objective: objective 'contrastive' has no negatives: 'negatives' names no noise,"
+                + " and only a conditional model can take the targets of other rows; give"
+                + " 'negatives', as in {\"type\": \"gaussian\"}");
+  }
+
+  @Test
+  void contrastWithinABatchOfOne() throws IOException {
+    Path pairs = folder.resolve("pairs.csv");
+    Files.writeString(pairs, "1,2,3,4\n5,6,7,8\n");
+    Path file = folder.resolve("e.json");
+    Files.writeString(
+        file,
+        """
+        {
+          "name": "pairs",
+          "seed": 1,
+          "data": {"type": "halves", "data": {"type": "csv", "file": "pairs.csv"}},
+          "energy": {"type": "two-tower"},
+          "objective": {"type": "info-nce"},
+          "optimizer": {"type": "adam", "rate": 0.001},
+          "training": {"batch": 1, "steps": 20}
+        }
+        """);
+    CommandLine result = CommandLine.run("train", file, "--out", folder.resolve("out"));
+    assertThat(result.code()).as(result.err()).isEqualTo(2);
+    assertThat(result.err().strip())
+        .isEqualTo(
+            "error: objective: objective 'info-nce' contrasts the rows of a minibatch with each"
+                + " other, but a minibatch has 1 row; let 'training.batch' be at least 2");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.ebm.core.run.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,10 +34,16 @@ class StabilityIT {
 
   @TempDir Path folder;
 
+  private int runs;
+
   private double heldOut(String... changes) throws IOException {
+    return logLikelihood("heldOut", changes);
+  }
+
+  private double logLikelihood(String of, String... changes) throws IOException {
     Path file = folder.resolve("e.json");
     Files.writeString(file, EXPERIMENT);
-    Path out = folder.resolve("run" + changes.length);
+    Path out = folder.resolve("run" + runs++);
     Object[] words = new Object[4 + 2 * changes.length];
     words[0] = "train";
     words[1] = file;
@@ -50,7 +57,7 @@ class StabilityIT {
     assertThat(result.code()).as(result.err()).isZero();
     return Json.parse(Files.readString(out.resolve("evaluation.json")))
         .path("logLikelihood")
-        .path("heldOut")
+        .path(of)
         .asDouble(Double.NEGATIVE_INFINITY);
   }
 
@@ -78,6 +85,54 @@ class StabilityIT {
   @Test
   void energyRegularizationHolds() throws IOException {
     assertThat(heldOut("objective.energyRegularization=0.05")).isGreaterThan(-6);
+  }
+
+  /** The noise must reach as far as the chains do. */
+  @Test
+  void energyMagnitudeHolds() throws IOException {
+    assertThat(
+            heldOut(
+                "objective={\"type\": \"sum\", \"terms\": [{\"objective\": "
+                    + PCD
+                    + "}, {\"weight\": 0.1, \"objective\": {\"type\": \"energy-magnitude\","
+                    + " \"noise\": 2}}]}"))
+        .isGreaterThan(-4);
+  }
+
+  /** Data on a set without thickness; chains of steps that suit the disturbed ones. */
+  @Test
+  void dataNoiseHolds() throws IOException {
+    String thin = "data.noise=0.001";
+    String shorter = "objective.sampler.stepSize=0.005";
+    assertThat(heldOut(thin, shorter)).isLessThan(-100);
+    assertThat(heldOut(thin, shorter, "training.dataNoise=0.1")).isGreaterThan(-4);
+  }
+
+  /** Chains whose proposals are all refused stand still, and the energy there rises without end. */
+  @Test
+  void restartsHold() throws IOException {
+    String refused =
+        "objective={\"type\": \"pcd\", \"steps\": 10, \"start\": \"data\", \"restart\": %s, \"sampler\":"
+            + " {\"type\": \"mala\", \"stepSize\": 0.1}}";
+    assertThat(heldOut(refused.formatted("0"))).isLessThan(-100);
+    assertThat(heldOut(refused.formatted("0.2"))).isGreaterThan(-4);
+  }
+
+  /** The last parameters are worse than knowing nothing, {@code -9 log 2 = -6.24}. */
+  @Test
+  void averagingHolds() throws IOException {
+    String[] bits = {
+      "data={\"type\": \"csv\", \"file\": \"%s\", \"shape\": [3, 3], \"binarize\": 0.5}"
+          .formatted(Project.example("bars-and-stripes-3x3.csv")),
+      "energy={\"type\": \"boltzmann-machine\"}",
+      "objective={\"type\": \"pcd\", \"steps\": 1, \"restart\": 0, \"sampler\": {\"type\": \"gibbs\"}}",
+      "optimizer={\"type\": \"sgd\", \"rate\": 2}",
+      "training.batch=16"
+    };
+    assertThat(logLikelihood("train", bits)).isLessThan(-6.24);
+    String[] averaged = Arrays.copyOf(bits, bits.length + 1);
+    averaged[bits.length] = "training.averageDecay=0.99";
+    assertThat(logLikelihood("train", averaged)).isGreaterThan(-5);
   }
 
   @Test

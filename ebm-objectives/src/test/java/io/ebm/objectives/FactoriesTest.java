@@ -6,6 +6,7 @@ import io.ebm.api.Noise;
 import io.ebm.api.Schedule;
 import io.ebm.objectives.likelihood.CdFactory;
 import io.ebm.objectives.likelihood.DiffusionRecoveryFactory;
+import io.ebm.objectives.likelihood.FastPcdFactory;
 import io.ebm.objectives.likelihood.MinimumProbabilityFlowFactory;
 import io.ebm.objectives.likelihood.PcdFactory;
 import io.ebm.objectives.likelihood.RatioMatchingFactory;
@@ -73,6 +74,29 @@ class FactoriesTest {
           new Bad("restart", Double.NaN),
           new Bad("noiseScale", 0.0),
           new Bad("energyRegularization", Double.POSITIVE_INFINITY));
+    }
+  }
+
+  @Nested
+  class FastPcd extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new FastPcdFactory();
+    }
+
+    @Override
+    protected Map<String, ?> required() {
+      return Map.of("sampler", Objectives.gibbs());
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(
+          new Bad("steps", 0),
+          new Bad("fastRate", -0.1),
+          new Bad("fastDecay", 1.0),
+          new Bad("restart", -0.5),
+          new Bad("noiseScale", 0.0));
     }
   }
 

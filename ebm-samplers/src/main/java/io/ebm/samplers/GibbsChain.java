@@ -19,10 +19,12 @@ final class GibbsChain implements MarkovChain, Checkpointed {
 
   private final GibbsFactory.Config config;
   private final Progress progress;
-  private final GibbsSampled energy;
+  private final @Nullable GibbsSampled sweeps; // null unless the energy's own sweeps are made
   private final Batch states;
   private final double[] noEnergies;
-  private final @Nullable SiteSampled bySite; // null for the energy's own sweeps
+  private final @Nullable SiteSampled bySite; // null unless sites are drawn in random order
+  private final @Nullable BlockDraws byBlock; // null without blocks
+  private final boolean anyOrder;
   private final int[] sites;
   private RandomStream random;
   private long steps;
@@ -35,15 +37,19 @@ final class GibbsChain implements MarkovChain, Checkpointed {
       RandomStream random) {
     this.config = config;
     this.progress = progress;
-    this.energy = Capabilities.require(energy, GibbsSampled.class, "sampler 'gibbs'");
     this.states = states;
     this.random = random;
-    boolean byRandom = config.scan() == GibbsFactory.Scan.RANDOM;
+    anyOrder = config.scan() == GibbsFactory.Scan.RANDOM;
+    byBlock = config.blocks() == null ? null : new BlockDraws(energy, config.blocks());
     bySite =
-        byRandom
+        byBlock == null && anyOrder
             ? Capabilities.require(energy, SiteSampled.class, "a random scan of sampler 'gibbs'")
             : null;
-    sites = new int[byRandom ? states.dim() : 0];
+    sweeps =
+        byBlock == null && !anyOrder
+            ? Capabilities.require(energy, GibbsSampled.class, "sampler 'gibbs'")
+            : null;
+    sites = new int[bySite == null ? 0 : states.dim()];
     noEnergies = FiniteCheck.unknown(states.size());
   }
 
@@ -55,9 +61,18 @@ final class GibbsChain implements MarkovChain, Checkpointed {
   @Override
   public void advance(int count) {
     double beta = config.beta().at(progress.fraction());
-    if (bySite == null) {
-      energy.sweep(states, count, beta, random);
-    } else {
+    if (sweeps != null) {
+      sweeps.sweep(states, count, beta, random);
+    }
+    if (byBlock != null) {
+      for (int s = 0; s < count; s++) {
+        for (int k = 0; k < byBlock.count(); k++) {
+          int block = anyOrder ? random.nextInt(byBlock.count()) : k;
+          byBlock.draw(block, states, beta, random, steps + s);
+        }
+      }
+    }
+    if (bySite != null) {
       for (int s = 0; s < count; s++) {
         for (int k = 0; k < sites.length; k++) {
           sites[k] = random.nextInt(states.dim());

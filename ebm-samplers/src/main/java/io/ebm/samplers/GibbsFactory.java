@@ -8,15 +8,25 @@ import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Schedule;
 import io.ebm.api.Setting;
+import io.ebm.api.SiteSampled;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code gibbs}: sweeps of the energy's own Gibbs sampler (Geman and Geman 1984), one per step. The
  * chain leaves {@code exp(-beta E)} invariant and refuses nothing. A random scan draws single sites
  * in random order, and is reversible; it needs an energy that is {@link io.ebm.api.SiteSampled}.
  *
+ * <p><b>Blocks.</b> With {@code blocks} the units of each block are drawn jointly from their
+ * conditional given all others, in the order of the blocks or, with the random scan, as many random
+ * blocks as there are. All states of a block are weighed by their energies, {@code levels^units} of
+ * them for each chain, so any energy over discrete units will do, and units that hold each other
+ * fast are best in one block. A unit may be in several blocks.
+ *
  * <p><b>Errors.</b> {@link io.ebm.api.NonFiniteException}, naming chain and step, when a state is
- * not finite at the end of an advance.
+ * not finite at the end of an advance, or no state of a block has a finite energy.
  */
 @AutoService(SamplerFactory.class)
 @SuppressWarnings("rawtypes") // a class literal has no type arguments
@@ -34,7 +44,8 @@ public final class GibbsFactory implements SamplerFactory<GibbsFactory.Config> {
    * Settings of {@code gibbs}.
    *
    * @param beta inverse temperature, not negative
-   * @param scan the order of the sites
+   * @param scan the order of the sites, or of the blocks
+   * @param blocks units that are drawn at once, each from 0; null for none
    */
   public record Config(
       @Setting(value = "1", doc = "Inverse temperature, not negative; 0 is no energy at all.")
@@ -44,17 +55,43 @@ public final class GibbsFactory implements SamplerFactory<GibbsFactory.Config> {
               doc =
                   "The order of the sites: systematic, the energy's own sweep (which may draw blocks"
                       + " at once), or random, as many sites as there are, each drawn at random; an"
-                      + " energy must be SiteSampled for that.")
-          Scan scan) {
+                      + " energy must be SiteSampled for that. With blocks, the order of these.")
+          Scan scan,
+      @Setting(
+              doc =
+                  "Lists of units, from 0, that are drawn jointly, whatever the energy of discrete"
+                      + " units; at most 4096 states in a block, and every unit in some block.")
+          @Nullable List<List<Integer>> blocks) {
 
     /** Systematic sweeps. */
     public Config(Schedule beta) {
-      this(beta, Scan.SYSTEMATIC);
+      this(beta, Scan.SYSTEMATIC, null);
     }
 
-    /** Checks the range. */
+    /** Sweeps in that order. */
+    public Config(Schedule beta, Scan scan) {
+      this(beta, scan, null);
+    }
+
+    /** Checks the ranges. */
     public Config {
       Checks.notNegative("beta", beta);
+      if (blocks != null) {
+        Checks.that(!blocks.isEmpty(), "blocks", "must name at least one block");
+        for (int b = 0; b < blocks.size(); b++) {
+          check("blocks[" + b + "]", blocks.get(b));
+        }
+        blocks = blocks.stream().map(List::copyOf).toList();
+      }
+    }
+
+    private static void check(String setting, List<Integer> block) {
+      Checks.that(!block.isEmpty(), setting, "must name at least one unit");
+      Set<Integer> seen = new HashSet<>();
+      for (int unit : block) {
+        Checks.that(unit >= 0, setting, "must name units from 0, but has " + unit);
+        Checks.that(seen.add(unit), setting, "must name a unit once, but has " + unit + " twice");
+      }
     }
   }
 
@@ -76,6 +113,14 @@ public final class GibbsFactory implements SamplerFactory<GibbsFactory.Config> {
   @Override
   public Set<Class<?>> needs() {
     return Set.of(GibbsSampled.class);
+  }
+
+  @Override
+  public Set<Class<?>> needs(Config config) {
+    if (config.blocks() != null) {
+      return Set.of();
+    }
+    return Set.of(config.scan() == Scan.RANDOM ? SiteSampled.class : GibbsSampled.class);
   }
 
   @Override

@@ -5,9 +5,10 @@ import io.ebm.api.EnergyFunction;
 import io.ebm.api.StateSpace;
 
 /** A small energy of categorical states, in which neighbours attract and levels have a field. */
-record Levels(StateSpace space) implements EnergyFunction {
+public record Levels(StateSpace space) implements EnergyFunction {
 
-  static Levels of(int length, int levels) {
+  /** So many units of so many levels. */
+  public static Levels of(int length, int levels) {
     return new Levels(new StateSpace.Categorical(length, levels));
   }
 

@@ -1,12 +1,14 @@
 package io.ebm.testkit;
 
 import io.ebm.api.Batch;
+import io.ebm.api.Capabilities;
 import io.ebm.api.Differentiable;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Replicable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -194,6 +196,58 @@ public final class EnergyChecks {
         both.values(),
         alone.values(),
         10 * ROUNDING);
+  }
+
+  /**
+   * A {@link Replicable} energy's replica has its capabilities and, at its values, its energies and
+   * gradients; it follows what is written to its own parameters, and the original does not.
+   */
+  public static void replicaFollowsItsOwnParameters(EnergyCase test) {
+    if (!(test.energy() instanceof Replicable energy)) {
+      return;
+    }
+    Parameters own = energy.parameters();
+    Parameters others = own.copy();
+    EnergyFunction replica = energy.replica(others);
+    require(
+        Capabilities.of(replica).equals(Capabilities.of(energy)),
+        test + ": a replica has other capabilities: " + Capabilities.of(replica));
+    require(
+        ((Learnable) replica).parameters() == others,
+        test + ": a replica has other parameters than those given");
+    Batch x = test.states();
+    double[] before = test.energies(x);
+    double[] out = new double[x.size()];
+    replica.energies(x, out);
+    require(Arrays.equals(out, before), test + ": a replica at the same values differs");
+    RandomStream random = test.random("replica");
+    for (int i = 0; i < others.size(); i++) {
+      others.values()[i] += (float) (0.1 * random.nextGaussian());
+    }
+    replica.energies(x, out);
+    double[] there = everything(new EnergyCase(replica, x, test.rowBound(), 1, test.seed()), x);
+    require(
+        Arrays.equals(test.energies(x), before),
+        test + ": writing a replica's parameters changed the energy");
+    float[] kept = own.values().clone();
+    try {
+      System.arraycopy(others.values(), 0, own.values(), 0, kept.length);
+      require(
+          Arrays.equals(out, test.energies(x)),
+          test + ": a replica does not follow what is written to its parameters");
+      require(
+          Arrays.equals(there, everything(test, x)),
+          test + ": a replica's derivatives do not follow its parameters");
+    } finally {
+      System.arraycopy(kept, 0, own.values(), 0, kept.length);
+    }
+    Parameters wrong = Parameters.builder().add("wrong", own.size() + 1).build();
+    try {
+      energy.replica(wrong);
+    } catch (IllegalArgumentException expected) {
+      return;
+    }
+    throw new AssertionError(test + ": took parameters of another layout for a replica");
   }
 
   /** Calls from several threads at once give the bits of calls one after the other. */

@@ -158,4 +158,14 @@ public abstract class EnergyConformance {
   void accumulateGivesTheEnergies() {
     EnergyChecks.accumulateGivesTheEnergies(test());
   }
+
+  @Test
+  void replicaFollowsItsOwnParameters() {
+    EnergyChecks.replicaFollowsItsOwnParameters(test());
+  }
+
+  @Test
+  void curvatureIsDerivative() {
+    GradientChecks.curvatureIsDerivative(test());
+  }
 }

@@ -5,6 +5,7 @@ import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Replicable;
 import io.ebm.api.ScoreLearnable;
 import io.ebm.api.StateSpace;
 import io.ebm.api.Tractable;
@@ -18,7 +19,7 @@ import org.apache.commons.math3.linear.RealMatrix;
  * symmetric part counts. Computes in double precision; nothing is cached, so parameters may be
  * written at any time.
  */
-public final class GaussianEnergy implements EnergyFunction, ScoreLearnable, Tractable {
+public final class GaussianEnergy implements EnergyFunction, ScoreLearnable, Replicable, Tractable {
 
   private final int dim;
   private final Parameters parameters;
@@ -37,6 +38,11 @@ public final class GaussianEnergy implements EnergyFunction, ScoreLearnable, Tra
         parameters.values()[dim + i * dim + j] = (float) precision[i][j];
       }
     }
+  }
+
+  private GaussianEnergy(int dim, Parameters parameters) {
+    this.dim = dim;
+    this.parameters = parameters;
   }
 
   /** The standard normal of some dimension. */
@@ -92,6 +98,11 @@ public final class GaussianEnergy implements EnergyFunction, ScoreLearnable, Tra
   @Override
   public Parameters parameters() {
     return parameters;
+  }
+
+  @Override
+  public GaussianEnergy replica(Parameters others) {
+    return new GaussianEnergy(dim, parameters.requireLayout(others));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.ebm.testkit;
 
 import io.ebm.api.Batch;
+import io.ebm.api.CurvatureLearnable;
 import io.ebm.api.Differentiable;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
@@ -124,6 +125,48 @@ public final class GradientChecks {
     double[] slopes = slopes(energy, x, v);
     FiniteDifferences.Functions sum = (t, out) -> out[0] = dot(weights, slopes(energy, x, v));
     compareParameters(test, "accumulateDirectional()", gradient, sum, norm(weights, slopes));
+  }
+
+  /**
+   * {@link CurvatureLearnable#accumulateCurvature} gives second derivatives along directions, which
+   * are those of slopes, and the derivatives of their weighted sum.
+   */
+  public static void curvatureIsDerivative(EnergyCase test) {
+    if (!(test.energy() instanceof CurvatureLearnable energy)) {
+      return;
+    }
+    Batch x = test.states();
+    int n = x.size();
+    double[] weights = test.weights("weights");
+    Batch v = Batch.allocate(n, x.dim());
+    for (int i = 0; i < v.length(); i++) {
+      v.array()[i] = (i * 7919 % 5 - 2) / 2f; // so that probes have exact steps
+    }
+    Gradient gradient = energy.parameters().newGradient();
+    double[] curvatures = new double[n];
+    energy.accumulateCurvature(x, v, weights, curvatures, gradient);
+    FiniteDifferences differences =
+        FiniteDifferences.of(
+            (t, out) -> {
+              Batch moved = x.copy();
+              for (int i = 0; i < moved.length(); i++) {
+                moved.array()[i] += (float) (t * v.array()[i]);
+              }
+              System.arraycopy(slopes(energy, moved, v), 0, out, 0, n);
+            },
+            n,
+            STATE_STEP,
+            null);
+    String what = test + ": second derivative along a direction of the energy of row";
+    FiniteDifferences.compare(what, curvatures, differences, test.tolerance(), 1e-30);
+    Gradient unused = energy.parameters().newGradient();
+    FiniteDifferences.Functions sum =
+        (t, out) -> {
+          double[] found = new double[n];
+          energy.accumulateCurvature(x, v, weights, found, unused);
+          out[0] = dot(weights, found);
+        };
+    compareParameters(test, "accumulateCurvature()", gradient, sum, norm(weights, curvatures));
   }
 
   private static double[] slopes(Differentiable energy, Batch x, Batch v) {

@@ -72,6 +72,17 @@ public record ObjectiveCase(
     return made.evaluate(part, data.slice(from, to), gradient, context(0));
   }
 
+  /** The same at any step, with random numbers of that part's own. */
+  double evaluatePart(
+      Objective made, int from, int to, Gradient gradient, long step, String purpose) {
+    EnergyFunction part = parts == null ? energy : parts.given(from, to);
+    TestObjectiveContext whole = context(step);
+    TestObjectiveContext own =
+        new TestObjectiveContext(
+            step, data.size(), whole.conditional(), whole.random().split(purpose), whole.metrics());
+    return made.evaluate(part, data.slice(from, to), gradient, own);
+  }
+
   TestObjectiveContext context(long step) {
     TestObjectiveContext context = TestObjectiveContext.of(seed, step, data.size());
     return parts == null ? context : context.withContexts();

@@ -182,15 +182,60 @@ public final class ObjectiveChecks {
   /** The mean gradient over many steps at fixed parameters, for tests of what it converges to. */
   public static double[] meanGradient(ObjectiveCase test, int steps) {
     Objective objective = test.create();
-    double[] mean = new double[test.learnable().parameters().size()];
-    Gradient gradient = test.newGradient();
-    for (int step = 0; step < steps; step++) {
-      gradient.clear();
-      test.evaluate(objective, test.data(), gradient, step);
-      for (int i = 0; i < mean.length; i++) {
-        mean[i] += gradient.values()[i] / ((double) steps * test.data().size());
-      }
+    return GradientMeans.of(test, steps, (gradient, step) -> whole(test, objective, gradient, step))
+        .means();
+  }
+
+  private static void whole(ObjectiveCase test, Objective objective, Gradient gradient, long step) {
+    test.evaluate(objective, test.data(), gradient, step);
+  }
+
+  /**
+   * The mean gradient per row, over many steps at fixed parameters, is what it should be: within
+   * five standard errors, found from the means of {@value GradientMeans#PARTS} parts of the steps.
+   *
+   * @param expected the gradient per row
+   * @param bias by how much each value may differ besides
+   */
+  public static void meanGradientIs(ObjectiveCase test, double[] expected, int steps, double bias) {
+    Objective objective = test.create();
+    GradientMeans found =
+        GradientMeans.of(test, steps, (gradient, step) -> whole(test, objective, gradient, step));
+    for (int k = 0; k < expected.length; k++) {
+      assertThat(found.means()[k])
+          .as("%s: mean gradient by parameter %d", test, k)
+          .isCloseTo(expected[k], within(5 * found.errors()[k] + bias));
     }
-    return mean;
+  }
+
+  /**
+   * The mean gradient of a separable objective that draws is the sum of those of the parts, within
+   * five standard errors of their difference.
+   */
+  public static void sumsOverShardsOnAverage(ObjectiveCase test, int steps) {
+    Objective objective = test.create();
+    Objective first = test.create();
+    Objective second = test.create();
+    assertThat(objective.separable()).as("%s: separable", test).isTrue();
+    int n = test.data().size();
+    int cut = n / 3;
+    Gradient parts = test.newGradient();
+    GradientMeans found =
+        GradientMeans.of(
+            test,
+            steps,
+            (gradient, step) -> {
+              parts.clear();
+              test.evaluatePart(first, 0, cut, parts, step, "first");
+              test.evaluatePart(second, cut, n, parts, step, "second");
+              parts.scale(-1);
+              whole(test, objective, gradient, step);
+              gradient.add(parts);
+            });
+    for (int k = 0; k < found.means().length; k++) {
+      assertThat(found.means()[k])
+          .as("%s: mean gradient of the whole less that of its parts, by parameter %d", test, k)
+          .isCloseTo(0, within(5 * found.errors()[k] + ROUNDING));
+    }
   }
 }

@@ -233,7 +233,7 @@ public final class SamplerChecks {
 
   /** An energy without what the factory says it needs is refused by name. */
   public static void refusesWhatItCannotUse(Component<Sampler> sampler, StateSpace space) {
-    if (sampler.factory().needs().isEmpty()) {
+    if (sampler.needs().isEmpty()) {
       return;
     }
     EnergyFunction bare = new BareEnergy(space);
@@ -242,13 +242,12 @@ public final class SamplerChecks {
     try {
       made.start(bare, Batch.allocate(2, space.dim()), random);
     } catch (UnsupportedEnergyException expected) {
-      assertThat(sampler.factory().needs())
+      assertThat(sampler.needs())
           .as("what '%s' says it needs", sampler.type())
           .contains(expected.missing());
       return;
     }
-    throw new AssertionError(
-        sampler.type() + " took an energy without " + sampler.factory().needs());
+    throw new AssertionError(sampler.type() + " took an energy without " + sampler.needs());
   }
 
   /** A state that stops being a number stops the run: it is not refused, clamped or passed over. */

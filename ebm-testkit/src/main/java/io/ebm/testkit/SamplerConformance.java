@@ -39,9 +39,7 @@ public abstract class SamplerConformance {
   protected List<SamplerTarget> targets() {
     return standardTargets().stream()
         .filter(
-            target ->
-                sampler().factory().needs().stream()
-                    .allMatch(need -> need.isInstance(target.energy())))
+            target -> sampler().needs().stream().allMatch(need -> need.isInstance(target.energy())))
         .toList();
   }
 

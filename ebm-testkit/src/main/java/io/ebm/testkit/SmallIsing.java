@@ -5,11 +5,11 @@ import io.ebm.api.Batch;
 import io.ebm.api.Decodable;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
-import io.ebm.api.Learnable;
 import io.ebm.api.PairCouplings;
 import io.ebm.api.PairwiseCoupled;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Replicable;
 import io.ebm.api.SiteDifferences;
 import io.ebm.api.SiteSampled;
 import io.ebm.api.StateSpace;
@@ -25,7 +25,7 @@ import java.util.Arrays;
  */
 public final class SmallIsing
     implements EnergyFunction,
-        Learnable,
+        Replicable,
         SiteSampled,
         SiteDifferences,
         PairwiseCoupled,
@@ -57,6 +57,12 @@ public final class SmallIsing
         Parameters.builder().add("fields", dim).add("couplings", dim * (dim - 1) / 2).build();
   }
 
+  private SmallIsing(StateSpace space, Parameters parameters) {
+    this.space = space;
+    this.dim = space.dim();
+    this.parameters = parameters;
+  }
+
   /** A model with normal parameters of a standard deviation. */
   public static SmallIsing random(StateSpace space, double scale, RandomStream random) {
     SmallIsing energy = new SmallIsing(space);
@@ -80,6 +86,11 @@ public final class SmallIsing
   @Override
   public Parameters parameters() {
     return parameters;
+  }
+
+  @Override
+  public SmallIsing replica(Parameters others) {
+    return new SmallIsing(space, parameters.requireLayout(others));
   }
 
   @Override

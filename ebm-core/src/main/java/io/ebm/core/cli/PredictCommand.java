@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
     name = "predict",
     description =
         "Predicts the targets of the contexts in a file of the form of the run's data, as label"
-            + " sequences of sentences; or, by an associative memory, retrieves what states resemble.",
+            + " sequences of sentences, or classes of rows of features (CSV); or, by an associative memory, retrieves what states resemble.",
     mixinStandardHelpOptions = true)
 final class PredictCommand implements Callable<Integer> {
 

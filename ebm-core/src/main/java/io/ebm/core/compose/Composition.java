@@ -286,6 +286,9 @@ public final class Composition {
     if (!(model() instanceof EnergyFunction energy)) {
       return;
     }
+    if (!(model() instanceof Conditional<?>)) {
+      data().ifPresent(data -> Fit.checkData(name, energy.space(), data));
+    }
     if (experiment.sampling().sampler() != null) {
       Fit.check("sampling.sampler", experiment.sampling().sampler(), name, energy, registry);
     }

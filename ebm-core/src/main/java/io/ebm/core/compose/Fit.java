@@ -1,9 +1,13 @@
 package io.ebm.core.compose;
 
+import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
 import io.ebm.api.Component;
 import io.ebm.api.ComponentFactory;
+import io.ebm.api.ConditionalExamples;
+import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.StateSpace;
 import io.ebm.api.Tractable;
 import io.ebm.core.UserException;
 import io.ebm.core.config.Nested;
@@ -16,6 +20,8 @@ import java.util.stream.Collectors;
 
 /** Checks before a run that an energy can do what the components that use it need. */
 final class Fit {
+
+  private static final int FIRST_EXAMPLES = 256;
 
   private Fit() {}
 
@@ -33,6 +39,49 @@ final class Fit {
     }
   }
 
+  /**
+   * Checks that examples are states of an energy: their number of values, and the first of them.
+   *
+   * @throws UserException that names a value that is none
+   */
+  static void checkData(String energyName, StateSpace space, Dataset data) {
+    if (data.train() instanceof ConditionalExamples<?>) {
+      return;
+    }
+    if (data.space().dim() != space.dim()) {
+      throw new UserException(
+          "data: examples have "
+              + data.space().dim()
+              + " values, "
+              + data.space()
+              + ", and energy '"
+              + energyName
+              + "' is over "
+              + space.dim()
+              + ", "
+              + space);
+    }
+    Batch rows = data.train().range(0, Math.min(FIRST_EXAMPLES, data.train().size()), space.dim());
+    int row = space.firstOutside(rows);
+    if (row >= 0) {
+      int column = 0;
+      while (space.allows(rows.get(row, column))) {
+        column++;
+      }
+      throw new UserException(
+          "data: example "
+              + row
+              + " has "
+              + rows.get(row, column)
+              + " in column "
+              + column
+              + ", and energy '"
+              + energyName
+              + "' is over "
+              + space);
+    }
+  }
+
   private static void collect(
       String path,
       Component<?> user,
@@ -40,7 +89,7 @@ final class Fit {
       EnergyFunction energy,
       Registry registry,
       List<String> problems) {
-    Set<Class<?>> missing = missing(user.factory(), energy);
+    Set<Class<?>> missing = missing(user.needs(), energy);
     if (!missing.isEmpty()) {
       Kind kind = kindOf(user.factory());
       problems.add(
@@ -76,8 +125,8 @@ final class Fit {
         : "";
   }
 
-  private static Set<Class<?>> missing(ComponentFactory<?, ?> factory, EnergyFunction energy) {
-    return factory.needs().stream()
+  private static Set<Class<?>> missing(Set<Class<?>> needs, EnergyFunction energy) {
+    return needs.stream()
         .filter(need -> !Capabilities.has(energy, need))
         .collect(Collectors.toSet());
   }
@@ -104,7 +153,8 @@ final class Fit {
             .filter(
                 entry ->
                     entry.factory() instanceof ComponentFactory<?, ?> factory
-                        && missing(factory, energy).isEmpty())
+                        && missing(factory.needs(), energy).isEmpty()
+                        && factory.worksOn(energy.space()))
             .map(Registry.Entry::name)
             .collect(Collectors.joining(", "));
     return fitting.isEmpty() ? "none is installed" : fitting;

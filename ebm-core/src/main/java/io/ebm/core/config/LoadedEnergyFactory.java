@@ -51,6 +51,11 @@ final class LoadedEnergyFactory<C extends Record> implements ComponentFactory<C,
   }
 
   @Override
+  public Set<Class<?>> needs(C config) {
+    return factory.needs(config);
+  }
+
+  @Override
   public Model create(C config, ComponentContext context) {
     Model model = factory.create(config, context);
     if (!(model instanceof Learnable learnable)) {

@@ -4,8 +4,11 @@ import io.ebm.api.Batch;
 import io.ebm.api.Dataset;
 import io.ebm.api.Labelled;
 import io.ebm.api.LabelledExamples;
+import io.ebm.api.PredictionFiles;
 import io.ebm.api.StateSpace;
 import io.ebm.api.TaskScored;
+import io.ebm.core.io.CsvRows;
+import java.io.BufferedReader;
 import java.util.Map;
 
 /**
@@ -16,7 +19,7 @@ import java.util.Map;
  */
 public record ClassTask(
     Dataset data, StateSpace space, LabelledExamples train, LabelledExamples heldOut)
-    implements Dataset, TaskScored {
+    implements Dataset, TaskScored, PredictionFiles<Batch> {
 
   /**
    * The task of telling classes.
@@ -32,6 +35,20 @@ public record ClassTask(
         new StateSpace.Categorical(1, classes),
         LabelledExamples.of(data.train(), dim, labels.trainLabels(), classes),
         LabelledExamples.of(data.heldOut(), dim, labels.heldOutLabels(), classes));
+  }
+
+  /**
+   * Rows of numbers as in a csv, of the raw form that the examples were read in; a label beside
+   * them is passed over. Predictions are a csv with a header: {@code class}, and with probabilities
+   * {@code row,rank,class,logProbability}; marginals follow in columns {@code p(LABEL)}.
+   */
+  @Override
+  public Source<Batch> read(BufferedReader in, String name) {
+    FeatureTexts texts = data instanceof FeatureTexts known ? known : null;
+    return new ClassPredictions(
+        new CsvRows(in, name, data.space().dim(), texts == null ? null : texts.labelColumn()),
+        space.levels(),
+        texts);
   }
 
   @Override

@@ -38,10 +38,39 @@ public final class CsvFactory implements DatasetFactory<CsvFactory.Config> {
           double scale,
       @Setting(value = "0", doc = "What is added to every value, after scaling") double shift,
       @Setting(doc = "Threshold: after shifting, values above it become 1 and the others 0")
-          @Nullable Double binarize) {
+          @Nullable Double binarize,
+      @Setting(
+              doc =
+                  "Number of labels, for examples of these: values must be whole numbers from 0 to one"
+                      + " less")
+          @Nullable Integer levels) {
+
+    /** Numbers that are no labels. */
+    public Config(
+        String file,
+        @Nullable String heldOutFile,
+        @Nullable Double heldOutFraction,
+        @Nullable Integer labelColumn,
+        @Nullable List<Integer> shape,
+        double dequantize,
+        double scale,
+        double shift,
+        @Nullable Double binarize) {
+      this(
+          file,
+          heldOutFile,
+          heldOutFraction,
+          labelColumn,
+          shape,
+          dequantize,
+          scale,
+          shift,
+          binarize,
+          null);
+    }
 
     public Config {
-      Values.check(scale, shift, dequantize, binarize);
+      Values.check(scale, shift, dequantize, binarize, levels);
       Split.check(heldOutFile, heldOutFraction);
     }
   }
@@ -64,7 +93,12 @@ public final class CsvFactory implements DatasetFactory<CsvFactory.Config> {
   @Override
   public Dataset create(Config config, ComponentContext context) {
     Values values =
-        new Values(config.scale(), config.shift(), config.dequantize(), config.binarize());
+        new Values(
+            config.scale(),
+            config.shift(),
+            config.dequantize(),
+            config.binarize(),
+            config.levels());
     Csv.Table table = table(config.file(), config, context);
     int dim = table.numbers().dim();
     List<Integer> given = config.shape();
@@ -83,7 +117,13 @@ public final class CsvFactory implements DatasetFactory<CsvFactory.Config> {
     }
     Labels labels = config.labelColumn() == null ? null : Labels.of(table.labels(), heldOutLabels);
     return StoredDataset.of(
-        values.space(shape), train, heldOut, labels, config.heldOutFraction(), context);
+        values.space(shape),
+        train,
+        heldOut,
+        labels,
+        new StoredDataset.Form(values, config.labelColumn()),
+        config.heldOutFraction(),
+        context);
   }
 
   private static Csv.Table table(String file, Config config, ComponentContext context) {

@@ -59,7 +59,7 @@ public final class IdxFactory implements DatasetFactory<IdxFactory.Config> {
 
   @Override
   public Dataset create(Config config, ComponentContext context) {
-    Values values = new Values(1 / 255.0, 0, 0, config.binarize());
+    Values values = new Values(1 / 255.0, 0, 0, config.binarize(), null);
     NumberArray images = images(config.images(), context);
     List<Integer> shape = DataFiles.rowShape(config.images(), images.shape());
     int dim = DataFiles.product(shape);
@@ -83,7 +83,8 @@ public final class IdxFactory implements DatasetFactory<IdxFactory.Config> {
         labels == null
             ? null
             : Labels.of(
-                labels(labels, train, context), labels(config.heldOutLabels(), heldOut, context)));
+                labels(labels, train, context), labels(config.heldOutLabels(), heldOut, context)),
+        new StoredDataset.Form(values, null));
   }
 
   private static NumberArray images(String file, ComponentContext context) {

@@ -14,7 +14,11 @@ import java.util.TreeSet;
  * are whole numbers, else as texts.
  */
 @SuppressWarnings("ArrayRecordComponent") // arrays that the data set hands out
-record Labels(int classes, int[] train, int[] heldOut) {
+record Labels(List<String> names, int[] train, int[] heldOut) {
+
+  int classes() {
+    return names.size();
+  }
 
   /** Numbers the labels of both parts together, so that a class has one number in both. */
   static Labels of(List<String> train, List<String> heldOut) {
@@ -26,7 +30,7 @@ record Labels(int classes, int[] train, int[] heldOut) {
       numbers.put(label, numbers.size());
     }
     return new Labels(
-        numbers.size(),
+        List.copyOf(distinct),
         train.stream().mapToInt(numbers::get).toArray(),
         heldOut.stream().mapToInt(numbers::get).toArray());
   }
@@ -75,7 +79,7 @@ record Labels(int classes, int[] train, int[] heldOut) {
   /** The labels of some training examples and, as held-out ones, of others. */
   Labels select(int[] trainIndices, int[] heldOutIndices) {
     return new Labels(
-        classes,
+        names,
         Arrays.stream(trainIndices).map(i -> train[i]).toArray(),
         Arrays.stream(heldOutIndices).map(i -> train[i]).toArray());
   }

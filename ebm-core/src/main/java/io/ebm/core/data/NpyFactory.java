@@ -32,10 +32,39 @@ public final class NpyFactory implements DatasetFactory<NpyFactory.Config> {
           double scale,
       @Setting(value = "0", doc = "What is added to every value, after scaling") double shift,
       @Setting(doc = "Threshold: after shifting, values above it become 1 and the others 0")
-          @Nullable Double binarize) {
+          @Nullable Double binarize,
+      @Setting(
+              doc =
+                  "Number of labels, for examples of these: values must be whole numbers from 0 to one"
+                      + " less")
+          @Nullable Integer levels) {
+
+    /** Numbers that are no labels. */
+    public Config(
+        String file,
+        @Nullable String labels,
+        @Nullable String heldOutFile,
+        @Nullable String heldOutLabels,
+        @Nullable Double heldOutFraction,
+        double dequantize,
+        double scale,
+        double shift,
+        @Nullable Double binarize) {
+      this(
+          file,
+          labels,
+          heldOutFile,
+          heldOutLabels,
+          heldOutFraction,
+          dequantize,
+          scale,
+          shift,
+          binarize,
+          null);
+    }
 
     public Config {
-      Values.check(scale, shift, dequantize, binarize);
+      Values.check(scale, shift, dequantize, binarize, levels);
       Split.check(heldOutFile, heldOutFraction);
       Checks.that(
           heldOutLabels == null || heldOutFile != null,
@@ -66,7 +95,12 @@ public final class NpyFactory implements DatasetFactory<NpyFactory.Config> {
   @Override
   public Dataset create(Config config, ComponentContext context) {
     Values values =
-        new Values(config.scale(), config.shift(), config.dequantize(), config.binarize());
+        new Values(
+            config.scale(),
+            config.shift(),
+            config.dequantize(),
+            config.binarize(),
+            config.levels());
     NumberArray array = DataFiles.read(context, config.file(), Npy::read);
     List<Integer> shape = DataFiles.rowShape(config.file(), array.shape());
     int dim = DataFiles.product(shape);
@@ -90,7 +124,13 @@ public final class NpyFactory implements DatasetFactory<NpyFactory.Config> {
                 labels(labelFile, train, context),
                 labels(config.heldOutLabels(), heldOut, context));
     return StoredDataset.of(
-        values.space(shape), train, heldOut, labels, config.heldOutFraction(), context);
+        values.space(shape),
+        train,
+        heldOut,
+        labels,
+        new StoredDataset.Form(values, null),
+        config.heldOutFraction(),
+        context);
   }
 
   private static List<String> labels(

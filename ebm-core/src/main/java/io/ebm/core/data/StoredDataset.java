@@ -1,19 +1,30 @@
 package io.ebm.core.data;
 
+import io.ebm.api.Batch;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.Dataset;
 import io.ebm.api.Examples;
 import io.ebm.api.Labelled;
 import io.ebm.api.StateSpace;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Examples from files. */
 record StoredDataset(StateSpace space, Examples train, Examples heldOut) implements Dataset {
 
+  /**
+   * How numbers of a file become examples, and where a label stands beside them in a text.
+   *
+   * @param values what becomes of each number
+   * @param labelColumn as in a csv, or null for none
+   */
+  record Form(Values values, @Nullable Integer labelColumn) {}
+
   /** A data set that is {@link Labelled} exactly if there are labels. */
-  static Dataset of(StateSpace space, Examples train, Examples heldOut, @Nullable Labels labels) {
+  static Dataset of(
+      StateSpace space, Examples train, Examples heldOut, @Nullable Labels labels, Form form) {
     StoredDataset plain = new StoredDataset(space, train, heldOut);
-    return labels == null ? plain : new WithLabels(plain, labels);
+    return labels == null ? plain : new WithLabels(plain, labels, form);
   }
 
   /** The same; holds out a fraction of the training examples if one is given. */
@@ -22,21 +33,40 @@ record StoredDataset(StateSpace space, Examples train, Examples heldOut) impleme
       Examples train,
       Examples heldOut,
       @Nullable Labels labels,
+      Form form,
       @Nullable Double heldOutFraction,
       ComponentContext context) {
     if (heldOutFraction == null) {
-      return of(space, train, heldOut, labels);
+      return of(space, train, heldOut, labels, form);
     }
     Split split = Split.random(train.size(), heldOutFraction, context.random().split("held-out"));
     return of(
         space,
         Split.view(train, split.train()),
         Split.view(train, split.heldOut()),
-        labels == null ? null : labels.select(split.train(), split.heldOut()));
+        labels == null ? null : labels.select(split.train(), split.heldOut()),
+        form);
   }
 
   /** The same with a class for every example. */
-  private record WithLabels(StoredDataset plain, Labels labels) implements Dataset, Labelled {
+  private record WithLabels(StoredDataset plain, Labels labels, Form form)
+      implements Dataset, Labelled, FeatureTexts {
+
+    @Override
+    public @Nullable Integer labelColumn() {
+      return form.labelColumn();
+    }
+
+    @Override
+    public void convert(Batch rows) {
+      form.values().convert(rows);
+    }
+
+    @Override
+    public List<String> classNames() {
+      return labels.names();
+    }
+
     @Override
     public StateSpace space() {
       return plain.space();

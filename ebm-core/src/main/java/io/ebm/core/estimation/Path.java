@@ -100,7 +100,7 @@ final class Path {
         energy instanceof Annealable annealable
             ? annealable.at(0.5)
             : new LinearPath(energy, null).at(0.5);
-    return moving.factory().needs().stream()
+    return moving.needs().stream()
         .filter(need -> !Capabilities.has(there, need))
         .findFirst()
         .map(

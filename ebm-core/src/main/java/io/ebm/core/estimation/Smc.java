@@ -8,6 +8,7 @@ import io.ebm.api.NonFiniteException;
 import io.ebm.api.PartitionEstimator;
 import io.ebm.api.RandomStream;
 import io.ebm.core.Texts;
+import io.ebm.math.Resampling;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -109,6 +110,7 @@ public final class Smc implements PartitionEstimator {
     private final RandomStream random;
     private final double[] logs;
     private final double[] shares;
+    private final int[] ancestors;
     private double product; // logarithm of that of the mean weights so far
 
     Population(Batch particles, double share, RandomStream random) {
@@ -118,54 +120,32 @@ public final class Smc implements PartitionEstimator {
       this.random = random;
       this.logs = new double[particles.size()];
       this.shares = new double[particles.size()];
+      this.ancestors = new int[particles.size()];
     }
 
     /** Computes shares that add up to 1; returns the logarithm of the mean weight. */
     private double normalise() {
-      double greatest = Double.NEGATIVE_INFINITY;
-      for (double log : logs) {
-        if (Double.isNaN(log) || log == Double.POSITIVE_INFINITY) {
-          throw new FailedEstimate("a log weight is " + log);
-        }
-        greatest = Math.max(greatest, log);
-      }
-      if (greatest == Double.NEGATIVE_INFINITY) {
+      double mean = Resampling.normalise(logs, 0, logs.length, shares);
+      if (mean == Double.NEGATIVE_INFINITY) {
         throw new FailedEstimate("every weight of a population is zero");
       }
-      double sum = 0;
-      for (int i = 0; i < logs.length; i++) {
-        shares[i] = Math.exp(logs[i] - greatest);
-        sum += shares[i];
+      if (!Double.isFinite(mean)) {
+        throw new FailedEstimate("a log weight is " + mean);
       }
-      for (int i = 0; i < logs.length; i++) {
-        shares[i] /= sum;
-      }
-      return greatest + Math.log(sum / logs.length);
+      return mean;
     }
 
     void resampleIfUneven() {
       double mean = normalise();
-      double squares = 0;
-      for (double share : shares) {
-        squares += share * share;
-      }
-      if (1 / squares >= threshold) {
+      if (Resampling.effectiveSize(shares, 0, logs.length) >= threshold) {
         return;
       }
       product += mean;
       Arrays.fill(logs, 0);
       copy.copyFrom(particles);
-      double pick = random.nextDouble();
-      double reached = 0;
-      int row = 0;
+      Resampling.systematic(shares, 0, logs.length, random.nextDouble(), ancestors);
       for (int i = 0; i < logs.length; i++) {
-        reached += shares[i] * logs.length;
-        while (row < logs.length && pick + row < reached) {
-          particles.copyRow(row++, copy, i);
-        }
-      }
-      while (row < logs.length) {
-        particles.copyRow(row++, copy, logs.length - 1); // what rounding left
+        particles.copyRow(i, copy, ancestors[i]);
       }
     }
 

@@ -30,6 +30,11 @@ final class CsvParser {
     this.labelColumn = labelColumn;
   }
 
+  /** Says how many lines went before. */
+  void skipTo(int lines) {
+    line = lines;
+  }
+
   void accept(String text) throws MalformedFileException {
     line++;
     String stripped = text.strip();
@@ -68,6 +73,34 @@ final class CsvParser {
     }
     Batch rows = Batch.of(Arrays.copyOf(values, length), numbers);
     return new Csv.Table(header, rows, List.copyOf(labels));
+  }
+
+  /** The rows since the last call; null if there are none. */
+  @Nullable Batch take() {
+    if (length == 0) {
+      return null;
+    }
+    Batch rows = Batch.of(Arrays.copyOf(values, length), columns - (label < 0 ? 0 : 1));
+    length = 0;
+    labels.clear();
+    return rows;
+  }
+
+  /** How many rows {@link #take} would give. */
+  int rows() {
+    return length == 0 ? 0 : length / (columns - (label < 0 ? 0 : 1));
+  }
+
+  /** How many cells a line has that decides on the separator; 0 if it is skipped. */
+  static int cells(String text) {
+    String stripped = text.strip();
+    if (stripped.isEmpty() || stripped.startsWith("#")) {
+      return 0;
+    }
+    char by = separator(stripped);
+    return by == WHITE_SPACE
+        ? stripped.split("\\s+", -1).length
+        : (int) text.chars().filter(c -> c == by).count() + 1;
   }
 
   private static char separator(String text) {

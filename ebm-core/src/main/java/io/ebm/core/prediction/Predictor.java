@@ -11,6 +11,7 @@ import io.ebm.api.PredictionFiles.Predictions;
 import io.ebm.api.Rows;
 import io.ebm.api.Tractable;
 import io.ebm.core.UserException;
+import io.ebm.core.io.MalformedFileException;
 import io.ebm.core.runtime.Tiles;
 import io.ebm.core.runtime.Workers;
 import java.io.BufferedReader;
@@ -68,7 +69,7 @@ public final class Predictor<C extends Rows<C>> {
         source.write(predict(block, request), out);
         count += block.size();
       }
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | MalformedFileException e) {
       throw new UserException(String.valueOf(e.getMessage()), e);
     }
     return count;

@@ -13,11 +13,13 @@ import io.ebm.api.Sampler;
 import io.ebm.api.StateSpace;
 import io.ebm.core.RunFailedException;
 import io.ebm.core.Texts;
+import io.ebm.core.UserException;
 import io.ebm.core.runtime.MetricsBuffer;
 import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.RunProgress;
 import io.ebm.core.runtime.Tiles;
 import io.ebm.core.runtime.Workers;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
@@ -99,13 +101,14 @@ public final class Chains {
           RandomStream random = context.random();
           start(rows, startScale, random.split("start"));
           EnergyFunction target = energy;
+          Clamped clamped = null;
           if (given != null && clampable != null) {
-            Clamped clamped =
+            clamped =
                 new Clamped(energy, clampable, given.slice(tiles.from(tile), tiles.from(tile + 1)));
             clamped.apply(rows);
             target = clamped;
           }
-          MarkovChain chain = sampler.make(context).start(target, rows, random.split("chain"));
+          MarkovChain chain = begin(context, target, rows, random.split("chain"));
           chains[tile] = chain;
           if (chain instanceof Adaptive adaptive) {
             adaptive.warmUp(warmUp);
@@ -115,6 +118,13 @@ public final class Chains {
             progress.moveTo(step, steps);
             int block = Math.min(interval, steps - step);
             advance(chain, block, tile, step);
+            if (clamped != null && !clamped.holds(rows)) {
+              throw new UserException(
+                  "sampling.sampler: sampler '"
+                      + sampler.type()
+                      + "' moves units that are given; rows are completed by the energy's own sweeps,"
+                      + " as 'gibbs' makes them");
+            }
             step += block;
             if (tile == 0 && step / interval <= moments && step % interval == 0) {
               record(rows, energies, trace, step / interval - 1);
@@ -135,6 +145,16 @@ public final class Chains {
     }
   }
 
+  /** What a sampler refuses is a mistake of who chose it. */
+  private MarkovChain begin(
+      RunContext context, EnergyFunction target, Batch rows, RandomStream random) {
+    try {
+      return sampler.make(context).start(target, rows, random);
+    } catch (IllegalArgumentException e) {
+      throw new UserException("sampling.sampler: " + Texts.reason(e), e);
+    }
+  }
+
   private void advance(MarkovChain chain, int steps, int tile, int from) {
     try {
       chain.advance(steps);
@@ -148,9 +168,16 @@ public final class Chains {
               + from
               + "): "
               + Texts.reason(e)
-              + "; a smaller step may help",
+              + (ranAway(chain) ? "; a smaller step may help" : ""),
           e);
     }
+  }
+
+  /** Whether a chain failed that had moved, by steps of a size: one that began badly had not. */
+  private boolean ranAway(MarkovChain chain) {
+    return chain.statistics().transitions() > 0
+        && Arrays.stream(sampler.config().getClass().getRecordComponents())
+            .anyMatch(setting -> setting.getName().equals("stepSize"));
   }
 
   private void record(Batch rows, double[] energies, double[][][] trace, int moment) {

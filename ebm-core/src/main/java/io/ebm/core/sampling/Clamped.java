@@ -32,6 +32,17 @@ record Clamped(EnergyFunction energy, Clampable sweeps, Batch given)
     sweeps.sweep(x, given, count, beta, random);
   }
 
+  /** Whether the rows have what is given. */
+  boolean holds(Batch rows) {
+    for (int i = 0; i < rows.length(); i++) {
+      float value = given.array()[given.offset() + i];
+      if (!Float.isNaN(value) && rows.array()[rows.offset() + i] != value) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Puts what is given into the rows. */
   void apply(Batch rows) {
     for (int i = 0; i < rows.length(); i++) {

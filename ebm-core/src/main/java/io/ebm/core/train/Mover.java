@@ -43,17 +43,7 @@ final class Mover implements Checkpointed {
     this.learnable = learnable;
     this.optimizer = optimizer;
     this.decay = decay == null ? 0 : decay;
-    this.average = decay == null ? null : copy(learnable.parameters());
-  }
-
-  private static Parameters copy(Parameters parameters) {
-    Parameters.Builder builder = Parameters.builder();
-    for (Parameters.Tensor tensor : parameters.tensors()) {
-      builder.add(tensor.name(), tensor.shape().stream().mapToInt(Integer::intValue).toArray());
-    }
-    Parameters copy = builder.build();
-    copy(parameters.values(), copy.values());
-    return copy;
+    this.average = decay == null ? null : learnable.parameters().copy();
   }
 
   private static void copy(float[] from, float[] to) {

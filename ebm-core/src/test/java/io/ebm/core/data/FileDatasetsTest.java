@@ -201,6 +201,22 @@ class FileDatasetsTest {
   }
 
   @Test
+  void labelsStayLabels() throws IOException {
+    Npy.write(folder.resolve("l.npy"), List.of(2, 3), new float[] {0, 1, 2, 2, 0, 1});
+    Dataset data = create(new NpyFactory.Config("l.npy", null, null, null, null, 0, 1, 0, null, 3));
+    assertThat(data.space()).isEqualTo(new StateSpace.Categorical(3, 3));
+    assertThat(train(data)).containsExactly(0f, 1f, 2f, 2f, 0f, 1f);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> create(new NpyFactory.Config("l.npy", null, null, null, null, 0, 1, 0, null, 2)))
+        .withMessageContaining(
+            "l.npy: row 0, column 2 (from 0): 2.0 is no label; labels are whole numbers from 0 to 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new NpyFactory.Config("l.npy", null, null, null, null, 0, 1, 0, 0.5, 3))
+        .withMessageContaining("goes with neither binarize nor dequantize");
+  }
+
+  @Test
   void planarDataComesFromTheSeedAlone() {
     TwoMoonsFactory.Config config = new TwoMoonsFactory.Config(100, 50, 0.1);
     Dataset one = new TwoMoonsFactory().create(config, new TestContext(5, folder));

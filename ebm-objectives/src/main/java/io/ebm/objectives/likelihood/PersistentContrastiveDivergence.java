@@ -8,21 +8,21 @@ import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
-import io.ebm.api.RandomStream;
 import io.ebm.api.Sampler;
 import io.ebm.api.StateReader;
-import io.ebm.api.StateSpace;
 import io.ebm.api.StateWriter;
 
 /** The objective of {@link PcdFactory}. */
 final class PersistentContrastiveDivergence implements Objective, Checkpointed {
 
   private final PcdFactory.Config config;
+  private final Restarts restarts;
   private final ModelChains chains;
   private final Contrast contrast;
 
   PersistentContrastiveDivergence(PcdFactory.Config config, Sampler sampler) {
     this.config = config;
+    restarts = new Restarts(config.start(), config.restart(), config.noiseScale());
     chains = new ModelChains(sampler);
     contrast = new Contrast("objective 'pcd'", config.energyRegularization());
   }
@@ -38,35 +38,10 @@ final class PersistentContrastiveDivergence implements Objective, Checkpointed {
     Capabilities.require(energy, Learnable.class, "objective 'pcd'");
     boolean first = !chains.known(data.size(), data.dim());
     Batch samples = chains.states(data.size(), data.dim());
-    restart(energy.space(), samples, data, first ? 1 : config.restart(), context.random());
+    restarts.apply(energy.space(), samples, data, first, context.random());
     chains.advance(energy, samples, config.steps(), context.random().split("chains"));
     chains.recordAcceptance(context.metrics());
     return contrast.evaluate(energy, data, samples, gradient, context.metrics());
-  }
-
-  private void restart(
-      StateSpace space, Batch samples, Batch data, double probability, RandomStream random) {
-    for (int row = 0; row < samples.size(); row++) {
-      if (probability < 1 && random.nextDouble() >= probability) {
-        continue;
-      }
-      if (config.start() == PcdFactory.Start.DATA) {
-        samples.copyRow(row, data, row);
-      } else {
-        space.randomStart(samples.slice(row, row + 1), random);
-        if (space instanceof StateSpace.Real) {
-          scale(samples, row, (float) config.noiseScale());
-        }
-      }
-    }
-  }
-
-  private static void scale(Batch rows, int row, float factor) {
-    float[] x = rows.array();
-    int from = rows.offset(row);
-    for (int i = from; i < from + rows.dim(); i++) {
-      x[i] *= factor;
-    }
   }
 
   @Override

@@ -79,6 +79,24 @@ class ContrastiveConformanceTest {
     }
   }
 
+  @Nested
+  class FastPcdWithGibbs extends OnSpins {
+    @Override
+    protected Component<Objective> objective() {
+      return Objectives.component(
+          new FastPcdFactory(), Map.of("sampler", Objectives.gibbs(), "fastRate", 0.2));
+    }
+  }
+
+  @Nested
+  class FastPcdWithMala extends OnGaussian {
+    @Override
+    protected Component<Objective> objective() {
+      return Objectives.component(
+          new FastPcdFactory(), Map.of("sampler", Objectives.mala(0.2), "restart", 0.3));
+    }
+  }
+
   /** With the regularizer the weights no longer sum to zero. */
   @Nested
   class PcdRegularized extends OnGaussian {

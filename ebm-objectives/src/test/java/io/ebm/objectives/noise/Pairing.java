@@ -10,13 +10,13 @@ import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 
 /** {@code E_i(y) = -c_iᵀ W y}: row i has a fixed context of its own. */
-final class Pairing implements EnergyFunction, Learnable {
+public final class Pairing implements EnergyFunction, Learnable {
 
   private final int dim;
   private final Batch contexts;
   private final Parameters parameters;
 
-  Pairing(int rows, int dim) {
+  public Pairing(int rows, int dim) {
     this.dim = dim;
     contexts = Batch.allocate(rows, dim);
     RandomStream random = RandomStream.of(8);
@@ -73,7 +73,7 @@ final class Pairing implements EnergyFunction, Learnable {
   }
 
   /** The same, with all pairs at once, and unable to do them one by one. */
-  record AtOnce(Pairing pairing) implements EnergyFunction, Learnable, AllPairs {
+  public record AtOnce(Pairing pairing) implements EnergyFunction, Learnable, AllPairs {
     @Override
     public StateSpace space() {
       return pairing.space();

@@ -10,7 +10,6 @@ import io.ebm.api.Diverging;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.MarkovChain;
 import io.ebm.api.Metrics;
-import io.ebm.api.NonFiniteException;
 import io.ebm.api.Progress;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Reporting;
@@ -39,12 +38,9 @@ abstract class HamiltonianChain
   private final Schedule configuredStep;
   private final Progress progress;
   private final EnergyFunction function;
-  private final Differentiable energy;
   private final Batch states;
   private final WarmUp warmUp;
-  private final Batch[] points; // points[n] is a view of the first n rows
-  private final Batch[] pointGradients;
-  private final double[] pointEnergies;
+  private final Points points;
   private final double[] lastEnergies;
   private final int[] active;
   private final int[] remaining;
@@ -58,7 +54,6 @@ abstract class HamiltonianChain
   private long accepted;
   private long moves; // leapfrogs of trajectories since the warm-up
   private long settled; // transitions since the warm-up
-  private long evaluations; // rows whose gradient was computed
   private int asked; // transitions under way
 
   final int dim;
@@ -86,7 +81,7 @@ abstract class HamiltonianChain
     this.configuredStep = stepSize;
     this.progress = progress;
     this.function = function;
-    this.energy = Capabilities.require(function, Differentiable.class, who);
+    points = new Points(Capabilities.require(function, Differentiable.class, who), states);
     Bounds bounds = Bounds.of(function.space(), who);
     if (bounds != null && mass == MassMatrix.DENSE) {
       throw new IllegalArgumentException(
@@ -100,22 +95,13 @@ abstract class HamiltonianChain
     leapfrog = new Leapfrog(metric, bounds, dim);
     warmUp = new WarmUp(metric, target);
     int n = states.size();
-    Batch all = Batch.allocate(n, dim);
-    Batch allGradients = Batch.allocate(n, dim);
-    points = new Batch[n + 1];
-    pointGradients = new Batch[n + 1];
     this.random = new RandomStream[n];
-    for (int i = 0; i <= n; i++) {
-      points[i] = all.slice(0, i);
-      pointGradients[i] = allGradients.slice(0, i);
-      if (i < n) {
-        this.random[i] = random.split(i);
-      }
+    for (int i = 0; i < n; i++) {
+      this.random[i] = random.split(i);
     }
     gradients = Batch.allocate(n, dim);
     energies = FiniteCheck.unknown(n);
     lastEnergies = energies.clone();
-    pointEnergies = new double[n];
     active = new int[n];
     remaining = new int[n];
     noise = new float[dim];
@@ -213,9 +199,9 @@ abstract class HamiltonianChain
       }
     }
     if (left > 0) {
-      long before = evaluations;
+      long before = points.evaluations();
       transitions(left);
-      moves += evaluations - before;
+      moves += points.evaluations() - before;
       settled += (long) left * states.size();
     }
   }
@@ -223,12 +209,11 @@ abstract class HamiltonianChain
   private void evaluate() {
     System.arraycopy(energies, 0, lastEnergies, 0, energies.length);
     FiniteCheck.space(function.space(), states, steps);
-    energy.gradients(states, energies, gradients);
+    points.evaluate(states, energies, gradients);
     FiniteCheck.start(function.space(), states, energies, lastEnergies, steps);
     for (int row = 0; row < states.size(); row++) {
-      checkGradient(gradients.array(), gradients.offset(row), row, energies[row], steps);
+      points.checkGradient(gradients.array(), gradients.offset(row), row, energies[row], steps);
     }
-    evaluations += states.size();
     stale = false;
   }
 
@@ -241,20 +226,19 @@ abstract class HamiltonianChain
       active[row] = row;
       begin(row);
     }
-    float[] x = points[n].array();
-    float[] g = pointGradients[n].array();
+    float[] x = points.positions();
+    float[] g = points.gradients();
     while (n > 0) {
       for (int a = 0; a < n; a++) {
         firstHalf(active[a]);
         System.arraycopy(ends(), end(active[a]), x, a * dim, dim);
       }
-      energy.gradients(points[n], pointEnergies, pointGradients[n]);
-      evaluations += n;
+      points.evaluate(n);
       int going = 0;
       for (int a = 0; a < n; a++) {
         int row = active[a];
         long step = stepOf(row);
-        double value = valueAt(a, row, step);
+        double value = points.value(a, energies[row], row, step);
         boolean more = secondHalf(row, value, x, a * dim, g, a * dim);
         if (!more) {
           finish(row);
@@ -277,47 +261,6 @@ abstract class HamiltonianChain
   /** How many transitions a chain has made. */
   final long stepOf(int row) {
     return steps + asked - remaining[row];
-  }
-
-  /**
-   * The energy at a point; +∞ where the position itself overflowed, or the gradient did at an
-   * energy so far above the present one that no momentum accounts for it: the trajectory ends
-   * there.
-   */
-  private double valueAt(int a, int row, long step) {
-    double value = pointEnergies[a];
-    float[] x = points[a + 1].array();
-    if (!finite(x, a * dim)) {
-      return Double.POSITIVE_INFINITY;
-    }
-    FiniteCheck.proposal(value, energies[row], row, step);
-    if (value < Double.POSITIVE_INFINITY && !finite(pointGradients[a + 1].array(), a * dim)) {
-      if (value > energies[row] + DIVERGED + 10.0 * dim) {
-        return Double.POSITIVE_INFINITY;
-      }
-      checkGradient(pointGradients[a + 1].array(), a * dim, row, value, step);
-    }
-    return value;
-  }
-
-  private boolean finite(float[] values, int from) {
-    float sum = 0;
-    for (int i = from; i < from + dim; i++) {
-      sum += 0 * values[i]; // NaN if any is not finite
-    }
-    return sum == 0;
-  }
-
-  private void checkGradient(float[] g, int from, int row, double value, long step) {
-    if (!finite(g, from)) {
-      throw new NonFiniteException(
-          "the gradient of chain "
-              + row
-              + " is not finite after step "
-              + step
-              + ", where its energy is "
-              + value);
-    }
   }
 
   private void finish(int row) {
@@ -346,14 +289,13 @@ abstract class HamiltonianChain
     for (int row = 0; row < n; row++) {
       begin(row);
       firstHalf(row);
-      System.arraycopy(ends(), end(row), points[n].array(), row * dim, dim);
+      System.arraycopy(ends(), end(row), points.positions(), row * dim, dim);
     }
-    energy.gradients(points[n], pointEnergies, pointGradients[n]);
-    evaluations += n;
+    points.evaluate(n);
     double sum = 0;
     for (int row = 0; row < n; row++) {
-      double value = valueAt(row, row, steps);
-      sum += tried(row, value, pointGradients[n].array(), row * dim);
+      double value = points.value(row, energies[row], row, steps);
+      sum += tried(row, value, points.gradients(), row * dim);
     }
     stepSize = before;
     return sum / n;
@@ -391,7 +333,7 @@ abstract class HamiltonianChain
       metrics.record("mass-least-deviation", deviations[0]);
       metrics.record("mass-greatest-deviation", deviations[1]);
     }
-    metrics.record("gradients", (double) evaluations / states.size());
+    metrics.record("gradients", (double) points.evaluations() / states.size());
     if (settled > 0) {
       metrics.record("leapfrogs", (double) moves / settled);
       reportOwn(metrics, settled);
@@ -416,7 +358,9 @@ abstract class HamiltonianChain
       System.arraycopy(random[row].state(), 0, streams, 4 * row, 4);
     }
     writer.put("random", streams);
-    writer.put("counts", new long[] {steps, accepted, stale ? 1 : 0, moves, settled, evaluations});
+    writer.put(
+        "counts",
+        new long[] {steps, accepted, stale ? 1 : 0, moves, settled, points.evaluations()});
     writer.put("step-size", new double[] {adaptedStep});
     writer.put("energies", energies);
     writer.put("gradients", gradients.array());
@@ -445,7 +389,7 @@ abstract class HamiltonianChain
     stale = counts[2] != 0;
     moves = counts[3];
     settled = counts[4];
-    evaluations = counts[5];
+    points.evaluations(counts[5]);
     adaptedStep = reader.doubles("step-size")[0];
     divergences.restore(reader.child("divergences"));
     warmUp.restore(reader);

@@ -22,7 +22,7 @@ final class EllipticalSliceChain extends PointwiseChain {
       EnergyFunction energy,
       Batch states,
       RandomStream random) {
-    super("sampler 'elliptical-slice'", energy, states, random);
+    super("sampler 'elliptical-slice'", false, energy, states, random);
     mean = config.mean();
     deviation = config.deviation();
     other = new float[states.length()];

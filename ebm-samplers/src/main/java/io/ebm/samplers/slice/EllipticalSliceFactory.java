@@ -6,6 +6,7 @@ import io.ebm.api.ComponentContext;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Setting;
+import io.ebm.api.StateSpace;
 
 /**
  * {@code elliptical-slice}: slice sampling on ellipses of a Gaussian (Murray, Adams and MacKay
@@ -55,6 +56,11 @@ public final class EllipticalSliceFactory implements SamplerFactory<EllipticalSl
   @Override
   public Class<Config> configType() {
     return Config.class;
+  }
+
+  @Override
+  public boolean worksOn(StateSpace space) {
+    return space.levels() == 0;
   }
 
   @Override

@@ -39,10 +39,17 @@ abstract class PointwiseChain implements MarkovChain, Checkpointed, Reporting {
   final double[] energies; // of the states
   final RandomStream[] random; // one per chain
 
-  PointwiseChain(String who, EnergyFunction energy, Batch states, RandomStream random) {
+  /**
+   * Prepares chains.
+   *
+   * @param who who refuses what it cannot use
+   * @param discrete whether states may be discrete
+   */
+  PointwiseChain(
+      String who, boolean discrete, EnergyFunction energy, Batch states, RandomStream random) {
     this.energy = energy;
     this.states = states;
-    bounds = Bounds.of(energy.space(), who);
+    bounds = discrete && energy.space().levels() > 0 ? null : Bounds.of(energy.space(), who);
     dim = states.dim();
     int n = states.size();
     Batch all = Batch.allocate(n, dim);

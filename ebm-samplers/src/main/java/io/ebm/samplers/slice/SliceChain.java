@@ -29,7 +29,7 @@ final class SliceChain extends PointwiseChain {
       EnergyFunction energy,
       Batch states,
       RandomStream random) {
-    super("sampler 'slice'", energy, states, random);
+    super("sampler 'slice'", false, energy, states, random);
     this.config = config;
     this.progress = progress;
     int n = states.size();

@@ -14,8 +14,9 @@ import io.ebm.api.Setting;
  * chain leaves {@code exp(-E)} invariant, refuses nothing, and needs no gradient; of the width it
  * only asks the right order of magnitude. A transition costs several energies per coordinate.
  *
- * <p>Real states only: in a {@link io.ebm.api.StateSpace.Box} the slice ends at the bounds;
- * discrete spaces are refused, where {@code metropolis} and {@code gibbs} serve.
+ * <p>In a {@link io.ebm.api.StateSpace.Box} the slice ends at the bounds. Discrete units get a
+ * level that is uniform over those inside the slice, found by trying levels in a random order;
+ * width and widths have no meaning there.
  *
  * <p><b>Errors.</b> {@link io.ebm.api.NonFiniteException}, naming chain and step, when an energy is
  * NaN or {@code -∞}, or a chain starts outside the support. Points of energy {@code +∞} lie outside
@@ -51,7 +52,7 @@ public final class SliceFactory implements SamplerFactory<SliceFactory.Config> {
 
   @Override
   public String description() {
-    return "Slice sampling coordinate by coordinate, for real states without a gradient.";
+    return "Slice sampling coordinate by coordinate, for any states, without a gradient.";
   }
 
   @Override
@@ -62,6 +63,8 @@ public final class SliceFactory implements SamplerFactory<SliceFactory.Config> {
   @Override
   public Sampler create(Config config, ComponentContext context) {
     return (energy, states, random) ->
-        new SliceChain(config, context.progress(), energy, states, random);
+        energy.space().levels() > 0
+            ? new DiscreteSliceChain(energy, states, random)
+            : new SliceChain(config, context.progress(), energy, states, random);
   }
 }

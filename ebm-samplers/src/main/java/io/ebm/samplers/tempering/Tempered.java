@@ -10,20 +10,38 @@ import io.ebm.api.RandomStream;
 import io.ebm.api.SiteDifferences;
 import io.ebm.api.SiteSampled;
 import io.ebm.api.StateSpace;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An energy at an inverse temperature that its owner may change: {@code beta E}. It has those of
- * the capabilities that move chains which the energy has. After {@link #to} chains on it must be
- * refreshed. For one tile of chains, so for one thread.
+ * An energy at an inverse temperature that its owner may change: {@code beta E}, or, with a base,
+ * {@code (1 - beta) E0 + beta E}. It has those of the capabilities that move chains which the
+ * energy has; with a base gradients alone. After {@link #to} chains on it must be refreshed. For
+ * one tile of chains, so for one thread.
  */
 class Tempered implements EnergyFunction {
 
   final EnergyFunction inner;
+  final @Nullable NormalBase base;
   double beta;
 
   private Tempered(EnergyFunction inner, double beta) {
+    this(inner, beta, null);
+  }
+
+  private Tempered(EnergyFunction inner, double beta, @Nullable NormalBase base) {
     this.inner = inner;
     this.beta = beta;
+    this.base = base;
+  }
+
+  /** The energy on a path from a base, if there is one. */
+  static Tempered of(EnergyFunction inner, double beta, @Nullable NormalBase base) {
+    if (base == null) {
+      return of(inner, beta);
+    }
+    return inner instanceof Differentiable
+        ? new Gradients(inner, beta, base)
+        : new Tempered(inner, beta, base);
   }
 
   /** The energy at an inverse temperature. */
@@ -68,6 +86,9 @@ class Tempered implements EnergyFunction {
     for (int i = 0; i < x.size(); i++) {
       out[i] *= beta;
     }
+    if (base != null) {
+      base.addEnergies(x, 1 - beta, out);
+    }
   }
 
   public final Tempered self() {
@@ -95,6 +116,10 @@ class Tempered implements EnergyFunction {
         energies[i] *= self.beta;
       }
       scale(out, self.beta);
+      if (self.base != null) {
+        self.base.addEnergies(x, 1 - self.beta, energies);
+        self.base.addGradients(x, 1 - self.beta, out);
+      }
     }
   }
 
@@ -148,6 +173,10 @@ class Tempered implements EnergyFunction {
   private static final class Gradients extends Tempered implements WithGradients {
     Gradients(EnergyFunction inner, double beta) {
       super(inner, beta);
+    }
+
+    Gradients(EnergyFunction inner, double beta, NormalBase base) {
+      super(inner, beta, base);
     }
   }
 

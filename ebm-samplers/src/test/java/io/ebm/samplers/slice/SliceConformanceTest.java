@@ -3,10 +3,12 @@ package io.ebm.samplers.slice;
 import io.ebm.api.Component;
 import io.ebm.api.Sampler;
 import io.ebm.api.Schedule;
+import io.ebm.samplers.Levels;
 import io.ebm.testkit.GaussianEnergy;
 import io.ebm.testkit.SamplerChecks;
 import io.ebm.testkit.SamplerConformance;
 import io.ebm.testkit.SamplerTarget;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +26,9 @@ class SliceConformanceTest extends SamplerConformance {
 
   @Override
   protected List<SamplerTarget> targets() {
-    return standardTargets().stream().filter(t -> t.energy().space().levels() == 0).toList();
+    List<SamplerTarget> targets = new ArrayList<>(standardTargets());
+    targets.add(SamplerTarget.enumerated(Levels.of(3, 4), 1));
+    return targets;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.ebm.testkit.broken;
 import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.Differentiable;
+import io.ebm.api.EnergyFunction;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.testkit.SmallIsing;
@@ -51,6 +52,16 @@ public final class BrokenSamplers {
    */
   public static Component<Sampler> scaling(Fault fault) {
     return Component.of(new ScalingFactory(), new Config(fault, false));
+  }
+
+  /**
+   * An energy whose sweeps hold units, with a fault.
+   *
+   * @param fault {@link Fault#NONE} or {@link Fault#SITE_UNCLAMPED}
+   * @param energy the model that is swept
+   */
+  public static EnergyFunction clamped(Fault fault, SmallIsing energy) {
+    return new FaultyClampedEnergy(fault, energy);
   }
 
   private static final class ScalingFactory implements SamplerFactory<Config> {

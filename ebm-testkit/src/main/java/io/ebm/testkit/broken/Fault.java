@@ -47,6 +47,9 @@ public enum Fault {
   /** Replicas swap with a probability that belongs to other temperatures than theirs. */
   SWAP_WITH_WRONG_TEMPERATURES,
 
+  /** A sweep that is to hold units draws one of them anew: the last that is given. */
+  SITE_UNCLAMPED,
+
   /** A Gibbs sweep leaves out the last unit. */
   UNIT_FORGOTTEN,
 

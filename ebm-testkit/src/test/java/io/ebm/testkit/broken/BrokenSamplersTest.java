@@ -8,6 +8,8 @@ import io.ebm.api.Component;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Sampler;
 import io.ebm.api.StateSpace;
+import io.ebm.testkit.ClampChecks;
+import io.ebm.testkit.EnergyCase;
 import io.ebm.testkit.GaussianEnergy;
 import io.ebm.testkit.GridEnergy;
 import io.ebm.testkit.SamplerChecks;
@@ -20,6 +22,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every fault is caught by the check meant for it; the sampler without a fault passes them all. */
@@ -63,6 +66,20 @@ class BrokenSamplersTest {
     return sampler -> SamplerChecks.keepsItsTarget(sampler, target, CHAINS, steps, 5);
   }
 
+  /** The check of sweeps that hold units: a fault of the energy, whatever the sampler. */
+  private static void checkClamped(Fault fault) {
+    SmallIsing ising = SmallIsing.random(StateSpace.spin(5), 0.5, RandomStream.of(1));
+    ClampChecks.clampedSweepKeepsItsTarget(EnergyCase.of(BrokenSamplers.clamped(fault, ising), 5));
+  }
+
+  @Test
+  void aSiteThatIsNotHeldIsCaught() {
+    assertThatThrownBy(() -> checkClamped(Fault.SITE_UNCLAMPED))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("a clamped sweep changes unit");
+    assertThatCode(() -> checkClamped(Fault.NONE)).doesNotThrowAnyException();
+  }
+
   private static Map<Fault, Consumer<Component<Sampler>>> checks() {
     Map<Fault, Consumer<Component<Sampler>>> checks = new LinkedHashMap<>();
     checks.put(Fault.HASTINGS_RATIO_INVERTED, keeps(GAUSSIAN_TARGET, 5));
@@ -93,7 +110,8 @@ class BrokenSamplersTest {
   @TestFactory
   Stream<DynamicTest> everyFaultIsCaught() {
     assertThat(checks().keySet())
-        .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(Fault.NONE)));
+        .containsExactlyInAnyOrderElementsOf(
+            EnumSet.complementOf(EnumSet.of(Fault.NONE, Fault.SITE_UNCLAMPED)));
     return checks().entrySet().stream()
         .map(
             entry ->

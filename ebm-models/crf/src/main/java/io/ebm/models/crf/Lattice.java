@@ -2,7 +2,6 @@ package io.ebm.models.crf;
 
 import io.ebm.api.Gradient;
 import io.ebm.api.RandomStream;
-import io.ebm.math.Elementwise;
 import io.ebm.math.LinearChain;
 import io.ebm.math.Scratch;
 import java.util.Arrays;
@@ -26,8 +25,7 @@ final class Lattice implements AutoCloseable {
   private final Scratch scratch = Scratch.open();
   private final float[] transitions;
   private final float[] step;
-  private final float[] matrix;
-  private final float[] transposed;
+  private final StepMatrix exponentials;
   private final float[] pairs;
   private final float[] scores;
   private final float[] potentials;
@@ -36,8 +34,6 @@ final class Lattice implements AutoCloseable {
   private final @Nullable FrequentRows frequent;
   private float[] beta;
   private float[] betaBefore;
-  private double shift;
-  private double bound;
   private boolean hasMatrix;
   private boolean hasPairs;
 
@@ -60,8 +56,7 @@ final class Lattice implements AutoCloseable {
     int tokens = block.longest() * width;
     this.transitions = scratch.floats(square);
     this.step = scratch.floats(square);
-    this.matrix = scratch.floats(square);
-    this.transposed = scratch.floats(square);
+    this.exponentials = new StepMatrix(labels, width, scratch);
     this.pairs = scratch.floats(square);
     this.scores = scratch.floats(tokens);
     this.potentials = scratch.floats(tokens);
@@ -189,35 +184,10 @@ final class Lattice implements AutoCloseable {
     return label >= 0 && label < labels ? label : -1;
   }
 
-  /** Sets the matrix, its transpose, {@link #shift} and {@link #bound} to those of step scores. */
-  private void exponentials(float[] from) {
-    float max = Float.NEGATIVE_INFINITY;
-    float min = Float.POSITIVE_INFINITY;
-    for (int x = 0; x < labels; x++) {
-      for (int y = 0; y < labels; y++) {
-        max = Math.max(max, from[x * width + y]);
-        min = Math.min(min, from[x * width + y]);
-      }
-    }
-    for (int x = 0; x < labels; x++) {
-      for (int y = 0; y < width; y++) {
-        matrix[x * width + y] = y < labels ? from[x * width + y] - max : Float.NEGATIVE_INFINITY;
-      }
-    }
-    Elementwise.exp(labels * width, matrix, 0, matrix, 0);
-    for (int y = 0; y < labels; y++) {
-      for (int x = 0; x < width; x++) {
-        transposed[y * width + x] = x < labels ? matrix[x * width + y] : 0;
-      }
-    }
-    shift = max;
-    bound = Math.exp((double) max - min - LinearChain.SPAN);
-  }
-
   /** Computes {@code log Z}. */
   double logPartition() {
     if (!edged && !hasMatrix) {
-      exponentials(transitions);
+      exponentials.set(transitions);
       hasMatrix = true;
     }
     System.arraycopy(scores, 0, potentials, 0, length * width);
@@ -226,22 +196,29 @@ final class Lattice implements AutoCloseable {
     for (int t = 0; t < length; t++) {
       if (t > 0) {
         if (edged) {
-          exponentials(steps(t));
+          exponentials.set(steps(t));
         }
-        sum += shift;
+        sum += exponentials.shift();
       }
       float least = 1;
       for (int y = 0; y < labels; y++) {
         least = Math.min(least, potentials[t * width + y]);
       }
-      wide = !(least > bound); // true for NaN too
+      wide = !(least > exponentials.bound()); // true for NaN too
       if (wide) {
         return logLattice().logPartition();
       }
       if (t > 0) {
         product *=
             LinearChain.forward(
-                labels, alpha, (t - 1) * width, matrix, potentials, t * width, alpha, t * width);
+                labels,
+                alpha,
+                (t - 1) * width,
+                exponentials.matrix,
+                potentials,
+                t * width,
+                alpha,
+                t * width);
       }
       if (product < 1e-200 || product > 1e200) {
         sum += Math.log(product);
@@ -291,7 +268,7 @@ final class Lattice implements AutoCloseable {
 
   private void back(int t, float factor, Gradient into) {
     if (edged) {
-      exponentials(steps(t));
+      exponentials.set(steps(t));
     }
     if (edged || !hasPairs) {
       Arrays.fill(pairs, 0, labels * width, 0f);
@@ -303,7 +280,7 @@ final class Lattice implements AutoCloseable {
         0,
         potentials,
         t * width,
-        transposed,
+        exponentials.transposed,
         alpha,
         (t - 1) * width,
         betaBefore,
@@ -326,7 +303,7 @@ final class Lattice implements AutoCloseable {
 
   private void multiplyPairs() {
     for (int i = 0; i < labels * width; i++) {
-      pairs[i] *= matrix[i];
+      pairs[i] *= exponentials.matrix[i];
     }
   }
 
@@ -343,7 +320,7 @@ final class Lattice implements AutoCloseable {
       }
       if (t > 0) {
         if (edged) {
-          exponentials(steps(t));
+          exponentials.set(steps(t));
         }
         LinearChain.backward(
             labels,
@@ -351,7 +328,7 @@ final class Lattice implements AutoCloseable {
             0,
             potentials,
             t * width,
-            transposed,
+            exponentials.transposed,
             alpha,
             (t - 1) * width,
             betaBefore,

@@ -1,6 +1,8 @@
 package io.ebm.models.neural;
 
 import io.ebm.api.Batch;
+import io.ebm.api.ClassEnergy;
+import io.ebm.api.ClassScores;
 import io.ebm.api.Classifier;
 import io.ebm.api.CrossEnergy;
 import io.ebm.api.Differentiable;
@@ -32,14 +34,12 @@ import java.util.List;
 public final class Jem
     implements Classifier, EnergyFunction, Differentiable, Learnable, CrossEnergy<Batch> {
 
-  private final ClassScores scores;
+  private final NetworkScores scores;
   private final double precision;
-  private final SpectralNorm norm;
 
-  private Jem(ClassScores scores, double precision, SpectralNorm norm) {
+  private Jem(NetworkScores scores, double precision) {
     this.scores = scores;
     this.precision = precision;
-    this.norm = norm;
   }
 
   /**
@@ -73,15 +73,13 @@ public final class Jem
       throw new IllegalArgumentException("a classifier needs two classes, not " + classes);
     }
     return new Jem(
-        new ClassScores(space, Perceptron.of(space.dim(), hidden, classes, activation)),
-        base > 0 ? 1 / (base * base) : 0,
-        norm);
+        new NetworkScores(space, Perceptron.of(space.dim(), hidden, classes, activation), norm),
+        base > 0 ? 1 / (base * base) : 0);
   }
 
   /** Draws new parameters, as {@link Mlp#initialise}. */
   public void initialise(double scale, RandomStream random) {
     scores.initialise(scale, random);
-    constrain();
   }
 
   @Override
@@ -96,7 +94,7 @@ public final class Jem
 
   @Override
   public StateSpace targets() {
-    return scores.targets();
+    return ClassEnergy.targets(scores);
   }
 
   @Override
@@ -109,7 +107,7 @@ public final class Jem
     private final Jem model;
 
     Given(Jem model, Batch contexts) {
-      super(model.scores, model::constrain, contexts);
+      super(model.scores, contexts);
       this.model = model;
     }
 
@@ -126,7 +124,7 @@ public final class Jem
 
   @Override
   public void constrain() {
-    norm.bound(scores.network());
+    scores.constrain();
   }
 
   @Override

@@ -1,14 +1,16 @@
 package io.ebm.models.neural;
 
 import io.ebm.api.Batch;
+import io.ebm.api.CurvatureLearnable;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
-import io.ebm.api.ScoreLearnable;
+import io.ebm.api.Replicable;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Activation;
 import io.ebm.math.Scratch;
+import io.ebm.math.Vectors;
 import java.util.List;
 
 /**
@@ -32,7 +34,7 @@ import java.util.List;
  * <p>Thread-safe while nobody writes the parameters. Batches may have any size; they are worked on
  * in tiles of {@value #TILE} rows, and nothing is allocated.
  */
-public class Mlp implements EnergyFunction, ScoreLearnable {
+public class Mlp implements EnergyFunction, CurvatureLearnable, Replicable {
 
   /** Rows worked on together: their activations stay in the second-level cache. */
   static final int TILE = 64;
@@ -41,12 +43,14 @@ public class Mlp implements EnergyFunction, ScoreLearnable {
   private final double precision;
   private final Perceptron network;
   private final SpectralNorm norm;
+  private final SecondTangent secondTangent;
 
   Mlp(StateSpace space, double precision, Perceptron network, SpectralNorm norm) {
     this.space = space;
     this.precision = precision;
     this.network = network;
     this.norm = norm;
+    this.secondTangent = new SecondTangent(network);
   }
 
   /**
@@ -75,7 +79,10 @@ public class Mlp implements EnergyFunction, ScoreLearnable {
       throw new IllegalArgumentException("no base of standard deviation " + base);
     }
     double precision = base > 0 ? 1 / (base * base) : 0;
-    Perceptron network = Perceptron.of(space.dim(), hidden, 1, activation);
+    return of(space, precision, Perceptron.of(space.dim(), hidden, 1, activation), norm);
+  }
+
+  private static Mlp of(StateSpace space, double precision, Perceptron network, SpectralNorm norm) {
     return space.levels() == 0
         ? new Mlp(space, precision, network, norm)
         : new DiscreteMlp(space, precision, network, norm);
@@ -103,6 +110,11 @@ public class Mlp implements EnergyFunction, ScoreLearnable {
   @Override
   public final Parameters parameters() {
     return network.parameters();
+  }
+
+  @Override
+  public final Mlp replica(Parameters parameters) {
+    return of(space, precision, network.over(parameters), norm);
   }
 
   @Override
@@ -177,6 +189,35 @@ public class Mlp implements EnergyFunction, ScoreLearnable {
         Transposition.toColumns(x, from, rows, values, 0, 2 * stride, stride);
         Transposition.toColumns(v, from, rows, values, stride, 2 * stride, stride);
         network.accumulateTangent(stride, values, work, factors, into.values());
+      }
+    }
+  }
+
+  @Override
+  public final void accumulateCurvature(
+      Batch x, Batch v, double[] weights, double[] curvatures, Gradient into) {
+    checkDim(x);
+    if (v.size() != x.size() || v.dim() != x.dim()) {
+      throw new IllegalArgumentException(v + " are not directions for " + x);
+    }
+    try (Scratch scratch = Scratch.open()) {
+      float[] values = scratch.floats(3 * network.height() * TILE);
+      float[] work = scratch.floats(3 * network.height() * TILE);
+      float[] factors = scratch.floats(TILE);
+      float[] found = scratch.floats(TILE);
+      for (int from = 0; from < x.size(); from += TILE) {
+        int rows = Math.min(TILE, x.size() - from);
+        int stride = stride(rows);
+        factors(weights, from, rows, stride, factors);
+        Transposition.toColumns(x, from, rows, values, 0, 3 * stride, stride);
+        Transposition.toColumns(v, from, rows, values, stride, 3 * stride, stride);
+        for (int j = 0; j < x.dim(); j++) {
+          Vectors.fill(stride, 0f, values, (3 * j + 2) * stride);
+        }
+        secondTangent.accumulate(stride, values, work, factors, found, into.values());
+        for (int i = 0; i < rows; i++) {
+          curvatures[from + i] = found[i] + 2 * Gaussian.energy(v, from + i, precision);
+        }
       }
     }
   }

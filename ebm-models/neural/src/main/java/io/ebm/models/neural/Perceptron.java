@@ -35,7 +35,11 @@ final class Perceptron extends Layers {
         width[l + 1] = outputs;
       }
     }
-    Parameters parameters = builder.build();
+    return of(activation, builder.build(), width, tops);
+  }
+
+  private static Perceptron of(
+      Activation activation, Parameters parameters, int[] width, int tops) {
     int[] weight = new int[width.length];
     int[] bias = new int[width.length];
     for (int l = 0; l < width.length; l++) {
@@ -47,6 +51,15 @@ final class Perceptron extends Layers {
 
   Parameters parameters() {
     return parameters;
+  }
+
+  /** The same layers over other parameters. */
+  Perceptron over(Parameters others) {
+    int[] width = new int[layers()];
+    for (int l = 0; l < width.length; l++) {
+      width[l] = columns(l);
+    }
+    return of(activation(), parameters.requireLayout(others), width, outputs());
   }
 
   void initialise(double scale, RandomStream random) {

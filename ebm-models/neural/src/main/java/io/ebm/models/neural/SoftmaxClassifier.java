@@ -1,6 +1,7 @@
 package io.ebm.models.neural;
 
 import io.ebm.api.Batch;
+import io.ebm.api.ClassEnergy;
 import io.ebm.api.Classifier;
 import io.ebm.api.CrossEnergy;
 import io.ebm.api.EnergyFunction;
@@ -27,12 +28,10 @@ import java.util.List;
  */
 public final class SoftmaxClassifier implements Classifier, Learnable, CrossEnergy<Batch> {
 
-  private final ClassScores scores;
-  private final SpectralNorm norm;
+  private final NetworkScores scores;
 
-  private SoftmaxClassifier(ClassScores scores, SpectralNorm norm) {
+  private SoftmaxClassifier(NetworkScores scores) {
     this.scores = scores;
-    this.norm = norm;
   }
 
   /**
@@ -58,14 +57,13 @@ public final class SoftmaxClassifier implements Classifier, Learnable, CrossEner
       throw new IllegalArgumentException("a classifier needs two classes, not " + classes);
     }
     return new SoftmaxClassifier(
-        new ClassScores(features, Perceptron.of(features.dim(), hidden, classes, activation)),
-        norm);
+        new NetworkScores(
+            features, Perceptron.of(features.dim(), hidden, classes, activation), norm));
   }
 
   /** Draws new parameters, as {@link Mlp#initialise}. */
   public void initialise(double scale, RandomStream random) {
     scores.initialise(scale, random);
-    constrain();
   }
 
   @Override
@@ -75,12 +73,12 @@ public final class SoftmaxClassifier implements Classifier, Learnable, CrossEner
 
   @Override
   public StateSpace targets() {
-    return scores.targets();
+    return ClassEnergy.targets(scores);
   }
 
   @Override
   public EnergyFunction given(Batch contexts) {
-    return new ClassEnergy(scores, this::constrain, contexts);
+    return new ClassEnergy(scores, contexts);
   }
 
   @Override
@@ -90,7 +88,7 @@ public final class SoftmaxClassifier implements Classifier, Learnable, CrossEner
 
   @Override
   public void constrain() {
-    norm.bound(scores.network());
+    scores.constrain();
   }
 
   @Override

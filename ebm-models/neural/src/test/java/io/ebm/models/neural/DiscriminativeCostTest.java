@@ -15,11 +15,15 @@ import io.ebm.objectives.CrossEntropyFactory;
 import io.ebm.objectives.EnergyMagnitudeFactory;
 import io.ebm.objectives.HingeFactory;
 import io.ebm.objectives.LogLossFactory;
+import io.ebm.objectives.Lvq2Factory;
 import io.ebm.objectives.MarginalFactory;
+import io.ebm.objectives.MceFactory;
 import io.ebm.objectives.MeeFactory;
 import io.ebm.objectives.PerceptronFactory;
+import io.ebm.objectives.SquareExponentialFactory;
 import io.ebm.objectives.SquareSquareFactory;
 import io.ebm.objectives.StructuredHingeFactory;
+import io.ebm.objectives.score.ScoreMatchingFactory;
 import io.ebm.testkit.TestContext;
 import io.ebm.testkit.TestObjectiveContext;
 import java.lang.reflect.InvocationTargetException;
@@ -50,36 +54,42 @@ class DiscriminativeCostTest {
   /** How many rows each method was called for, through a stand-in for the energy. */
   private Map<String, Integer> cost(Component<Objective> objective) {
     Map<String, Integer> rows = new TreeMap<>();
-    EnergyFunction energy = model.given(features);
     Set<Class<?>> faces =
         Set.of(
             EnergyFunction.class,
             io.ebm.api.LikelihoodLearnable.class,
             io.ebm.api.BestDecodable.class,
             io.ebm.api.CostAugmented.class);
-    EnergyFunction counting =
-        (EnergyFunction)
-            Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                faces.toArray(new Class<?>[0]),
-                (self, method, arguments) -> {
-                  if (arguments != null) {
-                    int count =
-                        arguments[0] instanceof Batch batch
-                            ? batch.size()
-                            : arguments[0] instanceof Integer number ? number : ROWS;
-                    rows.merge(method.getName(), count, Integer::sum);
-                  }
-                  try {
-                    return method.invoke(energy, arguments);
-                  } catch (InvocationTargetException e) {
-                    throw e.getCause();
-                  }
-                });
     objective
         .make(TestContext.of(1))
-        .evaluate(counting, labels, gradient(), TestObjectiveContext.of(1, 0, ROWS).withContexts());
+        .evaluate(
+            counting(model.given(features), faces, rows),
+            labels,
+            gradient(),
+            TestObjectiveContext.of(1, 0, ROWS).withContexts());
     return rows;
+  }
+
+  private EnergyFunction counting(
+      EnergyFunction energy, Set<Class<?>> faces, Map<String, Integer> rows) {
+    return (EnergyFunction)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            faces.toArray(new Class<?>[0]),
+            (self, method, arguments) -> {
+              if (arguments != null) {
+                int count =
+                    arguments[0] instanceof Batch batch
+                        ? batch.size()
+                        : arguments[0] instanceof Integer number ? number : ROWS;
+                rows.merge(method.getName(), count, Integer::sum);
+              }
+              try {
+                return method.invoke(energy, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 
   private Gradient gradient() {
@@ -96,12 +106,16 @@ class DiscriminativeCostTest {
             Map.of(
                 "energies", n, "logPartitions", n, "accumulate", n, "accumulateExpectations", n));
     Map<String, Integer> offender = Map.of("energies", n, "best", n, "accumulate", 2 * n);
-    assertThat(cost(DiscriminativeConformanceTest.component(new HingeFactory(), Map.of())))
-        .isEqualTo(offender);
-    assertThat(cost(DiscriminativeConformanceTest.component(new LogLossFactory(), Map.of())))
-        .isEqualTo(offender);
-    assertThat(cost(DiscriminativeConformanceTest.component(new SquareSquareFactory(), Map.of())))
-        .isEqualTo(offender);
+    for (Component<Objective> loss :
+        List.of(
+            DiscriminativeConformanceTest.component(new HingeFactory(), Map.of()),
+            DiscriminativeConformanceTest.component(new LogLossFactory(), Map.of()),
+            DiscriminativeConformanceTest.component(new Lvq2Factory(), Map.of()),
+            DiscriminativeConformanceTest.component(new MceFactory(), Map.of()),
+            DiscriminativeConformanceTest.component(new SquareSquareFactory(), Map.of()),
+            DiscriminativeConformanceTest.component(new SquareExponentialFactory(), Map.of()))) {
+      assertThat(cost(loss)).as(loss.type()).isEqualTo(offender);
+    }
     Map<String, Integer> violator = Map.of("decode", n, "accumulate", 2 * n);
     assertThat(cost(DiscriminativeConformanceTest.component(new PerceptronFactory(), Map.of())))
         .isEqualTo(violator);
@@ -111,6 +125,27 @@ class DiscriminativeCostTest {
     assertThat(
             cost(DiscriminativeConformanceTest.component(new EnergyMagnitudeFactory(), Map.of())))
         .isEqualTo(Map.of("energies", n, "accumulate", n));
+  }
+
+  /** With exact second derivatives score matching takes a third of what differences would. */
+  @Test
+  void secondDerivativesOfANetworkAreExact() {
+    Mlp mlp = Mlp.of(StateSpace.real(3), List.of(6), Activation.SILU, 3);
+    mlp.initialise(1, io.ebm.api.RandomStream.of(3));
+    Batch x = ClassifierConformanceTest.features(ROWS, 3);
+    Map<String, Integer> rows = new TreeMap<>();
+    Set<Class<?>> faces = Set.of(EnergyFunction.class, io.ebm.api.CurvatureLearnable.class);
+    DiscriminativeConformanceTest.component(new ScoreMatchingFactory(), Map.of())
+        .make(TestContext.of(1))
+        .evaluate(
+            counting(mlp, faces, rows),
+            x,
+            mlp.parameters().newGradient(),
+            TestObjectiveContext.of(1, 0, ROWS));
+    assertThat(rows)
+        .isEqualTo(
+            Map.of(
+                "gradients", ROWS, "accumulateDirectional", ROWS, "accumulateCurvature", 3 * ROWS));
   }
 
   @Test

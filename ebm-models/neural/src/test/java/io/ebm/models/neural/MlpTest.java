@@ -8,6 +8,8 @@ import io.ebm.api.Gradient;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Activation;
+import io.ebm.testkit.EnergyCase;
+import io.ebm.testkit.GradientChecks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MlpTest {
@@ -194,6 +197,25 @@ class MlpTest {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void secondDerivativesAreRight(Activation activation) {
+    Mlp mlp = Mlp.of(StateSpace.real(2), List.of(12, 7), activation, 2);
+    mlp.initialise(1.5, RandomStream.of(3));
+    EnergyCase test = EnergyCase.of(mlp, 5);
+    if (activation == Activation.RELU) { // of a piecewise linear energy that of the base alone
+      Batch x = test.states();
+      double[] found = new double[x.size()];
+      double[] zeros = new double[x.size()];
+      mlp.accumulateCurvature(x, x, zeros, found, mlp.parameters().newGradient());
+      for (int i = 0; i < found.length; i++) {
+        assertThat(found[i]).isCloseTo(2 * Gaussian.energy(x, i, 0.25), Offset.offset(1e-5));
+      }
+      return;
+    }
+    GradientChecks.curvatureIsDerivative(test);
   }
 
   @Test

@@ -22,8 +22,9 @@ final class BernoulliUnits implements Units {
   }
 
   @Override
-  public double inputOfMean(double mean) {
-    return Math.log(mean / (1 - mean));
+  public double inputOfMean(double mean, int count) {
+    double rate = (mean * count + 1) / (count + 2);
+    return Math.log(rate / (1 - rate));
   }
 
   @Override

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record GaussianUnits(double sigma) implements Units {
 
   /** Stands for β = 0 as its limit: hidden units without bound whose weights count for nothing. */
-  private static final double LEAST_BETA = 1e-30;
+  static final double LEAST_BETA = 1e-30;
 
   @Override
   public StateSpace space(List<Integer> shape) {
@@ -29,7 +29,7 @@ record GaussianUnits(double sigma) implements Units {
   }
 
   @Override
-  public double inputOfMean(double mean) {
+  public double inputOfMean(double mean, int count) {
     return mean / (sigma * sigma);
   }
 

@@ -10,7 +10,8 @@ import io.ebm.math.Vectors;
  *
  * @param visible the kind of the visible units
  * @param hidden the kind of the hidden units
- * @param parameters {@code weights} [visible, hidden], {@code visible-bias}, {@code hidden-bias}
+ * @param parameters {@code weights} [visible, hidden], {@code visible-bias}, {@code hidden-bias};
+ *     of visible units that are coded by several numbers, as many rows and biases
  */
 record Layers(Units visible, Units hidden, Parameters parameters) {
 
@@ -29,6 +30,12 @@ record Layers(Units visible, Units hidden, Parameters parameters) {
             .build());
   }
 
+  /** Whether states of visible units are not their own codes. */
+  boolean coded() {
+    return visible.width() > 1;
+  }
+
+  /** How many numbers code the visible units. */
   int visibleUnits() {
     return parameters.tensors().get(0).shape().get(0);
   }

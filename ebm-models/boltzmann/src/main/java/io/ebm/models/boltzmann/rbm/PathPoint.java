@@ -61,18 +61,33 @@ class PathPoint implements EnergyFunction, Clampable, Tractable {
     try (Scratch scratch = Scratch.open()) {
       float[] inputs = scratch.floats(TILE * layers.hiddenUnits());
       double[] logs = scratch.doubles(TILE);
+      float[] v = codes(x, scratch);
       for (int from = 0; from < x.size(); from += TILE) {
         int rows = Math.min(TILE, x.size() - from);
-        int at = x.offset(from);
-        hiddenInputs(rows, x.array(), at, inputs);
+        int at = code(rows, x, from, v);
+        hiddenInputs(rows, v, at, inputs);
         Arrays.fill(logs, 0, rows, 0);
         layers.hidden().addCumulants(rows, layers.hiddenUnits(), inputs, 0, 1, null, logs);
-        addVisible(rows, x.array(), at, logs);
+        addVisible(rows, v, at, logs);
         for (int i = 0; i < rows; i++) {
           out[from + i] = -logs[i];
         }
       }
     }
+  }
+
+  /** Where the codes of a tile's rows go: the rows themselves where states are their own codes. */
+  final float[] codes(Batch x, Scratch scratch) {
+    return layers.coded() ? scratch.floats(TILE * layers.visibleUnits()) : x.array();
+  }
+
+  /** Codes rows into {@link #codes}; returns where they begin there. */
+  final int code(int rows, Batch x, int from, float[] codes) {
+    if (!layers.coded()) {
+      return x.offset(from);
+    }
+    layers.visible().code(rows * x.dim(), x.array(), x.offset(from), codes);
+    return 0;
   }
 
   /** Adds {@code ((1 - β) b₀ + βb)ᵀv - U(v)} of every row. */
@@ -141,7 +156,8 @@ class PathPoint implements EnergyFunction, Clampable, Tractable {
   private void blockSweep(Batch x, @Nullable Batch given, RandomStream random) {
     try (Scratch scratch = Scratch.open()) {
       float[] h = scratch.floats(x.size() * layers.hiddenUnits());
-      hiddenInputs(x.size(), x.array(), x.offset(), h);
+      float[] v = codes(x, scratch);
+      hiddenInputs(x.size(), v, code(x.size(), x, 0, v), h);
       drawVisible(x, given, h, 1, random);
     }
   }
@@ -151,10 +167,14 @@ class PathPoint implements EnergyFunction, Clampable, Tractable {
       Batch x, @Nullable Batch given, float[] h, double inverse, RandomStream random) {
     int rows = x.size();
     try (Scratch scratch = Scratch.open()) {
-      float[] v = scratch.floats(x.length());
+      int length = rows * layers.visibleUnits();
+      float[] v = scratch.floats(length);
       layers.hidden().sample(rows * layers.hiddenUnits(), h, 0, inverse, random);
       visibleInputs(rows, h, v);
-      layers.visible().sample(x.length(), v, 0, inverse, random);
+      layers.visible().sample(length, v, 0, inverse, random);
+      if (layers.coded()) {
+        layers.visible().decode(x.length(), v, v, 0);
+      }
       if (given == null) {
         System.arraycopy(v, 0, x.array(), x.offset(), x.length());
         return;
@@ -179,10 +199,12 @@ class PathPoint implements EnergyFunction, Clampable, Tractable {
       double[] before = scratch.doubles(rows);
       double[] after = scratch.doubles(rows);
       Batch proposal = Batch.of(scratch.floats(x.length()), 0, rows, x.dim());
-      hiddenInputs(rows, x.array(), x.offset(), h);
+      float[] v = codes(x, scratch);
+      hiddenInputs(rows, v, code(rows, x, 0, v), h);
       temperingExcess(rows, h, inverse, before);
       drawVisible(proposal, given, h, inverse, random);
-      hiddenInputs(rows, proposal.array(), proposal.offset(), h);
+      float[] w = layers.coded() ? v : proposal.array();
+      hiddenInputs(rows, w, code(rows, proposal, 0, w), h);
       temperingExcess(rows, h, inverse, after);
       for (int i = 0; i < rows; i++) {
         if (Math.log(random.nextDouble()) < after[i] - before[i]) {
@@ -235,29 +257,41 @@ class PathPoint implements EnergyFunction, Clampable, Tractable {
   @Override
   public final void sample(Batch into, RandomStream random) {
     checkDim(into);
+    Batch codes = layers.coded() ? Batch.allocate(into.size(), base.length) : into;
     if (beta != 0) {
-      sum.sample(into, random);
-      return;
+      sum.sample(codes, random);
+    } else {
+      for (int i = 0; i < into.size(); i++) {
+        System.arraycopy(base, 0, codes.array(), codes.offset(i), base.length);
+      }
+      layers.visible().sample(codes.length(), codes.array(), codes.offset(), 1, random);
     }
-    for (int i = 0; i < into.size(); i++) {
-      System.arraycopy(base, 0, into.array(), into.offset(i), base.length);
+    if (layers.coded()) {
+      layers.visible().decode(into.length(), codes.array(), into.array(), into.offset());
     }
-    layers.visible().sample(into.length(), into.array(), into.offset(), 1, random);
   }
 
   @Override
   public final void marginals(int rows, double[] out) {
-    if (!layers.visible().binary()) {
+    if (space.levels() == 0) {
       throw new UnsupportedOperationException("marginals are of discrete units");
     }
     int n = layers.visibleUnits();
     double[] means = new double[n];
     if (beta == 0) {
+      float[] rates = base.clone();
+      layers.visible().means(n, rates, 0, 1);
       for (int i = 0; i < n; i++) {
-        means[i] = 1 / (1 + Math.exp(-base[i]));
+        means[i] = rates[i];
       }
     } else {
       sum.visibleMeans(means);
+    }
+    if (layers.coded()) {
+      for (int k = 0; k < rows * n; k++) {
+        out[k] = means[k % n];
+      }
+      return;
     }
     for (int k = 0; k < rows * n; k++) {
       out[2 * k] = 1 - means[k % n];
@@ -266,9 +300,9 @@ class PathPoint implements EnergyFunction, Clampable, Tractable {
   }
 
   final void checkDim(Batch x) {
-    if (x.dim() != layers.visibleUnits()) {
+    if (x.dim() != space.dim()) {
       throw new IllegalArgumentException(
-          x + " has not the " + layers.visibleUnits() + " columns of " + space);
+          x + " has not the " + space.dim() + " columns of " + space);
     }
   }
 }

@@ -9,6 +9,7 @@ import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Replicable;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Scratch;
 import io.ebm.math.Vectors;
@@ -22,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code F(v) = U(v) - bᵀv - Σ_j Γ(c_j + (Wᵀv)_j)}</pre>
  *
  * of {@code E(v, h) = U(v) + U(h) - vᵀWh - bᵀv - cᵀh}; for Bernoulli units {@code U = 0} and {@code
- * Γ(I) = log(1 + exp(I))}, for Gaussian ones {@code U(x) = x²/2σ²}.
+ * Γ(I) = log(1 + exp(I))}, for Gaussian ones {@code U(x) = x²/2σ²}; {@code v} of a Potts unit is 1
+ * at its level and 0 at the others; rectified hidden units are never negative, {@code U(x) = x²/2}.
  *
  * <p><b>Parameters.</b> {@code weights} [visible, hidden], {@code visible-bias}, {@code
- * hidden-bias}.
+ * hidden-bias}; of Potts units, a row and a bias for every level of each.
  *
  * <p><b>Gibbs sweeps</b> draw all hidden units, then all visible ones. At an inverse temperature
  * other than 1 a sweep is a proposal that may be refused, for exactness.
@@ -40,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Exact sums</b> are possible where a layer has at most 24 binary units.
  */
-public abstract class Rbm extends PathPoint implements Learnable, AnnealedGibbs {
+public abstract class Rbm extends PathPoint implements Replicable, AnnealedGibbs {
 
   private static final int BASE_ROWS = 256;
 
@@ -59,6 +61,9 @@ public abstract class Rbm extends PathPoint implements Learnable, AnnealedGibbs 
    * io.ebm.api.SiteDifferences} where they are binary.
    */
   static Rbm of(Layers layers, StateSpace space, float[] base, float @Nullable [] centre) {
+    if (layers.coded()) {
+      return new LabelRbm(layers, space, base, centre);
+    }
     return space instanceof StateSpace.Real
         ? new DifferentiableRbm(layers, space, base, centre)
         : new BinaryRbm(layers, space, base, centre);
@@ -67,6 +72,13 @@ public abstract class Rbm extends PathPoint implements Learnable, AnnealedGibbs 
   @Override
   public final Parameters parameters() {
     return layers.parameters();
+  }
+
+  @Override
+  public final Rbm replica(Parameters parameters) {
+    layers.parameters().requireLayout(parameters);
+    Layers theirs = new Layers(layers.visible(), layers.hidden(), parameters);
+    return of(theirs, space(), base(), centre);
   }
 
   @Override
@@ -86,21 +98,22 @@ public abstract class Rbm extends PathPoint implements Learnable, AnnealedGibbs 
     try (Scratch scratch = Scratch.open()) {
       float[] h = scratch.floats(TILE * n);
       double[] logs = scratch.doubles(TILE);
+      float[] v = codes(x, scratch);
       for (int from = 0; from < x.size(); from += TILE) {
         int rows = Math.min(TILE, x.size() - from);
-        int at = x.offset(from);
-        hiddenInputs(rows, x.array(), at, h);
+        int at = code(rows, x, from, v);
+        hiddenInputs(rows, v, at, h);
         if (energies == null) {
           layers.hidden().means(rows * n, h, 0, 1);
         } else {
           Arrays.fill(logs, 0, rows, 0);
           layers.hidden().addCumulants(rows, n, h, 0, 1, h, logs);
-          addVisible(rows, x.array(), at, logs);
+          addVisible(rows, v, at, logs);
           for (int i = 0; i < rows; i++) {
             energies[from + i] = -logs[i];
           }
         }
-        subtractProducts(rows, x.array(), at, h, weights, from, into.values());
+        subtractProducts(rows, v, at, h, weights, from, into.values());
       }
     }
   }
@@ -159,13 +172,14 @@ public abstract class Rbm extends PathPoint implements Learnable, AnnealedGibbs 
 
   @Override
   public final Annealable towards(Examples data) {
-    float[] means = means(data, layers.visibleUnits());
+    float[] means = means(data, layers.visible(), space().dim());
     return of(layers, space(), baseInputs(layers.visible(), means, data.size()), centre);
   }
 
-  /** The mean of every column of the data. */
-  static float[] means(Examples data, int dim) {
-    double[] sums = new double[dim];
+  /** The mean of every number that codes the data. */
+  static float[] means(Examples data, Units units, int dim) {
+    int width = units.width();
+    double[] sums = new double[dim * width];
     Batch rows = Batch.allocate(Math.min(BASE_ROWS, data.size()), dim);
     int[] indices = new int[rows.size()];
     for (int from = 0; from < data.size(); from += rows.size()) {
@@ -174,26 +188,27 @@ public abstract class Rbm extends PathPoint implements Learnable, AnnealedGibbs 
         indices[i] = from + i;
       }
       data.read(indices, 0, part);
-      for (int k = 0; k < part.length(); k++) {
-        sums[k % dim] += part.array()[k];
+      float[] codes = part.array();
+      if (width > 1) {
+        codes = new float[part.length() * width];
+        units.code(part.length(), part.array(), part.offset(), codes);
+      }
+      for (int k = 0; k < part.length() * width; k++) {
+        sums[k % sums.length] += codes[k];
       }
     }
-    float[] means = new float[dim];
-    for (int i = 0; i < dim; i++) {
+    float[] means = new float[sums.length];
+    for (int i = 0; i < means.length; i++) {
       means[i] = (float) (sums[i] / data.size());
     }
     return means;
   }
 
-  /**
-   * The inputs that give units these means; rates of binary units are those after one more success
-   * and one more failure each, so that none is 0 or 1.
-   */
+  /** The inputs that give units these means; see {@link Units#inputOfMean}. */
   static float[] baseInputs(Units units, float[] means, int count) {
     float[] inputs = new float[means.length];
     for (int i = 0; i < means.length; i++) {
-      double mean = units.binary() ? (means[i] * count + 1) / (count + 2) : means[i];
-      inputs[i] = (float) units.inputOfMean(mean);
+      inputs[i] = (float) units.inputOfMean(means[i], count);
     }
     return inputs;
   }
@@ -218,17 +233,19 @@ public abstract class Rbm extends PathPoint implements Learnable, AnnealedGibbs 
       float[] h = scratch.floats(rows * n);
       double[] logs = scratch.doubles(rows);
       Arrays.fill(logs, 0, rows, 0);
-      layers.hiddenInputs(rows, x.array(), x.offset(), h);
+      float[] v = codes(x, scratch);
+      int vAt = code(rows, x, 0, v);
+      int dim = layers.visibleUnits();
+      layers.hiddenInputs(rows, v, vAt, h);
       addScaledCumulants(rows, from, h, logs, scratch);
       for (int i = 0; i < rows; i++) {
         logs[i] = -logs[i];
       }
       Vectors.scale(rows * n, (float) to, h, 0, h, 0);
       layers.hidden().addCumulants(rows, n, h, 0, 1, null, logs);
-      layers.addVisibleBias(rows, to - from, x.array(), x.offset(), logs);
+      layers.addVisibleBias(rows, to - from, v, vAt, logs);
       for (int i = 0; i < rows; i++) {
-        logWeights[at + i] +=
-            logs[i] + (from - to) * Vectors.dot(x.dim(), base(), 0, x.array(), x.offset(i));
+        logWeights[at + i] += logs[i] + (from - to) * Vectors.dot(dim, base(), 0, v, vAt + i * dim);
       }
       target.drawVisible(x, null, h, 1, random);
     }

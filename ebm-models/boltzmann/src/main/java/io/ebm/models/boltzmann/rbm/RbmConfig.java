@@ -9,13 +9,16 @@ public record RbmConfig(
     @Setting(value = "500", doc = "Number of hidden units, at least 1.") int hidden,
     @Setting(
             doc =
-                "Kind of the visible units: bernoulli or gaussian. Left out, it is what the data are:"
-                    + " bernoulli for zeros and ones, gaussian for real numbers.")
-        @Nullable UnitKind visibleKind,
+                "Kind of the visible units: bernoulli, gaussian or potts. Left out, it is what the data"
+                    + " are: bernoulli for zeros and ones, gaussian for real numbers, potts for"
+                    + " labels.")
+        @Nullable VisibleKind visibleKind,
     @Setting(
             value = "\"bernoulli\"",
-            doc = "Kind of the hidden units: bernoulli, or gaussian of variance 1.")
-        UnitKind hiddenKind,
+            doc =
+                "Kind of the hidden units: bernoulli; gaussian of variance 1; or relu, the same cut off"
+                    + " below 0.")
+        HiddenKind hiddenKind,
     @Setting(
             value = "1",
             doc =
@@ -36,12 +39,24 @@ public record RbmConfig(
                     + " faster and independent of whether 0 or 1 is the rare value.")
         boolean centred) {
 
-  /** Kinds of units. */
-  public enum UnitKind {
+  /** Kinds of visible units. */
+  public enum VisibleKind {
     /** Zero or one. */
     BERNOULLI,
     /** Real. */
-    GAUSSIAN
+    GAUSSIAN,
+    /** One of several labels. */
+    POTTS
+  }
+
+  /** Kinds of hidden units. */
+  public enum HiddenKind {
+    /** Zero or one. */
+    BERNOULLI,
+    /** Real. */
+    GAUSSIAN,
+    /** Real and not negative. */
+    RELU
   }
 
   /** First visible biases. */

@@ -6,8 +6,9 @@ import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFactory;
 import io.ebm.api.Parameters;
 import io.ebm.api.StateSpace;
+import org.jspecify.annotations.Nullable;
 
-/** The energy {@code rbm}: a restricted Boltzmann machine over binary or real data. */
+/** The energy {@code rbm}: a restricted Boltzmann machine over binary or real data or labels. */
 @AutoService(EnergyFactory.class)
 @SuppressWarnings("rawtypes") // a service is named by its raw type
 public final class RbmFactory implements EnergyFactory<RbmConfig> {
@@ -19,7 +20,7 @@ public final class RbmFactory implements EnergyFactory<RbmConfig> {
 
   @Override
   public String description() {
-    return "A restricted Boltzmann machine with binary or real visible units.";
+    return "A restricted Boltzmann machine with visible units that are binary, real, or labels.";
   }
 
   @Override
@@ -32,13 +33,19 @@ public final class RbmFactory implements EnergyFactory<RbmConfig> {
     StateSpace space = context.dataSpace();
     Units visible = visible(config, space);
     Units hidden =
-        config.hiddenKind() == RbmConfig.UnitKind.BERNOULLI
-            ? new BernoulliUnits()
-            : new GaussianUnits(1);
-    int dim = space.dim();
+        switch (config.hiddenKind()) {
+          case BERNOULLI -> new BernoulliUnits();
+          case GAUSSIAN -> new GaussianUnits(1);
+          case RELU -> new RectifiedUnits();
+        };
+    int dim = space.dim() * visible.width();
     Layers layers = Layers.of(visible, hidden, dim, config.hidden());
     float[] means =
-        context.data().map(Dataset::train).map(train -> Rbm.means(train, dim)).orElse(null);
+        context
+            .data()
+            .map(Dataset::train)
+            .map(train -> Rbm.means(train, visible, space.dim()))
+            .orElse(null);
     float[] base = new float[dim];
     if (means != null) {
       int count = context.data().orElseThrow().train().size();
@@ -60,22 +67,38 @@ public final class RbmFactory implements EnergyFactory<RbmConfig> {
   }
 
   private static Units visible(RbmConfig config, StateSpace space) {
-    boolean binary = space instanceof StateSpace.Binary;
-    RbmConfig.UnitKind kind = config.visibleKind();
-    if (!binary && (!(space instanceof StateSpace.Real) || kind == RbmConfig.UnitKind.BERNOULLI)) {
-      throw new IllegalArgumentException(
-          (kind == RbmConfig.UnitKind.BERNOULLI
-                  ? "visibleKind bernoulli needs data of zeros and ones"
-                  : "an rbm needs data of zeros and ones, or real ones")
-              + "; these are "
-              + space
-              + ". Images become binary by the data's setting \"binarize\"");
+    RbmConfig.VisibleKind is =
+        space instanceof StateSpace.Binary
+            ? RbmConfig.VisibleKind.BERNOULLI
+            : space instanceof StateSpace.Categorical
+                ? RbmConfig.VisibleKind.POTTS
+                : space instanceof StateSpace.Real ? RbmConfig.VisibleKind.GAUSSIAN : null;
+    RbmConfig.VisibleKind kind = config.visibleKind() == null ? is : config.visibleKind();
+    if (is == null || kind != is) {
+      throw new IllegalArgumentException(refusal(config.visibleKind(), space));
     }
-    if (binary && kind == RbmConfig.UnitKind.GAUSSIAN) {
-      throw new IllegalArgumentException(
-          "visibleKind gaussian needs real data; these are zeros and ones. Leave out the data's"
-              + " setting \"binarize\"");
+    return switch (is) {
+      case BERNOULLI -> new BernoulliUnits();
+      case GAUSSIAN -> new GaussianUnits(config.sigma());
+      case POTTS -> new PottsUnits(space.levels());
+    };
+  }
+
+  private static String refusal(RbmConfig.@Nullable VisibleKind kind, StateSpace space) {
+    String advice =
+        space instanceof StateSpace.Binary
+            ? ". Leave out the data's setting \"binarize\""
+            : ". Images become binary by the data's setting \"binarize\"";
+    if (kind == null) {
+      return "an rbm needs data of zeros and ones, or real ones, or labels; these are "
+          + space
+          + advice;
     }
-    return binary ? new BernoulliUnits() : new GaussianUnits(config.sigma());
+    return switch (kind) {
+      case BERNOULLI ->
+          "visibleKind bernoulli needs data of zeros and ones; these are " + space + advice;
+      case GAUSSIAN -> "visibleKind gaussian needs real data; these are " + space + advice;
+      case POTTS -> "visibleKind potts needs data that are labels; these are " + space;
+    };
   }
 }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * and how to draw; training, sampling, enumeration and annealing follow. The formulas are those of
  * Welling, Rosen-Zvi and Hinton (2004), Exponential family harmoniums, section 2.
  *
- * <p>Layers of {@code n} units stand in rows, {@code rows × n} floats from an offset. Stateless, so
- * safe for all threads.
+ * <p>Layers of {@code n} coded numbers stand in rows, {@code rows × n} floats from an offset.
+ * Stateless, so safe for all threads.
  */
 interface Units {
 
@@ -28,8 +28,35 @@ interface Units {
   /** Whether the states are 0 and 1, so that a small layer can be enumerated. */
   boolean binary();
 
-  /** The input that gives a unit that mean, where there is one. */
-  double inputOfMean(double mean);
+  /** How many numbers code a state, each with an input of its own; 1 unless units have levels. */
+  default int width() {
+    return 1;
+  }
+
+  /**
+   * Codes states as they stand in rows of the space. Called only where {@link #width} is above 1.
+   *
+   * @param units how many
+   * @param x their states, from {@code at} on
+   * @param out receives {@code units × width} numbers from 0 on
+   */
+  default void code(int units, float[] x, int at, float[] out) {
+    System.arraycopy(x, at, out, 0, units);
+  }
+
+  /** The inverse of {@link #code}. */
+  default void decode(int units, float[] coded, float[] x, int at) {
+    System.arraycopy(coded, 0, x, at, units);
+  }
+
+  /**
+   * The input that gives a unit the mean that was seen, where there is one; a rate is that after
+   * one more case of every state, so that none is 0 or 1.
+   *
+   * @param mean of examples, within what the states allow
+   * @param count how many examples
+   */
+  double inputOfMean(double mean, int count);
 
   /** Subtracts {@code Σ U(x)} of every row from {@code out}. */
   void subtractPotentials(int rows, int n, float[] x, int at, double[] out);

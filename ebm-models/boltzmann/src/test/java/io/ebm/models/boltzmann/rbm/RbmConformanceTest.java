@@ -39,4 +39,30 @@ class RbmConformanceTest {
       return Machines.random(new BernoulliUnits(), new GaussianUnits(1), 6, 3, 0.4);
     }
   }
+
+  /** The sum runs over the hidden layer. */
+  @Nested
+  class PottsVisible extends EnergyConformance {
+    @Override
+    protected EnergyFunction energy() {
+      return Machines.random(new PottsUnits(3), new BernoulliUnits(), 4, 5, 0.7);
+    }
+  }
+
+  @Nested
+  class RectifiedHidden extends EnergyConformance {
+    @Override
+    protected EnergyFunction energy() {
+      return Machines.random(new BernoulliUnits(), new RectifiedUnits(), 6, 3, 0.5);
+    }
+  }
+
+  /** Nothing is summed over states: a path, sweeps and gradients alone. */
+  @Nested
+  class PottsAndRectified extends EnergyConformance {
+    @Override
+    protected EnergyFunction energy() {
+      return Machines.random(new PottsUnits(3), new RectifiedUnits(), 4, 3, 0.4);
+    }
+  }
 }

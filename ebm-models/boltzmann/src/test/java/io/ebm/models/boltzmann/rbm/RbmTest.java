@@ -154,13 +154,13 @@ class RbmTest {
     assertThatThrownBy(
             () ->
                 new RbmFactory()
-                    .create(config(Map.of("visibleKind", RbmConfig.UnitKind.BERNOULLI)), real))
+                    .create(config(Map.of("visibleKind", RbmConfig.VisibleKind.BERNOULLI)), real))
         .hasMessageContaining("zeros and ones");
     TestContext binary = TestContext.builder().dataSpace(StateSpace.binary(2)).build();
     assertThatThrownBy(
             () ->
                 new RbmFactory()
-                    .create(config(Map.of("visibleKind", RbmConfig.UnitKind.GAUSSIAN)), binary))
+                    .create(config(Map.of("visibleKind", RbmConfig.VisibleKind.GAUSSIAN)), binary))
         .hasMessageContaining("real data");
     TestContext bare = TestContext.builder().dataSpace(StateSpace.binary(2)).build();
     assertThatThrownBy(() -> new RbmFactory().create(config(Map.of("centred", true)), bare))

@@ -1,81 +1,59 @@
 package io.ebm.models.neural;
 
 import io.ebm.api.Batch;
+import io.ebm.api.ClassScores;
 import io.ebm.api.Gradient;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Scratch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network from features to a score {@code f_y} for every class, what its energies have in common:
  * {@code E(c, y) = -f_y(c)}. Worked on in tiles, in which a class is a row and an example a column.
  */
-final class ClassScores {
+final class NetworkScores implements ClassScores {
 
   static final int TILE = Mlp.TILE;
 
   private final StateSpace features;
-  private final StateSpace.Categorical targets;
   private final Perceptron network;
+  private final SpectralNorm norm;
 
-  ClassScores(StateSpace features, Perceptron network) {
+  NetworkScores(StateSpace features, Perceptron network, SpectralNorm norm) {
     this.features = features;
     this.network = network;
-    this.targets = new StateSpace.Categorical(1, network.outputs());
+    this.norm = norm;
   }
 
-  StateSpace features() {
+  @Override
+  public StateSpace features() {
     return features;
   }
 
-  StateSpace.Categorical targets() {
-    return targets;
+  @Override
+  public int classes() {
+    return network.outputs();
   }
 
-  int classes() {
-    return targets.levels();
+  @Override
+  public void constrain() {
+    norm.bound(network);
   }
 
-  Perceptron network() {
-    return network;
-  }
-
-  Parameters parameters() {
+  @Override
+  public Parameters parameters() {
     return network.parameters();
   }
 
   void initialise(double scale, RandomStream random) {
     network.initialise(scale, random);
+    constrain();
   }
 
-  void checkFeatures(Batch c) {
-    if (c.dim() != features.dim()) {
-      throw new IllegalArgumentException(
-          c + " has not the " + features.dim() + " columns of " + features);
-    }
-  }
-
-  /** The class that a target names. */
-  int label(Batch targets, int row) {
-    float value = targets.get(row, 0);
-    int label = (int) value;
-    if (label != value || label < 0 || label >= classes()) {
-      throw new IllegalArgumentException(
-          "row "
-              + row
-              + " has the label "
-              + value
-              + "; labels of "
-              + classes()
-              + " classes are 0 to "
-              + (classes() - 1));
-    }
-    return label;
-  }
-
-  /** The scores of all rows: that of class k and row i stands at {@code i · classes + k}. */
-  void scores(Batch c, int rows, double[] out) {
+  @Override
+  public void scores(Batch c, int rows, double[] out) {
     int classes = classes();
     try (Scratch scratch = Scratch.open()) {
       float[] values = scratch.floats(network.height() * TILE);
@@ -94,12 +72,7 @@ final class ClassScores {
 
   /** Runs some rows through the network; returns the columns of the tile. */
   int forward(
-      Batch c,
-      int from,
-      int rows,
-      float[] values,
-      float @org.jspecify.annotations.Nullable [] slopes,
-      float[] tops) {
+      Batch c, int from, int rows, float[] values, float @Nullable [] slopes, float[] tops) {
     int stride = rows <= TILE / 2 ? TILE / 2 : TILE;
     Transposition.toColumns(c, from, rows, values, 0, stride);
     network.forward(stride, values, slopes);
@@ -107,18 +80,8 @@ final class ClassScores {
     return stride;
   }
 
-  /** What a loss of the scores of a row is, and its derivatives by them. */
-  interface RowLoss {
-    /**
-     * Replaces the scores of a row by the derivatives of its loss.
-     *
-     * @param scores those of class k at {@code at + k · stride}
-     */
-    void differentiate(int row, float[] scores, int at, int stride);
-  }
-
-  /** Adds the derivatives of a sum of losses by the parameters, in one pass over the rows. */
-  void accumulate(Batch c, int rows, RowLoss loss, Gradient into) {
+  @Override
+  public void accumulate(Batch c, int rows, RowLoss loss, Gradient into) {
     try (Scratch scratch = Scratch.open()) {
       float[] values = scratch.floats(network.height() * TILE);
       float[] slopes = scratch.floats(network.height() * TILE);
@@ -157,31 +120,5 @@ final class ClassScores {
         tops[k * stride + i] = 0f;
       }
     }
-  }
-
-  /** {@code log Σ_k exp(scores_k)} of the classes of one row. */
-  static double logSumExp(int classes, float[] scores, int at, int stride) {
-    double max = Double.NEGATIVE_INFINITY;
-    for (int k = 0; k < classes; k++) {
-      max = Math.max(max, scores[at + k * stride]);
-    }
-    double sum = 0;
-    for (int k = 0; k < classes; k++) {
-      sum += Math.exp(scores[at + k * stride] - max);
-    }
-    return max + Math.log(sum);
-  }
-
-  /** {@code log Σ_k exp(scores_k)}. */
-  static double logSumExp(int classes, double[] scores, int at) {
-    double max = Double.NEGATIVE_INFINITY;
-    for (int k = at; k < at + classes; k++) {
-      max = Math.max(max, scores[k]);
-    }
-    double sum = 0;
-    for (int k = at; k < at + classes; k++) {
-      sum += Math.exp(scores[k] - max);
-    }
-    return max + Math.log(sum);
   }
 }

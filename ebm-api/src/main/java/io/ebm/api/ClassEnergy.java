@@ -1,31 +1,36 @@
-package io.ebm.models.neural;
+package io.ebm.api;
 
-import io.ebm.api.Batch;
-import io.ebm.api.BestDecodable;
-import io.ebm.api.CostAugmented;
-import io.ebm.api.EnergyFunction;
-import io.ebm.api.GibbsSampled;
-import io.ebm.api.Gradient;
-import io.ebm.api.LikelihoodLearnable;
-import io.ebm.api.Parameters;
-import io.ebm.api.RandomStream;
-import io.ebm.api.StateSpace;
 import io.ebm.math.Scratch;
 import java.util.Arrays;
 
-/** The energies of classes given features, {@code E(c, y) = -f_y(c)}; all classes are tried. */
-class ClassEnergy
+/**
+ * The energies of classes given features, {@code E(c, y) = -f_y(c)} with {@link ClassScores} f. All
+ * classes are tried, so that everything about them is exact: what a {@link Classifier} gives for
+ * its contexts.
+ */
+public class ClassEnergy
     implements EnergyFunction, LikelihoodLearnable, BestDecodable, CostAugmented, GibbsSampled {
 
   private final ClassScores scores;
-  private final Runnable constraint;
   private final Batch contexts;
 
-  ClassEnergy(ClassScores scores, Runnable constraint, Batch contexts) {
+  private final StateSpace targets;
+
+  /**
+   * The energy of the classes of some features.
+   *
+   * @throws IllegalArgumentException if the features have other columns
+   */
+  public ClassEnergy(ClassScores scores, Batch contexts) {
     scores.checkFeatures(contexts);
     this.scores = scores;
-    this.constraint = constraint;
+    this.targets = targets(scores);
     this.contexts = contexts;
+  }
+
+  /** The space of one class of so many. */
+  public static StateSpace targets(ClassScores scores) {
+    return new StateSpace.Categorical(1, scores.classes());
   }
 
   /** The features that this energy is conditioned on. */
@@ -35,7 +40,7 @@ class ClassEnergy
 
   @Override
   public final StateSpace space() {
-    return scores.targets();
+    return targets;
   }
 
   @Override
@@ -45,7 +50,7 @@ class ClassEnergy
 
   @Override
   public final void constrain() {
-    constraint.run();
+    scores.constrain();
   }
 
   @Override
@@ -236,8 +241,8 @@ class ClassEnergy
     }
   }
 
-  /** The factors of a row of features for every target, for {@link ClassScores#accumulate}. */
-  static void accumulateCross(
+  /** {@link CrossEnergy#accumulateCross} of a classifier with these scores. */
+  public static void accumulateCross(
       ClassScores scores, Batch contexts, Batch targets, double[] weights, Gradient into) {
     int classes = scores.classes();
     int m = targets.size();
@@ -259,8 +264,9 @@ class ClassEnergy
     }
   }
 
-  /** Energies of all rows of features with all targets, row-major. */
-  static void crossEnergies(ClassScores scores, Batch contexts, Batch targets, double[] out) {
+  /** {@link CrossEnergy#crossEnergies} of a classifier with these scores. */
+  public static void crossEnergies(
+      ClassScores scores, Batch contexts, Batch targets, double[] out) {
     int classes = scores.classes();
     int m = targets.size();
     try (Scratch scratch = Scratch.open()) {

@@ -1,0 +1,194 @@
+package io.ebm.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user reads whose sampler, energy and data do not go together: the exact sentences. */
+class BadInputTest {
+
+  private static final String BITS =
+      "\"data\": {\"type\": \"csv\", \"file\": \"bits.csv\", \"shape\": [3, 3], \"binarize\": 0.5}, ";
+  private static final String NUMBERS =
+      "\"data\": {\"type\": \"csv\", \"file\": \"bits.csv\", \"shape\": [3, 3]}, ";
+  private static final String TRAINING =
+      ", \"objective\": {\"type\": \"maximum-likelihood\"}, \"optimizer\": {\"type\": \"adam\"},"
+          + " \"training\": {\"batch\": 4, \"steps\": 2}";
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void copyData() throws IOException {
+    Files.copy(Project.example("bars-and-stripes-3x3.csv"), folder.resolve("bits.csv"));
+  }
+
+  private Path experiment(String text) throws IOException {
+    Path file = folder.resolve("e.json");
+    Files.writeString(file, "{\"name\": \"x\", \"seed\": 1, " + text + "}");
+    return file;
+  }
+
+  private String error(int code, CommandLine result) {
+    assertThat(result.code()).as(result.err()).isEqualTo(code);
+    return result.err().strip().replace(folder.resolve("e.json").toString(), "e.json");
+  }
+
+  private String sampling(int code, String energy, String sampler) throws IOException {
+    Path file = experiment(energy + ", \"sampling\": {\"sampler\": " + sampler + "}");
+    return error(code, CommandLine.run("sample", file, "--out", folder.resolve("x.npy")));
+  }
+
+  private String training(String text) throws IOException {
+    return error(
+        2, CommandLine.run("train", experiment(text + TRAINING), "--out", folder.resolve("run")));
+  }
+
+  @Test
+  void aStepThatIsZeroOrNoNumber() throws IOException {
+    String well = "\"energy\": {\"type\": \"double-well\"}";
+    assertThat(sampling(2, well, "{\"type\": \"mala\", \"stepSize\": 0}"))
+        .isEqualTo("error: e.json:1:114  sampling.sampler.stepSize: must be positive, but is 0");
+    assertThat(sampling(2, well, "{\"type\": \"mala\", \"stepSize\": \"NaN\"}"))
+        .isEqualTo(
+            "error: e.json:1:114  sampling.sampler.stepSize: must be a number or a schedule:"
+                + " {\"type\": …}, but is the text \"NaN\"");
+  }
+
+  @Test
+  void anEnergyWithoutWhatASamplerNeeds() throws IOException {
+    assertThat(
+            sampling(
+                2,
+                "\"energy\": {\"type\": \"ising\", \"shape\": [3, 3]}",
+                "{\"type\": \"mala\", \"stepSize\": 0.1}"))
+        .isEqualTo(
+            "error: sampling.sampler: sampler 'mala' needs an energy that is Differentiable; energy"
+                + " 'ising' is Annealable, AnnealedGibbs, Clampable, GibbsSampled, Learnable,"
+                + " PairwiseCoupled, SiteDifferences, SiteSampled, Tractable; samplers that fit it:"
+                + " discrete-langevin, gibbs, gibbs-with-gradients, independence,"
+                + " metropolis, parallel-tempering, simulated-annealing, slice, smc, swendsen-wang,"
+                + " tempered-transitions, wolff");
+    assertThat(
+            sampling(
+                2,
+                BITS + "\"energy\": {\"type\": \"rbm\"}",
+                "{\"type\": \"gibbs\", \"scan\": \"random\"}"))
+        .startsWith(
+            "error: sampling.sampler: sampler 'gibbs' needs an energy that is SiteSampled; energy"
+                + " 'rbm' is ");
+  }
+
+  /** Which no capability tells: the space. */
+  @Test
+  void aSpaceThatASamplerDoesNotKnow() throws IOException {
+    assertThat(
+            sampling(
+                2,
+                "\"energy\": {\"type\": \"ising\", \"shape\": [3, 3]}",
+                "{\"type\": \"elliptical-slice\"}"))
+        .endsWith(
+            "error: sampling.sampler: sampler 'elliptical-slice' needs real states, but the energy is"
+                + " on Spin[shape=[3, 3]]");
+  }
+
+  @Test
+  void aStartOutsideTheSupport() throws IOException {
+    assertThat(
+            sampling(
+                1,
+                "\"energy\": {\"type\": \"expression\", \"dim\": 1, \"expression\": \"exp(exp(20 -"
+                    + " x[0]))\"}",
+                "{\"type\": \"mala\", \"stepSize\": 0.1}"))
+        .endsWith(
+            "failed: sampling stopped: sampler 'mala', tile 0 (its chains from step 0): chain 0 stands"
+                + " outside the support of the energy after step 0: its energy is Infinity, and no"
+                + " move can be accepted or refused from there; start it where the energy is finite");
+  }
+
+  @Test
+  void aChainThatRunsAway() throws IOException {
+    assertThat(
+            sampling(
+                1,
+                "\"energy\": {\"type\": \"expression\", \"dim\": 1, \"expression\": \"x[0]^4\"}",
+                "{\"type\": \"langevin\", \"stepSize\": 5}"))
+        .matches(
+            "(?s).*failed: sampling stopped: sampler 'langevin', tile 0 \\(its chains from step 0\\):"
+                + " the energy of chain \\d+ is Infinity after step 4; its last finite energy was"
+                + " [0-9.]+E\\d+; a smaller step may help");
+  }
+
+  @Test
+  void dataThatAModelIsNotOver() throws IOException {
+    assertThat(
+            training(NUMBERS + "\"energy\": {\"type\": \"rbm\", \"visibleKind\": \"bernoulli\"}"))
+        .isEqualTo(
+            "error: energy: visibleKind bernoulli needs data of zeros and ones; these are"
+                + " Real[shape=[3, 3]]. Images become binary by the data's setting \"binarize\"");
+    assertThat(training(NUMBERS + "\"energy\": {\"type\": \"boltzmann-machine\"}"))
+        .isEqualTo(
+            "error: energy: a Boltzmann machine is over zeros and ones, but the data are in"
+                + " Real[shape=[3, 3]]");
+    assertThat(training(BITS + "\"energy\": {\"type\": \"ising\", \"shape\": [3, 3]}"))
+        .isEqualTo(
+            "error: data: example 0 has 0.0 in column 0, and energy 'ising' is over Spin[shape=[3, 3]]");
+  }
+
+  @Test
+  void dataOfAnotherSize() throws IOException {
+    assertThat(training(BITS + "\"energy\": {\"type\": \"ising\", \"shape\": [4, 4]}"))
+        .isEqualTo(
+            "error: data: examples have 9 values, Binary[shape=[3, 3]], and energy 'ising' is over 16,"
+                + " Spin[shape=[4, 4]]");
+  }
+
+  @Test
+  void aSamplerThatMovesWhatIsGiven() throws IOException {
+    Path given = folder.resolve("given.npy");
+    String ising = "\"energy\": {\"type\": \"ising\", \"shape\": [3, 3]}";
+    Path file = experiment(ising + ", \"sampling\": {\"sampler\": {\"type\": \"metropolis\"}}");
+    assertThat(CommandLine.run("sample", file, "--out", given, "--count", 5, "--steps", 20).code())
+        .isZero();
+    Object[] complete = {"sample", file, "--given", given, "--out", folder.resolve("x.npy")};
+    assertThat(error(2, CommandLine.run(complete)))
+        .endsWith(
+            "error: sampling.sampler: sampler 'metropolis' moves units that are given; rows are"
+                + " completed by the energy's own sweeps, as 'gibbs' makes them");
+  }
+
+  @Test
+  void aGraphFileWithABadLine() throws IOException {
+    Files.writeString(folder.resolve("g.txt"), "3 2\n1 2 1\n1 4 1\n");
+    assertThat(
+            sampling(
+                2,
+                "\"energy\": {\"type\": \"ising\", \"graph\": \"g.txt\"}",
+                "{\"type\": \"gibbs\"}"))
+        .isEqualTo(
+            "error: energy: graph file 'g.txt', line 3: vertex must lie between 1 and 3, but is 4");
+  }
+
+  @Test
+  void anEnumerationThatIsTooLarge() throws IOException {
+    assertThat(
+            training(
+                "\"data\": {\"type\": \"csv\", \"file\": \"wide.csv\", \"binarize\": 0.5}, "
+                        .replace("wide.csv", wide())
+                    + "\"energy\": {\"type\": \"boltzmann-machine\"}"))
+        .startsWith(
+            "error: objective: objective 'maximum-likelihood' needs an energy that is Tractable;")
+        .contains(
+            "(it has 25 units of 2 levels, and 2^24 states are the most that are summed, which is 24"
+                + " units; estimate log Z instead, for instance by ais)");
+  }
+
+  private String wide() throws IOException {
+    Files.writeString(folder.resolve("wide.csv"), ("0" + ",1".repeat(24) + "\n").repeat(3));
+    return "wide.csv";
+  }
+}
