@@ -25,6 +25,7 @@ EXAMPLES = 10_000
 UNITS = 10_000  # of the Hopfield network
 PATTERNS = 1000
 PROBES = 100
+CARTS = 1024
 
 
 def spins(count, units):
@@ -301,6 +302,72 @@ class Torch:
             c.add_((h - means).mean(0), alpha=0.05)
         return [(time.perf_counter() - begin) / steps, b.mean().item()]
 
+    def policy(self, threads, steps):
+        """Soft Q-learning with a target network and double estimate, as a loop that people write."""
+        import gymnasium
+
+        torch = self.torch
+        torch.set_num_threads(threads)
+        torch.manual_seed(1)
+        random = np.random.default_rng(1)
+
+        def network():
+            return torch.nn.Sequential(
+                torch.nn.Linear(4, 128),
+                torch.nn.SiLU(),
+                torch.nn.Linear(128, 128),
+                torch.nn.SiLU(),
+                torch.nn.Linear(128, 2),
+            )
+
+        online, target = network(), network()
+        target.load_state_dict(online.state_dict())
+        optimizer = torch.optim.Adam(online.parameters(), lr=1e-3)
+        unit, temperature, discount, capacity, warm = 10.0, 0.1, 0.99, 50_000, 3000
+        seen = np.zeros((capacity, 4), np.float32)
+        after = np.zeros((capacity, 4), np.float32)
+        did = np.zeros(capacity, np.int64)
+        rewards = np.zeros(capacity, np.float32)
+        future = np.zeros(capacity, np.float32)
+        environment = gymnasium.make("CartPole-v1")
+        observation, _ = environment.reset(seed=1)
+        added, value, begin = 0, 0.0, 0.0
+        for step in range(-1000, steps + warm):
+            if step == warm:
+                begin = time.perf_counter()
+            if step < 0:
+                action = int(random.integers(2))
+            else:
+                with torch.no_grad():
+                    logits = unit * online(torch.from_numpy(observation)[None])[0]
+                    action = int(torch.multinomial(torch.softmax(logits, 0), 1))
+            following, reward, terminated, truncated, _ = environment.step(action)
+            at = added % capacity
+            seen[at], after[at], did[at], rewards[at] = observation, following, action, reward
+            future[at] = 0 if terminated else discount
+            added += 1
+            observation = environment.reset()[0] if terminated or truncated else following
+            if step < 0:
+                continue
+            chosen = random.integers(0, min(added, capacity), 64)
+            states, following_states, actions, r, g = (
+                torch.from_numpy(part[chosen]) for part in (seen, after, did, rewards, future)
+            )
+            with torch.no_grad():
+                log_policy = torch.log_softmax(unit * online(following_states), 1)
+                values = (log_policy.exp() * (unit * target(following_states) - log_policy)).sum(1)
+                wanted = r / temperature + g * values
+            q = (unit * online(states)).gather(1, actions[:, None])[:, 0]
+            loss = 0.5 * (q - wanted).square().mean()
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            with torch.no_grad():
+                for slow, fast in zip(target.parameters(), online.parameters()):
+                    slow.lerp_(fast, 0.005)
+            value = temperature * q.mean().item()
+        return [(time.perf_counter() - begin) / steps, value]
+
     def gaussian(self, n, calls):
         self.torch.set_num_threads(1)
         x = self.torch.empty(n)
@@ -430,6 +497,44 @@ class Compiled(Torch):
             for _ in range(steps):
                 x = x - STEP_SIZE * self.whole(theta, x) + spread * torch.randn_like(x)
         return x
+
+
+class Gymnasium:
+    """Cart-pole with random actions: one episode in Python, or many in NumPy."""
+
+    def __init__(self):
+        import gymnasium
+
+        self.gymnasium = gymnasium
+        self.version = "Gymnasium " + gymnasium.__version__
+        self.random = np.random.default_rng(1)
+
+    def carts(self, kind, steps):
+        if kind == 0:
+            environment = self.gymnasium.make("CartPole-v1")
+            environment.reset(seed=1)
+            ended = 0
+            actions = self.random.integers(0, 2, steps)
+            begin = time.perf_counter()
+            for action in actions:
+                _, _, terminated, truncated, _ = environment.step(action)
+                if terminated or truncated:
+                    environment.reset()
+                    ended += 1
+            return [(time.perf_counter() - begin) / steps, steps / max(1, ended)]
+        blocks = max(100, steps // CARTS)
+        environments = self.gymnasium.make_vec(
+            "CartPole-v1", num_envs=CARTS, vectorization_mode="vector_entry_point"
+        )
+        environments.reset(seed=1)
+        ended = 0
+        begin = time.perf_counter()
+        for _ in range(blocks):
+            _, _, terminated, truncated, _ = environments.step(self.random.integers(0, 2, CARTS))
+            ended += int((terminated | truncated).sum())
+        # A step after an end only begins anew.
+        moved = blocks * CARTS - ended
+        return [(time.perf_counter() - begin) / moved, moved / max(1, ended)]
 
 
 class Jax:
@@ -652,7 +757,8 @@ class Jax:
 
 def main():
     try:
-        system = {"numpy": Numpy, "sklearn": Sklearn, "torch": Torch, "compiled": Compiled, "jax": Jax}[sys.argv[1]]()
+        systems = {"numpy": Numpy, "sklearn": Sklearn, "torch": Torch, "compiled": Compiled, "jax": Jax}
+        system = (systems | {"gymnasium": Gymnasium})[sys.argv[1]]()
     except ImportError as error:
         print("missing", error, flush=True)
         return

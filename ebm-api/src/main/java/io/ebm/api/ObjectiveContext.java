@@ -1,5 +1,7 @@
 package io.ebm.api;
 
+import java.util.Optional;
+
 /** What the host tells an objective at each step. */
 public interface ObjectiveContext {
 
@@ -11,6 +13,19 @@ public interface ObjectiveContext {
 
   /** Whether each row has a context of its own, on which the energy is conditioned. */
   boolean conditional();
+
+  /**
+   * The model that is trained, for an objective that needs energies in other contexts than those of
+   * the rows. By default not known.
+   */
+  default Optional<Model> model() {
+    return Optional.empty();
+  }
+
+  /** What followed each row, if the data are an actor's {@link Experience}; by default empty. */
+  default Optional<Transitions> transitions() {
+    return Optional.empty();
+  }
 
   /** A stream for this step and shard alone; needs no checkpointing. */
   RandomStream random();

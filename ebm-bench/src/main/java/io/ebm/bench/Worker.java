@@ -39,6 +39,10 @@ import java.util.StringJoiner;
  *       once (1); then the mean overlap with the patterns and a sum that tells states apart
  *   <li>{@code attention threads calls}: seconds per update of 1,024 states by a modern Hopfield
  *       network of 50,000 patterns of 64 dimensions; then three elements of the result
+ *   <li>{@code carts threads steps}: seconds per step of an episode of cart-pole, 1,024 side by
+ *       side, with random actions; then the mean length of episodes
+ *   <li>{@code policy threads steps}: seconds per training step of soft Q-learning on cart-pole, a
+ *       network of 128 and 128 units, batch 64, one episode; then the mean value at the end
  * </ul>
  */
 public final class Worker {
@@ -52,6 +56,7 @@ public final class Worker {
   private final Map<Integer, ScoreRun> scores = new HashMap<>();
   private final Map<Integer, SoftmaxRun> classifiers = new HashMap<>();
   private final Map<String, HopfieldRun> memories = new HashMap<>();
+  private final Map<Integer, PolicyRun> policies = new HashMap<>();
   private final Map<Integer, float[]> operands = new HashMap<>();
   private long counter;
 
@@ -81,6 +86,7 @@ public final class Worker {
     worker.scores.values().forEach(ScoreRun::close);
     worker.classifiers.values().forEach(SoftmaxRun::close);
     worker.memories.values().forEach(HopfieldRun::close);
+    worker.policies.values().forEach(PolicyRun::close);
   }
 
   private double[] run(String task, int[] n) {
@@ -96,6 +102,8 @@ public final class Worker {
       case "ais" -> machine(n[0]).anneal(n[1]);
       case "hopfield" -> memory(n[0], n[1]).classic(n[1] == 1, n[2]);
       case "attention" -> memory(n[0], 2).modern(n[1]);
+      case "carts" -> policy(n[0]).play(n[1]);
+      case "policy" -> policy(n[0]).train(n[1]);
       case "check" -> check(ChainRun.Kind.LANGEVIN, n[0], n[1], n[2]);
       case "check-hmc" -> check(ChainRun.Kind.HMC, n[0], n[1], n[2]);
       default -> throw new IllegalArgumentException("unknown task " + task);
@@ -150,6 +158,10 @@ public final class Worker {
 
   private MachineRun machine(int threads) {
     return machines.computeIfAbsent(threads, MachineRun::new);
+  }
+
+  private PolicyRun policy(int threads) {
+    return policies.computeIfAbsent(threads, PolicyRun::new);
   }
 
   private HopfieldRun memory(int threads, int kind) {

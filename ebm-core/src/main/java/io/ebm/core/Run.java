@@ -75,8 +75,7 @@ public final class Run {
               training,
               composition.model(),
               learnable,
-              data.train(),
-              data.space().dim(),
+              data,
               composition.optimizer(),
               composition.shards(
                   training.rows(data.train().size(), Trainer.needsAll(composition.optimizer()))),
@@ -294,6 +293,19 @@ public final class Run {
    * @param evaluation what {@link #evaluate} gave, or null
    */
   public void report(@Nullable Draws draws, @Nullable JsonNode evaluation) {
-    RunReport.write(folder, session, draws, evaluation);
+    report(draws, evaluation, List.of());
+  }
+
+  /**
+   * Writes the plots and {@code report.html}, with curves over several runs.
+   *
+   * @param draws samples, or null
+   * @param evaluation what {@link #evaluate} gave, or null
+   * @param others folders of other runs of the experiment, by other seeds
+   * @throws UserException if there is no run in one of them
+   */
+  public void report(@Nullable Draws draws, @Nullable JsonNode evaluation, List<Path> others) {
+    RunReport.write(
+        folder, session, draws, evaluation, others.stream().map(RunFolder::open).toList());
   }
 }

@@ -2,14 +2,17 @@ package io.ebm.core;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Clampable;
+import io.ebm.api.Conditional;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.Interactive;
 import io.ebm.api.Learnable;
 import io.ebm.api.Parameters;
 import io.ebm.api.StateSpace;
 import io.ebm.core.evaluation.Energies;
 import io.ebm.core.evaluation.EvaluationRows;
 import io.ebm.core.evaluation.Evaluator;
+import io.ebm.core.report.Bands;
 import io.ebm.core.report.Curves;
 import io.ebm.core.report.Filters;
 import io.ebm.core.report.Histogram;
@@ -23,6 +26,7 @@ import io.ebm.core.sampling.Draws;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,12 +63,17 @@ final class RunReport {
   }
 
   static void write(
-      RunFolder folder, Session session, @Nullable Draws draws, @Nullable JsonNode evaluation) {
+      RunFolder folder,
+      Session session,
+      @Nullable Draws draws,
+      @Nullable JsonNode evaluation,
+      List<RunFolder> others) {
     RunReport report = new RunReport(folder, session, draws);
     report.pictures(evaluation);
     if (evaluation != null) {
       report.numbers(evaluation);
     }
+    report.bands(others);
     report.curves();
     report.composition();
     try {
@@ -76,7 +85,11 @@ final class RunReport {
 
   /** Takes a picture into the report and into {@code plots/}. */
   private void add(String file, String caption, byte[] png) {
-    report.image(caption, png);
+    if (file.endsWith(".gif")) {
+      report.animation(caption, png);
+    } else {
+      report.image(caption, png);
+    }
     try {
       Files.write(folder.plot(file), png);
     } catch (IOException e) {
@@ -85,6 +98,11 @@ final class RunReport {
   }
 
   private void pictures(@Nullable JsonNode evaluation) {
+    if (session.composition().model() instanceof Conditional<?> policy
+        && session.composition().data().orElse(null) instanceof Interactive task) {
+      report.section("Policy");
+      new PolicyPictures(policy, task, session.experiment().seed()).draw(this::add);
+    }
     if (!(session.composition().model() instanceof EnergyFunction energy)) {
       return;
     }
@@ -248,6 +266,37 @@ final class RunReport {
   private void numbers(JsonNode evaluation) {
     report.section("Evaluation");
     report.table(List.of("what", "of", "value"), EvaluationRows.of(evaluation));
+  }
+
+  /** What this run and others logged, as means with bands. */
+  private void bands(List<RunFolder> others) {
+    if (others.isEmpty()) {
+      return;
+    }
+    report.section("Over runs");
+    folder
+        .metrics()
+        .series()
+        .forEach(
+            (name, columns) -> {
+              List<Series> runs = new ArrayList<>();
+              runs.add(new Series(name, columns[0], columns[1]));
+              for (RunFolder other : others) {
+                double[][] same = other.metrics().series().get(name);
+                if (same != null) {
+                  runs.add(new Series(name, same[0], same[1]));
+                }
+              }
+              if (runs.size() > others.size()) {
+                add(
+                    "runs-" + name.replaceAll("[^A-Za-z0-9-]", "-") + ".png",
+                    name
+                        + " by step: the mean of "
+                        + runs.size()
+                        + " runs, and where it lies with 95 % confidence",
+                    Bands.png(name, runs));
+              }
+            });
   }
 
   private void curves() {

@@ -4,8 +4,11 @@ import io.ebm.api.Batch;
 import io.ebm.api.Clampable;
 import io.ebm.api.Conditional;
 import io.ebm.api.ConditionalExamples;
+import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.EstimationContext;
+import io.ebm.api.Growing;
+import io.ebm.api.Interactive;
 import io.ebm.api.LogPartition;
 import io.ebm.api.PartitionEstimator;
 import io.ebm.api.PredictionFiles;
@@ -18,6 +21,7 @@ import io.ebm.core.config.Experiment;
 import io.ebm.core.config.Sampling;
 import io.ebm.core.estimation.Estimators;
 import io.ebm.core.estimation.HostEstimation;
+import io.ebm.core.evaluation.ActingEvaluator;
 import io.ebm.core.evaluation.ConditionalEvaluator;
 import io.ebm.core.evaluation.Evaluator;
 import io.ebm.core.prediction.Predictor;
@@ -331,9 +335,14 @@ public final class Session {
                 logPartition(listener).orElse(null),
                 composition.workers(),
                 random);
-    if (contexts && composition.model() instanceof Conditional<?> model) {
-      ConditionalEvaluator.evaluate(
-          model, composition.task().orElseThrow(), composition.workers(), random, result);
+    if (composition.model() instanceof Conditional<?> model && contexts) {
+      Dataset data = composition.task().orElseThrow();
+      if (!(data instanceof Growing)) { // those are what a run happened to begin with
+        ConditionalEvaluator.evaluate(model, data, composition.workers(), random, result);
+      }
+      if (data instanceof Interactive acting) {
+        ActingEvaluator.evaluate(model, acting, composition.workers(), random, result);
+      }
     }
     return result;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ebm.api.DatasetFactory;
 import io.ebm.api.EnergyFactory;
+import io.ebm.api.EnvironmentFactory;
 import io.ebm.api.EstimatorFactory;
 import io.ebm.api.Factory;
 import io.ebm.api.NoiseFactory;
@@ -24,6 +25,7 @@ public final class FactoryChecks {
   private static final List<Class<?>> KINDS =
       List.of(
           EnergyFactory.class,
+          EnvironmentFactory.class,
           SamplerFactory.class,
           ObjectiveFactory.class,
           OptimizerFactory.class,

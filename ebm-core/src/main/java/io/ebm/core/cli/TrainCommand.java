@@ -68,6 +68,11 @@ final class TrainCommand implements Callable<Integer> {
 
   /** Draws, evaluates and reports, as far as the model allows. */
   static void finish(Run run, Console console) {
+    finish(run, console, List.of());
+  }
+
+  /** The same, with curves over this run and others. */
+  static void finish(Run run, Console console, List<Path> others) {
     Draws draws = null;
     if (run.session().canSample()) {
       try (Console.Task sampling = console.task("sampling", "transitions")) {
@@ -82,7 +87,7 @@ final class TrainCommand implements Callable<Integer> {
       }
       console.say(Tables.evaluation(evaluation));
     }
-    run.report(draws, evaluation);
+    run.report(draws, evaluation, others);
     console.say("report: " + run.folder().file("report.html"));
   }
 }

@@ -15,6 +15,7 @@ import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.EstimationContext;
 import io.ebm.api.Examples;
+import io.ebm.api.Growing;
 import io.ebm.api.Labelled;
 import io.ebm.api.Learnable;
 import io.ebm.api.Model;
@@ -252,7 +253,26 @@ public final class Composition {
     checkCapabilities();
     Component<Objective> objective = experiment.objective();
     if (objective != null) {
+      if (data().orElse(null) instanceof Growing) {
+        checkGrowth();
+      }
       task().ifPresent(learned -> checkObjective(objective, learned));
+    }
+  }
+
+  /** Refuses a step that would look at all examples of data of which there will be more. */
+  private void checkGrowth() {
+    if (Trainer.needsAll(optimizer())) {
+      throw new UserException(
+          "optimizer: '"
+              + experiment.optimizer().type()
+              + "' needs the same examples at every step, but these data grow while training; take a"
+              + " stochastic one, as adam");
+    }
+    Integer batch = experiment.training().batch();
+    if (batch != null && batch == 0) {
+      throw new UserException(
+          "training.batch: 0 means all examples, but these data grow while training; give a number");
     }
   }
 

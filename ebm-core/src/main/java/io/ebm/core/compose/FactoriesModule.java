@@ -5,6 +5,7 @@ import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
 import io.ebm.api.DatasetFactory;
 import io.ebm.api.EnergyFactory;
+import io.ebm.api.EnvironmentFactory;
 import io.ebm.api.EstimatorFactory;
 import io.ebm.api.Factory;
 import io.ebm.api.NoiseFactory;
@@ -40,6 +41,7 @@ final class FactoriesModule extends AbstractModule {
     bindAll(Kind.OBJECTIVE, new TypeLiteral<ObjectiveFactory<?>>() {});
     bindAll(Kind.OPTIMIZER, new TypeLiteral<OptimizerFactory<?>>() {});
     bindAll(Kind.DATASET, new TypeLiteral<DatasetFactory<?>>() {});
+    bindAll(Kind.ENVIRONMENT, new TypeLiteral<EnvironmentFactory<?>>() {});
     bindAll(Kind.ESTIMATOR, new TypeLiteral<EstimatorFactory<?>>() {});
     bindAll(Kind.NOISE, new TypeLiteral<NoiseFactory<?>>() {});
     bindAll(Kind.SCHEDULE, new TypeLiteral<ScheduleFactory<?>>() {});

@@ -3,6 +3,8 @@ package io.ebm.core.discovery;
 import io.ebm.api.Dataset;
 import io.ebm.api.DatasetFactory;
 import io.ebm.api.EnergyFactory;
+import io.ebm.api.Environment;
+import io.ebm.api.EnvironmentFactory;
 import io.ebm.api.EstimatorFactory;
 import io.ebm.api.Factory;
 import io.ebm.api.Model;
@@ -27,6 +29,7 @@ public enum Kind {
   OBJECTIVE("objective", ObjectiveFactory.class, Objective.class),
   OPTIMIZER("optimizer", OptimizerFactory.class, Optimizer.class),
   DATASET("dataset", DatasetFactory.class, Dataset.class),
+  ENVIRONMENT("environment", EnvironmentFactory.class, Environment.class),
   ESTIMATOR("estimator", EstimatorFactory.class, PartitionEstimator.class),
   NOISE("noise", NoiseFactory.class, Noise.class),
   SCHEDULE("schedule", ScheduleFactory.class, Schedule.class);

@@ -132,9 +132,24 @@ public final class HtmlReport {
    * @param png a PNG image
    */
   public HtmlReport image(String caption, byte[] png) {
+    return image(caption, png, "png", width(png));
+  }
+
+  /**
+   * Adds an animation.
+   *
+   * @param caption says what it shows; stands below it
+   * @param gif a GIF image
+   */
+  public HtmlReport animation(String caption, byte[] gif) {
+    return image(caption, gif, "gif", "");
+  }
+
+  private HtmlReport image(String caption, byte[] png, String format, String width) {
     String text = escape(caption);
-    body.append("<figure><img alt=\"").append(text).append("\" src=\"data:image/png;base64,");
-    body.append(Base64.getEncoder().encodeToString(png)).append('"').append(width(png)).append('>');
+    body.append("<figure><img alt=\"").append(text).append("\" src=\"data:image/").append(format);
+    body.append(";base64,");
+    body.append(Base64.getEncoder().encodeToString(png)).append('"').append(width).append('>');
     if (!caption.isEmpty()) {
       body.append("<figcaption>").append(text).append("</figcaption>");
     }

@@ -4,6 +4,7 @@ import io.ebm.api.Batch;
 import io.ebm.api.Checkpointed;
 import io.ebm.api.Conditional;
 import io.ebm.api.ConditionalExamples;
+import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Examples;
 import io.ebm.api.FullBatchOptimizer;
@@ -20,6 +21,7 @@ import io.ebm.api.Rows;
 import io.ebm.api.SparseLearnable;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
+import io.ebm.api.Transitions;
 import io.ebm.core.RunFailedException;
 import io.ebm.core.Texts;
 import io.ebm.core.UserException;
@@ -54,10 +56,9 @@ public final class Trainer implements Checkpointed {
   private final Workers workers;
   private final RunProgress progress;
 
-  private final EpochOrder order;
+  private final Minibatches minibatches;
   private final int[] indices;
   private final int dim;
-  private final boolean whole;
   private final Tiles lanes;
   private final Mover mover;
   private final LaneGradients gradients;
@@ -74,8 +75,7 @@ public final class Trainer implements Checkpointed {
       Training training,
       Model model,
       Learnable learnable,
-      Examples examples,
-      int dim,
+      Dataset data,
       Optimizer optimizer,
       List<Shard> shards,
       Workers workers,
@@ -84,18 +84,14 @@ public final class Trainer implements Checkpointed {
     this.training = training;
     this.model = model;
     this.learnable = learnable;
-    this.examples = examples;
     this.optimizer = optimizer;
     this.shards = shards;
     this.workers = workers;
     this.progress = progress;
-    if (examples.size() < 1) {
-      throw new UserException("data: there are no examples to train on");
-    }
-    this.order = new EpochOrder(examples.size(), order);
-    this.dim = dim;
-    this.indices = new int[training.rows(examples.size(), needsAll(optimizer))];
-    this.whole = indices.length == examples.size();
+    this.minibatches = new Minibatches(data, training, needsAll(optimizer), order);
+    this.examples = minibatches.examples();
+    this.indices = minibatches.indices();
+    this.dim = data.space().dim();
     this.lanes = new Tiles(indices.length, shards.size());
     this.joint =
         JointParameters.needed(shards)
@@ -105,9 +101,6 @@ public final class Trainer implements Checkpointed {
     this.gradients = new LaneGradients(learnable.parameters(), lanes.lanes(), sparse, workers);
     this.mover = new Mover(learnable, optimizer, training.averageDecay(), joint);
     this.losses = new double[lanes.lanes()];
-    for (int i = 0; i < indices.length; i++) {
-      indices[i] = i; // what a step that sees all examples needs
-    }
   }
 
   /** The objective's own parameters, if it has any; live. */
@@ -175,6 +168,7 @@ public final class Trainer implements Checkpointed {
   }
 
   private void step(long step) {
+    minibatches.grow(model, step, recorded);
     loss = evaluate(step) / indices.length;
     Gradient gradient = gradients.get(0);
     norm = gradients.average(1.0 / indices.length);
@@ -231,9 +225,7 @@ public final class Trainer implements Checkpointed {
 
   /** Evaluates every shard; returns the sum of the loss. */
   private double evaluate(long step) {
-    if (!whole) {
-      order.indices(step * indices.length, indices);
-    }
+    minibatches.choose(step);
     workers.forEach(
         lanes.lanes(),
         lane -> {
@@ -269,7 +261,14 @@ public final class Trainer implements Checkpointed {
               energy(shard, noise, random),
               rows,
               gradient,
-              new StepContext(step, indices.length, conditional(), random, shard.metrics()));
+              new StepContext(
+                  step,
+                  indices.length,
+                  conditional(),
+                  Optional.of(model),
+                  minibatches.transitions(shard),
+                  random,
+                  shard.metrics()));
     } catch (NonFiniteException e) {
       NonFiniteException named =
           new NonFiniteException("shard " + shard.index() + ": " + Texts.reason(e));
@@ -362,6 +361,7 @@ public final class Trainer implements Checkpointed {
       writer.put("stopped", new long[] {1});
     }
     mover.save(writer);
+    minibatches.save(writer);
     for (Shard shard : shards) {
       if (shard.objective() instanceof Checkpointed state) {
         state.save(writer.child("objective").child(String.valueOf(shard.index())));
@@ -373,6 +373,7 @@ public final class Trainer implements Checkpointed {
   public void restore(StateReader reader) {
     stopped = reader.has("stopped");
     mover.restore(reader);
+    minibatches.restore(reader);
     for (Shard shard : shards) {
       if (shard.objective() instanceof Checkpointed state) {
         state.restore(reader.child("objective").child(String.valueOf(shard.index())));
@@ -385,6 +386,12 @@ public final class Trainer implements Checkpointed {
   }
 
   private record StepContext(
-      long step, int batchSize, boolean conditional, RandomStream random, Metrics metrics)
+      long step,
+      int batchSize,
+      boolean conditional,
+      Optional<Model> model,
+      Optional<Transitions> transitions,
+      RandomStream random,
+      Metrics metrics)
       implements ObjectiveContext {}
 }

@@ -13,7 +13,9 @@ import static org.mockito.Mockito.when;
 import io.ebm.api.Batch;
 import io.ebm.api.Conditional;
 import io.ebm.api.ConditionalExamples;
+import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.Examples;
 import io.ebm.api.Learnable;
 import io.ebm.api.Objective;
 import io.ebm.api.Optimizer;
@@ -72,6 +74,24 @@ class TrainerTest {
     }
   }
 
+  /** The counting examples as data. */
+  private static final class Numbers implements Dataset {
+    @Override
+    public StateSpace space() {
+      return StateSpace.real(1);
+    }
+
+    @Override
+    public Examples train() {
+      return new Counting();
+    }
+
+    @Override
+    public Examples heldOut() {
+      return Examples.of(Batch.allocate(0, 1));
+    }
+  }
+
   @Test
   void conditionsEachShardOnItsContextsAndTellsEachStep() {
     Noting model = new Noting();
@@ -93,8 +113,7 @@ class TrainerTest {
               new Training(6, 4, 2, 2, 1, Schedule.constant(0), null, 0, 0.5),
               model,
               learnable,
-              new Counting(),
-              1,
+              new Numbers(),
               optimizer,
               shards,
               workers,

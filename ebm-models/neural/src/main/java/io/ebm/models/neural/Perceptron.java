@@ -3,50 +3,24 @@ package io.ebm.models.neural;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
 import io.ebm.math.Activation;
-import io.ebm.math.Gemm;
-import io.ebm.math.Scratch;
+import io.ebm.math.Layers;
 import io.ebm.math.Vectors;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The layers of a perceptron and their derivatives, for one tile of states. It has one output or
- * several; tangents are for one.
- *
- * <p>A tile is a matrix with a row per unit and a column per state. So the weights are the left
- * operand of every product, read where they lie, and the states fill the vector registers: no
- * product has anything to copy or to transpose. All layers of a tile stand one below the other in
- * one array, the input first: {@link #height} rows.
- */
-final class Perceptron {
+/** The layers of a perceptron with their parameters. It has one output or several. */
+final class Perceptron extends Layers {
 
-  private final Activation activation;
   private final Parameters parameters;
-  private final int outputs;
 
-  /** Units of layer 0 (the input) to k, and the row in a tile where each begins. */
-  private final int[] width;
-
-  private final int[] start;
-
-  /** Where the weights and the bias of the layer above layer l lie. */
-  private final int[] weight;
-
-  private final int[] bias;
-
-  private Perceptron(Activation activation, Parameters parameters, int[] width, int outputs) {
-    this.activation = activation;
+  private Perceptron(
+      Activation activation,
+      Parameters parameters,
+      int[] width,
+      int outputs,
+      int[] weight,
+      int[] bias) {
+    super(activation, parameters.values(), width, outputs, weight, bias);
     this.parameters = parameters;
-    this.outputs = outputs;
-    this.width = width;
-    start = new int[width.length + 1];
-    weight = new int[width.length];
-    bias = new int[width.length];
-    for (int l = 0; l < width.length; l++) {
-      start[l + 1] = start[l] + width[l];
-      weight[l] = parameters.tensor("layers." + l + ".weight").offset();
-      bias[l] = parameters.tensor("layers." + l + ".bias").offset();
-    }
   }
 
   static Perceptron of(int inputs, List<Integer> hidden, int tops, Activation activation) {
@@ -61,7 +35,18 @@ final class Perceptron {
         width[l + 1] = outputs;
       }
     }
-    return new Perceptron(activation, builder.build(), width, tops);
+    return of(activation, builder.build(), width, tops);
+  }
+
+  private static Perceptron of(
+      Activation activation, Parameters parameters, int[] width, int tops) {
+    int[] weight = new int[width.length];
+    int[] bias = new int[width.length];
+    for (int l = 0; l < width.length; l++) {
+      weight[l] = parameters.tensor("layers." + l + ".weight").offset();
+      bias[l] = parameters.tensor("layers." + l + ".bias").offset();
+    }
+    return new Perceptron(activation, parameters, width, tops, weight, bias);
   }
 
   Parameters parameters() {
@@ -70,305 +55,27 @@ final class Perceptron {
 
   /** The same layers over other parameters. */
   Perceptron over(Parameters others) {
-    return new Perceptron(activation, parameters.requireLayout(others), width, outputs);
-  }
-
-  int outputs() {
-    return outputs;
-  }
-
-  int layers() {
-    return width.length;
-  }
-
-  /** The outputs of a layer, from 0: the rows of its weights. */
-  int rows(int layer) {
-    return outputs(layer);
-  }
-
-  /** The inputs of a layer. */
-  int columns(int layer) {
-    return width[layer];
-  }
-
-  int weightOffset(int layer) {
-    return weight[layer];
-  }
-
-  int biasOffset(int layer) {
-    return bias[layer];
-  }
-
-  /** The row of a tile where the inputs of a layer begin. */
-  int start(int layer) {
-    return start[layer];
-  }
-
-  Activation activation() {
-    return activation;
-  }
-
-  /** The rows of a tile: the units of all layers but the output. */
-  int height() {
-    return start[width.length];
+    int[] width = new int[layers()];
+    for (int l = 0; l < width.length; l++) {
+      width[l] = columns(l);
+    }
+    return of(activation(), parameters.requireLayout(others), width, outputs());
   }
 
   void initialise(double scale, RandomStream random) {
     float[] theta = parameters.values();
-    for (int l = 0; l < width.length; l++) {
-      int outputs = outputs(l);
-      float deviation = (float) (scale / Math.sqrt(width[l]));
-      int size = outputs * width[l];
-      random.fillGaussian(theta, weight[l], size);
-      Vectors.scale(size, deviation, theta, weight[l], theta, weight[l]);
-      random.fillGaussian(theta, bias[l], outputs);
-      Vectors.scale(outputs, deviation, theta, bias[l], theta, bias[l]);
-    }
-    Vectors.fill(outputs, 0f, theta, bias[width.length - 1]);
-  }
-
-  private int outputs(int layer) {
-    return layer + 1 < width.length ? width[layer + 1] : outputs;
-  }
-
-  /**
-   * Computes the hidden layers from the input.
-   *
-   * @param n the columns of the tile
-   * @param values a tile whose input is given
-   * @param slopes receives {@code f'} of each hidden unit, or null
-   */
-  void forward(int n, float[] values, float @Nullable [] slopes) {
-    float[] theta = parameters.values();
-    for (int l = 0; l + 1 < width.length; l++) {
-      int in = start[l] * n;
-      int out = start[l + 1] * n;
-      int units = width[l + 1];
-      Gemm.nn(units, n, width[l], theta, weight[l], width[l], values, in, n, values, out, n, false);
-      activation.applyToRows(units, n, values, out, n, theta, bias[l], slopes, out, null, 0);
-    }
-  }
-
-  /** The outputs of a tile that went {@link #forward}, a row for each. */
-  void top(int n, float[] values, float[] out) {
-    int k = width.length - 1;
-    float[] theta = parameters.values();
-    int units = width[k];
-    Gemm.nn(outputs, n, units, theta, weight[k], units, values, start[k] * n, n, out, 0, n, false);
-    for (int o = 0; o < outputs; o++) {
-      float b = theta[bias[k] + o];
-      for (int i = o * n; i < (o + 1) * n; i++) {
-        out[i] += b;
+    for (int l = 0; l < layers(); l++) {
+      float deviation = (float) (scale / Math.sqrt(columns(l)));
+      int size = rows(l) * columns(l);
+      int weight = weightOffset(l);
+      int bias = weight + size; // the bias lies behind the weights
+      random.fillGaussian(theta, weight, size);
+      Vectors.scale(size, deviation, theta, weight, theta, weight);
+      random.fillGaussian(theta, bias, rows(l));
+      Vectors.scale(rows(l), deviation, theta, bias, theta, bias);
+      if (l + 1 == layers()) {
+        Vectors.fill(outputs(), 0f, theta, bias);
       }
-    }
-  }
-
-  /**
-   * Computes the derivative of the one output by the input, into the input's rows of {@code
-   * values}. Both tiles are used up.
-   */
-  void backward(int n, float[] values, float[] slopes) {
-    startFromTop(n, width.length == 1 ? values : slopes, null);
-    backwardFromTop(n, values, slopes);
-  }
-
-  /**
-   * Computes the derivative of {@code Σ_o factors_o · output_o} by the input, into the input's rows
-   * of {@code values}. Both tiles are used up.
-   *
-   * @param factors a row for each output
-   */
-  void backward(int n, float[] values, float[] slopes, float[] factors) {
-    startFromTops(n, values, slopes, factors);
-    backwardFromTop(n, values, slopes);
-  }
-
-  private void backwardFromTop(int n, float[] values, float[] slopes) {
-    int k = width.length - 1;
-    for (int l = k; l > 0; l--) {
-      descend(n, l, values, slopes);
-      if (l > 1) {
-        int at = start[l - 1] * n;
-        Vectors.multiply(width[l - 1] * n, slopes, at, values, at, slopes, at);
-      }
-    }
-  }
-
-  /**
-   * Adds the derivatives of {@code Σ factors · output} by the parameters to a gradient. Both tiles
-   * are used up.
-   *
-   * @param factors a row for each output
-   */
-  void accumulate(int n, float[] values, float[] slopes, float[] factors, float[] gradient) {
-    int k = width.length - 1;
-    addProducts(outputs, width[k], n, factors, 0, values, start[k] * n, gradient, weight[k]);
-    addRowSums(outputs, n, n, factors, 0, gradient, bias[k]);
-    if (k > 0 && outputs == 1) {
-      startFromTop(n, slopes, factors);
-    } else if (k > 0) {
-      startFromTops(n, values, slopes, factors);
-    }
-    for (int l = k; l > 0; l--) {
-      int at = start[l] * n;
-      int below = start[l - 1] * n;
-      addProducts(width[l], width[l - 1], n, slopes, at, values, below, gradient, weight[l - 1]);
-      addRowSums(width[l], n, n, slopes, at, gradient, bias[l - 1]);
-      if (l > 1) {
-        descend(n, l, values, slopes);
-        Vectors.multiply(width[l - 1] * n, slopes, below, values, below, slopes, below);
-      }
-    }
-  }
-
-  /** Multiplies (or, without hidden layers, fills) the last layer's rows by what lies above. */
-  private void startFromTop(int n, float[] tile, float @Nullable [] factors) {
-    int k = width.length - 1;
-    float[] theta = parameters.values();
-    for (int u = 0; u < width[k]; u++) {
-      int at = (start[k] + u) * n;
-      float w = theta[weight[k] + u];
-      if (k == 0) {
-        Vectors.fill(n, w, tile, at);
-      } else if (factors == null) {
-        for (int i = at; i < at + n; i++) {
-          tile[i] *= w;
-        }
-      } else {
-        for (int i = 0; i < n; i++) {
-          tile[at + i] *= w * factors[i];
-        }
-      }
-    }
-  }
-
-  /** The same for several outputs; without hidden layers it fills the input's rows of values. */
-  private void startFromTops(int n, float[] values, float[] slopes, float[] factors) {
-    int k = width.length - 1;
-    int units = width[k];
-    int at = start[k] * n;
-    float[] theta = parameters.values();
-    Gemm.tn(units, n, outputs, theta, weight[k], units, factors, 0, n, values, at, n, false);
-    if (k > 0) {
-      Vectors.multiply(units * n, slopes, at, values, at, slopes, at);
-    }
-  }
-
-  /** Carries the derivatives by the sums of layer l down to the values of the layer below. */
-  void descend(int n, int l, float[] values, float[] slopes) {
-    int below = l - 1;
-    Gemm.tn(
-        width[below],
-        n,
-        width[l],
-        parameters.values(),
-        weight[below],
-        width[below],
-        slopes,
-        start[l] * n,
-        n,
-        values,
-        start[below] * n,
-        n,
-        false);
-  }
-
-  /** Adds A · Bᵀ to a weight's gradient; both have {@code n} columns. */
-  static void addProducts(
-      int outputs,
-      int inputs,
-      int n,
-      float[] a,
-      int aAt,
-      float[] b,
-      int bAt,
-      float[] gradient,
-      int at) {
-    Gemm.nt(outputs, inputs, n, a, aAt, n, b, bAt, n, gradient, at, inputs, true);
-  }
-
-  /** Adds the sums of the first {@code n} columns to a bias' gradient. */
-  static void addRowSums(
-      int rows, int n, int stride, float[] a, int aAt, float[] gradient, int at) {
-    for (int u = 0; u < rows; u++) {
-      gradient[at + u] += (float) Vectors.sum(n, a, aAt + u * stride);
-    }
-  }
-
-  /**
-   * Adds the derivatives of {@code Σ factors · (directional derivative of the output)} by the
-   * parameters to a gradient: a tangent goes forward beside the values, and the derivatives by both
-   * go back together (Pearlmutter 1994, "Fast exact multiplication by the Hessian").
-   *
-   * @param n the number of states; tiles have {@code 2n} columns, values left and tangents right
-   * @param values a tile whose input holds states and directions
-   * @param work a tile of any contents
-   * @param factors a factor for each state
-   */
-  void accumulateTangent(int n, float[] values, float[] work, float[] factors, float[] gradient) {
-    int k = width.length - 1;
-    int columns = 2 * n;
-    try (Scratch scratch = Scratch.open()) {
-      float[] slopes = scratch.floats(height() * n);
-      float[] bends = scratch.floats(height() * n);
-      float[] right = scratch.floats(columns);
-      forwardWithTangent(n, values, slopes, bends);
-      // The derivative is linear in the last tangents, and depends on nothing else of that layer.
-      Vectors.fill(n, 0f, right, 0);
-      System.arraycopy(factors, 0, right, n, n);
-      addProducts(1, width[k], columns, right, 0, values, start[k] * columns, gradient, weight[k]);
-      for (int u = 0; u < width[k]; u++) {
-        float w = parameters.values()[weight[k] + u];
-        int at = (start[k] + u) * columns;
-        Vectors.scale(columns, w, right, 0, work, at);
-      }
-      for (int l = k; l > 0; l--) {
-        int at = start[l] * columns;
-        int below = start[l - 1] * columns;
-        for (int u = 0; u < width[l]; u++) {
-          backThroughUnit(n, work, at + u * columns, slopes, bends, (start[l] + u) * n);
-        }
-        int inputs = width[l - 1];
-        addProducts(width[l], inputs, columns, work, at, values, below, gradient, weight[l - 1]);
-        addRowSums(width[l], n, columns, work, at, gradient, bias[l - 1]);
-        if (l > 1) {
-          descend(columns, l, work, work);
-        }
-      }
-    }
-  }
-
-  /** Leaves f' in {@code slopes}, and f'' times the tangent of the sum in {@code bends}. */
-  private void forwardWithTangent(int n, float[] values, float[] slopes, float[] bends) {
-    int columns = 2 * n;
-    float[] theta = parameters.values();
-    for (int l = 0; l + 1 < width.length; l++) {
-      int in = start[l] * columns;
-      int out = start[l + 1] * columns;
-      int inputs = width[l];
-      int units = width[l + 1];
-      Gemm.nn(
-          units, columns, inputs, theta, weight[l], inputs, values, in, columns, values, out,
-          columns, false);
-      int at = start[l + 1] * n;
-      activation.applyToRows(units, n, values, out, columns, theta, bias[l], slopes, at, bends, at);
-      for (int u = 0; u < units; u++, at += n) {
-        int right = out + u * columns + n;
-        Vectors.multiply(n, bends, at, values, right, bends, at);
-        Vectors.multiply(n, slopes, at, values, right, values, right);
-      }
-    }
-  }
-
-  /** From the derivatives by a unit's value and its tangent to those by its sum and its tangent. */
-  private static void backThroughUnit(
-      int n, float[] work, int left, float[] slopes, float[] bends, int at) {
-    int right = left + n;
-    for (int i = 0; i < n; i++) {
-      float slope = slopes[at + i];
-      float byTangent = work[right + i];
-      work[left + i] = work[left + i] * slope + byTangent * bends[at + i];
-      work[right + i] = byTangent * slope;
     }
   }
 }

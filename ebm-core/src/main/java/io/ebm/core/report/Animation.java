@@ -1,0 +1,134 @@
+package io.ebm.core.report;
+
+import io.ebm.api.Drawable;
+import io.ebm.api.Sketch;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.stream.ImageOutputStream;
+
+/** Frames of what moves, as an animated GIF image that goes round for ever. */
+public final class Animation {
+
+  private static final int LONGER_SIDE = 320;
+  private static final String FORMAT = "javax_imageio_gif_image_1.0";
+
+  private final List<BufferedImage> frames = new ArrayList<>();
+
+  /** Adds a frame: a row as it is now. */
+  public void add(Drawable what, int row) {
+    double[] view = what.view();
+    double scale = LONGER_SIDE / Math.max(view[2] - view[0], view[3] - view[1]);
+    int width = Math.max(1, (int) Math.round(scale * (view[2] - view[0])));
+    int height = Math.max(1, (int) Math.round(scale * (view[3] - view[1])));
+    BufferedImage frame = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = frame.createGraphics();
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, width, height);
+    graphics.scale(scale, -scale);
+    graphics.translate(-view[0], -view[3]);
+    what.draw(row, new Pen(graphics));
+    graphics.dispose();
+    frames.add(frame);
+  }
+
+  /** How many frames there are. */
+  public int frames() {
+    return frames.size();
+  }
+
+  /**
+   * The GIF image.
+   *
+   * @param hundredths how long a frame stands, in hundredths of a second; the last stands longer
+   */
+  public byte[] gif(int hundredths) {
+    ImageIO.setUseCache(false);
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+      writer.setOutput(out);
+      writer.prepareWriteSequence(null);
+      for (int i = 0; i < frames.size(); i++) {
+        BufferedImage frame = frames.get(i);
+        boolean last = i + 1 == frames.size();
+        IIOMetadata metadata =
+            writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(frame), null);
+        metadata.setFromTree(FORMAT, timed(metadata, last ? 100 : hundredths, i == 0));
+        writer.writeToSequence(new IIOImage(frame, null, metadata), null);
+      }
+      writer.endWriteSequence();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // nothing is written to a device here
+    } finally {
+      writer.dispose();
+    }
+    return bytes.toByteArray();
+  }
+
+  private static IIOMetadataNode timed(IIOMetadata metadata, int hundredths, boolean first) {
+    IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(FORMAT);
+    IIOMetadataNode control = child(root, "GraphicControlExtension");
+    control.setAttribute("disposalMethod", "none");
+    control.setAttribute("userInputFlag", "FALSE");
+    control.setAttribute("transparentColorFlag", "FALSE");
+    control.setAttribute("transparentColorIndex", "0");
+    control.setAttribute("delayTime", Integer.toString(hundredths));
+    if (first) {
+      IIOMetadataNode loop = new IIOMetadataNode("ApplicationExtension");
+      loop.setAttribute("applicationID", "NETSCAPE");
+      loop.setAttribute("authenticationCode", "2.0");
+      loop.setUserObject(new byte[] {1, 0, 0}); // for ever
+      child(root, "ApplicationExtensions").appendChild(loop);
+    }
+    return root;
+  }
+
+  private static IIOMetadataNode child(IIOMetadataNode root, String name) {
+    for (int i = 0; i < root.getLength(); i++) {
+      if (root.item(i) instanceof IIOMetadataNode node && node.getNodeName().equals(name)) {
+        return node;
+      }
+    }
+    IIOMetadataNode made = new IIOMetadataNode(name);
+    root.appendChild(made);
+    return made;
+  }
+
+  private record Pen(Graphics2D graphics) implements Sketch {
+    @Override
+    public void line(double fromX, double fromY, double toX, double toY, double width, int colour) {
+      graphics.setColor(new Color(colour));
+      graphics.setStroke(Style.line(width));
+      graphics.draw(new Line2D.Double(fromX, fromY, toX, toY));
+    }
+
+    @Override
+    public void disc(double x, double y, double radius, int colour) {
+      graphics.setColor(new Color(colour));
+      graphics.fill(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
+    }
+
+    @Override
+    public void box(double fromX, double fromY, double toX, double toY, int colour) {
+      graphics.setColor(new Color(colour));
+      graphics.fill(new Rectangle2D.Double(fromX, fromY, toX - fromX, toY - fromY));
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package io.ebm.models.policy;
+
+import io.ebm.api.Batch;
+import io.ebm.api.Conditional;
+import io.ebm.api.CrossEnergy;
+import io.ebm.api.Differentiable;
+import io.ebm.api.Duplicable;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.Gradient;
+import io.ebm.api.Learnable;
+import io.ebm.api.Model;
+import io.ebm.api.Parameters;
+import io.ebm.api.StateSpace;
+import io.ebm.math.Scratch;
+import java.util.Arrays;
+
+/**
+ * A policy over real actions: {@code π(a | s) ∝ exp(-E(s, a))}, with the energy the output of a
+ * network that sees observation and action, times a unit. Thread-safe while nobody writes the
+ * parameters.
+ */
+final class ContinuousPolicy
+    implements Conditional<Batch>, Learnable, CrossEnergy<Batch>, Duplicable {
+
+  private final Encoding seen;
+  private final Encoding done;
+  private final Network network;
+  private final float unit;
+
+  ContinuousPolicy(Encoding seen, Encoding done, Network network, double unit) {
+    this.seen = seen;
+    this.done = done;
+    this.network = network;
+    this.unit = (float) unit;
+  }
+
+  @Override
+  public StateSpace targets() {
+    return done.space();
+  }
+
+  @Override
+  public Parameters parameters() {
+    return network.parameters();
+  }
+
+  @Override
+  public Model duplicate() {
+    return new ContinuousPolicy(seen, done, network.copy(), unit);
+  }
+
+  @Override
+  public void accumulate(Batch x, double[] weights, Gradient into) {
+    throw new UnsupportedOperationException("energies need observations; see given");
+  }
+
+  @Override
+  public EnergyFunction given(Batch contexts) {
+    seen.check(contexts);
+    return new Given(contexts);
+  }
+
+  private void tops(int stride, int count, float[] values, float[] tops, double[] out, int at) {
+    network.top(stride, values, tops);
+    for (int i = 0; i < count; i++) {
+      out[at + i] = unit * tops[i];
+    }
+  }
+
+  /** Writes pairs {@code from} to {@code from + count} of all pairs of contexts and targets. */
+  private int writePairs(Batch contexts, Batch y, int from, int count, float[] values) {
+    int stride = Network.stride(count);
+    int below = seen.units() * stride;
+    for (int p = 0; p < count; p++) {
+      seen.write(contexts, (from + p) / y.size(), values, 0, p, stride);
+      done.write(y, (from + p) % y.size(), values, below, p, stride);
+    }
+    seen.clear(values, 0, count, stride);
+    done.clear(values, below, count, stride);
+    return stride;
+  }
+
+  @Override
+  public void crossEnergies(Batch contexts, Batch y, double[] out) {
+    seen.check(contexts);
+    done.check(y);
+    int pairs = contexts.size() * y.size();
+    try (Scratch scratch = Scratch.open()) {
+      float[] values = scratch.floats(network.height() * Network.TILE);
+      float[] tops = scratch.floats(Network.TILE);
+      for (int from = 0; from < pairs; from += Network.TILE) {
+        int count = Math.min(Network.TILE, pairs - from);
+        int stride = writePairs(contexts, y, from, count, values);
+        network.forward(stride, values, null);
+        tops(stride, count, values, tops, out, from);
+      }
+    }
+  }
+
+  @Override
+  public void accumulateCross(Batch contexts, Batch y, double[] weights, Gradient into) {
+    seen.check(contexts);
+    done.check(y);
+    int pairs = contexts.size() * y.size();
+    try (Scratch scratch = Scratch.open()) {
+      float[] values = scratch.floats(network.height() * Network.TILE);
+      float[] slopes = scratch.floats(network.height() * Network.TILE);
+      float[] factors = scratch.floats(Network.TILE);
+      for (int from = 0; from < pairs; from += Network.TILE) {
+        int count = Math.min(Network.TILE, pairs - from);
+        int stride = writePairs(contexts, y, from, count, values);
+        network.forward(stride, values, slopes);
+        factors(weights, from, count, stride, factors);
+        network.accumulate(stride, values, slopes, factors, into.values());
+      }
+    }
+  }
+
+  private void factors(double[] weights, int from, int count, int stride, float[] factors) {
+    for (int i = 0; i < stride; i++) {
+      factors[i] = i < count ? unit * (float) weights[from + i] : 0f;
+    }
+  }
+
+  /** The energies of actions, given observations. */
+  private final class Given implements EnergyFunction, Learnable, Differentiable {
+
+    private final Batch contexts;
+
+    Given(Batch contexts) {
+      this.contexts = contexts;
+    }
+
+    @Override
+    public StateSpace space() {
+      return done.space();
+    }
+
+    @Override
+    public Parameters parameters() {
+      return network.parameters();
+    }
+
+    private int write(Batch x, int from, int count, float[] values) {
+      int stride = Network.stride(count);
+      int below = seen.units() * stride;
+      seen.write(contexts, from, count, values, 0, 0, stride);
+      done.write(x, from, count, values, below, 0, stride);
+      seen.clear(values, 0, count, stride);
+      done.clear(values, below, count, stride);
+      return stride;
+    }
+
+    @Override
+    public void energies(Batch x, double[] out) {
+      done.check(x);
+      try (Scratch scratch = Scratch.open()) {
+        float[] values = scratch.floats(network.height() * Network.TILE);
+        float[] tops = scratch.floats(Network.TILE);
+        for (int from = 0; from < x.size(); from += Network.TILE) {
+          int count = Math.min(Network.TILE, x.size() - from);
+          int stride = write(x, from, count, values);
+          network.forward(stride, values, null);
+          tops(stride, count, values, tops, out, from);
+        }
+      }
+    }
+
+    @Override
+    public void gradients(Batch x, double[] energies, Batch out) {
+      done.check(x);
+      try (Scratch scratch = Scratch.open()) {
+        float[] values = scratch.floats(network.height() * Network.TILE);
+        float[] slopes = scratch.floats(network.height() * Network.TILE);
+        float[] tops = scratch.floats(Network.TILE);
+        for (int from = 0; from < x.size(); from += Network.TILE) {
+          int count = Math.min(Network.TILE, x.size() - from);
+          int stride = write(x, from, count, values);
+          network.forward(stride, values, slopes);
+          tops(stride, count, values, tops, energies, from);
+          Arrays.fill(tops, 0, stride, unit / done.half());
+          network.backward(stride, values, slopes, tops);
+          int below = seen.units() * stride;
+          for (int i = 0; i < count; i++) {
+            for (int k = 0; k < x.dim(); k++) {
+              out.array()[out.offset(from + i) + k] = values[below + k * stride + i];
+            }
+          }
+        }
+      }
+    }
+
+    @Override
+    public void accumulate(Batch x, double[] weights, Gradient into) {
+      done.check(x);
+      try (Scratch scratch = Scratch.open()) {
+        float[] values = scratch.floats(network.height() * Network.TILE);
+        float[] slopes = scratch.floats(network.height() * Network.TILE);
+        float[] factors = scratch.floats(Network.TILE);
+        for (int from = 0; from < x.size(); from += Network.TILE) {
+          int count = Math.min(Network.TILE, x.size() - from);
+          int stride = write(x, from, count, values);
+          network.forward(stride, values, slopes);
+          factors(weights, from, count, stride, factors);
+          network.accumulate(stride, values, slopes, factors, into.values());
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,260 @@
+package io.ebm.models.policy;
+
+import io.ebm.api.Batch;
+import io.ebm.api.Capabilities;
+import io.ebm.api.Checkpointed;
+import io.ebm.api.Conditional;
+import io.ebm.api.CrossEnergy;
+import io.ebm.api.Duplicable;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.Gradient;
+import io.ebm.api.Learnable;
+import io.ebm.api.Model;
+import io.ebm.api.NonFiniteException;
+import io.ebm.api.Objective;
+import io.ebm.api.ObjectiveContext;
+import io.ebm.api.Parameters;
+import io.ebm.api.Parametric;
+import io.ebm.api.RandomStream;
+import io.ebm.api.StateReader;
+import io.ebm.api.StateSpace;
+import io.ebm.api.StateWriter;
+import io.ebm.api.Transitions;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The objective of {@link SoftQLearningFactory}. */
+final class SoftQLearning implements Objective, Parametric, Checkpointed {
+
+  private static final String WHO = "objective 'soft-q-learning'";
+  private static final String LOG_TEMPERATURE = "log-temperature";
+
+  private final SoftQLearningFactory.Config config;
+  private Parameters own;
+  private Gradient ownGradient;
+  private @Nullable Model target;
+  private float @Nullable [] restored;
+  private @Nullable ActionPoints points;
+  private double[] targetEnergies = new double[0];
+  private double[] onlineEnergies = new double[0];
+  private double[] energies = new double[0];
+  private double[] weights = new double[0];
+  private double[] values = new double[0];
+  private double entropy;
+
+  SoftQLearning(SoftQLearningFactory.Config config) {
+    this.config = config;
+    own = newParameters();
+    ownGradient = own.newGradient();
+  }
+
+  @Override
+  public boolean separable() {
+    return true;
+  }
+
+  @Override
+  public Optional<String> obstacle(Model model, boolean conditional, int batchSize) {
+    if (!conditional || !(model instanceof Conditional<?> policy)) {
+      return Optional.of(
+          WHO + " needs a policy and an actor's data: energy 'policy', data 'replay'");
+    }
+    if (!(model instanceof Duplicable)) {
+      return Optional.of(
+          WHO
+              + " needs an energy of which there can be a second one, as 'policy'; this one is "
+              + model.getClass().getSimpleName());
+    }
+    if (!ActionPoints.fits(policy.targets())) {
+      return Optional.of(
+          WHO
+              + " needs actions that are one of some labels, or in a box over which it can"
+              + " integrate; these are of "
+              + policy.targets());
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Parameters newParameters() {
+    Parameters.Builder builder = Parameters.builder();
+    if (config.entropyTarget() != null) {
+      builder.add(LOG_TEMPERATURE, 1);
+    }
+    Parameters made = builder.build();
+    if (config.entropyTarget() != null) {
+      made.values()[0] = (float) Math.log(config.temperature());
+    }
+    return made;
+  }
+
+  @Override
+  public void bind(Parameters shared, Gradient into) {
+    own = shared;
+    ownGradient = into;
+  }
+
+  @Override
+  public double evaluate(
+      EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
+    Learnable learnable = Capabilities.require(energy, Learnable.class, WHO);
+    Model model =
+        context
+            .model()
+            .orElseThrow(() -> new IllegalArgumentException(WHO + " needs to know the model"));
+    obstacle(model, context.conditional(), data.size())
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(why);
+            });
+    Transitions transitions =
+        context
+            .transitions()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        WHO + " needs what followed each action: data of an actor, as 'replay'"));
+    int n = data.size();
+    follow(model, learnable.parameters());
+    allocate(n, space(model));
+    values(model, transitions.next(), context.random());
+    double alpha = temperature();
+    energy.energies(data, energies);
+    double loss = 0;
+    double mean = 0;
+    for (int i = 0; i < n; i++) {
+      double wanted = transitions.reward(i) / alpha + transitions.discount(i) * values[i];
+      double missing = energies[i] + wanted;
+      if (!Double.isFinite(missing)) {
+        throw new NonFiniteException(
+            "row " + i + " has energy " + energies[i] + " and is to have " + -wanted);
+      }
+      weights[i] = missing;
+      loss += missing * missing / 2;
+      mean -= alpha * energies[i];
+    }
+    learnable.accumulate(data, weights, gradient);
+    context.metrics().record("value", mean / n);
+    context.metrics().record("entropy", entropy / n);
+    if (config.entropyTarget() != null) {
+      ownGradient.values()[0] += (float) (entropy - n * config.entropyTarget());
+      context.metrics().record("temperature", alpha);
+    }
+    return loss;
+  }
+
+  private double temperature() {
+    return config.entropyTarget() == null ? config.temperature() : Math.exp(own.values()[0]);
+  }
+
+  private static StateSpace space(Model model) {
+    return ((Conditional<?>) model).targets();
+  }
+
+  /** Has the target follow, or makes it. */
+  private void follow(Model model, Parameters parameters) {
+    if (target == null) {
+      target = ((Duplicable) model).duplicate();
+      if (restored != null) {
+        System.arraycopy(restored, 0, parameters(target).values(), 0, restored.length);
+        restored = null;
+      } else {
+        return;
+      }
+    }
+    float[] mine = parameters(target).values();
+    float[] theirs = parameters.values();
+    float rate = (float) config.targetRate();
+    for (int k = 0; k < mine.length; k++) {
+      mine[k] += rate * (theirs[k] - mine[k]);
+    }
+  }
+
+  private static Parameters parameters(Model model) {
+    return ((Learnable) model).parameters();
+  }
+
+  /** The values of the next states in units of α, and the sum of the policy's entropies there. */
+  private void values(Model model, Batch next, RandomStream random) {
+    ActionPoints at = points(space(model));
+    at.shift(random.split("points"));
+    int m = at.count();
+    all(target, next, at.points(), targetEnergies);
+    double[] policy = targetEnergies;
+    if (config.doubleEstimate()) {
+      all(model, next, at.points(), onlineEnergies);
+      policy = onlineEnergies;
+    }
+    double volume = at.logVolume();
+    entropy = 0;
+    for (int i = 0; i < next.size(); i++) {
+      double log = DiscretePolicy.logSum(policy, i * m, m) + volume;
+      double value = 0;
+      double entropyHere = 0;
+      for (int k = i * m; k < (i + 1) * m; k++) {
+        double logDensity = -policy[k] - log;
+        double probability = Math.exp(logDensity + volume);
+        entropyHere -= probability * logDensity;
+        value += probability * (-targetEnergies[k] - logDensity);
+      }
+      values[i] = value;
+      entropy += entropyHere;
+    }
+  }
+
+  private ActionPoints points(StateSpace actions) {
+    if (points == null) {
+      points = ActionPoints.of(actions, config.samples());
+    }
+    return points;
+  }
+
+  /** The energies of all pairs of observations and actions. */
+  @SuppressWarnings("unchecked") // a policy's contexts are rows of numbers
+  private static void all(@Nullable Model model, Batch next, Batch actions, double[] out) {
+    if (model instanceof CrossEnergy<?> cross) {
+      ((CrossEnergy<Batch>) cross).crossEnergies(next, actions, out);
+      return;
+    }
+    EnergyFunction energy =
+        ((Conditional<Batch>) java.util.Objects.requireNonNull(model)).given(next);
+    int m = actions.size();
+    Batch repeated = Batch.allocate(next.size(), actions.dim());
+    double[] column = new double[next.size()];
+    for (int j = 0; j < m; j++) {
+      for (int i = 0; i < next.size(); i++) {
+        repeated.copyRow(i, actions, j);
+      }
+      energy.energies(repeated, column);
+      for (int i = 0; i < next.size(); i++) {
+        out[i * m + j] = column[i];
+      }
+    }
+  }
+
+  private void allocate(int n, StateSpace actions) {
+    if (energies.length != n) {
+      int pairs = n * points(actions).count();
+      targetEnergies = new double[pairs];
+      onlineEnergies = new double[pairs];
+      energies = new double[n];
+      weights = new double[n];
+      values = new double[n];
+    }
+  }
+
+  @Override
+  public void save(StateWriter writer) {
+    if (target != null) {
+      writer.put("target", parameters(target).values());
+    } else if (restored != null) {
+      writer.put("target", restored);
+    }
+  }
+
+  @Override
+  public void restore(StateReader reader) {
+    target = null;
+    restored = reader.has("target") ? reader.floats("target") : null;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ebm.models.policy;
+
+import org.jspecify.annotations.NullMarked;
