@@ -73,6 +73,7 @@ final class EverySampler {
     row("annealed-langevin", "\"noiseLevels\": [2, 0.5], \"stepsPerLevel\": 3", Set.of(Kind.REAL));
     row("gradient-descent", "\"stepSize\": 0.1", GRADIENTS);
     row("nesterov", "\"stepSize\": 0.1", GRADIENTS);
+    row("derivative-free", "\"candidates\": 8", GRADIENTS);
     row("gibbs", "", DISCRETE);
     row("gibbs-with-gradients", "", DISCRETE);
     row("discrete-langevin", "\"stepSize\": 1.5", DISCRETE);

@@ -42,6 +42,7 @@ class EverySamplerTest {
   private static final Map<String, String> WITHOUT_LAW =
       Map.of(
           "annealed-langevin", "AnnealedLangevinTest",
+          "derivative-free", "DerivativeFreeTest",
           "gradient-descent", "DescentTest",
           "nesterov", "DescentTest",
           "sgld", "SgldConformanceTest",

@@ -6,6 +6,7 @@ import io.ebm.api.ComponentContext;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Setting;
+import io.ebm.api.StateSpace;
 
 /**
  * {@code derivative-free}: looks for the least energy by drawing and narrowing (Florence et al.
@@ -66,6 +67,11 @@ public final class DerivativeFreeFactory implements SamplerFactory<DerivativeFre
   @Override
   public Class<Config> configType() {
     return Config.class;
+  }
+
+  @Override
+  public boolean worksOn(StateSpace space) {
+    return space.levels() == 0;
   }
 
   @Override
