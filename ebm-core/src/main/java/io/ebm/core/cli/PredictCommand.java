@@ -51,8 +51,8 @@ final class PredictCommand implements Callable<Integer> {
       paramLabel = "FILE",
       required = true,
       description =
-          "Contexts, plain or .gz; - for the standard input. For a memory: states in NPY (NaN for what"
-              + " is not known), CSV or IDX")
+          "Contexts, plain or .gz; - for the standard input. For a memory: states in NPY or CSV (NaN for"
+              + " what is not known), or IDX")
   private String input = "";
 
   @Option(

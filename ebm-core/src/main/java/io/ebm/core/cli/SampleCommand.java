@@ -59,7 +59,8 @@ final class SampleCommand implements Callable<Integer> {
       names = "--given",
       paramLabel = "FILE",
       description =
-          "NPY file of states to complete, with NaN for what is to be filled in; one chain for each")
+          "NPY or CSV file of states to complete, with NaN for what is to be filled in; one chain for"
+              + " each")
   private @Nullable Path given;
 
   @Option(

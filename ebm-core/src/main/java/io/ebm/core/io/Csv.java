@@ -50,10 +50,21 @@ public final class Csv {
    *     in the number of columns, where there is no line, or where the label column lies outside
    */
   public static Table read(Path file, @Nullable Integer labelColumn) throws IOException {
+    return parse(file, new CsvParser(file, labelColumn));
+  }
+
+  /**
+   * Reads a table of numbers of which some may be missing: a cell that is empty or {@code nan} is
+   * NaN. Otherwise as {@link #read(Path)}.
+   */
+  public static Table readWithGaps(Path file) throws IOException {
+    return parse(file, new CsvParser(file, null, true));
+  }
+
+  private static Table parse(Path file, CsvParser parser) throws IOException {
     try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(NumberSource.openUnpacked(file), StandardCharsets.UTF_8))) {
-      CsvParser parser = new CsvParser(file, labelColumn);
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         parser.accept(line);
       }

@@ -14,6 +14,7 @@ final class CsvParser {
 
   private final Path file;
   private final @Nullable Integer labelColumn;
+  private final boolean gaps;
   private final List<String> labels = new ArrayList<>();
   private final List<String> cells = new ArrayList<>();
   private List<String> header = List.of();
@@ -26,8 +27,16 @@ final class CsvParser {
   private char separator;
 
   CsvParser(Path file, @Nullable Integer labelColumn) {
+    this(file, labelColumn, false);
+  }
+
+  /**
+   * @param gaps whether a cell may be empty or {@code nan}, for a number that is not known
+   */
+  CsvParser(Path file, @Nullable Integer labelColumn, boolean gaps) {
     this.file = file;
     this.labelColumn = labelColumn;
+    this.gaps = gaps;
   }
 
   /** Says how many lines went before. */
@@ -159,7 +168,7 @@ final class CsvParser {
   private boolean isHeader() {
     boolean named = false;
     for (int column = 0; column < columns; column++) {
-      if (column != label && isNumber(cells.get(column))) {
+      if (column != label && (isNumber(cells.get(column)) || (gaps && isGap(cells.get(column))))) {
         return false;
       }
       named |= column != label && !cells.get(column).isEmpty();
@@ -182,8 +191,15 @@ final class CsvParser {
         && isPlain(text.replace(',', '.'));
   }
 
+  private static boolean isGap(String text) {
+    return text.isEmpty() || text.equalsIgnoreCase("nan");
+  }
+
   private float number(int column) throws MalformedFileException {
     String text = cells.get(column);
+    if (gaps && isGap(text)) {
+      return Float.NaN;
+    }
     float value = Float.NaN;
     try {
       value = isPlain(text) ? Float.parseFloat(text) : Float.NaN;

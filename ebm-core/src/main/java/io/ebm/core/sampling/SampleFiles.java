@@ -57,13 +57,16 @@ public final class SampleFiles {
   }
 
   /**
-   * Reads rows to complete from a NPY file, in which NaN stands for what is to be filled in.
+   * Reads rows to complete from a NPY or CSV file, in which NaN, or an empty cell, stands for what
+   * is to be filled in.
    *
    * @throws UserException if there is no such file or it does not hold rows of the space
    */
   public static Batch readGiven(Path file, StateSpace space) {
     try {
-      return rows(file, Npy.read(file), space);
+      return ending(file).equals(".csv")
+          ? ofTable(file, Csv.readWithGaps(file).numbers(), space)
+          : rows(file, Npy.read(file), space);
     } catch (IOException e) {
       throw new UserException(file + ": cannot be read (" + Texts.reason(e) + ")", e);
     }
@@ -71,9 +74,9 @@ public final class SampleFiles {
 
   /**
    * Reads states from a file of any kind: {@code .npy} or {@code .csv}, whose numbers are taken as
-   * they are, with NaN in the former for what is not known; or else IDX, plain or {@code .gz},
-   * whose bytes become numbers from 0 to 1, and where the space has two values the upper one from
-   * 0.5 on.
+   * they are, with NaN (in a table also an empty cell) for what is not known; or else IDX, plain or
+   * {@code .gz}, whose bytes become numbers from 0 to 1, and where the space has two values the
+   * upper one from 0.5 on.
    *
    * @throws UserException if there is no such file or it does not hold rows of the space
    */
@@ -81,7 +84,7 @@ public final class SampleFiles {
     try {
       return switch (ending(file)) {
         case ".npy" -> rows(file, Npy.read(file), space);
-        case ".csv" -> ofTable(file, Csv.read(file).numbers(), space);
+        case ".csv" -> ofTable(file, Csv.readWithGaps(file).numbers(), space);
         default -> ofBytes(rows(file, Idx.read(file), space), space);
       };
     } catch (IOException e) {

@@ -35,6 +35,14 @@ class CsvTest {
   }
 
   @Test
+  void numbersMayBeMissingWhereThatIsAskedFor() throws IOException {
+    Path file = folder.resolve("gaps.csv");
+    Files.writeString(file, "nan,1,\n2,NaN,3\n");
+    assertThat(Csv.readWithGaps(file).numbers().array())
+        .containsExactly(Float.NaN, 1, Float.NaN, 2, Float.NaN, 3);
+  }
+
+  @Test
   void findsHeaderAndLabels() throws IOException {
     Csv.Table table = Csv.read(file("x,y,kind\n1,2,cat\n3,4,dog\n"), -1);
     assertThat(table.header()).containsExactly("x", "y");
