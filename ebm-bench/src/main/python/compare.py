@@ -18,7 +18,7 @@ import rows
 
 SECONDS = 0.4  # of one timed run
 WARM_UP = 5  # of the first task of a kind: the compiler of a virtual machine needs some seconds
-PAUSE = 0.1  # between runs, for the other system's threads to stop spinning
+PAUSE = 0.7  # between runs, for the other system's threads to stop spinning
 START_UP = {"plugins": ["plugins"], "validate": ["validate", "examples/two-moons.json"], "describe": ["describe", "energy", "mlp"]}
 
 
