@@ -41,23 +41,7 @@ final class SimdBinaryGemm implements GemmKernels {
       int cOffset,
       int ldc,
       boolean accumulate) {
-    if (m < FEW_ROWS || n < WIDTH) {
-      dense.nn(m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc, accumulate);
-      return;
-    }
-    clear(m, n, c, cOffset, ldc, accumulate);
-    for (int i = 0; i < m; i += M_BLOCK) {
-      int height = Math.min(M_BLOCK, m - i);
-      int cAt = cOffset + i * ldc;
-      for (int p = 0; p < k; p += K_BLOCK) {
-        int depth = Math.min(K_BLOCK, k - p);
-        int aAt = aOffset + i * lda + p;
-        int bAt = bOffset + p * ldb;
-        if (!sparse(height, n, depth, a, aAt, lda, 1, b, bAt, ldb, false, c, cAt, ldc)) {
-          dense.nn(height, n, depth, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, true);
-        }
-      }
-    }
+    product(m, n, k, a, aOffset, lda, false, b, bOffset, ldb, false, c, cOffset, ldc, accumulate);
   }
 
   @Override
@@ -75,23 +59,7 @@ final class SimdBinaryGemm implements GemmKernels {
       int cOffset,
       int ldc,
       boolean accumulate) {
-    if (m < FEW_ROWS || n < WIDTH) {
-      dense.nt(m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc, accumulate);
-      return;
-    }
-    clear(m, n, c, cOffset, ldc, accumulate);
-    for (int i = 0; i < m; i += M_BLOCK) {
-      int height = Math.min(M_BLOCK, m - i);
-      int cAt = cOffset + i * ldc;
-      for (int p = 0; p < k; p += K_BLOCK) {
-        int depth = Math.min(K_BLOCK, k - p);
-        int aAt = aOffset + i * lda + p;
-        int bAt = bOffset + p;
-        if (!sparse(height, n, depth, a, aAt, lda, 1, b, bAt, ldb, true, c, cAt, ldc)) {
-          dense.nt(height, n, depth, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, true);
-        }
-      }
-    }
+    product(m, n, k, a, aOffset, lda, false, b, bOffset, ldb, true, c, cOffset, ldc, accumulate);
   }
 
   @Override
@@ -109,30 +77,103 @@ final class SimdBinaryGemm implements GemmKernels {
       int cOffset,
       int ldc,
       boolean accumulate) {
+    product(m, n, k, a, aOffset, lda, true, b, bOffset, ldb, false, c, cOffset, ldc, accumulate);
+  }
+
+  private void product(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      boolean aTransposed,
+      float[] b,
+      int bOffset,
+      int ldb,
+      boolean bTransposed,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate) {
     if (m < FEW_ROWS || n < WIDTH) {
-      dense.tn(m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc, accumulate);
+      dense(
+          m,
+          n,
+          k,
+          a,
+          aOffset,
+          lda,
+          aTransposed,
+          b,
+          bOffset,
+          ldb,
+          bTransposed,
+          c,
+          cOffset,
+          ldc,
+          accumulate);
       return;
     }
-    clear(m, n, c, cOffset, ldc, accumulate);
+    if (!accumulate) {
+      for (int i = 0; i < m; i++) {
+        Arrays.fill(c, cOffset + i * ldc, cOffset + i * ldc + n, 0f);
+      }
+    }
+    int aRow = aTransposed ? 1 : lda;
+    int aColumn = aTransposed ? lda : 1;
     for (int i = 0; i < m; i += M_BLOCK) {
       int height = Math.min(M_BLOCK, m - i);
       int cAt = cOffset + i * ldc;
       for (int p = 0; p < k; p += K_BLOCK) {
         int depth = Math.min(K_BLOCK, k - p);
-        int aAt = aOffset + p * lda + i;
-        int bAt = bOffset + p * ldb;
-        if (!sparse(height, n, depth, a, aAt, 1, lda, b, bAt, ldb, false, c, cAt, ldc)) {
-          dense.tn(height, n, depth, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, true);
+        int aAt = aOffset + i * aRow + p * aColumn;
+        int bAt = bOffset + (bTransposed ? p : p * ldb);
+        if (!sparse(
+            height, n, depth, a, aAt, aRow, aColumn, b, bAt, ldb, bTransposed, c, cAt, ldc)) {
+          dense(
+              height,
+              n,
+              depth,
+              a,
+              aAt,
+              lda,
+              aTransposed,
+              b,
+              bAt,
+              ldb,
+              bTransposed,
+              c,
+              cAt,
+              ldc,
+              true);
         }
       }
     }
   }
 
-  private static void clear(int m, int n, float[] c, int cOffset, int ldc, boolean accumulate) {
-    if (!accumulate) {
-      for (int i = 0; i < m; i++) {
-        Arrays.fill(c, cOffset + i * ldc, cOffset + i * ldc + n, 0f);
-      }
+  private void dense(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aAt,
+      int lda,
+      boolean aTransposed,
+      float[] b,
+      int bAt,
+      int ldb,
+      boolean bTransposed,
+      float[] c,
+      int cAt,
+      int ldc,
+      boolean accumulate) {
+    if (aTransposed) {
+      dense.tn(m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, accumulate);
+    } else if (bTransposed) {
+      dense.nt(m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, accumulate);
+    } else {
+      dense.nn(m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, accumulate);
     }
   }
 

@@ -12,6 +12,7 @@ import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import io.ebm.api.Tractable;
 import io.ebm.core.report.Animation;
+import io.ebm.core.report.Bars;
 import io.ebm.core.report.Curves;
 import io.ebm.core.report.GridMap;
 import io.ebm.core.report.HeatMaps;
@@ -123,13 +124,12 @@ final class PolicyPictures {
   }
 
   private static byte[] bars(Map<String, double[]> energies, int actions) {
-    List<Series> lines = new ArrayList<>();
-    double[] x = new double[actions];
+    List<String> names = new ArrayList<>();
     for (int k = 0; k < actions; k++) {
-      x[k] = k;
+      names.add("action " + k);
     }
-    energies.forEach((name, values) -> lines.add(new Series(name, x, values)));
-    return Curves.png("Energy of actions", "action", "energy", lines);
+    return Bars.png(
+        "Energy of actions", names, List.copyOf(energies.keySet()), List.copyOf(energies.values()));
   }
 
   private double[] labels(Batch state, StateSpace.Categorical labels) {
@@ -204,7 +204,7 @@ final class PolicyPictures {
       sink.add(
           "grid.png",
           "log Z of every state, which is its soft value in units of the temperature, and the policy:"
-              + " lines as long as their direction is likely",
+              + " lines as long as their direction is likely; white cells end an episode",
           GridMap.png(grid, values, probabilities));
     }
   }

@@ -60,6 +60,17 @@ class BadInputTest {
   }
 
   @Test
+  void aSettingOfANestedComponentThatOnlyItsMakingFinds() throws IOException {
+    assertThat(
+            training(
+                "\"data\": {\"type\": \"replay\", \"environment\": {\"type\": \"gridworld\","
+                    + " \"map\": [\"S.x\", \"..G\"]}}, \"energy\": {\"type\": \"table-policy\"}"))
+        .isEqualTo(
+            "error: data.environment.map: the map, line 1, column 3: 'x' is no letter of a map; they"
+                + " are # (wall), . (floor), S (start), G (goal) and X (trap); did you mean 'X'?");
+  }
+
+  @Test
   void anEnergyWithoutWhatASamplerNeeds() throws IOException {
     assertThat(
             sampling(

@@ -208,7 +208,7 @@ public final class EnergyChecks {
     }
     Parameters own = energy.parameters();
     Parameters others = own.copy();
-    EnergyFunction replica = energy.replica(others);
+    EnergyFunction replica = (EnergyFunction) energy.replica(others);
     require(
         Capabilities.of(replica).equals(Capabilities.of(energy)),
         test + ": a replica has other capabilities: " + Capabilities.of(replica));

@@ -6,6 +6,7 @@ import io.ebm.api.Dataset;
 import io.ebm.api.Metrics;
 import io.ebm.api.Progress;
 import io.ebm.api.RandomStream;
+import io.ebm.api.SettingException;
 import io.ebm.api.StateSpace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,14 @@ public final class RunContext implements ComponentContext {
 
   @Override
   public <T> T create(String name, Component<T> component) {
-    return component.make(new RunContext(run, path + "." + name, shard, progress, metrics));
+    try {
+      return component.make(new RunContext(run, path + "." + name, shard, progress, metrics));
+    } catch (SettingException e) {
+      SettingException placed =
+          new SettingException(name + "." + e.setting(), String.valueOf(e.getMessage()));
+      placed.initCause(e);
+      throw placed;
+    }
   }
 
   @Override

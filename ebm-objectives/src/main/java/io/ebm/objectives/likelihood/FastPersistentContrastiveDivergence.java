@@ -46,7 +46,7 @@ final class FastPersistentContrastiveDivergence implements Objective, Checkpoint
 
     static Driven of(EnergyFunction energy, Replicable replicable) {
       Parameters sum = replicable.parameters().copy();
-      EnergyFunction there = replicable.replica(sum);
+      EnergyFunction there = (EnergyFunction) replicable.replica(sum);
       return new Driven(energy, there, sum, replicable.parameters().newGradient());
     }
   }

@@ -4,12 +4,11 @@ import io.ebm.api.Batch;
 import io.ebm.api.Conditional;
 import io.ebm.api.CrossEnergy;
 import io.ebm.api.Differentiable;
-import io.ebm.api.Duplicable;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
-import io.ebm.api.Model;
 import io.ebm.api.Parameters;
+import io.ebm.api.Replicable;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Scratch;
 import java.util.Arrays;
@@ -20,7 +19,7 @@ import java.util.Arrays;
  * parameters.
  */
 final class ContinuousPolicy
-    implements Conditional<Batch>, Learnable, CrossEnergy<Batch>, Duplicable {
+    implements Conditional<Batch>, Learnable, CrossEnergy<Batch>, Replicable {
 
   private final Encoding seen;
   private final Encoding done;
@@ -45,8 +44,8 @@ final class ContinuousPolicy
   }
 
   @Override
-  public Model duplicate() {
-    return new ContinuousPolicy(seen, done, network.copy(), unit);
+  public ContinuousPolicy replica(Parameters others) {
+    return new ContinuousPolicy(seen, done, network.over(others), unit);
   }
 
   @Override

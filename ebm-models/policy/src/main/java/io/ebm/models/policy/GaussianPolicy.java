@@ -4,12 +4,11 @@ import io.ebm.api.Batch;
 import io.ebm.api.Conditional;
 import io.ebm.api.Decodable;
 import io.ebm.api.Differentiable;
-import io.ebm.api.Duplicable;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
-import io.ebm.api.Model;
 import io.ebm.api.Parameters;
+import io.ebm.api.Replicable;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Scratch;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A policy with one mode: {@code E(s, a) = p(s) |a - μ(s)|² / 2 + v(s)}, actions counted in halves
  * of their box. Thread-safe while nobody writes the parameters.
  */
-final class GaussianPolicy implements Conditional<Batch>, Learnable, Duplicable {
+final class GaussianPolicy implements Conditional<Batch>, Learnable, Replicable {
 
   private static final double LEAST_LOG = -10;
   private static final double MOST_LOG = 10;
@@ -54,8 +53,8 @@ final class GaussianPolicy implements Conditional<Batch>, Learnable, Duplicable 
   }
 
   @Override
-  public Model duplicate() {
-    return new GaussianPolicy(seen, done, network.copy(), deviation, unit);
+  public GaussianPolicy replica(Parameters others) {
+    return new GaussianPolicy(seen, done, network.over(others), deviation, unit);
   }
 
   @Override

@@ -32,22 +32,32 @@ final class Network extends Layers {
   }
 
   static Network of(int inputs, List<Integer> hidden, int outputs, Activation activation) {
+    Parameters.Builder builder = Parameters.builder();
+    for (int l = 0; l <= hidden.size(); l++) {
+      int tops = l < hidden.size() ? hidden.get(l) : outputs;
+      builder.add("layers." + l + ".weight", tops, l == 0 ? inputs : hidden.get(l - 1));
+      builder.add("layers." + l + ".bias", tops);
+    }
+    return over(builder.build(), inputs, hidden, outputs, activation);
+  }
+
+  private static Network over(
+      Parameters parameters, int inputs, List<Integer> hidden, int outputs, Activation activation) {
     int layers = hidden.size() + 1;
     int[] width = new int[layers];
     int[] weight = new int[layers];
     int[] bias = new int[layers];
-    Parameters.Builder builder = Parameters.builder();
-    int at = 0;
     for (int l = 0; l < layers; l++) {
       width[l] = l == 0 ? inputs : hidden.get(l - 1);
-      int tops = l < hidden.size() ? hidden.get(l) : outputs;
-      builder.add("layers." + l + ".weight", tops, width[l]);
-      builder.add("layers." + l + ".bias", tops);
-      weight[l] = at;
-      bias[l] = at + tops * width[l];
-      at = bias[l] + tops;
+      weight[l] = parameters.tensors().get(2 * l).offset();
+      bias[l] = parameters.tensors().get(2 * l + 1).offset();
     }
-    return new Network(activation, hidden, builder.build(), width, outputs, weight, bias);
+    return new Network(activation, hidden, parameters, width, outputs, weight, bias);
+  }
+
+  /** The same layers over other parameters. */
+  Network over(Parameters others) {
+    return over(parameters.requireLayout(others), columns(0), hidden, outputs(), activation);
   }
 
   Parameters parameters() {
@@ -64,13 +74,6 @@ final class Network extends Layers {
       random.fillGaussian(theta, weightOffset(l), count);
       Vectors.scale(count, deviation, theta, weightOffset(l), theta, weightOffset(l));
     }
-  }
-
-  /** Another network of the same form and the same values. */
-  Network copy() {
-    Network copy = of(columns(0), hidden, outputs(), activation);
-    System.arraycopy(parameters.values(), 0, copy.parameters.values(), 0, parameters.size());
-    return copy;
   }
 
   /** The columns of a tile of so many states. */

@@ -2,10 +2,11 @@ package io.ebm.models.policy;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Gradient;
-import io.ebm.api.Model;
 import io.ebm.api.Parameters;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Scratch;
+import io.ebm.math.Vectors;
+import org.jspecify.annotations.Nullable;
 
 /** A policy whose energies are the outputs of a network, one for every action, times a unit. */
 final class NetworkPolicy extends DiscretePolicy {
@@ -27,8 +28,8 @@ final class NetworkPolicy extends DiscretePolicy {
   }
 
   @Override
-  public Model duplicate() {
-    return new NetworkPolicy(encoding, targets(), network.copy(), unit);
+  public NetworkPolicy replica(Parameters others) {
+    return new NetworkPolicy(encoding, targets(), network.over(others), unit);
   }
 
   private int write(Batch observations, int from, int count, float[] values) {
@@ -38,20 +39,33 @@ final class NetworkPolicy extends DiscretePolicy {
     return stride;
   }
 
+  /** Runs some rows through the network; returns the columns of the tile. */
+  private int scores(
+      Batch observations,
+      int from,
+      int count,
+      float[] values,
+      float @Nullable [] slopes,
+      float[] tops) {
+    int stride = write(observations, from, count, values);
+    network.forward(stride, values, slopes);
+    network.top(stride, values, tops);
+    Vectors.scale(classes() * stride, -unit, tops, 0, tops, 0);
+    return stride;
+  }
+
   @Override
-  void all(Batch observations, int rows, double[] out) {
-    int n = actions();
+  public void scores(Batch observations, int rows, double[] out) {
+    int n = classes();
     try (Scratch scratch = Scratch.open()) {
       float[] values = scratch.floats(network.height() * Network.TILE);
       float[] tops = scratch.floats(n * Network.TILE);
       for (int from = 0; from < rows; from += Network.TILE) {
         int count = Math.min(Network.TILE, rows - from);
-        int stride = write(observations, from, count, values);
-        network.forward(stride, values, null);
-        network.top(stride, values, tops);
+        int stride = scores(observations, from, count, values, null, tops);
         for (int i = 0; i < count; i++) {
           for (int k = 0; k < n; k++) {
-            out[(from + i) * n + k] = unit * tops[k * stride + i];
+            out[(from + i) * n + k] = tops[k * stride + i];
           }
         }
       }
@@ -59,19 +73,21 @@ final class NetworkPolicy extends DiscretePolicy {
   }
 
   @Override
-  void accumulateAll(Batch observations, int rows, double[] factors, Gradient into) {
-    int n = actions();
+  public void accumulate(Batch observations, int rows, RowLoss loss, Gradient into) {
+    int n = classes();
     try (Scratch scratch = Scratch.open()) {
       float[] values = scratch.floats(network.height() * Network.TILE);
       float[] slopes = scratch.floats(network.height() * Network.TILE);
       float[] tops = scratch.floats(n * Network.TILE);
       for (int from = 0; from < rows; from += Network.TILE) {
         int count = Math.min(Network.TILE, rows - from);
-        int stride = write(observations, from, count, values);
-        network.forward(stride, values, slopes);
+        int stride = scores(observations, from, count, values, slopes, tops);
+        for (int i = 0; i < count; i++) {
+          loss.differentiate(from + i, tops, i, stride);
+        }
         for (int k = 0; k < n; k++) {
           for (int i = 0; i < stride; i++) {
-            tops[k * stride + i] = i < count ? unit * (float) factors[(from + i) * n + k] : 0f;
+            tops[k * stride + i] = i < count ? -unit * tops[k * stride + i] : 0f;
           }
         }
         network.accumulate(stride, values, slopes, tops, into.values());

@@ -5,7 +5,6 @@ import io.ebm.api.Capabilities;
 import io.ebm.api.Checkpointed;
 import io.ebm.api.Conditional;
 import io.ebm.api.CrossEnergy;
-import io.ebm.api.Duplicable;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
@@ -16,6 +15,7 @@ import io.ebm.api.ObjectiveContext;
 import io.ebm.api.Parameters;
 import io.ebm.api.Parametric;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Replicable;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateSpace;
 import io.ebm.api.StateWriter;
@@ -59,7 +59,7 @@ final class SoftQLearning implements Objective, Parametric, Checkpointed {
       return Optional.of(
           WHO + " needs a policy and an actor's data: energy 'policy', data 'replay'");
     }
-    if (!(model instanceof Duplicable)) {
+    if (!(model instanceof Replicable)) {
       return Optional.of(
           WHO
               + " needs an energy of which there can be a second one, as 'policy'; this one is "
@@ -154,7 +154,8 @@ final class SoftQLearning implements Objective, Parametric, Checkpointed {
   /** Has the target follow, or makes it. */
   private void follow(Model model, Parameters parameters) {
     if (target == null) {
-      target = ((Duplicable) model).duplicate();
+      Replicable policy = (Replicable) model;
+      target = policy.replica(policy.parameters().copy());
       if (restored != null) {
         System.arraycopy(restored, 0, parameters(target).values(), 0, restored.length);
         restored = null;
@@ -188,7 +189,7 @@ final class SoftQLearning implements Objective, Parametric, Checkpointed {
     double volume = at.logVolume();
     entropy = 0;
     for (int i = 0; i < next.size(); i++) {
-      double log = DiscretePolicy.logSum(policy, i * m, m) + volume;
+      double log = logSum(policy, i * m, m) + volume;
       double value = 0;
       double entropyHere = 0;
       for (int k = i * m; k < (i + 1) * m; k++) {
@@ -200,6 +201,19 @@ final class SoftQLearning implements Objective, Parametric, Checkpointed {
       values[i] = value;
       entropy += entropyHere;
     }
+  }
+
+  /** {@code log Σ_k exp(-E_k)} of one row. */
+  private static double logSum(double[] energies, int at, int actions) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int k = at; k < at + actions; k++) {
+      least = Math.min(least, energies[k]);
+    }
+    double sum = 0;
+    for (int k = at; k < at + actions; k++) {
+      sum += Math.exp(least - energies[k]);
+    }
+    return Math.log(sum) - least;
   }
 
   private ActionPoints points(StateSpace actions) {

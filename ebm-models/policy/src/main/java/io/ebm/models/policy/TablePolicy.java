@@ -2,9 +2,10 @@ package io.ebm.models.policy;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Gradient;
-import io.ebm.api.Model;
 import io.ebm.api.Parameters;
 import io.ebm.api.StateSpace;
+import io.ebm.math.Scratch;
+import io.ebm.math.Vectors;
 
 /** A policy with an energy of its own for every action in every state: the tensor {@code table}. */
 final class TablePolicy extends DiscretePolicy {
@@ -13,12 +14,20 @@ final class TablePolicy extends DiscretePolicy {
   private final Parameters parameters;
 
   TablePolicy(StateSpace.Categorical states, StateSpace.Categorical actions) {
+    this(
+        states,
+        actions,
+        Parameters.builder().add("table", states.levels(), actions.levels()).build());
+  }
+
+  private TablePolicy(
+      StateSpace.Categorical states, StateSpace.Categorical actions, Parameters parameters) {
     super(states, actions);
     if (states.length() != 1) {
       throw new IllegalArgumentException("a table needs one label as its state, not " + states);
     }
     this.states = states.levels();
-    parameters = Parameters.builder().add("table", this.states, actions.levels()).build();
+    this.parameters = parameters;
   }
 
   @Override
@@ -27,15 +36,14 @@ final class TablePolicy extends DiscretePolicy {
   }
 
   @Override
-  public Model duplicate() {
-    TablePolicy copy = new TablePolicy((StateSpace.Categorical) observations(), targets());
-    System.arraycopy(parameters.values(), 0, copy.parameters.values(), 0, parameters.size());
-    return copy;
+  public TablePolicy replica(Parameters others) {
+    return new TablePolicy(
+        (StateSpace.Categorical) features(), targets(), parameters.requireLayout(others));
   }
 
   private int state(Batch observations, int row) {
     float value = observations.get(row, 0);
-    if (!observations().allows(value)) {
+    if (!features().allows(value)) {
       throw new IllegalArgumentException(
           "the state of row " + row + " is " + value + ", of " + states + " states");
     }
@@ -43,23 +51,26 @@ final class TablePolicy extends DiscretePolicy {
   }
 
   @Override
-  void all(Batch observations, int rows, double[] out) {
-    int n = actions();
+  public void scores(Batch observations, int rows, double[] out) {
+    int n = classes();
     for (int i = 0; i < rows; i++) {
       int at = state(observations, i) * n;
       for (int k = 0; k < n; k++) {
-        out[i * n + k] = parameters.values()[at + k];
+        out[i * n + k] = -parameters.values()[at + k];
       }
     }
   }
 
   @Override
-  void accumulateAll(Batch observations, int rows, double[] factors, Gradient into) {
-    int n = actions();
-    for (int i = 0; i < rows; i++) {
-      int at = state(observations, i) * n;
-      for (int k = 0; k < n; k++) {
-        into.values()[at + k] += (float) factors[i * n + k];
+  public void accumulate(Batch observations, int rows, RowLoss loss, Gradient into) {
+    int n = classes();
+    try (Scratch scratch = Scratch.open()) {
+      float[] f = scratch.floats(n);
+      for (int i = 0; i < rows; i++) {
+        int at = state(observations, i) * n;
+        Vectors.scale(n, -1, parameters.values(), at, f, 0);
+        loss.differentiate(i, f, 0, 1);
+        Vectors.axpy(n, -1, f, 0, into.values(), at);
       }
     }
   }

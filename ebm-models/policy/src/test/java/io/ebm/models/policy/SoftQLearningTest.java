@@ -56,12 +56,12 @@ class SoftQLearningTest {
     Environment world = ((Interactive) data).environment();
     SoftValues exact = SoftValues.of(world, 0.9, temperature);
     exact.solve(1e-9, 10_000);
-    double[] energies = new double[exact.states() * exact.choices()];
+    double[] scores = new double[exact.states() * exact.choices()];
     Batch all = Batch.allocate(exact.states(), 1);
     for (int state = 0; state < exact.states(); state++) {
       all.set(state, 0, state);
     }
-    ((DiscretePolicy) model).all(all, exact.states(), energies);
+    ((DiscretePolicy) model).scores(all, exact.states(), scores);
     double worst = 0;
     for (int state = 0; state < exact.states(); state++) {
       boolean end = exact.value(state, 0) == 0 && exact.value(state, 1) == 0;
@@ -70,7 +70,7 @@ class SoftQLearningTest {
             Math.max(
                 worst,
                 Math.abs(
-                    -temperature * energies[state * exact.choices() + action]
+                    temperature * scores[state * exact.choices() + action]
                         - exact.value(state, action)));
       }
     }
