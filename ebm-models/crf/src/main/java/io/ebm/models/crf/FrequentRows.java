@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class FrequentRows {
 
   /** So many labels an attribute must have. */
-  static final int LABELS = Integer.getInteger("x.labels", 8);
+  static final int LABELS = 8;
 
   /** So many tokens a block must have for the copying to pay. */
   static final int TOKENS = 400;

@@ -4,7 +4,6 @@ import io.ebm.api.Gradient;
 import io.ebm.api.RandomStream;
 import io.ebm.math.LinearChain;
 import io.ebm.math.Scratch;
-import io.ebm.math.Vectors;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +26,7 @@ final class Lattice implements AutoCloseable {
   private final float[] transitions;
   private final float[] step;
   private final StepMatrix exponentials;
-  private final float[] pairs;
-  private final float[] observed;
+  private final StepSums stepSums;
   private final float[] scores;
   private final float[] potentials;
   private final float[] alpha;
@@ -38,8 +36,6 @@ final class Lattice implements AutoCloseable {
   private float[] beta;
   private float[] betaBefore;
   private boolean hasMatrix;
-  private boolean hasPairs;
-  private boolean hasObserved;
 
   private int sentence;
   private int start;
@@ -61,8 +57,7 @@ final class Lattice implements AutoCloseable {
     this.transitions = scratch.floats(square);
     this.step = scratch.floats(square);
     this.exponentials = new StepMatrix(labels, width, scratch);
-    this.pairs = scratch.floats(square);
-    this.observed = scratch.floats(square);
+    this.stepSums = new StepSums(weights, scratch);
     this.scores = scratch.floats(tokens);
     this.potentials = scratch.floats(tokens);
     this.alpha = scratch.floats(tokens);
@@ -269,47 +264,26 @@ final class Lattice implements AutoCloseable {
       if (t > 0) {
         back(t);
         if (edged) {
-          clearPairs();
-          addPairs(t, 1, factor);
-          multiplyPairs();
-          weights.addTransitions(pairs, into);
+          stepSums.addPairs(t, 1, factor, alpha, potentials);
+          float[] pairs = stepSums.flushPairs(exponentials, into);
           weights.addEdges(corpus, start + t, pairs, into);
         }
       }
     }
     if (!edged) {
-      if (!hasPairs) {
-        clearPairs();
-        hasPairs = true;
-      }
-      addPairs(1, length - 1, factor);
+      stepSums.addPairs(1, length - 1, factor, alpha, potentials);
     }
     if (given) {
       addSteps(-weight, states, at, into);
     }
   }
 
-  private void clearPairs() {
-    Arrays.fill(pairs, 0, labels * width, 0f);
-  }
-
-  private void addPairs(int from, int steps, float factor) {
-    if (factor != 1) {
-      Vectors.scale(steps * width, factor, potentials, from * width, potentials, from * width);
-    }
-    LinearChain.pairs(steps, labels, alpha, (from - 1) * width, potentials, from * width, pairs);
-  }
-
   /** Adds the features of the steps of a sequence of labels. */
   private void addSteps(double weight, float[] states, int at, Gradient into) {
-    if (!hasObserved) {
-      Arrays.fill(observed, 0, labels * width, 0f);
-      hasObserved = true;
-    }
     for (int t = 1; t < length; t++) {
       int before = label(states[at + t - 1]);
       int label = label(states[at + t]);
-      observed[before * width + label] += (float) weight;
+      stepSums.count(before, label, (float) weight);
       if (edged) {
         weights.addEdge(corpus, start + t, before, label, weight, into);
       }
@@ -343,12 +317,6 @@ final class Lattice implements AutoCloseable {
     float[] swapped = beta;
     beta = betaBefore;
     betaBefore = swapped;
-  }
-
-  private void multiplyPairs() {
-    for (int i = 0; i < labels * width; i++) {
-      pairs[i] *= exponentials.matrix[i];
-    }
   }
 
   /** Computes the marginal distribution of every token: a row of labels each, from {@code at}. */
@@ -391,15 +359,10 @@ final class Lattice implements AutoCloseable {
     if (frequent != null) {
       frequent.flush(into);
     }
-    if (!edged && hasPairs) {
-      multiplyPairs();
-      weights.addTransitions(pairs, into);
-      hasPairs = false;
+    if (!edged) {
+      stepSums.flushPairs(exponentials, into);
     }
-    if (hasObserved) {
-      weights.addTransitions(observed, into);
-      hasObserved = false;
-    }
+    stepSums.flushCounts(into);
   }
 
   /** Adds {@code weight · f} of a sequence of labels. */
