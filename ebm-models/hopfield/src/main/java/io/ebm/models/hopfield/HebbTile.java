@@ -2,6 +2,7 @@ package io.ebm.models.hopfield;
 
 import io.ebm.api.Retrieval;
 import io.ebm.math.Bits;
+import io.ebm.math.Gemm;
 import io.ebm.math.Scratch;
 import java.util.Arrays;
 
@@ -10,6 +11,8 @@ import java.util.Arrays;
  * patterns' bits. The states still on their way lie first.
  */
 final class HebbTile {
+
+  private static final int WORD = Long.SIZE;
 
   private final PatternBits patterns;
   private final Descent.Orders orders;
@@ -133,12 +136,12 @@ final class HebbTile {
   /** All units at once; what turns back to the state before is left where it is. */
   private void update(int active, int step, Retrieval found) {
     System.arraycopy(states, 0, next, 0, active * words);
-    for (int i = 0; i < units; i++) {
-      Bits.sums(active, count, columns, i * width, overlaps, count, above);
-      for (int slot = 0; slot < active; slot++) {
-        if (wantsToFlip(slot, isUp(slot, i)) && isFree(slot, i)) {
-          next[slot * words + (i >>> 6)] ^= 1L << i;
-        }
+    if (floatsDo(active)) {
+      turnByProducts(active);
+    } else {
+      for (int i = 0; i < units; i++) {
+        Bits.sums(active, count, columns, i * width, overlaps, count, above);
+        turn(active, i);
       }
     }
     for (int slot = 0; slot < active; slot++) {
@@ -152,6 +155,58 @@ final class HebbTile {
         System.arraycopy(states, from, earlier, from, words);
         System.arraycopy(next, from, states, from, words);
         measure(slot);
+      }
+    }
+  }
+
+  /** Turns a unit over in the next state of all rows that want it. */
+  private void turn(int active, int i) {
+    for (int slot = 0; slot < active; slot++) {
+      if (wantsToFlip(slot, isUp(slot, i)) && isFree(slot, i)) {
+        next[slot * words + (i >>> 6)] ^= 1L << i;
+      }
+    }
+  }
+
+  /** Whether no sum of overlaps, of whatever signs, leaves the whole numbers that floats hold. */
+  private boolean floatsDo(int active) {
+    for (int slot = 0; slot < active; slot++) {
+      long sum = 0;
+      for (int p = slot * count; p < (slot + 1) * count; p++) {
+        sum += Math.abs(overlaps[p]);
+      }
+      if (sum > 1 << 24) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The fields of a word of units after the other as a product of the overlaps and the patterns.
+   */
+  private void turnByProducts(int active) {
+    long[] rows = patterns.rows();
+    try (Scratch scratch = Scratch.open()) {
+      float[] factors = scratch.floats(active * count);
+      float[] spins = scratch.floats(count * WORD);
+      float[] fields = scratch.floats(active * WORD);
+      for (int k = 0; k < active * count; k++) {
+        factors[k] = overlaps[k];
+      }
+      for (int word = 0; word < words; word++) {
+        int first = word * WORD;
+        int n = Math.min(WORD, units - first);
+        for (int p = 0; p < count; p++) {
+          Bits.unpack(n, rows, p * words + word, -1, 1, spins, p * n);
+        }
+        Gemm.nn(active, n, count, factors, 0, count, spins, 0, n, fields, 0, n, false);
+        for (int u = 0; u < n; u++) {
+          for (int slot = 0; slot < active; slot++) {
+            above[slot] = ((int) fields[slot * n + u] + totals[slot]) / 2;
+          }
+          turn(active, first + u);
+        }
       }
     }
   }
