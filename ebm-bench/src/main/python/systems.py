@@ -54,12 +54,16 @@ def one_by_one(states, couplings):
 
 
 def together(states, fields):
-    """All spins at once until nothing moves, which it need not come to."""
+    """All spins at once. A row that would turn back to the state before stays where it is from then on."""
+    before, resting = np.zeros_like(states), np.zeros(len(states), bool)
     for _ in range(UPDATES):
         h = fields(states)
         after = np.where(h == 0, states, np.sign(h))
-        if np.array_equal(after, states):
+        resting |= np.all(after == states, 1) | np.all(after == before, 1)
+        if np.all(resting):
             return
+        after[resting] = states[resting]
+        before[:] = states
         states[:] = after
 
 
