@@ -84,7 +84,7 @@ class PolicyIT {
   void whatAPolicySawIsKeptWithItsRun() throws IOException {
     String[] shorter = {
       "--set", "data.episodes=30", "--set", "data.evaluationEpisodes=20",
-      "--set", "data.evaluation.sampler.candidates=16", "--set", "energy.hidden=[16]",
+      "--set", "data.evaluation.candidates=16", "--set", "energy.hidden=[16]",
       "--set", "training.steps=60", "--set", "training.checkpointEvery=20",
       "--set", "training.logEvery=10"
     };
