@@ -133,12 +133,16 @@ class TemperatureTest {
                     "doubleEstimate",
                     false),
                 data),
-            sgd.create(Defaults.create(sgd.configType(), Map.of("rate", Schedule.constant(10))), TestContext.of(1)),
+            sgd.create(
+                Defaults.create(sgd.configType(), Map.of("rate", Schedule.constant(10))),
+                TestContext.of(1)),
             512,
             7);
     Parameters own =
         training.tune(
-            sgd.create(Defaults.create(sgd.configType(), Map.of("rate", Schedule.constant(0.02))), TestContext.of(1)));
+            sgd.create(
+                Defaults.create(sgd.configType(), Map.of("rate", Schedule.constant(0.02))),
+                TestContext.of(1)));
     training.run(5000);
     SoftValues exact = SoftValues.of(world, DISCOUNT, 1);
     double[] shares = shares(data, exact.states());
