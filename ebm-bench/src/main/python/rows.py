@@ -140,8 +140,8 @@ def table():
         "hopfield": [
             Row(f"Hopfield, N = 10,000, 1,000 patterns, 100 probes, {label}, 2 threads",
                 ("hopfield", 2, min(mode, 1)), {"blas": ("hopfield", 2, mode)}, 1e3, "ms", same_memory)
-            for mode, label in ((0, "one spin after the other"), (1, "all spins at once"),
-                                (2, "all spins at once (NumPy by its patterns)"))
+            for mode, label in ((0, "one spin after the other"), (1, "five updates of all spins at once"),
+                                (2, "five updates of all spins at once (NumPy by its patterns)"))
         ],
         "attention": [
             Row(f"update of 1,024 states by 50,000 × 64 patterns, {threads} thread{'s' * (threads > 1)}",

@@ -25,6 +25,7 @@ EXAMPLES = 10_000
 UNITS = 10_000  # of the Hopfield network
 PATTERNS = 1000
 PROBES = 100
+UPDATES = 5  # of all spins at once, at most
 CARTS = 1024
 
 
@@ -53,8 +54,8 @@ def one_by_one(states, couplings):
 
 
 def together(states, fields):
-    """All spins at once until nothing moves."""
-    while True:
+    """All spins at once until nothing moves, which it need not come to."""
+    for _ in range(UPDATES):
         h = fields(states)
         after = np.where(h == 0, states, np.sign(h))
         if np.array_equal(after, states):

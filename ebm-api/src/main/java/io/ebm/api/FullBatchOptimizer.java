@@ -20,6 +20,45 @@ public interface FullBatchOptimizer extends Optimizer {
      *     too far
      */
     double evaluate(Gradient gradient);
+
+    /**
+     * Does work on long vectors by ranges, which the host runs on its threads, and adds up what
+     * they give:
+     *
+     * <pre>{@code
+     * double product = loss.sum(n, (from, to) -> Vectors.dot(to - from, a, from, b, from));
+     * }</pre>
+     *
+     * The cut depends on {@code n} alone and the sum is taken in the order of the ranges, so the
+     * result has the same bits on any number of threads. By default, and in tests, the ranges are
+     * done one after the other, with the same result.
+     *
+     * @param n how many numbers there are to cut, at least 0
+     * @param task done once for every range; it may write what belongs to its range, and must call
+     *     neither this method nor {@link #evaluate}
+     */
+    default double sum(int n, RangeTask task) {
+      double sum = 0;
+      for (int from = 0; from < n; from += RANGE) {
+        sum += task.run(from, Math.min(n, from + RANGE));
+      }
+      return sum;
+    }
+  }
+
+  /** The length of the ranges of {@link Loss#sum}, but for the last: 64 KiB of floats. */
+  int RANGE = 1 << 14;
+
+  /** Work on a part of a vector. */
+  @FunctionalInterface
+  interface RangeTask {
+
+    /**
+     * Does the work on the elements {@code from} (inclusive) to {@code to} (exclusive).
+     *
+     * @return what is to be added up; 0 if nothing is
+     */
+    double run(int from, int to);
   }
 
   /**

@@ -15,25 +15,33 @@ interface ChainKernels {
       int width,
       float[] before,
       int beforeAt,
+      float factor,
       float[] transitions,
       float[] psi,
       int psiAt,
       float[] alpha,
       int alphaAt);
 
-  float backward(
+  void backward(
       int labels,
       int width,
       float[] beta,
       int betaAt,
+      float factor,
       float[] psi,
       int psiAt,
       float[] transposed,
-      float[] before,
-      int beforeAt,
       float[] betaBefore,
-      int betaBeforeAt,
-      float weight,
+      int betaBeforeAt);
+
+  void pairs(
+      int rows,
+      int labels,
+      int width,
+      float[] alpha,
+      int alphaAt,
+      float[] psi,
+      int psiAt,
       float[] pairs);
 
   float best(

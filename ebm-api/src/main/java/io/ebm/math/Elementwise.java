@@ -27,6 +27,24 @@ public final class Elementwise {
     KERNELS.exp(n, x, xOffset, y, yOffset);
   }
 
+  /**
+   * The exponential function of rows less a shift of each column, with what a softmax over the rows
+   * needs beside it, in one pass: {@code x_rc} becomes {@code exp(x_rc - shifts_c)}, which {@code
+   * sums_c} is increased by; {@code greatest_c} becomes the greatest of itself and {@code x_rc}.
+   * Exponents beyond ±87 are taken for ±87.
+   *
+   * @param x {@code rows} rows of {@code n} from {@code xOffset} on, one after the other
+   * @param shifts of {@code n} columns, as {@code greatest} and {@code sums}
+   */
+  public static void expOfColumns(
+      int rows, int n, float[] x, int xOffset, float[] shifts, float[] greatest, float[] sums) {
+    Objects.checkFromIndexSize(xOffset, Math.multiplyExact(rows, n), x.length);
+    Objects.checkFromIndexSize(0, n, shifts.length);
+    Objects.checkFromIndexSize(0, n, greatest.length);
+    Objects.checkFromIndexSize(0, n, sums.length);
+    KERNELS.expOfColumns(rows, n, x, xOffset, shifts, greatest, sums);
+  }
+
   /** The natural logarithm; NaN below zero, negative infinity at zero. */
   public static void log(int n, float[] x, int xOffset, float[] y, int yOffset) {
     Objects.checkFromIndexSize(xOffset, n, x.length);

@@ -9,6 +9,9 @@ interface ElementwiseKernels {
 
   void log(int n, float[] x, int xOffset, float[] y, int yOffset);
 
+  void expOfColumns(
+      int rows, int n, float[] x, int xOffset, float[] shifts, float[] greatest, float[] sums);
+
   /**
    * Row r of {@code z} begins at {@code zAt + r * zStride}, of the derivatives at {@code at + r *
    * n}.

@@ -261,79 +261,87 @@ public class Layers {
   }
 
   /**
-   * Adds the derivatives of {@code Σ factors · (directional derivative of the output)} by the
-   * parameters to a gradient: a tangent goes forward beside the values, and the derivatives by both
-   * go back together (Pearlmutter 1994, "Fast exact multiplication by the Hessian").
+   * Computes the hidden layers from the input, and back from the one output the derivatives by all
+   * units: what {@link #accumulateTangent} needs.
    *
-   * @param n the number of states; tiles have {@code 2n} columns, values left and tangents right
-   * @param values a tile whose input holds states and directions
-   * @param work a tile of any contents
-   * @param factors a factor for each state
+   * @param n the columns of the tiles
+   * @param values a tile whose input is given
+   * @param slopes receives {@code f'} of each hidden unit
+   * @param bends receives {@code f''} times the derivative by the unit's value
+   * @param derivatives receives the derivatives by each hidden unit's sum
+   * @param toInput whether the input's rows of {@code derivatives} receive those by the input
+   */
+  public final void forwardAndBack(
+      int n, float[] values, float[] slopes, float[] bends, float[] derivatives, boolean toInput) {
+    int k = width.length - 1;
+    for (int l = 0; l < k; l++) {
+      int in = start[l] * n;
+      int out = start[l + 1] * n;
+      int units = width[l + 1];
+      Gemm.nn(units, n, width[l], theta, weight[l], width[l], values, in, n, values, out, n, false);
+      activation.applyToRows(units, n, values, out, n, theta, bias[l], slopes, out, bends, out);
+    }
+    for (int u = 0; u < width[k]; u++) {
+      Vectors.fill(n, theta[weight[k] + u], derivatives, (start[k] + u) * n);
+    }
+    for (int l = k; l > 0; l--) {
+      int at = start[l] * n;
+      int count = width[l] * n;
+      Vectors.multiply(count, bends, at, derivatives, at, bends, at);
+      Vectors.multiply(count, slopes, at, derivatives, at, derivatives, at);
+      if (l > 1 || toInput) {
+        descend(n, l, derivatives, derivatives);
+      }
+    }
+  }
+
+  /**
+   * Adds the derivatives of {@code Σ (directional derivative of the output)} by the parameters to a
+   * gradient: a tangent goes forward beside the values, and the derivatives by both go back
+   * (Pearlmutter 1994, "Fast exact multiplication by the Hessian"); those by the tangents are what
+   * {@link #forwardAndBack} left in {@code derivatives}.
+   *
+   * @param n the columns of the tiles
+   * @param values as {@link #forwardAndBack} left it, like the tiles below
+   * @param tangents a tile whose input is the directions
+   * @param bends is used up
    */
   public final void accumulateTangent(
-      int n, float[] values, float[] work, float[] factors, float[] gradient) {
+      int n,
+      float[] values,
+      float[] tangents,
+      float[] slopes,
+      float[] bends,
+      float[] derivatives,
+      float[] gradient) {
     int k = width.length - 1;
-    int columns = 2 * n;
-    try (Scratch scratch = Scratch.open()) {
-      float[] slopes = scratch.floats(height() * n);
-      float[] bends = scratch.floats(height() * n);
-      float[] right = scratch.floats(columns);
-      forwardWithTangent(n, values, slopes, bends);
-      // The derivative is linear in the last tangents, and depends on nothing else of that layer.
-      Vectors.fill(n, 0f, right, 0);
-      System.arraycopy(factors, 0, right, n, n);
-      addProducts(1, width[k], columns, right, 0, values, start[k] * columns, gradient, weight[k]);
-      for (int u = 0; u < width[k]; u++) {
-        float w = theta[weight[k] + u];
-        int at = (start[k] + u) * columns;
-        Vectors.scale(columns, w, right, 0, work, at);
-      }
-      for (int l = k; l > 0; l--) {
-        int at = start[l] * columns;
-        int below = start[l - 1] * columns;
-        for (int u = 0; u < width[l]; u++) {
-          backThroughUnit(n, work, at + u * columns, slopes, bends, (start[l] + u) * n);
-        }
-        int inputs = width[l - 1];
-        addProducts(width[l], inputs, columns, work, at, values, below, gradient, weight[l - 1]);
-        addRowSums(width[l], n, columns, work, at, gradient, bias[l - 1]);
-        if (l > 1) {
-          descend(columns, l, work, work);
-        }
-      }
-    }
-  }
-
-  /** Leaves f' in {@code slopes}, and f'' times the tangent of the sum in {@code bends}. */
-  private void forwardWithTangent(int n, float[] values, float[] slopes, float[] bends) {
-    int columns = 2 * n;
-    for (int l = 0; l + 1 < width.length; l++) {
-      int in = start[l] * columns;
-      int out = start[l + 1] * columns;
-      int inputs = width[l];
+    for (int l = 0; l < k; l++) {
+      int in = start[l] * n;
+      int at = start[l + 1] * n;
       int units = width[l + 1];
       Gemm.nn(
-          units, columns, inputs, theta, weight[l], inputs, values, in, columns, values, out,
-          columns, false);
-      int at = start[l + 1] * n;
-      activation.applyToRows(units, n, values, out, columns, theta, bias[l], slopes, at, bends, at);
-      for (int u = 0; u < units; u++, at += n) {
-        int right = out + u * columns + n;
-        Vectors.multiply(n, bends, at, values, right, bends, at);
-        Vectors.multiply(n, slopes, at, values, right, values, right);
-      }
+          units, n, width[l], theta, weight[l], width[l], tangents, in, n, tangents, at, n, false);
+      Vectors.multiply(units * n, bends, at, tangents, at, bends, at);
+      Vectors.multiply(units * n, slopes, at, tangents, at, tangents, at);
     }
-  }
-
-  /** From the derivatives by a unit's value and its tangent to those by its sum and its tangent. */
-  private static void backThroughUnit(
-      int n, float[] work, int left, float[] slopes, float[] bends, int at) {
-    int right = left + n;
-    for (int i = 0; i < n; i++) {
-      float slope = slopes[at + i];
-      float byTangent = work[right + i];
-      work[left + i] = work[left + i] * slope + byTangent * bends[at + i];
-      work[right + i] = byTangent * slope;
+    addRowSums(width[k], n, n, tangents, start[k] * n, gradient, weight[k]);
+    try (Scratch scratch = Scratch.open()) {
+      float[] byValue = scratch.floats(height() * n);
+      for (int l = k; l > 0; l--) {
+        int at = start[l] * n;
+        int below = start[l - 1] * n;
+        int inputs = width[l - 1];
+        if (l < k) { // the bends become the derivatives by the sums
+          Vectors.multiply(width[l] * n, slopes, at, byValue, at, byValue, at);
+          Vectors.add(width[l] * n, bends, at, byValue, at, bends, at);
+        }
+        addProducts(width[l], inputs, n, bends, at, values, below, gradient, weight[l - 1]);
+        addProducts(width[l], inputs, n, derivatives, at, tangents, below, gradient, weight[l - 1]);
+        addRowSums(width[l], n, n, bends, at, gradient, bias[l - 1]);
+        if (l > 1) {
+          descend(n, l, byValue, bends);
+        }
+      }
     }
   }
 }

@@ -11,10 +11,11 @@ import java.util.Objects;
  * and those of all else are zero; matrices have {@code labels} rows of that width. Rows of one call
  * must not overlap.
  *
- * <p>Every forward row sums to one, and every backward row is scaled so that its product with the
- * forward row of the same unit sums to one: that product is the unit's marginal distribution, and
- * nothing overflows or vanishes however long a chain is, as long as {@code log ψ_t} and {@code log
- * M} together span less than {@link #SPAN} at every step: then no forward value is less than {@code
+ * <p>Rows keep in range however long a chain is if every step's factor is the inverse of the sum of
+ * the forward row before it: then the product of a unit's forward and backward rows is its marginal
+ * distribution, if the last backward row is the inverse of the sum of the last forward row
+ * throughout. And nothing overflows or vanishes as long as {@code log ψ_t} and {@code log M}
+ * together span less than {@link #SPAN} at every step: then no forward value is less than {@code
  * exp(-SPAN)} of another. A caller with wider scores must compute in another way.
  *
  * <p>All methods throw {@link IndexOutOfBoundsException} where a range does not fit its array.
@@ -49,7 +50,7 @@ public final class LinearChain {
     return KERNELS.potentials(rows, width, x, xOffset);
   }
 
-  /** The first forward row: {@code α_0 = ψ_0 / c}. Returns {@code c}. */
+  /** The first forward row: {@code α_0 = ψ_0}. Returns its sum. */
   public static float start(int labels, float[] psi, int psiOffset, float[] alpha, int offset) {
     int width = width(labels);
     Objects.checkFromIndexSize(psiOffset, width, psi.length);
@@ -58,9 +59,10 @@ public final class LinearChain {
   }
 
   /**
-   * A forward step: {@code α_t(y) = ψ_t(y) Σ_x α_{t-1}(x) M(x, y) / c}. Returns {@code c}.
+   * A forward step: {@code α_t(y) = f ψ_t(y) Σ_x α_{t-1}(x) M(x, y)}. Returns {@code Σ_y α_t(y)}.
    *
    * @param before {@code α_{t-1}}
+   * @param factor {@code f}, the inverse of the sum of {@code α_{t-1}}
    * @param transitions {@code M}, row {@code x}, column {@code y}
    * @param psi {@code ψ_t}
    * @param alpha receives {@code α_t}
@@ -69,6 +71,7 @@ public final class LinearChain {
       int labels,
       float[] before,
       int beforeOffset,
+      float factor,
       float[] transitions,
       float[] psi,
       int psiOffset,
@@ -80,57 +83,78 @@ public final class LinearChain {
     Objects.checkFromIndexSize(alphaOffset, width, alpha.length);
     check(labels, width, transitions);
     return KERNELS.forward(
-        labels, width, before, beforeOffset, transitions, psi, psiOffset, alpha, alphaOffset);
+        labels,
+        width,
+        before,
+        beforeOffset,
+        factor,
+        transitions,
+        psi,
+        psiOffset,
+        alpha,
+        alphaOffset);
   }
 
   /**
-   * A backward step: {@code β_{t-1}(x) = Σ_y M(x, y) ψ_t(y) β_t(y) / c}. Returns {@code c}.
+   * A backward step: {@code β_{t-1}(x) = f Σ_y M(x, y) ψ_t(y) β_t(y)}.
    *
    * @param beta {@code β_t}
-   * @param psi {@code ψ_t}; receives {@code ψ_t β_t}
+   * @param factor {@code f}, the inverse of the sum of {@code α_{t-1}}
+   * @param psi {@code ψ_t}; receives {@code f ψ_t β_t}
    * @param transposed {@code M}, row {@code y}, column {@code x}
-   * @param before {@code α_{t-1}}
    * @param betaBefore receives {@code β_{t-1}}
-   * @param weight a factor {@code w}, or 0 if pairs are not wanted
-   * @param pairs row {@code x}, column {@code y}; {@code w α_{t-1}(x) ψ_t(y) β_t(y) / c} is added,
-   *     which times {@code M(x, y)} is {@code w p(y_{t-1} = x, y_t = y)}
    */
-  public static float backward(
+  public static void backward(
       int labels,
       float[] beta,
       int betaOffset,
+      float factor,
       float[] psi,
       int psiOffset,
       float[] transposed,
-      float[] before,
-      int beforeOffset,
       float[] betaBefore,
-      int betaBeforeOffset,
-      float weight,
-      float[] pairs) {
+      int betaBeforeOffset) {
     int width = width(labels);
     Objects.checkFromIndexSize(betaOffset, width, beta.length);
     Objects.checkFromIndexSize(psiOffset, width, psi.length);
-    Objects.checkFromIndexSize(beforeOffset, width, before.length);
     Objects.checkFromIndexSize(betaBeforeOffset, width, betaBefore.length);
     check(labels, width, transposed);
-    if (weight != 0) {
-      check(labels, width, pairs);
-    }
-    return KERNELS.backward(
+    KERNELS.backward(
         labels,
         width,
         beta,
         betaOffset,
+        factor,
         psi,
         psiOffset,
         transposed,
-        before,
-        beforeOffset,
         betaBefore,
-        betaBeforeOffset,
-        weight,
-        pairs);
+        betaBeforeOffset);
+  }
+
+  /**
+   * Adds {@code Σ_t α_{t-1}(x) ψ_t(y)} over steps to a matrix. After {@link #backward} has left
+   * {@code f ψ_t β_t} in the place of {@code ψ_t}, that times {@code M(x, y)} is {@code Σ_t
+   * p(y_{t-1} = x, y_t = y)}.
+   *
+   * @param steps how many steps
+   * @param alpha the rows before each step
+   * @param psi the rows after each step
+   * @param pairs row {@code x}, column {@code y}; added to
+   */
+  public static void pairs(
+      int steps,
+      int labels,
+      float[] alpha,
+      int alphaOffset,
+      float[] psi,
+      int psiOffset,
+      float[] pairs) {
+    int width = width(labels);
+    Objects.checkFromIndexSize(alphaOffset, steps * width, alpha.length);
+    Objects.checkFromIndexSize(psiOffset, steps * width, psi.length);
+    check(labels, width, pairs);
+    KERNELS.pairs(steps, labels, width, alpha, alphaOffset, psi, psiOffset, pairs);
   }
 
   /**

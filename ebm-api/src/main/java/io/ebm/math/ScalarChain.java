@@ -27,13 +27,10 @@ final class ScalarChain implements ChainKernels {
 
   @Override
   public float start(int width, float[] psi, int psiAt, float[] alpha, int alphaAt) {
+    System.arraycopy(psi, psiAt, alpha, alphaAt, width);
     float sum = 0;
     for (int y = 0; y < width; y++) {
       sum += psi[psiAt + y];
-    }
-    float factor = 1 / sum;
-    for (int y = 0; y < width; y++) {
-      alpha[alphaAt + y] = factor * psi[psiAt + y];
     }
     return sum;
   }
@@ -44,6 +41,7 @@ final class ScalarChain implements ChainKernels {
       int width,
       float[] before,
       int beforeAt,
+      float factor,
       float[] transitions,
       float[] psi,
       int psiAt,
@@ -55,57 +53,55 @@ final class ScalarChain implements ChainKernels {
       for (int x = 0; x < labels; x++) {
         reached += before[beforeAt + x] * transitions[x * width + y];
       }
-      float a = reached * psi[psiAt + y];
+      float a = reached * (factor * psi[psiAt + y]);
       alpha[alphaAt + y] = a;
       sum += a;
-    }
-    float factor = 1 / sum;
-    for (int y = 0; y < width; y++) {
-      alpha[alphaAt + y] *= factor;
     }
     return sum;
   }
 
   @Override
-  public float backward(
+  public void backward(
       int labels,
       int width,
       float[] beta,
       int betaAt,
+      float factor,
       float[] psi,
       int psiAt,
       float[] transposed,
-      float[] before,
-      int beforeAt,
       float[] betaBefore,
-      int betaBeforeAt,
-      float weight,
-      float[] pairs) {
+      int betaBeforeAt) {
     for (int y = 0; y < width; y++) {
-      psi[psiAt + y] *= beta[betaAt + y];
+      psi[psiAt + y] *= factor * beta[betaAt + y];
     }
-    float sum = 0;
     for (int x = 0; x < width; x++) {
       float ahead = 0;
       for (int y = 0; y < labels; y++) {
         ahead += psi[psiAt + y] * transposed[y * width + x];
       }
       betaBefore[betaBeforeAt + x] = ahead;
-      sum += ahead * before[beforeAt + x];
     }
-    float factor = 1 / sum;
-    for (int x = 0; x < width; x++) {
-      betaBefore[betaBeforeAt + x] *= factor;
-    }
-    if (weight != 0) {
+  }
+
+  @Override
+  public void pairs(
+      int rows,
+      int labels,
+      int width,
+      float[] alpha,
+      int alphaAt,
+      float[] psi,
+      int psiAt,
+      float[] pairs) {
+    for (int r = 0; r < rows; r++) {
       for (int x = 0; x < labels; x++) {
-        float share = weight * factor * before[beforeAt + x];
+        float a = alpha[alphaAt + r * width + x];
         for (int y = 0; y < width; y++) {
-          pairs[x * width + y] += share * psi[psiAt + y];
+          pairs[x * width + y] += a * psi[psiAt + r * width + y];
         }
       }
     }
-    return sum;
   }
 
   @Override

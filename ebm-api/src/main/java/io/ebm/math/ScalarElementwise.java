@@ -13,6 +13,35 @@ final class ScalarElementwise implements ElementwiseKernels {
   }
 
   @Override
+  public void expOfColumns(
+      int rows, int n, float[] x, int xOffset, float[] shifts, float[] greatest, float[] sums) {
+    expOfColumns(rows, 0, n, x, xOffset, shifts, greatest, sums);
+  }
+
+  /** The same for the columns from one on. */
+  void expOfColumns(
+      int rows,
+      int from,
+      int n,
+      float[] x,
+      int xOffset,
+      float[] shifts,
+      float[] greatest,
+      float[] sums) {
+    float limit = FloatMath.EXP_LIMIT;
+    for (int r = 0; r < rows; r++) {
+      for (int c = from; c < n; c++) {
+        int at = xOffset + r * n + c;
+        greatest[c] = x[at] > greatest[c] ? x[at] : greatest[c];
+        float v = x[at] - shifts[c];
+        v = v < -limit ? -limit : v > limit ? limit : v;
+        x[at] = FloatMath.exp(v);
+        sums[c] += x[at];
+      }
+    }
+  }
+
+  @Override
   public void log(int n, float[] x, int xOffset, float[] y, int yOffset) {
     for (int i = 0; i < n; i++) {
       y[yOffset + i] = FloatMath.log(x[xOffset + i]);

@@ -18,6 +18,10 @@ final class SimdBinaryGemm implements GemmKernels {
   private static final int L = SPECIES.length();
   private static final int WIDTH = 8 * L;
   private static final int K_BLOCK = 56;
+
+  /** So many of B's rows are listed at once: a part of C stays in a cache for two panels. */
+  private static final int LISTED = 2 * K_BLOCK;
+
   private static final int M_BLOCK = 1024;
   private static final int MOST = 2;
 
@@ -125,8 +129,8 @@ final class SimdBinaryGemm implements GemmKernels {
     for (int i = 0; i < m; i += M_BLOCK) {
       int height = Math.min(M_BLOCK, m - i);
       int cAt = cOffset + i * ldc;
-      for (int p = 0; p < k; p += K_BLOCK) {
-        int depth = Math.min(K_BLOCK, k - p);
+      for (int p = 0; p < k; p += LISTED) {
+        int depth = Math.min(LISTED, k - p);
         int aAt = aOffset + i * aRow + p * aColumn;
         int bAt = bOffset + (bTransposed ? p : p * ldb);
         if (!sparse(
@@ -177,7 +181,7 @@ final class SimdBinaryGemm implements GemmKernels {
     }
   }
 
-  /** Adds the product of one block, unless A has too many ones: then nothing is done. */
+  /** Adds the product of listed blocks, unless A has too many ones: then nothing is done. */
   private static boolean sparse(
       int m,
       int n,
@@ -194,36 +198,46 @@ final class SimdBinaryGemm implements GemmKernels {
       int cAt,
       int ldc) {
     try (Scratch scratch = Scratch.open()) {
-      int[] ends = scratch.ints(m);
+      int blocks = (depth + K_BLOCK - 1) / K_BLOCK;
+      int[] ends = scratch.ints(m * blocks);
       int[] selected = scratch.ints(m * depth + 1);
       int count = 0;
-      for (int i = 0; i < m; i++) {
-        count = select(depth, a, aAt + i * aRow, aColumn, selected, count);
-        ends[i] = count;
+      for (int block = 0; block < blocks; block++) {
+        int from = block * K_BLOCK;
+        int rows = Math.min(K_BLOCK, depth - from);
+        for (int i = 0; i < m; i++) {
+          count = select(rows, a, aAt + i * aRow + from * aColumn, aColumn, selected, count);
+          ends[block * m + i] = count;
+        }
       }
       if (5 * count > MOST * m * depth) {
         return false;
       }
-      float[] panel = scratch.floats(depth * WIDTH);
+      float[] panel = scratch.floats(K_BLOCK * WIDTH);
       float[] edge = scratch.floats(WIDTH);
       for (int j = 0; j < n; j += WIDTH) {
         int width = Math.min(WIDTH, n - j);
-        if (transposed) {
-          SimdGemm.packTransposed(depth, width, b, bAt + j * ldb, ldb, panel, WIDTH);
-        } else {
-          SimdGemm.pack(depth, width, b, bAt + j, ldb, panel, WIDTH);
-        }
-        int from = 0;
-        for (int i = 0; i < m; i++) {
-          int to = cAt + i * ldc + j;
-          if (width == WIDTH) {
-            add(from, ends[i], selected, panel, c, to);
+        int first = 0;
+        for (int block = 0; block < blocks; block++) {
+          int from = block * K_BLOCK;
+          int rows = Math.min(K_BLOCK, depth - from);
+          if (transposed) {
+            SimdGemm.packTransposed(rows, width, b, bAt + j * ldb + from, ldb, panel, WIDTH);
           } else {
-            System.arraycopy(c, to, edge, 0, width);
-            add(from, ends[i], selected, panel, edge, 0);
-            System.arraycopy(edge, 0, c, to, width);
+            SimdGemm.pack(rows, width, b, bAt + j + from * ldb, ldb, panel, WIDTH);
           }
-          from = ends[i];
+          for (int i = 0; i < m; i++) {
+            int last = ends[block * m + i];
+            int to = cAt + i * ldc + j;
+            if (width == WIDTH) {
+              add(first, last, selected, panel, c, to);
+            } else {
+              System.arraycopy(c, to, edge, 0, width);
+              add(first, last, selected, panel, edge, 0);
+              System.arraycopy(edge, 0, c, to, width);
+            }
+            first = last;
+          }
         }
       }
     }

@@ -57,16 +57,27 @@ final class SimdChain implements ChainKernels {
 
   @Override
   public float start(int width, float[] psi, int psiAt, float[] alpha, int alphaAt) {
-    FloatVector sums = FloatVector.zero(SPECIES);
-    for (int y = 0; y < width; y += L) {
-      sums = sums.add(FloatVector.fromArray(SPECIES, psi, psiAt + y));
+    System.arraycopy(psi, psiAt, alpha, alphaAt, width);
+    return sum(width, alpha, alphaAt);
+  }
+
+  /** The sum of a row in four strands, where a reduction of lanes adds one after the other. */
+  private static float sum(int width, float[] row, int at) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    int y = at;
+    for (; y <= at + width - 4; y += 4) {
+      s0 += row[y];
+      s1 += row[y + 1];
+      s2 += row[y + 2];
+      s3 += row[y + 3];
     }
-    float sum = sums.reduceLanes(VectorOperators.ADD);
-    float factor = 1 / sum;
-    for (int y = 0; y < width; y += L) {
-      FloatVector.fromArray(SPECIES, psi, psiAt + y).mul(factor).intoArray(alpha, alphaAt + y);
+    for (; y < at + width; y++) {
+      s0 += row[y];
     }
-    return sum;
+    return (s0 + s1) + (s2 + s3);
   }
 
   @Override
@@ -75,12 +86,12 @@ final class SimdChain implements ChainKernels {
       int width,
       float[] before,
       int beforeAt,
+      float factor,
       float[] transitions,
       float[] psi,
       int psiAt,
       float[] alpha,
       int alphaAt) {
-    FloatVector sums = FloatVector.zero(SPECIES);
     for (int y = 0; y < width; y += L) {
       FloatVector even = FloatVector.zero(SPECIES);
       FloatVector odd = even;
@@ -98,39 +109,31 @@ final class SimdChain implements ChainKernels {
             FloatVector.fromArray(SPECIES, transitions, x * width + y)
                 .fma(FloatVector.broadcast(SPECIES, before[beforeAt + x]), even);
       }
-      FloatVector a = even.add(odd).mul(FloatVector.fromArray(SPECIES, psi, psiAt + y));
-      a.intoArray(alpha, alphaAt + y);
-      sums = sums.add(a);
+      even.add(odd)
+          .mul(FloatVector.fromArray(SPECIES, psi, psiAt + y).mul(factor))
+          .intoArray(alpha, alphaAt + y);
     }
-    float sum = sums.reduceLanes(VectorOperators.ADD);
-    float factor = 1 / sum;
-    for (int y = 0; y < width; y += L) {
-      FloatVector.fromArray(SPECIES, alpha, alphaAt + y).mul(factor).intoArray(alpha, alphaAt + y);
-    }
-    return sum;
+    return sum(width, alpha, alphaAt);
   }
 
   @Override
-  public float backward(
+  public void backward(
       int labels,
       int width,
       float[] beta,
       int betaAt,
+      float factor,
       float[] psi,
       int psiAt,
       float[] transposed,
-      float[] before,
-      int beforeAt,
       float[] betaBefore,
-      int betaBeforeAt,
-      float weight,
-      float[] pairs) {
+      int betaBeforeAt) {
     for (int y = 0; y < width; y += L) {
       FloatVector.fromArray(SPECIES, psi, psiAt + y)
+          .mul(factor)
           .mul(FloatVector.fromArray(SPECIES, beta, betaAt + y))
           .intoArray(psi, psiAt + y);
     }
-    FloatVector sums = FloatVector.zero(SPECIES);
     for (int x = 0; x < width; x += L) {
       FloatVector even = FloatVector.zero(SPECIES);
       FloatVector odd = even;
@@ -148,30 +151,49 @@ final class SimdChain implements ChainKernels {
             FloatVector.fromArray(SPECIES, transposed, y * width + x)
                 .fma(FloatVector.broadcast(SPECIES, psi[psiAt + y]), even);
       }
-      FloatVector ahead = even.add(odd);
-      ahead.intoArray(betaBefore, betaBeforeAt + x);
-      sums = ahead.fma(FloatVector.fromArray(SPECIES, before, beforeAt + x), sums);
+      even.add(odd).intoArray(betaBefore, betaBeforeAt + x);
     }
-    float sum = sums.reduceLanes(VectorOperators.ADD);
-    float factor = 1 / sum;
-    for (int x = 0; x < width; x += L) {
-      FloatVector.fromArray(SPECIES, betaBefore, betaBeforeAt + x)
-          .mul(factor)
-          .intoArray(betaBefore, betaBeforeAt + x);
-    }
-    if (weight != 0) {
-      for (int y = 0; y < width; y += L) {
-        FloatVector ahead = FloatVector.fromArray(SPECIES, psi, psiAt + y).mul(weight * factor);
-        for (int x = 0; x < labels; x++) {
-          ahead
-              .fma(
-                  FloatVector.broadcast(SPECIES, before[beforeAt + x]),
-                  FloatVector.fromArray(SPECIES, pairs, x * width + y))
-              .intoArray(pairs, x * width + y);
+  }
+
+  @Override
+  public void pairs(
+      int rows,
+      int labels,
+      int width,
+      float[] alpha,
+      int alphaAt,
+      float[] psi,
+      int psiAt,
+      float[] pairs) {
+    for (int y = 0; y < width; y += L) {
+      int x = 0;
+      for (; x <= labels - 4; x += 4) { // four rows at a time stay in registers
+        FloatVector s0 = FloatVector.fromArray(SPECIES, pairs, x * width + y);
+        FloatVector s1 = FloatVector.fromArray(SPECIES, pairs, x * width + width + y);
+        FloatVector s2 = FloatVector.fromArray(SPECIES, pairs, x * width + 2 * width + y);
+        FloatVector s3 = FloatVector.fromArray(SPECIES, pairs, x * width + 3 * width + y);
+        for (int r = 0, at = alphaAt + x; r < rows; r++, at += width) {
+          FloatVector v = FloatVector.fromArray(SPECIES, psi, psiAt + r * width + y);
+          s0 = v.fma(FloatVector.broadcast(SPECIES, alpha[at]), s0);
+          s1 = v.fma(FloatVector.broadcast(SPECIES, alpha[at + 1]), s1);
+          s2 = v.fma(FloatVector.broadcast(SPECIES, alpha[at + 2]), s2);
+          s3 = v.fma(FloatVector.broadcast(SPECIES, alpha[at + 3]), s3);
         }
+        s0.intoArray(pairs, x * width + y);
+        s1.intoArray(pairs, x * width + width + y);
+        s2.intoArray(pairs, x * width + 2 * width + y);
+        s3.intoArray(pairs, x * width + 3 * width + y);
+      }
+      for (; x < labels; x++) {
+        FloatVector sum = FloatVector.fromArray(SPECIES, pairs, x * width + y);
+        for (int r = 0, at = alphaAt + x; r < rows; r++, at += width) {
+          sum =
+              FloatVector.fromArray(SPECIES, psi, psiAt + r * width + y)
+                  .fma(FloatVector.broadcast(SPECIES, alpha[at]), sum);
+        }
+        sum.intoArray(pairs, x * width + y);
       }
     }
-    return sum;
   }
 
   @Override

@@ -110,6 +110,62 @@ final class SimdElementwise implements ElementwiseKernels {
   }
 
   @Override
+  public void expOfColumns(
+      int rows, int n, float[] x, int xOffset, float[] shifts, float[] greatest, float[] sums) {
+    int c = 0;
+    for (; c <= n - L; c += L) {
+      expOfColumns(rows, n, x, xOffset + c, c, shifts, greatest, sums);
+    }
+    scalar.expOfColumns(rows, c, n, x, xOffset, shifts, greatest, sums);
+  }
+
+  /** One register of columns. */
+  private static void expOfColumns(
+      int rows,
+      int stride,
+      float[] x,
+      int xOffset,
+      int column,
+      float[] shifts,
+      float[] greatest,
+      float[] sums) {
+    FloatVector ln2High = FloatVector.broadcast(SPECIES, -FloatMath.LN2_HIGH);
+    FloatVector ln2Low = FloatVector.broadcast(SPECIES, -FloatMath.LN2_LOW);
+    FloatVector e0 = FloatVector.broadcast(SPECIES, FloatMath.E0);
+    FloatVector e1 = FloatVector.broadcast(SPECIES, FloatMath.E1);
+    FloatVector e2 = FloatVector.broadcast(SPECIES, FloatMath.E2);
+    FloatVector e3 = FloatVector.broadcast(SPECIES, FloatMath.E3);
+    FloatVector e4 = FloatVector.broadcast(SPECIES, FloatMath.E4);
+    FloatVector log2e = FloatVector.broadcast(SPECIES, FloatMath.LOG2_E);
+    FloatVector magic = FloatVector.broadcast(SPECIES, FloatMath.MAGIC);
+    FloatVector limit = FloatVector.broadcast(SPECIES, FloatMath.EXP_LIMIT);
+    FloatVector least = FloatVector.broadcast(SPECIES, -FloatMath.EXP_LIMIT);
+    FloatVector shift = FloatVector.fromArray(SPECIES, shifts, column);
+    FloatVector high = FloatVector.fromArray(SPECIES, greatest, column);
+    FloatVector sum = FloatVector.fromArray(SPECIES, sums, column);
+    for (int row = 0; row < rows; row++) {
+      int at = xOffset + row * stride;
+      FloatVector score = FloatVector.fromArray(SPECIES, x, at);
+      high = high.blend(score, score.compare(VectorOperators.GT, high));
+      FloatVector v = score.sub(shift);
+      v = v.blend(least, v.compare(VectorOperators.LT, least));
+      v = v.blend(limit, v.compare(VectorOperators.GT, limit));
+      FloatVector shifted = v.fma(log2e, magic);
+      FloatVector whole = shifted.sub(magic);
+      FloatVector r = whole.fma(ln2Low, whole.fma(ln2High, v));
+      FloatVector p = r.fma(e4, e3).fma(r, e2).fma(r, e1).fma(r, e0);
+      p = p.fma(r.mul(r), r).add(1f);
+      // Within the limits 2 to the whole power is a normal float.
+      IntVector power = shifted.reinterpretAsInts().sub(MAGIC_BITS - 127);
+      p = p.mul(power.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+      p.intoArray(x, at);
+      sum = sum.add(p);
+    }
+    high.intoArray(greatest, column);
+    sum.intoArray(sums, column);
+  }
+
+  @Override
   public void log(int n, float[] x, int xAt, float[] y, int yAt) {
     FloatVector l0 = FloatVector.broadcast(SPECIES, FloatMath.L0);
     FloatVector l1 = FloatVector.broadcast(SPECIES, FloatMath.L1);

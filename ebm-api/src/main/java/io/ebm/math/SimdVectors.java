@@ -66,6 +66,16 @@ final class SimdVectors implements VectorKernels {
   public void addRows(
       int width, int count, int[] starts, int startsAt, float[] table, float[] out, int outAt) {
     int k = 0;
+    for (; k <= width - 2 * L; k += 2 * L) {
+      FloatVector sum = FloatVector.fromArray(SPECIES, out, outAt + k);
+      FloatVector other = FloatVector.fromArray(SPECIES, out, outAt + k + L);
+      for (int i = startsAt; i < startsAt + count; i++) {
+        sum = sum.add(FloatVector.fromArray(SPECIES, table, starts[i] + k));
+        other = other.add(FloatVector.fromArray(SPECIES, table, starts[i] + k + L));
+      }
+      sum.intoArray(out, outAt + k);
+      other.intoArray(out, outAt + k + L);
+    }
     for (; k <= width - L; k += L) {
       FloatVector sum = FloatVector.fromArray(SPECIES, out, outAt + k);
       for (int i = startsAt; i < startsAt + count; i++) {
@@ -84,6 +94,18 @@ final class SimdVectors implements VectorKernels {
   public void addToRows(
       int width, int count, int[] starts, int startsAt, float[] row, int rowAt, float[] table) {
     int k = 0;
+    for (; k <= width - 2 * L; k += 2 * L) {
+      FloatVector added = FloatVector.fromArray(SPECIES, row, rowAt + k);
+      FloatVector other = FloatVector.fromArray(SPECIES, row, rowAt + k + L);
+      for (int i = startsAt; i < startsAt + count; i++) {
+        added
+            .add(FloatVector.fromArray(SPECIES, table, starts[i] + k))
+            .intoArray(table, starts[i] + k);
+        other
+            .add(FloatVector.fromArray(SPECIES, table, starts[i] + k + L))
+            .intoArray(table, starts[i] + k + L);
+      }
+    }
     for (; k <= width - L; k += L) {
       FloatVector added = FloatVector.fromArray(SPECIES, row, rowAt + k);
       for (int i = startsAt; i < startsAt + count; i++) {

@@ -40,6 +40,37 @@ class ElementwiseTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("io.ebm.math.Backends#all")
+  void exponentialsOfColumnsComeWithSumsAndGreatest(Backend backend) {
+    Random random = new Random(5);
+    for (int trial = 0; trial < 50; trial++) {
+      int rows = random.nextInt(9);
+      int n = random.nextInt(70);
+      float[] x = Backends.random(random, rows * n + 3, 200);
+      float[] shifts = Backends.random(random, n, 40);
+      float[] greatest = Backends.random(random, n, 100);
+      float[] sums = Backends.random(random, n, 1);
+      float[] y = x.clone();
+      float[] high = greatest.clone();
+      float[] total = sums.clone();
+      backend.elementwise().expOfColumns(rows, n, y, 3, shifts, high, total);
+      for (int c = 0; c < n; c++) {
+        float most = greatest[c];
+        double sum = sums[c];
+        for (int r = 0; r < rows; r++) {
+          float score = x[3 + r * n + c];
+          most = Math.max(most, score);
+          double exact = Math.exp(Math.max(-87, Math.min(87, score - shifts[c])));
+          assertClose("exp", score - shifts[c], y[3 + r * n + c], exact, 3);
+          sum += exact;
+        }
+        assertThat(high[c]).isEqualTo(most);
+        assertThat(total[c]).isEqualTo((float) sum, within((float) (1e-6 * Math.abs(sum) + 1e-6)));
+      }
+    }
+  }
+
   private static void assertClose(String what, float x, float y, double exact, double units) {
     double error = Math.abs(y - exact) / Math.ulp((float) exact);
     if (!(error <= units) && (float) exact != y) {

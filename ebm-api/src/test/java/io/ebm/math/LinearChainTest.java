@@ -44,7 +44,10 @@ class LinearChainTest {
     assertThat(kernels.potentials(2, width, psi, 3)).as(where).isCloseTo(shift, within(1e-9));
     assertThat(Backends.untouched(psi, 3, 2 * width)).as(where).isTrue();
     for (int t = 0; t < 2; t++) {
-      check(where + ", potential", psi, 3 + t * width, exact[t], width);
+      check(
+          where + ", potential",
+          Arrays.copyOfRange(psi, 3 + t * width, 3 + (t + 1) * width),
+          exact[t]);
     }
     float[] matrix = new float[labels * width];
     float[] transposed = new float[labels * width];
@@ -69,7 +72,9 @@ class LinearChainTest {
       String where) {
     float[] alpha = Backends.guarded(2 * width + 6);
     double c0 = kernels.start(width, psi, 3, alpha, 3);
-    double c1 = kernels.forward(labels, width, alpha, 3, matrix, psi, 3 + width, alpha, 3 + width);
+    float f = 1 / (float) c0;
+    double c1 =
+        kernels.forward(labels, width, alpha, 3, f, matrix, psi, 3 + width, alpha, 3 + width);
     assertThat(Backends.untouched(alpha, 3, 2 * width)).as(where).isTrue();
     double[][] joint = new double[labels][labels];
     double z = 0;
@@ -89,25 +94,60 @@ class LinearChainTest {
       }
     }
     assertThat(Math.log(c0) + Math.log(c1)).as(where).isCloseTo(Math.log(z), within(5e-6));
-    check(where + ", second marginal", alpha, 3 + width, second, width);
     float[] beta = new float[width];
-    Arrays.fill(beta, 1f);
+    Arrays.fill(beta, 1 / (float) c1);
+    check(where + ", second marginal", product(width, alpha, 3 + width, beta, 0), second);
     float[] before = Backends.guarded(width + 4);
     float[] pairs = new float[labels * width];
-    kernels.backward(
-        labels, width, beta, 0, psi, 3 + width, transposed, alpha, 3, before, 2, 0.5f, pairs);
+    kernels.backward(labels, width, beta, 0, f, psi, 3 + width, transposed, before, 2);
     assertThat(Backends.untouched(before, 2, width)).as(where).isTrue();
-    float[] marginal = new float[width];
-    for (int x = 0; x < width; x++) {
-      marginal[x] = before[2 + x] * alpha[3 + x];
-    }
-    check(where + ", first marginal", marginal, 0, first, width);
+    check(where + ", first marginal", product(width, alpha, 3, before, 2), first);
+    kernels.pairs(1, labels, width, alpha, 3, psi, 3 + width, pairs);
+    kernels.pairs(1, labels, width, alpha, 3, psi, 3 + width, pairs);
     for (int x = 0; x < labels; x++) {
       float[] row = new float[width];
       for (int y = 0; y < width; y++) {
-        row[y] = 2 * pairs[x * width + y] * matrix[x * width + y];
+        row[y] = pairs[x * width + y] / 2 * matrix[x * width + y];
       }
-      check(where + ", pairs", row, 0, joint[x], width);
+      check(where + ", pairs", row, joint[x]);
+    }
+  }
+
+  private static float[] product(int width, float[] a, int aAt, float[] b, int bAt) {
+    float[] product = new float[width];
+    for (int y = 0; y < width; y++) {
+      product[y] = a[aAt + y] * b[bAt + y];
+    }
+    return product;
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.ebm.math.Backends#all")
+  void pairsOfManyStepsAddUp(Backend backend) {
+    ChainKernels kernels = backend.chains();
+    Random random = new Random(5);
+    for (int labels = 1; labels <= 20; labels++) {
+      int width = (labels + kernels.lanes() - 1) / kernels.lanes() * kernels.lanes();
+      int steps = 7;
+      float[] alpha = new float[2 + steps * width];
+      float[] psi = new float[3 + steps * width];
+      for (int t = 0; t < steps; t++) {
+        for (int y = 0; y < labels; y++) {
+          alpha[2 + t * width + y] = random.nextFloat();
+          psi[3 + t * width + y] = random.nextFloat();
+        }
+      }
+      float[] pairs = new float[labels * width];
+      kernels.pairs(steps, labels, width, alpha, 2, psi, 3, pairs);
+      for (int x = 0; x < labels; x++) {
+        double[] expected = new double[labels];
+        for (int y = 0; y < labels; y++) {
+          for (int t = 0; t < steps; t++) {
+            expected[y] += (double) alpha[2 + t * width + x] * psi[3 + t * width + y];
+          }
+        }
+        check(labels + " labels", Arrays.copyOfRange(pairs, x * width, (x + 1) * width), expected);
+      }
     }
   }
 
@@ -136,9 +176,9 @@ class LinearChainTest {
     }
   }
 
-  private static void check(String where, float[] actual, int at, double[] expected, int width) {
-    for (int y = 0; y < width; y++) {
-      assertThat((double) actual[at + y])
+  private static void check(String where, float[] actual, double[] expected) {
+    for (int y = 0; y < actual.length; y++) {
+      assertThat((double) actual[y])
           .as("%s, label %d", where, y)
           .isCloseTo(y < expected.length ? expected[y] : 0, within(NEAR));
     }

@@ -20,6 +20,13 @@ final class HopfieldRun implements AutoCloseable {
   private static final int UNITS = 10_000;
   private static final int PATTERNS = 1000;
   private static final int PROBES = 100;
+
+  /** Of all spins at once, which need not come to rest. */
+  private static final int UPDATES = 5;
+
+  /** Of one spin after the other, at most; they come to rest long before. */
+  private static final int SWEEPS = 100;
+
   private static final int QUERIES = 1024;
   private static final int KEYS = 50_000;
   private static final int DIM = 64;
@@ -77,12 +84,13 @@ final class HopfieldRun implements AutoCloseable {
         }
       }
     }
+    int most = synchronous ? UPDATES : SWEEPS;
     Batch x = noisy.copy();
     long nanos = 0;
     for (int call = 0; call < calls; call++) {
       x.copyFrom(noisy);
       long start = System.nanoTime();
-      share(PROBES, (from, to) -> network.retrieve(x.slice(from, to), null, 100));
+      share(PROBES, (from, to) -> network.retrieve(x.slice(from, to), null, most));
       nanos += System.nanoTime() - start;
     }
     double overlap = 0;

@@ -36,6 +36,7 @@ public class LinearChainBenchmark {
   private float[] psi = new float[0];
   private float[] alpha = new float[0];
   private float[] beta = new float[0];
+  private final float[] sums = new float[LENGTH];
   private float[] transitions = new float[0];
   private float[] pairs = new float[0];
 
@@ -65,19 +66,24 @@ public class LinearChainBenchmark {
     int width = LinearChain.width(labels);
     System.arraycopy(scores, 0, psi, 0, psi.length);
     double log = LinearChain.potentials(LENGTH, labels, psi, 0);
-    log += Math.log(LinearChain.start(labels, psi, 0, alpha, 0));
+    sums[0] = LinearChain.start(labels, psi, 0, alpha, 0);
     for (int t = 1; t < LENGTH; t++) {
       int at = t * width;
-      log +=
-          Math.log(LinearChain.forward(labels, alpha, at - width, transitions, psi, at, alpha, at));
+      float factor = 1 / sums[t - 1];
+      sums[t] =
+          LinearChain.forward(labels, alpha, at - width, factor, transitions, psi, at, alpha, at);
+    }
+    for (float sum : sums) {
+      log += Math.log(sum);
     }
     int last = (LENGTH - 1) * width;
-    Arrays.fill(beta, last, last + labels, 1f);
+    Arrays.fill(beta, last, last + labels, 1 / sums[LENGTH - 1]);
     for (int t = LENGTH - 1; t > 0; t--) {
       int at = t * width;
       LinearChain.backward(
-          labels, beta, at, psi, at, transitions, alpha, at - width, beta, at - width, 1f, pairs);
+          labels, beta, at, 1 / sums[t - 1], psi, at, transitions, beta, at - width);
     }
+    LinearChain.pairs(LENGTH - 1, labels, alpha, 0, psi, width, pairs);
     return log;
   }
 }

@@ -31,7 +31,7 @@ import java.util.Set;
  * E(x_i)}; by central differences for an energy that is not {@link ScoreLearnable}.
  *
  * <p><b>Cost.</b> A step takes one gradient by the states and one directional derivative of every
- * row; the latter is two gradients where it is by central differences.
+ * row in one call; the latter is two gradients where it is by central differences.
  *
  * <p><b>Metrics.</b> {@code gradient-of-energy}, the mean {@code |∇x E|}.
  *
@@ -98,6 +98,8 @@ public final class GradientPenaltyFactory
     private double[] energies = new double[0];
     private double[] weights = new double[0];
     private Batch gradients = Batch.allocate(0, 1);
+    private double value;
+    private double norms;
 
     Penalty(Config config) {
       bound = config.bound();
@@ -121,10 +123,24 @@ public final class GradientPenaltyFactory
         gradients = Batch.allocate(n, data.dim());
       }
       Batch rows = disturbed.of(energy.space(), data, context.random());
-      differentiable.gradients(rows, energies, gradients);
-      double value = 0;
-      double norms = 0;
-      for (int i = 0; i < n; i++) {
+      value = 0;
+      norms = 0;
+      if (energy instanceof ScoreLearnable scoreLearnable) {
+        scoreLearnable.accumulateDirectional(
+            rows, energies, gradients, this::weigh, weights, gradient);
+      } else {
+        differentiable.gradients(rows, energies, gradients);
+        weigh(0, n);
+        CentralDifferences.accumulateDirectional(
+            learnable, rows, gradients, weights, SPACING, gradient);
+      }
+      context.metrics().record("gradient-of-energy", norms / Math.max(1, n));
+      return value;
+    }
+
+    /** Adds the penalties of some rows; the directions are the gradients themselves. */
+    private void weigh(int from, int to) {
+      for (int i = from; i < to; i++) {
         double norm = norm(gradients, i);
         double excess = Math.max(0, norm - bound);
         value += excess * excess;
@@ -134,14 +150,6 @@ public final class GradientPenaltyFactory
           throw new NonFiniteException("the gradient of row " + i + " has the norm " + norm);
         }
       }
-      if (energy instanceof ScoreLearnable scoreLearnable) {
-        scoreLearnable.accumulateDirectional(rows, gradients, weights, gradient);
-      } else {
-        CentralDifferences.accumulateDirectional(
-            learnable, rows, gradients, weights, SPACING, gradient);
-      }
-      context.metrics().record("gradient-of-energy", norms / Math.max(1, n));
-      return value;
     }
 
     private static double norm(Batch rows, int row) {

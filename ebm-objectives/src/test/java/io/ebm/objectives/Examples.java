@@ -49,6 +49,9 @@ final class Examples {
   private static final Promise BALANCE = Promise.BALANCE;
   private static final Promise DETERMINISTIC = Promise.DETERMINISTIC;
 
+  /** The gradients by the state are part of the call. */
+  private static final Map<String, Integer> ONE_PASS = cost("accumulateDirectional", 1);
+
   private Examples() {}
 
   static List<Example> all() {
@@ -260,7 +263,7 @@ final class Examples {
         Example.of(
             component(new DenoisingScoreMatchingFactory(), Map.of("sigma", 0.3)),
             plane,
-            slopes(1),
+            ONE_PASS,
             VALUE));
   }
 
@@ -305,7 +308,7 @@ final class Examples {
     Component<Objective> magnitude = component(new EnergyMagnitudeFactory(), Map.of());
     return List.of(
         Example.of(magnitude, TestModels::gaussian, energies(1), VALUE, DETERMINISTIC),
-        Example.of(penalty, TestModels::gaussian, slopes(1), VALUE, DETERMINISTIC),
+        Example.of(penalty, TestModels::gaussian, ONE_PASS, VALUE, DETERMINISTIC),
         Example.of(
             component(new MarginalFactory(), Map.of("objective", magnitude)),
             Examples::classes,

@@ -125,6 +125,44 @@ public final class GradientChecks {
     double[] slopes = slopes(energy, x, v);
     FiniteDifferences.Functions sum = (t, out) -> out[0] = dot(weights, slopes(energy, x, v));
     compareParameters(test, "accumulateDirectional()", gradient, sum, norm(weights, slopes));
+    inOnePass(test, energy, x, v, weights, gradient);
+  }
+
+  /** With the gradients in the same pass nothing else comes out; every row is asked for once. */
+  private static void inOnePass(
+      EnergyCase test,
+      ScoreLearnable energy,
+      Batch x,
+      Batch v,
+      double[] weights,
+      Gradient expected) {
+    int n = x.size();
+    double[] expectedEnergies = new double[n];
+    Batch expectedGradients = Batch.allocate(n, x.dim());
+    energy.gradients(x, expectedEnergies, expectedGradients);
+    double[] energies = new double[n];
+    double[] factors = new double[n];
+    Batch found = Batch.allocate(n, x.dim());
+    Batch gradients = Batch.allocate(n, x.dim());
+    Gradient gradient = energy.parameters().newGradient();
+    energy.accumulateDirectional(
+        x,
+        energies,
+        found,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            gradients.copyRow(i, found, i);
+            found.copyRow(i, v, i);
+            factors[i] += weights[i];
+          }
+        },
+        factors,
+        gradient);
+    Closeness.check("energy of row", energies, expectedEnergies, test.tolerance());
+    Closeness.check("gradient of row", gradients, expectedGradients, test.tolerance());
+    Closeness.check("weight of row", factors, weights, 0);
+    Closeness.check(
+        "derivative by parameter", gradient.values(), expected.values(), test.tolerance());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.ebm.core.runtime;
 
+import io.ebm.api.FullBatchOptimizer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -89,6 +90,22 @@ public final class Workers implements AutoCloseable {
         throw runtime;
       }
     }
+  }
+
+  /** Does work on the ranges of {@link FullBatchOptimizer.Loss#sum}. */
+  public double sum(int n, FullBatchOptimizer.RangeTask task) {
+    int length = FullBatchOptimizer.RANGE;
+    double[] parts = new double[n / length + (n % length == 0 ? 0 : 1)];
+    forEach(
+        parts.length,
+        part ->
+            parts[part] =
+                task.run(part * length, Math.min(n - part * length, length) + part * length));
+    double sum = 0;
+    for (double part : parts) {
+      sum += part;
+    }
+    return sum;
   }
 
   private static void awaitAll(CountDownLatch done) {

@@ -10,8 +10,6 @@ import java.util.List;
 /** The gradients of all lanes and their sums, taken in the order of the lanes. */
 final class LaneGradients {
 
-  private static final int CHUNK = 1 << 14;
-
   private final List<Gradient> gradients = new ArrayList<>();
   private final Workers workers;
 
@@ -41,48 +39,39 @@ final class LaneGradients {
   }
 
   /**
-   * Makes the first lane's gradient the mean over all examples and returns its norm, chunk by
-   * chunk, so that a chunk is fetched into a core's cache once.
+   * Makes the first lane's gradient the mean over all examples and returns its norm, range by
+   * range, so that one is fetched into a core's cache once.
    */
   private double average(Gradient mean, double by) {
     float[] values = mean.values();
     float factor = (float) by;
-    double[] squares = new double[chunks(values)];
-    workers.forEach(
-        squares.length,
-        chunk -> {
-          int from = chunk * CHUNK;
-          int count = Math.min(CHUNK, values.length - from);
-          for (int lane = 1; lane < gradients.size(); lane++) {
-            Vectors.add(count, values, from, gradients.get(lane).values(), from, values, from);
-          }
-          Vectors.scale(count, factor, values, from, values, from);
-          squares[chunk] = Vectors.sumOfSquares(count, values, from);
-        });
-    double sum = 0;
-    for (double part : squares) {
-      sum += part;
-    }
-    return Math.sqrt(sum);
+    double squares =
+        workers.sum(
+            values.length,
+            (from, to) -> {
+              add(values, from, to - from);
+              Vectors.scale(to - from, factor, values, from, values, from);
+              return Vectors.sumOfSquares(to - from, values, from);
+            });
+    return Math.sqrt(squares);
   }
 
-  private static int chunks(float[] values) {
-    return (values.length + CHUNK - 1) / CHUNK;
+  /** Adds a range of the gradients of all lanes but the first, in their order. */
+  private void add(float[] to, int from, int count) {
+    for (int lane = 1; lane < gradients.size(); lane++) {
+      Vectors.add(count, to, from, gradients.get(lane).values(), from, to, from);
+    }
   }
 
   /** Sums the lanes' gradients, each value over the lanes in their order. */
   void sumInto(Gradient sum) {
-    int size = sum.values().length;
-    workers.forEach(
-        chunks(sum.values()),
-        chunk -> {
-          int from = chunk * CHUNK;
-          int count = Math.min(CHUNK, size - from);
-          float[] values = sum.values();
-          System.arraycopy(gradients.get(0).values(), from, values, from, count);
-          for (int lane = 1; lane < gradients.size(); lane++) {
-            Vectors.add(count, values, from, gradients.get(lane).values(), from, values, from);
-          }
+    float[] values = sum.values();
+    workers.sum(
+        values.length,
+        (from, to) -> {
+          System.arraycopy(gradients.get(0).values(), from, values, from, to - from);
+          add(values, from, to - from);
+          return 0;
         });
   }
 }

@@ -180,33 +180,13 @@ public final class Trainer implements Checkpointed {
 
   /** A step of an optimizer that evaluates the loss of all examples itself. */
   private void iterate(FullBatchOptimizer full, long step, TrainingListener listener) {
-    String[] failure = {"the loss is not finite"};
+    WholeLoss whole = new WholeLoss(() -> evaluate(step), gradients, joint, workers);
     FullBatchOptimizer.Iteration iteration;
     try {
-      iteration =
-          full.step(
-              joint == null ? learnable.parameters() : joint.gather(),
-              gradient -> {
-                try {
-                  if (joint != null) {
-                    joint.scatter();
-                  }
-                  double value = evaluate(step);
-                  if (joint == null) {
-                    gradients.sumInto(gradient);
-                  } else {
-                    gradients.sumInto(gradients.get(0));
-                    joint.gather(gradients.get(0), 1, gradient);
-                  }
-                  failure[0] = "the loss is " + value;
-                  return value;
-                } catch (NonFiniteException e) {
-                  failure[0] = Texts.reason(e);
-                  return Double.NaN;
-                }
-              });
+      iteration = full.step(joint == null ? learnable.parameters() : joint.gather(), whole);
     } catch (NonFiniteException e) {
-      NonFiniteException named = new NonFiniteException(Texts.reason(e) + " (" + failure[0] + ")");
+      NonFiniteException named =
+          new NonFiniteException(Texts.reason(e) + " (" + whole.failure() + ")");
       named.initCause(e);
       throw named;
     }

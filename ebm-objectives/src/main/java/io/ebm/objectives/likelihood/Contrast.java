@@ -5,8 +5,8 @@ import io.ebm.api.Capabilities;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
-import io.ebm.api.Metrics;
 import io.ebm.api.NonFiniteException;
+import io.ebm.api.ObjectiveContext;
 import java.util.Arrays;
 
 /**
@@ -20,9 +20,11 @@ final class Contrast {
 
   private final String who;
   private final double regularization;
-  private double[] dataEnergies = new double[0];
-  private double[] modelEnergies = new double[0];
+  private Batch both = Batch.allocate(0, 1);
+  private double[] energies = new double[0];
   private double[] weights = new double[0];
+  private double dataSum;
+  private double modelSum;
 
   Contrast(String who, double regularization) {
     this.who = who;
@@ -30,59 +32,77 @@ final class Contrast {
   }
 
   double evaluate(
-      EnergyFunction energy, Batch data, Batch samples, Gradient gradient, Metrics metrics) {
+      EnergyFunction energy,
+      Batch data,
+      Batch samples,
+      Gradient gradient,
+      ObjectiveContext context) {
     Learnable learnable = Capabilities.require(energy, Learnable.class, who);
     int n = data.size();
-    if (dataEnergies.length != n) {
-      dataEnergies = new double[n];
-      modelEnergies = new double[n];
-      weights = new double[n];
-    }
-    if (regularization == 0) {
-      Arrays.fill(weights, 1);
-      learnable.accumulate(data, weights, dataEnergies, gradient);
-      Arrays.fill(weights, -1);
-      learnable.accumulate(samples, weights, modelEnergies, gradient);
-    } else {
-      energy.energies(data, dataEnergies);
-      energy.energies(samples, modelEnergies);
-    }
-    double dataSum = sum(dataEnergies, "data row");
-    double modelSum = sum(modelEnergies, "chain");
-    double value = dataSum - modelSum;
-    if (regularization != 0) {
-      value += accumulateRegularized(learnable, data, dataEnergies, 1, gradient);
-      value += accumulateRegularized(learnable, samples, modelEnergies, -1, gradient);
+    dataSum = 0;
+    modelSum = 0;
+    double value;
+    if (context.conditional()) { // a row of each kind for every context
+      allocate(n);
+      value = add(energy, learnable, data, n, gradient);
+      value += add(energy, learnable, samples, 0, gradient);
+    } else { // in one call, as products with the parameters are cheaper by the row
+      allocate(2 * n);
+      if (both.size() != 2 * n || both.dim() != data.dim()) {
+        both = Batch.allocate(2 * n, data.dim());
+      }
+      both.slice(0, n).copyFrom(data);
+      both.slice(n, 2 * n).copyFrom(samples);
+      value = add(energy, learnable, both, n, gradient);
     }
     if (n > 0) {
-      metrics.record("energy-data", dataSum / n);
-      metrics.record("energy-model", modelSum / n);
-      metrics.record("energy-gap", (dataSum - modelSum) / n);
+      context.metrics().record("energy-data", dataSum / n);
+      context.metrics().record("energy-model", modelSum / n);
+      context.metrics().record("energy-gap", (dataSum - modelSum) / n);
     }
     return value;
   }
 
-  /** Weights that depend on the energies need them first; returns {@code α Σ E²}. */
-  private double accumulateRegularized(
-      Learnable learnable, Batch rows, double[] energies, double sign, Gradient gradient) {
-    double squares = 0;
-    for (int i = 0; i < rows.size(); i++) {
-      squares += energies[i] * energies[i];
-      weights[i] = sign + 2 * regularization * energies[i];
+  private void allocate(int rows) {
+    if (energies.length != rows) {
+      energies = new double[rows];
+      weights = new double[rows];
     }
-    learnable.accumulate(rows, weights, gradient);
-    return regularization * squares;
   }
 
-  private static double sum(double[] energies, String what) {
+  /** Adds what rows contribute, of which the first so many are data and the others samples. */
+  private double add(
+      EnergyFunction energy, Learnable learnable, Batch rows, int data, Gradient gradient) {
+    Arrays.fill(weights, 0, data, 1);
+    Arrays.fill(weights, data, rows.size(), -1);
+    double squares = 0;
+    if (regularization == 0) {
+      learnable.accumulate(rows, weights, energies, gradient);
+    } else { // weights that depend on the energies need them first
+      energy.energies(rows, energies);
+      for (int i = 0; i < rows.size(); i++) {
+        squares += energies[i] * energies[i];
+        weights[i] += 2 * regularization * energies[i];
+      }
+      learnable.accumulate(rows, weights, gradient);
+    }
+    double ofData = sum(0, data, "data row");
+    double ofSamples = sum(data, rows.size(), "chain");
+    dataSum += ofData;
+    modelSum += ofSamples;
+    return ofData - ofSamples + regularization * squares;
+  }
+
+  private double sum(int from, int to, String what) {
     double sum = 0;
-    for (double energy : energies) {
-      sum += energy;
+    for (int i = from; i < to; i++) {
+      sum += energies[i];
     }
     if (!Double.isFinite(sum)) {
-      for (int i = 0; i < energies.length; i++) {
+      for (int i = from; i < to; i++) {
         if (!Double.isFinite(energies[i])) {
-          throw new NonFiniteException("the energy of " + what + " " + i + " is " + energies[i]);
+          throw new NonFiniteException(
+              "the energy of " + what + " " + (i - from) + " is " + energies[i]);
         }
       }
       throw new NonFiniteException("the sum of the energies of all " + what + "s is " + sum);

@@ -38,7 +38,7 @@ final class ContrastiveDivergence implements Objective, Checkpointed {
     samples.copyFrom(data);
     chains.advance(energy, samples, config.steps(), context.random().split("chains"));
     chains.recordAcceptance(context.metrics());
-    return contrast.evaluate(energy, data, samples, gradient, context.metrics());
+    return contrast.evaluate(energy, data, samples, gradient, context);
   }
 
   @Override

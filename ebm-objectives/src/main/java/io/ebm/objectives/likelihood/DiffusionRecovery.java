@@ -122,7 +122,7 @@ final class DiffusionRecovery implements Objective, Checkpointed {
     samples.copyFrom(noisy);
     chains.advance(target, samples, config.steps(), random.split("chains"));
     chains.recordAcceptance(context.metrics());
-    return contrast.evaluate(energy, data, samples, gradient, context.metrics());
+    return contrast.evaluate(energy, data, samples, gradient, context);
   }
 
   private void disturb(Batch data, RandomStream random) {

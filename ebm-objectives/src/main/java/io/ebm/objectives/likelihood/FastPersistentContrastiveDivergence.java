@@ -78,7 +78,7 @@ final class FastPersistentContrastiveDivergence implements Objective, Checkpoint
     chains.recordAcceptance(context.metrics());
     Gradient step = target.step();
     step.clear();
-    double value = contrast.evaluate(energy, data, samples, step, context.metrics());
+    double value = contrast.evaluate(energy, data, samples, step, context);
     if (data.size() > 0) {
       Vectors.scale(size, (float) config.fastDecay(), fast, 0, fast, 0);
       Vectors.axpy(size, (float) (-config.fastRate() / data.size()), step.values(), 0, fast, 0);

@@ -41,7 +41,7 @@ final class PersistentContrastiveDivergence implements Objective, Checkpointed {
     restarts.apply(energy.space(), samples, data, first, context.random());
     chains.advance(energy, samples, config.steps(), context.random().split("chains"));
     chains.recordAcceptance(context.metrics());
-    return contrast.evaluate(energy, data, samples, gradient, context.metrics());
+    return contrast.evaluate(energy, data, samples, gradient, context);
   }
 
   @Override

@@ -19,30 +19,27 @@ final class Lbfgs extends QuasiNewton {
   Iteration move(Parameters parameters, Loss loss) {
     float[] x = parameters.values();
     int n = x.length;
-    if (gradient().norm() == 0) {
+    if (norm() == 0) {
       return new Iteration(value(), 0, 0, "the gradient is zero");
     }
-    float[] direction = direction(gradient().values());
-    double slope = Vectors.dot(n, direction, 0, gradient().values(), 0);
+    float[] direction = scratch(n);
+    double slope = memory().descend(gradient().values(), direction, loss);
     if (!(slope < 0)) {
       memory().clear();
-      direction = direction(gradient().values());
-      slope = Vectors.dot(n, direction, 0, gradient().values(), 0);
+      slope = memory().descend(gradient().values(), direction, loss);
     }
-    float[] along = direction;
     WolfeSearch.Point start = new WolfeSearch.Point(0);
     start.value = value();
     start.slope = slope;
     float[] x0 = before(x);
     Gradient trial = trial(parameters);
-    double first = memory().isEmpty() ? 1 / Math.sqrt(Vectors.sumOfSquares(n, along, 0)) : 1;
+    double first = memory().isEmpty() ? 1 / norm() : 1;
     WolfeSearch.Point end =
         search.search(
             point -> {
-              System.arraycopy(x0, 0, x, 0, n);
-              Vectors.axpy(n, (float) point.t, along, 0, x, 0);
+              loss.sum(n, (from, to) -> advance(from, to, point.t, direction, x0, x));
               point.value = evaluate(parameters, loss, trial);
-              point.slope = Vectors.dot(n, along, 0, trial.values(), 0);
+              point.slope = dot(direction, trial.values(), loss);
             },
             start,
             first);
@@ -54,16 +51,21 @@ final class Lbfgs extends QuasiNewton {
       }
       memory().clear(); // another try along the gradient itself
     } else {
-      accept(x, x0, end.value);
+      accept(x, x0, end.value, loss);
     }
-    double norm = gradient().norm();
-    return new Iteration(value(), norm, search.evaluations(), stop == null ? stop(norm, x) : stop);
+    return new Iteration(
+        value(), norm(), search.evaluations(), stop == null ? stop(norm(), x, loss) : stop);
   }
 
-  private float[] direction(float[] g) {
-    float[] d = scratch(g.length);
-    Vectors.scale(g.length, -1f, g, 0, d, 0);
-    memory().apply(d);
-    return d;
+  /** {@code x = x0 + t · direction}. */
+  private static double advance(
+      int from, int to, double t, float[] direction, float[] x0, float[] x) {
+    System.arraycopy(x0, from, x, from, to - from);
+    Vectors.axpy(to - from, (float) t, direction, from, x, from);
+    return 0;
+  }
+
+  private static double dot(float[] a, float[] b, Loss work) {
+    return work.sum(a.length, (from, to) -> Vectors.dot(to - from, a, from, b, from));
   }
 }

@@ -27,6 +27,7 @@ abstract class QuasiNewton implements FullBatchOptimizer, Checkpointed {
   private float[] direction = new float[0];
   private float @Nullable [] restored;
   private double value;
+  private double norm;
   private long steps;
 
   QuasiNewton(double c2, int history, Stopping stopping) {
@@ -40,7 +41,7 @@ abstract class QuasiNewton implements FullBatchOptimizer, Checkpointed {
   abstract Iteration move(Parameters parameters, Loss loss);
 
   /** The value to report and to judge convergence by, of a smooth part. */
-  double total(double smooth, float[] x) {
+  double total(double smooth, float[] x, Loss work) {
     return smooth;
   }
 
@@ -50,7 +51,7 @@ abstract class QuasiNewton implements FullBatchOptimizer, Checkpointed {
     if (gradient == null) {
       gradient = parameters.newGradient();
       if (restored == null) {
-        value = total(evaluate(parameters, loss, gradient), parameters.values());
+        value = total(evaluate(parameters, loss, gradient), parameters.values(), loss);
         extra = 1;
       } else {
         if (restored.length != parameters.size()) {
@@ -64,8 +65,9 @@ abstract class QuasiNewton implements FullBatchOptimizer, Checkpointed {
         System.arraycopy(restored, 0, gradient.values(), 0, restored.length);
         restored = null;
       }
+      norm = norm(gradient.values(), loss);
     }
-    if (!Double.isFinite(value) || !Double.isFinite(gradient.norm())) {
+    if (!Double.isFinite(value) || !Double.isFinite(norm)) {
       throw new NonFiniteException("the loss or its gradient is not finite at the first point");
     }
     Iteration made = move(parameters, loss);
@@ -78,8 +80,15 @@ abstract class QuasiNewton implements FullBatchOptimizer, Checkpointed {
     double sum = loss.evaluate(into);
     float[] x = parameters.values();
     if (c2 > 0) {
-      sum += c2 * Vectors.sumOfSquares(x.length, x, 0);
-      Vectors.axpy(x.length, (float) (2 * c2), x, 0, into.values(), 0);
+      float[] g = into.values();
+      sum +=
+          c2
+              * loss.sum(
+                  x.length,
+                  (from, to) -> {
+                    Vectors.axpy(to - from, (float) (2 * c2), x, from, g, from);
+                    return Vectors.sumOfSquares(to - from, x, from);
+                  });
     }
     return sum;
   }
@@ -95,6 +104,11 @@ abstract class QuasiNewton implements FullBatchOptimizer, Checkpointed {
       throw new IllegalStateException("there is no gradient before the first step");
     }
     return gradient;
+  }
+
+  /** Its norm. */
+  final double norm() {
+    return norm;
   }
 
   /** A gradient to evaluate other points with. */
@@ -122,18 +136,23 @@ abstract class QuasiNewton implements FullBatchOptimizer, Checkpointed {
   }
 
   /** Stays at the point last evaluated. */
-  final void accept(float[] x, float[] x0, double newValue) {
+  final void accept(float[] x, float[] x0, double newValue, Loss work) {
     Gradient last = gradient();
     Gradient now = trial == null ? last : trial;
-    memory.add(x, x0, now.values(), last.values());
+    memory.add(x, x0, now.values(), last.values(), work);
     gradient = now;
     trial = last;
     value = newValue;
+    norm = norm(now.values(), work);
   }
 
-  final @Nullable String stop(double norm, float[] x) {
-    return stopping.after(
-        steps, value, norm, Math.sqrt(Vectors.sumOfSquares(x.length, x, 0)), past);
+  static double norm(float[] v, Loss work) {
+    return Math.sqrt(CurvatureMemory.sumOfSquares(v, work));
+  }
+
+  /** Why to stop, or null. */
+  final @Nullable String stop(double slope, float[] x, Loss work) {
+    return stopping.after(steps, value, slope, norm(x, work), past);
   }
 
   @Override

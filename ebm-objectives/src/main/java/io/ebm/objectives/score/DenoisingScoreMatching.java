@@ -31,6 +31,7 @@ final class DenoisingScoreMatching implements Objective {
   private double[] sigmas = new double[0];
   private double[] energies = new double[0];
   private double[] ones = new double[0];
+  private double loss;
 
   DenoisingScoreMatching(double[] levels, DenoisingScoreMatchingFactory.Weighting weighting) {
     this.levels = levels.clone();
@@ -99,14 +100,16 @@ final class DenoisingScoreMatching implements Objective {
     Learnable learnable = Capabilities.require(energy, Learnable.class, WHO);
     Batch rows = disturbed.slice(from, to);
     Batch slopes = gradients.slice(from, to);
-    differentiable.gradients(rows, energies, slopes);
-    double value = lossToDirections(from, to);
+    loss = 0;
     if (energy instanceof ScoreLearnable scoreLearnable) {
-      scoreLearnable.accumulateDirectional(rows, slopes, ones, gradient);
+      scoreLearnable.accumulateDirectional(
+          rows, energies, slopes, (a, b) -> addLoss(from + a, from + b), ones, gradient);
     } else {
+      differentiable.gradients(rows, energies, slopes);
+      addLoss(from, to);
       CentralDifferences.accumulateDirectional(learnable, rows, slopes, ones, spacing, gradient);
     }
-    return value;
+    return loss;
   }
 
   private void allocate(int n, int dim) {
@@ -142,13 +145,12 @@ final class DenoisingScoreMatching implements Objective {
   }
 
   /**
-   * Sums {@code ½ w |σ g - ξ|²} and turns each gradient {@code g} into {@code w σ (σ g - ξ)}, the
-   * direction whose slope has the gradient of the loss.
+   * Adds {@code ½ w |σ g - ξ|²} to the loss and turns each gradient {@code g} into {@code w σ (σ g
+   * - ξ)}, the direction whose slope has the gradient of the loss.
    */
-  private double lossToDirections(int from, int to) {
+  private void addLoss(int from, int to) {
     int dim = gradients.dim();
     float[] g = gradients.array();
-    double value = 0;
     for (int row = from; row < to; row++) {
       double sigma = sigmas[row];
       double weight =
@@ -162,8 +164,7 @@ final class DenoisingScoreMatching implements Objective {
       if (!Double.isFinite(squares)) {
         throw new NonFiniteException("the loss of data row " + row + " is " + squares / 2);
       }
-      value += weight * squares / 2;
+      loss += weight * squares / 2;
     }
-    return value;
   }
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * own, not multiplied by {@code σ²}.
  *
  * <p><b>Cost.</b> Per row one gradient by {@code x} and one directional derivative by the
- * parameters (two gradients by the parameters where that is a difference).
+ * parameters in one call (two gradients by the parameters where that is a difference).
  *
  * <p><b>Gradient.</b> Exact for an energy that is {@link io.ebm.api.ScoreLearnable}; for one that
  * is {@link Learnable} and {@link Differentiable} alone it comes from {@link

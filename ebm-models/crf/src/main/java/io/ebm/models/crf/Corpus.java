@@ -1,5 +1,6 @@
 package io.ebm.models.crf;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,16 @@ record Corpus(
     return longest;
   }
 
+  /**
+   * Puts the attributes of every token into the order of their numbers, unless they have values:
+   * then those that are treated alike follow each other.
+   */
+  void sortAttributes() {
+    for (int t = 0; values == null && t < tokens(); t++) {
+      Arrays.sort(attributes, attributeStart[t], attributeStart[t + 1]);
+    }
+  }
+
   /** Collects sentences; not thread-safe. */
   static final class Builder {
     private final IntList tokenStart = new IntList();
@@ -78,11 +89,11 @@ record Corpus(
     void attribute(int attribute, float value) {
       if (value != 1 && values == null) {
         values = new float[Math.max(16, attributes.size())];
-        java.util.Arrays.fill(values, 0, attributes.size(), 1f);
+        Arrays.fill(values, 0, attributes.size(), 1f);
       }
       if (values != null) {
         if (attributes.size() == values.length) {
-          values = java.util.Arrays.copyOf(values, values.length + values.length / 2);
+          values = Arrays.copyOf(values, values.length + values.length / 2);
         }
         values[attributes.size()] = value;
       }
@@ -103,15 +114,19 @@ record Corpus(
       tokenStart.add(labels.size());
     }
 
+    /** The corpus; attributes without values in the order of their numbers. */
     Corpus build() {
-      return new Corpus(
-          tokenStart.toArray(),
-          labels.toArray(),
-          attributeStart.toArray(),
-          attributes.toArray(),
-          values == null ? null : java.util.Arrays.copyOf(values, attributes.size()),
-          edges.size() == 0 ? null : edgeStart.toArray(),
-          edges.toArray());
+      Corpus corpus =
+          new Corpus(
+              tokenStart.toArray(),
+              labels.toArray(),
+              attributeStart.toArray(),
+              attributes.toArray(),
+              values == null ? null : Arrays.copyOf(values, attributes.size()),
+              edges.size() == 0 ? null : edgeStart.toArray(),
+              edges.toArray());
+      corpus.sortAttributes();
+      return corpus;
     }
   }
 }

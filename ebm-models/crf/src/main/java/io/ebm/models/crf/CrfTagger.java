@@ -38,9 +38,7 @@ public final class CrfTagger {
       names.add(vocabulary.labels().name(i));
     }
     this.labels = List.copyOf(names);
-    Weights weights = model.weights();
-    this.frequent =
-        FrequentRows.fill(weights, new float[weights.frequent().length * weights.width()]);
+    this.frequent = FrequentRows.fill(model.weights());
   }
 
   /**

@@ -4,6 +4,7 @@ import io.ebm.api.Gradient;
 import io.ebm.math.Scratch;
 import io.ebm.math.Vectors;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state weights, and their derivatives, of attributes that go with many labels, as whole rows
@@ -11,7 +12,7 @@ import java.util.Arrays;
  * the attributes have eight labels or more, and 79 % of the weights that a pass reads are theirs),
  * and whole rows are added by vector instructions.
  *
- * <p>Rows are collected, then added together; derivatives collect until {@link #flush}.
+ * <p>A row is made when a block first needs it; derivatives collect until {@link #flush}.
  */
 final class FrequentRows {
 
@@ -25,85 +26,112 @@ final class FrequentRows {
 
   private final Weights weights;
   private final int width;
+  private final int frequent;
   private final float[] table;
+  private final boolean complete;
   private final float[] sums;
   private final int[] starts;
-  private int collected;
-  private boolean summed;
+  private final int[] copied; // 1 for a row that the table has
+  private final int[] summed; // 1 for a row that has sums
+  private final int[] touched; // the rows that have sums
+  private int count;
 
   /**
-   * @param table what {@link #fill} wrote
+   * Creates it.
+   *
+   * @param complete what {@link #fill} wrote for these weights, or null
    */
-  FrequentRows(Weights weights, float[] table, Scratch scratch) {
+  FrequentRows(Weights weights, float @Nullable [] complete, Scratch scratch) {
     this.weights = weights;
     this.width = weights.width();
-    this.table = table;
-    this.sums = scratch.floats(weights.frequent().length * width);
+    this.frequent = weights.frequent();
+    this.complete = complete != null;
+    this.table = complete != null ? complete : scratch.floats(frequent * width);
+    this.sums = scratch.floats(frequent * width);
     this.starts = scratch.ints(MOST);
+    this.copied = scratch.ints(frequent);
+    this.summed = scratch.ints(frequent);
+    this.touched = scratch.ints(frequent);
+    Arrays.fill(copied, 0, frequent, 0);
+    Arrays.fill(summed, 0, frequent, 0);
   }
 
-  /** Copies the weights of frequent attributes to a table of as many rows. */
-  static float[] fill(Weights weights, float[] table) {
-    int width = weights.width();
-    int[] frequent = weights.frequent();
-    Features features = weights.features();
-    float[] values = weights.parameters().values();
-    Arrays.fill(table, 0, frequent.length * width, 0f);
-    for (int i = 0; i < frequent.length; i++) {
-      int to = features.rowStart()[frequent[i] + 1];
-      for (int k = features.rowStart()[frequent[i]]; k < to; k++) {
-        table[i * width + features.rowLabels()[k]] = values[k];
-      }
+  /** The weights of all frequent attributes, for a table that is used often. */
+  static float[] fill(Weights weights) {
+    float[] table = new float[weights.frequent() * weights.width()];
+    for (int attribute = 0; attribute < weights.frequent(); attribute++) {
+      copy(weights, attribute, table);
     }
     return table;
   }
 
+  private static void copy(Weights weights, int attribute, float[] table) {
+    Features features = weights.features();
+    int at = attribute * weights.width();
+    Arrays.fill(table, at, at + weights.width(), 0f);
+    int to = features.rowStart()[attribute + 1];
+    for (int k = features.rowStart()[attribute]; k < to; k++) {
+      table[at + features.rowLabels()[k]] = weights.parameters().values()[k];
+    }
+  }
+
   /**
-   * Adds the weights of a frequent attribute, by its rank, to a row; {@link #finishScores} ends.
+   * Adds the weights of the attributes {@code from} to {@code to} of a list to a row of scores, as
+   * long as they are frequent.
+   *
+   * @return the place of the first that is not; {@code to} if all are
    */
-  void addScores(int rank, float[] row, int at) {
-    starts[collected++] = rank * width;
-    if (collected == MOST) {
-      finishScores(row, at);
+  int addScores(int[] attributes, int from, int to, float[] row, int at) {
+    int i = from;
+    while (i < to && attributes[i] < frequent) {
+      int rows = 0;
+      for (; i < to && rows < MOST && attributes[i] < frequent; i++) {
+        int attribute = attributes[i];
+        if (!complete && copied[attribute] == 0) {
+          copied[attribute] = 1;
+          copy(weights, attribute, table);
+        }
+        starts[rows++] = attribute * width;
+      }
+      Vectors.addRows(width, rows, starts, 0, table, row, at);
     }
+    return i;
   }
 
-  void finishScores(float[] row, int at) {
-    Vectors.addRows(width, collected, starts, 0, table, row, at);
-    collected = 0;
-  }
-
-  /** Adds a row to the derivatives of a frequent attribute; {@link #finishSums} ends. */
-  void addSums(int rank, float[] row) {
-    starts[collected++] = rank * width;
-    if (collected == MOST) {
-      finishSums(row);
+  /** Adds a row to the derivatives of such attributes in the same way. */
+  int addSums(int[] attributes, int from, int to, float[] row) {
+    int i = from;
+    while (i < to && attributes[i] < frequent) {
+      int rows = 0;
+      for (; i < to && rows < MOST && attributes[i] < frequent; i++) {
+        int attribute = attributes[i];
+        if (summed[attribute] == 0) {
+          summed[attribute] = 1;
+          touched[count++] = attribute;
+          Arrays.fill(sums, attribute * width, (attribute + 1) * width, 0f);
+        }
+        starts[rows++] = attribute * width;
+      }
+      Vectors.addToRows(width, rows, starts, 0, row, 0, sums);
     }
-  }
-
-  void finishSums(float[] row) {
-    if (!summed) {
-      Arrays.fill(sums, 0, weights.frequent().length * width, 0f);
-      summed = true;
-    }
-    Vectors.addToRows(width, collected, starts, 0, row, 0, sums);
-    collected = 0;
+    return i;
   }
 
   /** Adds what has collected to a gradient. */
   void flush(Gradient into) {
-    if (!summed) {
-      return;
-    }
-    Features features = weights.features();
+    int[] rowStart = weights.features().rowStart();
+    char[] rowLabels = weights.features().rowLabels();
     float[] gradient = into.values();
-    int[] frequent = weights.frequent();
-    for (int i = 0; i < frequent.length; i++) {
-      int to = features.rowStart()[frequent[i] + 1];
-      for (int k = features.rowStart()[frequent[i]]; k < to; k++) {
-        gradient[k] += sums[i * width + features.rowLabels()[k]];
+    for (int i = 0; i < count; i++) {
+      int attribute = touched[i];
+      int from = rowStart[attribute];
+      int to = rowStart[attribute + 1];
+      for (int k = from; k < to; k++) {
+        gradient[k] += sums[attribute * width + rowLabels[k]];
       }
+      into.mark(from, to);
+      summed[attribute] = 0;
     }
-    summed = false;
+    count = 0;
   }
 }

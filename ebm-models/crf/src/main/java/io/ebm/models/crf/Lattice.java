@@ -26,16 +26,16 @@ final class Lattice implements AutoCloseable {
   private final float[] transitions;
   private final float[] step;
   private final StepMatrix exponentials;
-  private final float[] pairs;
+  private final StepSums stepSums;
   private final float[] scores;
   private final float[] potentials;
   private final float[] alpha;
+  private final float[] sums;
   private final float[] row;
   private final @Nullable FrequentRows frequent;
   private float[] beta;
   private float[] betaBefore;
   private boolean hasMatrix;
-  private boolean hasPairs;
 
   private int sentence;
   private int start;
@@ -57,21 +57,17 @@ final class Lattice implements AutoCloseable {
     this.transitions = scratch.floats(square);
     this.step = scratch.floats(square);
     this.exponentials = new StepMatrix(labels, width, scratch);
-    this.pairs = scratch.floats(square);
+    this.stepSums = new StepSums(weights, scratch);
     this.scores = scratch.floats(tokens);
     this.potentials = scratch.floats(tokens);
     this.alpha = scratch.floats(tokens);
+    this.sums = scratch.floats(block.longest());
     this.row = scratch.floats(width);
     this.beta = scratch.floats(width);
     this.betaBefore = scratch.floats(width);
-    float[] frequentTable = table;
-    if (table == null && block.tokens() >= FrequentRows.TOKENS) {
-      frequentTable = FrequentRows.fill(weights, scratch.floats(weights.frequent().length * width));
-    }
+    boolean worth = table != null || block.tokens() >= FrequentRows.TOKENS;
     this.frequent =
-        corpus.values() == null && frequentTable != null
-            ? new FrequentRows(weights, frequentTable, scratch)
-            : null;
+        worth && corpus.values() == null ? new FrequentRows(weights, table, scratch) : null;
     Arrays.fill(row, 0, width, 0f);
     weights.transitions(transitions);
   }
@@ -192,40 +188,49 @@ final class Lattice implements AutoCloseable {
     }
     System.arraycopy(scores, 0, potentials, 0, length * width);
     double sum = LinearChain.potentials(length, labels, potentials, 0);
-    double product = LinearChain.start(labels, potentials, 0, alpha, 0);
-    for (int t = 0; t < length; t++) {
-      if (t > 0) {
-        if (edged) {
-          exponentials.set(steps(t));
-        }
-        sum += exponentials.shift();
+    wide = spread(0, edged ? 1 : length);
+    sums[0] = LinearChain.start(labels, potentials, 0, alpha, 0);
+    double product = sums[0];
+    for (int t = 1; t < length && !wide; t++) {
+      if (edged) {
+        exponentials.set(steps(t));
+        wide = spread(t, t + 1);
       }
-      float least = 1;
-      for (int y = 0; y < labels; y++) {
-        least = Math.min(least, potentials[t * width + y]);
-      }
-      wide = !(least > exponentials.bound()); // true for NaN too
-      if (wide) {
-        return logLattice().logPartition();
-      }
-      if (t > 0) {
-        product *=
-            LinearChain.forward(
-                labels,
-                alpha,
-                (t - 1) * width,
-                exponentials.matrix,
-                potentials,
-                t * width,
-                alpha,
-                t * width);
-      }
+      sum += exponentials.shift();
+      sums[t] =
+          LinearChain.forward(
+              labels,
+              alpha,
+              (t - 1) * width,
+              1 / sums[t - 1],
+              exponentials.matrix,
+              potentials,
+              t * width,
+              alpha,
+              t * width);
+      product *= sums[t];
       if (product < 1e-200 || product > 1e200) {
         sum += Math.log(product);
         product = 1;
       }
     }
+    if (wide) {
+      return logLattice().logPartition();
+    }
     return sum + Math.log(product);
+  }
+
+  /** Whether a token's potentials are too far apart for single precision, or not numbers. */
+  private boolean spread(int from, int to) {
+    double bound = exponentials.bound();
+    for (int t = from; t < to; t++) {
+      for (int i = t * width; i < t * width + labels; i++) {
+        if (!(potentials[i] > bound)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private LogLattice logLattice() {
@@ -238,61 +243,74 @@ final class Lattice implements AutoCloseable {
    * call {@link #finish} after the last sentence of the block.
    */
   void addExpectations(double weight, float[] states, int at, Gradient into) {
-    boolean observed = states.length > 0;
+    boolean given = states.length > 0;
     if (wide) {
       logLattice().addExpectations(weight, into);
-      if (observed) {
+      if (given) {
         addObserved(-weight, states, at, into);
       }
       return;
     }
     float factor = (float) weight;
-    Arrays.fill(beta, 0, width, 1f);
+    startBackward();
     for (int t = length - 1; t >= 0; t--) {
       for (int y = 0; y < labels; y++) {
         row[y] = factor * alpha[t * width + y] * beta[y];
       }
-      if (observed) {
-        int label = label(states[at + t]);
-        row[label] -= factor;
-        if (t > 0) {
-          weights.addStep(corpus, start + t, label(states[at + t - 1]), label, -weight, into);
-        }
+      if (given) {
+        row[label(states[at + t])] -= factor;
       }
       weights.addStates(corpus, start + t, row, frequent, into);
       if (t > 0) {
-        back(t, factor, into);
+        back(t);
+        if (edged) {
+          stepSums.addPairs(t, 1, factor, alpha, potentials);
+          float[] pairs = stepSums.flushPairs(exponentials, into);
+          weights.addEdges(corpus, start + t, pairs, into);
+        }
+      }
+    }
+    if (!edged) {
+      stepSums.addPairs(1, length - 1, factor, alpha, potentials);
+    }
+    if (given) {
+      addSteps(-weight, states, at, into);
+    }
+  }
+
+  /** Adds the features of the steps of a sequence of labels. */
+  private void addSteps(double weight, float[] states, int at, Gradient into) {
+    for (int t = 1; t < length; t++) {
+      int before = label(states[at + t - 1]);
+      int label = label(states[at + t]);
+      stepSums.count(before, label, (float) weight);
+      if (edged) {
+        weights.addEdge(corpus, start + t, before, label, weight, into);
       }
     }
   }
 
-  private void back(int t, float factor, Gradient into) {
+  /** The backward row of the last token. */
+  private void startBackward() {
+    Arrays.fill(beta, 0, width, 1 / sums[length - 1]);
+  }
+
+  /** From the backward row of a token to that of the one before it. */
+  private void back(int t) {
     if (edged) {
       exponentials.set(steps(t));
-    }
-    if (edged || !hasPairs) {
-      Arrays.fill(pairs, 0, labels * width, 0f);
-      hasPairs = true;
     }
     LinearChain.backward(
         labels,
         beta,
         0,
+        1 / sums[t - 1],
         potentials,
         t * width,
         exponentials.transposed,
-        alpha,
-        (t - 1) * width,
         betaBefore,
-        0,
-        factor,
-        pairs);
+        0);
     swap();
-    if (edged) {
-      multiplyPairs();
-      weights.addTransitions(pairs, into);
-      weights.addEdges(corpus, start + t, pairs, into);
-    }
   }
 
   private void swap() {
@@ -301,41 +319,19 @@ final class Lattice implements AutoCloseable {
     betaBefore = swapped;
   }
 
-  private void multiplyPairs() {
-    for (int i = 0; i < labels * width; i++) {
-      pairs[i] *= exponentials.matrix[i];
-    }
-  }
-
   /** Computes the marginal distribution of every token: a row of labels each, from {@code at}. */
   void marginals(double[] out, int at) {
     if (wide) {
       logLattice().marginals(out, at);
       return;
     }
-    Arrays.fill(beta, 0, width, 1f);
+    startBackward();
     for (int t = length - 1; t >= 0; t--) {
       for (int y = 0; y < labels; y++) {
         out[at + t * labels + y] = (double) alpha[t * width + y] * beta[y];
       }
       if (t > 0) {
-        if (edged) {
-          exponentials.set(steps(t));
-        }
-        LinearChain.backward(
-            labels,
-            beta,
-            0,
-            potentials,
-            t * width,
-            exponentials.transposed,
-            alpha,
-            (t - 1) * width,
-            betaBefore,
-            0,
-            0,
-            pairs);
-        swap();
+        back(t);
       }
     }
   }
@@ -363,11 +359,10 @@ final class Lattice implements AutoCloseable {
     if (frequent != null) {
       frequent.flush(into);
     }
-    if (!edged && hasPairs) {
-      multiplyPairs();
-      weights.addTransitions(pairs, into);
-      hasPairs = false;
+    if (!edged) {
+      stepSums.flushPairs(exponentials, into);
     }
+    stepSums.flushCounts(into);
   }
 
   /** Adds {@code weight · f} of a sequence of labels. */

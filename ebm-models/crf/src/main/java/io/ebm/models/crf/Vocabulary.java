@@ -102,7 +102,38 @@ final class Vocabulary {
       throw lines.badText("has " + labels.size() + " labels, but " + MOST_LABELS + " are the most");
     }
     columns = shape.columns();
-    return corpus.build();
+    Corpus learned = corpus.build();
+    arrange(learned);
+    return learned;
+  }
+
+  /**
+   * Numbers the attributes of a corpus anew, in place: those that go with the most labels come
+   * first, and those that go with one alone last. So the weights that are used most lie together.
+   */
+  private void arrange(Corpus corpus) {
+    long[] seen = new long[attributes.size()]; // a bit for each label, up to 64 told apart
+    for (int t = 0; t < corpus.tokens(); t++) {
+      for (int i = corpus.attributeStart()[t]; i < corpus.attributeStart()[t + 1]; i++) {
+        seen[corpus.attributes()[i]] |= 1L << corpus.labels()[t];
+      }
+    }
+    int[] next = new int[Long.SIZE + 2]; // by how many labels an attribute goes with, from the end
+    for (long labelsOfOne : seen) {
+      next[Long.SIZE - Long.bitCount(labelsOfOne) + 1]++;
+    }
+    for (int i = 1; i < next.length; i++) {
+      next[i] += next[i - 1];
+    }
+    int[] numbers = new int[seen.length];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = next[Long.SIZE - Long.bitCount(seen[i])]++;
+    }
+    for (int i = 0; i < corpus.attributes().length; i++) {
+      corpus.attributes()[i] = numbers[corpus.attributes()[i]];
+    }
+    attributes = select(attributes, numbers);
+    corpus.sortAttributes();
   }
 
   /**
@@ -182,12 +213,19 @@ final class Vocabulary {
     return numbers;
   }
 
+  /** Those with a number from 0 on, in the order of the numbers. */
   private static Symbols select(Symbols symbols, int[] numbers) {
-    Symbols selected = new Symbols();
+    int[] order = new int[numbers.length];
+    int count = 0;
     for (int i = 0; i < numbers.length; i++) {
       if (numbers[i] >= 0) {
-        selected.add(symbols.name(i));
+        order[numbers[i]] = i;
+        count++;
       }
+    }
+    Symbols selected = new Symbols();
+    for (int i = 0; i < count; i++) {
+      selected.add(symbols.name(order[i]));
     }
     return selected;
   }

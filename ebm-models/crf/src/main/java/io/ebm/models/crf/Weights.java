@@ -17,8 +17,8 @@ final class Weights {
   private final int transitionsAt;
   private final int edgesAt;
   private final int width;
-  private final int[] frequent;
-  private final int[] rank;
+  private final int frequent;
+  private final int single;
 
   Weights(Features features) {
     this.features = features;
@@ -31,19 +31,24 @@ final class Weights {
     this.edgesAt = transitionsAt + features.transitions().length;
     this.width = LinearChain.width(features.labels());
     int[] rowStart = features.rowStart();
-    this.rank = new int[rowStart.length - 1];
-    IntList many = new IntList();
-    for (int attribute = 0; attribute < rank.length; attribute++) {
-      if (rowStart[attribute + 1] - rowStart[attribute] >= FrequentRows.LABELS) {
-        rank[attribute] = many.size();
-        many.add(attribute);
-      }
+    int attributes = rowStart.length - 1;
+    int many = 0;
+    while (many < attributes && rowStart[many + 1] - rowStart[many] >= FrequentRows.LABELS) {
+      many++;
     }
-    this.frequent = many.toArray();
+    this.frequent = many;
+    int one = attributes;
+    while (one > many && rowStart[one] - rowStart[one - 1] == 1) {
+      one--;
+    }
+    this.single = one;
   }
 
-  /** The attributes with so many labels that {@link FrequentRows} holds them, by rank. */
-  int[] frequent() {
+  /**
+   * How many attributes have so many labels that {@link FrequentRows} holds them: the first ones,
+   * as a vocabulary numbers them.
+   */
+  int frequent() {
     return frequent;
   }
 
@@ -77,36 +82,50 @@ final class Weights {
    */
   void states(Corpus corpus, int sentence, @Nullable FrequentRows rows, float[] out) {
     int labels = features.labels();
-    int[] rowStart = features.rowStart();
-    char[] rowLabels = features.rowLabels();
-    float[] weights = parameters.values();
-    int[] attributeStart = corpus.attributeStart();
-    int[] attributes = corpus.attributes();
-    float[] values = corpus.values();
     int first = corpus.tokenStart()[sentence];
     int last = corpus.tokenStart()[sentence + 1];
     for (int t = first, at = 0; t < last; t++, at += width) {
       Arrays.fill(out, at, at + labels, 0f);
       Arrays.fill(out, at + labels, at + width, Float.NEGATIVE_INFINITY);
-      for (int i = attributeStart[t]; i < attributeStart[t + 1]; i++) {
-        int attribute = attributes[i];
-        int from = rowStart[attribute];
-        int to = rowStart[attribute + 1];
-        if (rows != null && to - from >= FrequentRows.LABELS) {
-          rows.addScores(rank[attribute], out, at);
-        } else if (values == null) {
-          for (int k = from; k < to; k++) {
-            out[at + rowLabels[k]] += weights[k];
-          }
-        } else {
-          float value = values[i];
-          for (int k = from; k < to; k++) {
-            out[at + rowLabels[k]] += value * weights[k];
-          }
-        }
+      if (corpus.values() == null) {
+        addScores(corpus, t, rows, out, at);
+      } else {
+        addScores(corpus, t, corpus.values(), out, at);
       }
-      if (rows != null) {
-        rows.finishScores(out, at);
+    }
+  }
+
+  private void addScores(
+      Corpus corpus, int token, @Nullable FrequentRows rows, float[] out, int at) {
+    int[] rowStart = features.rowStart();
+    char[] rowLabels = features.rowLabels();
+    float[] weights = parameters.values();
+    int[] attributes = corpus.attributes();
+    int i = corpus.attributeStart()[token];
+    int end = corpus.attributeStart()[token + 1];
+    if (rows != null) {
+      i = rows.addScores(attributes, i, end, out, at);
+    }
+    int shift = rowStart[single] - single;
+    for (; i < end; i++) {
+      int attribute = attributes[i];
+      if (attribute >= single) { // the commonest case, without a look at where the row begins
+        out[at + rowLabels[attribute + shift]] += weights[attribute + shift];
+        continue;
+      }
+      int to = rowStart[attribute + 1];
+      for (int k = rowStart[attribute]; k < to; k++) {
+        out[at + rowLabels[k]] += weights[k];
+      }
+    }
+  }
+
+  private void addScores(Corpus corpus, int token, float[] values, float[] out, int at) {
+    int[] rowStart = features.rowStart();
+    for (int i = corpus.attributeStart()[token]; i < corpus.attributeStart()[token + 1]; i++) {
+      int attribute = corpus.attributes()[i];
+      for (int k = rowStart[attribute]; k < rowStart[attribute + 1]; k++) {
+        out[at + features.rowLabels()[k]] += values[i] * parameters.values()[k];
       }
     }
   }
@@ -124,26 +143,26 @@ final class Weights {
     float[] gradient = into.values();
     int[] attributes = corpus.attributes();
     float[] values = corpus.values();
-    for (int i = corpus.attributeStart()[token]; i < corpus.attributeStart()[token + 1]; i++) {
-      int from = rowStart[attributes[i]];
-      int to = rowStart[attributes[i] + 1];
-      if (rows != null && to - from >= FrequentRows.LABELS) {
-        rows.addSums(rank[attributes[i]], row);
-      } else if (values == null) {
-        for (int k = from; k < to; k++) {
-          gradient[k] += row[rowLabels[k]];
-        }
-      } else {
-        for (int k = from; k < to; k++) {
-          gradient[k] += values[i] * row[rowLabels[k]];
-        }
-      }
-      if (into.isSparse()) {
-        into.mark(from, to);
-      }
-    }
+    int i = corpus.attributeStart()[token];
+    int end = corpus.attributeStart()[token + 1];
     if (rows != null) {
-      rows.finishSums(row);
+      i = rows.addSums(attributes, i, end, row);
+    }
+    int shift = rowStart[single] - single;
+    for (; i < end; i++) {
+      int attribute = attributes[i];
+      if (attribute >= single && values == null) {
+        gradient[attribute + shift] += row[rowLabels[attribute + shift]];
+        into.mark(attribute + shift, attribute + shift + 1);
+        continue;
+      }
+      int from = rowStart[attribute];
+      int to = rowStart[attribute + 1];
+      float value = values == null ? 1 : values[i];
+      for (int k = from; k < to; k++) {
+        gradient[k] += value * row[rowLabels[k]];
+      }
+      into.mark(from, to);
     }
   }
 
@@ -220,6 +239,12 @@ final class Weights {
       into.values()[transitionsAt + transition] += (float) amount;
       into.mark(transitionsAt + transition, transitionsAt + transition + 1);
     }
+    addEdge(corpus, token, before, label, amount, into);
+  }
+
+  /** Adds to the derivatives of the edge weights of one step. */
+  void addEdge(Corpus corpus, int token, int before, int label, double amount, Gradient into) {
+    int pair = before * features.labels() + label;
     int[] start = corpus.edgeStart();
     for (int i = start == null ? 0 : start[token]; start != null && i < start[token + 1]; i++) {
       int edge = corpus.edges()[i];

@@ -158,6 +158,41 @@ class CrfEnergyTest {
     }
   }
 
+  /** Blocks of many tokens add whole rows of frequent attributes; a sentence alone does not. */
+  @Test
+  void blocksAreTheSumsOfTheirSentences() {
+    int[] lengths = new int[60];
+    java.util.Arrays.setAll(lengths, i -> 1 + i % 19);
+    SentenceData data = Toy.data(Toy.text(SEED, 10, lengths), Toy.PLAIN);
+    Crf crf = Toy.crf(data, 1, SEED);
+    assertThat(crf.weights().frequent()).isBetween(2, data.vocabulary().attributes());
+    Sentences all = Sentences.all(data.train().corpus());
+    assertThat(all.tokens()).isGreaterThan(FrequentRows.TOKENS);
+    int n = all.size();
+    int dim = data.space().dim();
+    double[] factors = new double[n];
+    java.util.Arrays.setAll(factors, i -> i % 3 == 0 ? 1 : 0.5);
+    Gradient apart = crf.parameters().newGradient();
+    double[] alone = new double[n];
+    for (int i = 0; i < n; i++) {
+      double[] out = new double[1];
+      double[] factor = {factors[i]};
+      given(crf, all.slice(i, i + 1))
+          .accumulateLikelihood(data.train().range(i, i + 1, dim), factor, out, apart);
+      alone[i] = out[0];
+    }
+    for (Gradient sum :
+        List.of(crf.parameters().newGradient(), crf.parameters().newSparseGradient())) {
+      double[] out = new double[n];
+      given(crf, all).accumulateLikelihood(data.train().range(0, n, dim), factors, out, sum);
+      assertThat(out).containsExactly(alone, within(1e-4));
+      assertThat(sum.values()).containsExactly(apart.values(), within(1e-4f));
+      Gradient copy = crf.parameters().newGradient();
+      copy.add(sum);
+      assertThat(copy.values()).isEqualTo(sum.values());
+    }
+  }
+
   @Test
   void aSentenceOfOneTokenIsASoftmaxClassifier() {
     SentenceData data = Toy.data(Toy.text(SEED, LABELS, 1, 1, 1, 1, 1, 1, 1, 1), Toy.PLAIN);

@@ -73,6 +73,26 @@ class SentenceDataTest {
   }
 
   @Test
+  void attributesWithTheMostLabelsComeFirst() throws IOException {
+    String text = "a x L0\nb x L1\na y L0\nc x L2\n\nc z L0\nd z L1\nd z L1\n";
+    SentenceData data = conll(text, List.of("U0:%x[0,0]", "U1:%x[0,1]", "B"));
+    Corpus corpus = data.train().corpus();
+    int[] rows = Toy.crf(data, 1, 1).weights().features().rowStart();
+    for (int a = 1; a + 1 < rows.length; a++) {
+      assertThat(rows[a + 1] - rows[a]).isLessThanOrEqualTo(rows[a] - rows[a - 1]);
+    }
+    // x with three, c and z with two, then as they came
+    assertThat(corpus.attributes()).containsExactly(0, 3, 0, 4, 3, 5, 0, 1, 1, 2, 2, 6, 2, 6);
+    assertThat(
+            data.vocabulary()
+                .read(
+                    new TextLines(new StringReader(text), "again"),
+                    data.vocabulary().labels().copy())
+                .attributes())
+        .isEqualTo(corpus.attributes());
+  }
+
+  @Test
   void windowsLinesTabsAndManyBlanksMakeNoDifference() throws IOException {
     SentenceData plain = conll(COLUMNS, TEMPLATES);
     String odd =

@@ -8,8 +8,9 @@ import java.util.Arrays;
 
 /**
  * Softmax attention of a tile of queries over any number of keys, a block of keys at a time: the
- * block's scores, with what they add to the result, are forgotten before the next, and what came
- * before is scaled down where a greater score turns up. Memory does not grow with the keys.
+ * block's scores, with what they add to the result, are forgotten before the next. Exponentials are
+ * taken relative to a score of each query; where a far greater one turns up, it is taken instead,
+ * and what came before is scaled down. Memory does not grow with the keys.
  *
  * <p>Queries and results are columns here, so that the keys are read where they lie.
  */
@@ -19,6 +20,9 @@ final class Attention {
   static final int QUERIES = 64;
 
   private static final int KEYS = 256;
+
+  /** So far above its shift a score may be: sums of such exponentials are far from overflow. */
+  private static final float FAR = 40;
 
   private Attention() {}
 
@@ -41,36 +45,29 @@ final class Attention {
       float beta,
       double[] logs,
       float[] out) {
-    int block = KEYS * queries;
     try (Scratch scratch = Scratch.open()) {
       float[] scaled = scratch.floats(dim * queries);
-      float[] scores = scratch.floats(block);
-      float[] negative = scratch.floats(queries); // the greatest score so far, negated
-      float[] lower = scratch.floats(queries);
+      float[] scores = scratch.floats(KEYS * queries);
+      float[] shifts = scratch.floats(queries);
+      float[] greatest = scratch.floats(queries);
       float[] sums = scratch.floats(queries);
       double[] totals = scratch.doubles(queries);
       Vectors.scale(dim * queries, beta, columns, 0, scaled, 0);
-      Arrays.fill(negative, 0, queries, Float.POSITIVE_INFINITY);
       Arrays.fill(totals, 0, queries, 0);
       for (int from = 0; from < count; from += KEYS) {
         int rows = Math.min(KEYS, count - from);
         int at = keysAt + from * dim;
+        Arrays.fill(greatest, 0, queries, Float.NEGATIVE_INFINITY);
         Gemm.nn(rows, queries, dim, keys, at, dim, scaled, 0, queries, scores, 0, queries, false);
-        System.arraycopy(negative, 0, lower, 0, queries);
-        for (int r = 0; r < rows; r++) {
-          lowest(queries, scores, r * queries, lower);
+        if (from == 0) {
+          shiftToGreatest(rows, queries, scores, shifts);
         }
-        if (from > 0) {
-          lower(queries, dim, negative, lower, totals, out);
-        }
-        System.arraycopy(lower, 0, negative, 0, queries);
-        for (int r = 0; r < rows; r++) {
-          Vectors.add(queries, scores, r * queries, negative, 0, scores, r * queries);
-        }
-        Elementwise.exp(rows * queries, scores, 0, scores, 0);
         Arrays.fill(sums, 0, queries, 0);
-        for (int r = 0; r < rows; r++) {
-          Vectors.add(queries, scores, r * queries, sums, 0, sums, 0);
+        Elementwise.expOfColumns(rows, queries, scores, 0, shifts, greatest, sums);
+        if (raise(queries, dim, greatest, shifts, totals, out)) {
+          Gemm.nn(rows, queries, dim, keys, at, dim, scaled, 0, queries, scores, 0, queries, false);
+          Arrays.fill(sums, 0, queries, 0);
+          Elementwise.expOfColumns(rows, queries, scores, 0, shifts, greatest, sums);
         }
         for (int j = 0; j < queries; j++) {
           totals[j] += sums[j];
@@ -78,7 +75,7 @@ final class Attention {
         Gemm.tn(dim, queries, rows, keys, at, dim, scores, 0, queries, out, 0, queries, from > 0);
       }
       for (int j = 0; j < queries; j++) {
-        logs[j] = Math.log(totals[j]) - negative[j];
+        logs[j] = Math.log(totals[j]) + shifts[j];
         sums[j] = (float) (1 / totals[j]);
       }
       for (int i = 0; i < dim; i++) {
@@ -87,33 +84,41 @@ final class Attention {
     }
   }
 
-  /** Keeps the negated greatest. */
-  private static void lowest(int queries, float[] scores, int at, float[] lower) {
-    for (int j = 0; j < queries; j++) {
-      lower[j] = Math.min(lower[j], -scores[at + j]);
+  private static void shiftToGreatest(int rows, int queries, float[] scores, float[] shifts) {
+    Arrays.fill(shifts, 0, queries, Float.NEGATIVE_INFINITY);
+    for (int r = 0; r < rows; r++) {
+      for (int j = 0; j < queries; j++) {
+        shifts[j] = Math.max(shifts[j], scores[r * queries + j]);
+      }
     }
   }
 
-  /** Scales what was summed relative to another greatest score. */
-  private static void lower(
-      int queries, int dim, float[] before, float[] now, double[] totals, float[] out) {
-    boolean changed = false;
+  /**
+   * Takes the greatest scores for shifts, and scales what was summed, if one of them is so far
+   * above its shift that sums might overflow. Returns whether it did.
+   */
+  private static boolean raise(
+      int queries, int dim, float[] greatest, float[] shifts, double[] totals, float[] out) {
+    boolean far = false;
     for (int j = 0; j < queries; j++) {
-      changed |= now[j] != before[j];
+      far |= greatest[j] - shifts[j] > FAR;
     }
-    if (!changed) {
-      return;
+    if (!far) {
+      return false;
     }
     try (Scratch scratch = Scratch.open()) {
       float[] factors = scratch.floats(queries);
       for (int j = 0; j < queries; j++) {
-        factors[j] = (float) Math.exp(now[j] - before[j]);
+        float higher = Math.max(greatest[j], shifts[j]);
+        factors[j] = (float) Math.exp(shifts[j] - higher);
         totals[j] *= factors[j];
+        shifts[j] = higher;
       }
       for (int i = 0; i < dim; i++) {
         Vectors.multiply(queries, out, i * queries, factors, 0, out, i * queries);
       }
     }
+    return true;
   }
 
   /**
@@ -132,16 +137,14 @@ final class Attention {
       float[] out) {
     try (Scratch scratch = Scratch.open()) {
       float[] scaled = scratch.floats(dim * queries);
-      float[] negative = scratch.floats(queries);
+      float[] shifts = scratch.floats(queries);
+      float[] unused = scratch.floats(queries);
       Vectors.scale(dim * queries, beta, columns, 0, scaled, 0);
       for (int j = 0; j < queries; j++) {
-        negative[j] = (float) -logs[j];
+        shifts[j] = (float) logs[j];
       }
       Gemm.nn(count, queries, dim, keys, keysAt, dim, scaled, 0, queries, out, 0, queries, false);
-      for (int r = 0; r < count; r++) {
-        Vectors.add(queries, out, r * queries, negative, 0, out, r * queries);
-      }
-      Elementwise.exp(count * queries, out, 0, out, 0);
+      Elementwise.expOfColumns(count, queries, out, 0, shifts, unused, unused);
     }
   }
 

@@ -12,6 +12,7 @@ import io.ebm.math.Activation;
 import io.ebm.math.Scratch;
 import io.ebm.math.Vectors;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The energy of a multilayer perceptron on a Gaussian base:
@@ -174,21 +175,58 @@ public class Mlp implements EnergyFunction, CurvatureLearnable, Replicable {
 
   @Override
   public final void accumulateDirectional(Batch x, Batch v, double[] weights, Gradient into) {
+    accumulateAlong(x, v, null, null, weights, into);
+  }
+
+  @Override
+  public final void accumulateDirectional(
+      Batch x,
+      double[] energies,
+      Batch gradients,
+      Directions directions,
+      double[] weights,
+      Gradient into) {
+    accumulateAlong(x, gradients, energies, directions, weights, into);
+  }
+
+  /** Along {@code v}, or along what directions make of the gradients in it. */
+  private void accumulateAlong(
+      Batch x,
+      Batch v,
+      double @Nullable [] energies,
+      @Nullable Directions directions,
+      double[] weights,
+      Gradient into) {
     checkDim(x);
     if (v.size() != x.size() || v.dim() != x.dim()) {
       throw new IllegalArgumentException(v + " are not directions for " + x);
     }
+    boolean choose = energies != null && directions != null;
     try (Scratch scratch = Scratch.open()) {
-      float[] values = scratch.floats(2 * network.height() * TILE);
-      float[] work = scratch.floats(2 * network.height() * TILE);
+      float[] values = scratch.floats(network.height() * TILE);
+      float[] tangents = scratch.floats(network.height() * TILE);
+      float[] slopes = scratch.floats(network.height() * TILE);
+      float[] bends = scratch.floats(network.height() * TILE);
+      float[] derivatives = scratch.floats(network.height() * TILE);
       float[] factors = scratch.floats(TILE);
       for (int from = 0; from < x.size(); from += TILE) {
         int rows = Math.min(TILE, x.size() - from);
         int stride = stride(rows);
+        Transposition.toColumns(x, from, rows, values, 0, stride);
+        network.forwardAndBack(stride, values, slopes, bends, derivatives, choose);
+        if (energies != null && directions != null) {
+          energies(x, from, rows, values, stride, energies);
+          Transposition.toRows(derivatives, 0, stride, rows, v, from);
+          Gaussian.addGradients(x, from, rows, precision, v);
+          directions.choose(from, from + rows);
+        }
         factors(weights, from, rows, stride, factors);
-        Transposition.toColumns(x, from, rows, values, 0, 2 * stride, stride);
-        Transposition.toColumns(v, from, rows, values, stride, 2 * stride, stride);
-        network.accumulateTangent(stride, values, work, factors, into.values());
+        Transposition.toColumns(v, from, rows, tangents, 0, stride);
+        for (int j = 0; j < x.dim(); j++) {
+          Vectors.multiply(stride, tangents, j * stride, factors, 0, tangents, j * stride);
+        }
+        network.accumulateTangent(
+            stride, values, tangents, slopes, bends, derivatives, into.values());
       }
     }
   }

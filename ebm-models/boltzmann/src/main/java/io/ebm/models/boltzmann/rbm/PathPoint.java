@@ -61,7 +61,7 @@ class PathPoint implements EnergyFunction, Clampable, Tractable {
     try (Scratch scratch = Scratch.open()) {
       float[] inputs = scratch.floats(TILE * layers.hiddenUnits());
       double[] logs = scratch.doubles(TILE);
-      float[] v = codes(x, scratch);
+      float[] v = codes(x, TILE, scratch);
       for (int from = 0; from < x.size(); from += TILE) {
         int rows = Math.min(TILE, x.size() - from);
         int at = code(rows, x, from, v);
@@ -76,9 +76,9 @@ class PathPoint implements EnergyFunction, Clampable, Tractable {
     }
   }
 
-  /** Where the codes of a tile's rows go: the rows themselves where states are their own codes. */
-  final float[] codes(Batch x, Scratch scratch) {
-    return layers.coded() ? scratch.floats(TILE * layers.visibleUnits()) : x.array();
+  /** Where the codes of so many rows go: the rows themselves where states are their own codes. */
+  final float[] codes(Batch x, int rows, Scratch scratch) {
+    return layers.coded() ? scratch.floats(rows * layers.visibleUnits()) : x.array();
   }
 
   /** Codes rows into {@link #codes}; returns where they begin there. */
@@ -156,7 +156,7 @@ class PathPoint implements EnergyFunction, Clampable, Tractable {
   private void blockSweep(Batch x, @Nullable Batch given, RandomStream random) {
     try (Scratch scratch = Scratch.open()) {
       float[] h = scratch.floats(x.size() * layers.hiddenUnits());
-      float[] v = codes(x, scratch);
+      float[] v = codes(x, TILE, scratch);
       hiddenInputs(x.size(), v, code(x.size(), x, 0, v), h);
       drawVisible(x, given, h, 1, random);
     }
@@ -199,7 +199,7 @@ class PathPoint implements EnergyFunction, Clampable, Tractable {
       double[] before = scratch.doubles(rows);
       double[] after = scratch.doubles(rows);
       Batch proposal = Batch.of(scratch.floats(x.length()), 0, rows, x.dim());
-      float[] v = codes(x, scratch);
+      float[] v = codes(x, TILE, scratch);
       hiddenInputs(rows, v, code(rows, x, 0, v), h);
       temperingExcess(rows, h, inverse, before);
       drawVisible(proposal, given, h, inverse, random);

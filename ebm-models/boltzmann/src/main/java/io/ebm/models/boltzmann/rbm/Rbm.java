@@ -46,6 +46,9 @@ public abstract class Rbm extends PathPoint implements Replicable, AnnealedGibbs
 
   private static final int BASE_ROWS = 256;
 
+  /** Rows whose gradient is summed before it is added to what may no longer be in a cache. */
+  private static final int SUMMED = 2 * TILE;
+
   private final float @Nullable [] centre;
 
   /**
@@ -96,11 +99,11 @@ public abstract class Rbm extends PathPoint implements Replicable, AnnealedGibbs
     checkDim(x);
     int n = layers.hiddenUnits();
     try (Scratch scratch = Scratch.open()) {
-      float[] h = scratch.floats(TILE * n);
-      double[] logs = scratch.doubles(TILE);
-      float[] v = codes(x, scratch);
-      for (int from = 0; from < x.size(); from += TILE) {
-        int rows = Math.min(TILE, x.size() - from);
+      float[] h = scratch.floats(SUMMED * n);
+      double[] logs = scratch.doubles(SUMMED);
+      float[] v = codes(x, SUMMED, scratch);
+      for (int from = 0; from < x.size(); from += SUMMED) {
+        int rows = Math.min(SUMMED, x.size() - from);
         int at = code(rows, x, from, v);
         hiddenInputs(rows, v, at, h);
         if (energies == null) {
@@ -233,7 +236,7 @@ public abstract class Rbm extends PathPoint implements Replicable, AnnealedGibbs
       float[] h = scratch.floats(rows * n);
       double[] logs = scratch.doubles(rows);
       Arrays.fill(logs, 0, rows, 0);
-      float[] v = codes(x, scratch);
+      float[] v = codes(x, TILE, scratch);
       int vAt = code(rows, x, 0, v);
       int dim = layers.visibleUnits();
       layers.hiddenInputs(rows, v, vAt, h);
