@@ -70,12 +70,7 @@ class PolicyIT {
     assertThat(train("cart-pole", "stopped", (Object[]) shorter).code()).isZero();
     Path stopped = folder.resolve("stopped");
     for (int step = 300; step <= 400; step += 100) {
-      Path checkpoint = stopped.resolve("checkpoints/step-%09d".formatted(step));
-      try (var files = Files.walk(checkpoint)) {
-        for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
+      delete(stopped.resolve("checkpoints/step-%09d".formatted(step)));
     }
     List<Object> resume = new ArrayList<>(List.of("--resume"));
     resume.addAll(List.of(shorter));
@@ -83,6 +78,44 @@ class PolicyIT {
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.err()).contains("resuming after step 200");
     assertSame("whole", "stopped", 400);
+  }
+
+  @Test
+  void whatAPolicySawIsKeptWithItsRun() throws IOException {
+    String[] shorter = {
+      "--set", "data.episodes=30", "--set", "data.evaluationEpisodes=20",
+      "--set", "data.evaluation.candidates=16", "--set", "energy.hidden=[16]",
+      "--set", "training.steps=60", "--set", "training.checkpointEvery=20",
+      "--set", "training.logEvery=10"
+    };
+    CommandLine whole = train("particle", "seen", (Object[]) shorter);
+    assertThat(whole.code()).as(whole.err()).isZero();
+    assertThat(train("particle", "halted", (Object[]) shorter).code()).isZero();
+    Path halted = folder.resolve("halted");
+    for (String step : List.of("step-000000040", "step-000000060")) {
+      delete(halted.resolve("checkpoints").resolve(step));
+    }
+    List<Object> resume = new ArrayList<>(List.of("--resume", "--threads", 3));
+    resume.addAll(List.of(shorter));
+    CommandLine result = train("particle", "halted", resume.toArray());
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.err()).contains("resuming after step 20");
+    assertSame("seen", "halted", 60);
+    assertThat(folder.resolve("seen/archive/energy/observations.csv")).exists();
+    String told = Files.readString(folder.resolve("seen/evaluation.json"));
+    CommandLine again = CommandLine.run("evaluate", folder.resolve("seen"), "--json");
+    assertThat(again.code()).as(again.err()).isZero();
+    for (String score : List.of("success", "firstGoal", "secondGoal", "lastDistance")) {
+      assertThat(value(again.out(), score)).as(score).isEqualTo(value(told, score));
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   @Test

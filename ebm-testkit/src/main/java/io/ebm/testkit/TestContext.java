@@ -64,6 +64,11 @@ public final class TestContext implements ComponentContext {
   }
 
   @Override
+  public Optional<Path> archive() {
+    return Optional.ofNullable(settings.archive);
+  }
+
+  @Override
   public <T> T create(String name, Component<T> component) {
     return component.make(new TestContext(path + "." + name, random.split(name), settings));
   }
@@ -91,6 +96,7 @@ public final class TestContext implements ComponentContext {
     private @Nullable Dataset data;
     private Progress progress = () -> 0;
     private Path folder = Path.of("");
+    private @Nullable Path archive;
     private RecordingMetrics metrics = new RecordingMetrics();
 
     private Builder() {}
@@ -102,6 +108,7 @@ public final class TestContext implements ComponentContext {
       data = other.data;
       progress = other.progress;
       folder = other.folder;
+      archive = other.archive;
       metrics = other.metrics;
     }
 
@@ -139,6 +146,12 @@ public final class TestContext implements ComponentContext {
     /** The folder that file names are resolved against; the working directory by default. */
     public Builder folder(Path newFolder) {
       folder = newFolder;
+      return this;
+    }
+
+    /** What the component archived in an earlier run; none by default. */
+    public Builder archive(Path newArchive) {
+      archive = newArchive;
       return this;
     }
 

@@ -1,5 +1,6 @@
 package io.ebm.models.policy;
 
+import io.ebm.api.Archived;
 import io.ebm.api.Batch;
 import io.ebm.api.Conditional;
 import io.ebm.api.CrossEnergy;
@@ -11,6 +12,8 @@ import io.ebm.api.Parameters;
 import io.ebm.api.Replicable;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Scratch;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
@@ -19,7 +22,7 @@ import java.util.Arrays;
  * parameters.
  */
 final class ContinuousPolicy
-    implements Conditional<Batch>, Learnable, CrossEnergy<Batch>, Replicable {
+    implements Conditional<Batch>, Learnable, CrossEnergy<Batch>, Replicable, Archived {
 
   private final Encoding seen;
   private final Encoding done;
@@ -41,6 +44,11 @@ final class ContinuousPolicy
   @Override
   public Parameters parameters() {
     return network.parameters();
+  }
+
+  @Override
+  public void archive(Path folder) throws IOException {
+    seen.archive(folder);
   }
 
   @Override

@@ -1,12 +1,17 @@
 package io.ebm.models.policy;
 
 import io.ebm.api.Batch;
+import io.ebm.api.ComponentContext;
 import io.ebm.api.StateSpace;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How rows of a space enter a network: real numbers as they are, those of a box moved to ±1, labels
- * as one unit each. In a tile a unit is a row and an example a column.
+ * as one unit each; or numbers by their mean and deviation in the data. In a tile a unit is a row
+ * and an example a column.
  */
 final class Encoding {
 
@@ -14,21 +19,36 @@ final class Encoding {
   private final int levels;
   private final float middle;
   private final float half;
+  private final @Nullable Standard standard;
 
-  private Encoding(StateSpace space, int levels, float middle, float half) {
+  private Encoding(
+      StateSpace space, int levels, float middle, float half, @Nullable Standard standard) {
     this.space = space;
     this.levels = levels;
     this.middle = middle;
     this.half = half;
+    this.standard = standard;
   }
 
   static Encoding of(StateSpace space) {
     if (space instanceof StateSpace.Categorical labels) {
-      return new Encoding(space, labels.levels(), 0, 1);
+      return new Encoding(space, labels.levels(), 0, 1, null);
     }
     return space instanceof StateSpace.Box box
-        ? new Encoding(space, 0, (box.low() + box.high()) / 2, (box.high() - box.low()) / 2)
-        : new Encoding(space, 0, 0, 1);
+        ? new Encoding(space, 0, (box.low() + box.high()) / 2, (box.high() - box.low()) / 2, null)
+        : new Encoding(space, 0, 0, 1, null);
+  }
+
+  /** Of observations, by mean and deviation where that is asked for. */
+  static Encoding of(StateSpace space, boolean standardise, ComponentContext context) {
+    return standardise ? new Encoding(space, 0, 0, 1, Standard.of(context, space)) : of(space);
+  }
+
+  /** Keeps what was derived from the data. */
+  void archive(Path folder) throws IOException {
+    if (standard != null) {
+      standard.archive(folder);
+    }
   }
 
   StateSpace space() {
@@ -83,7 +103,7 @@ final class Encoding {
     for (int k = 0; k < space.dim(); k++) {
       float value = array[source + k];
       if (levels == 0) {
-        tile[target] = (value - middle) / half;
+        tile[target] = standard == null ? (value - middle) / half : standard.apply(k, value);
         target += stride;
       } else {
         for (int level = 0; level < levels; level++) {

@@ -1,5 +1,6 @@
 package io.ebm.models.policy;
 
+import io.ebm.api.Archived;
 import io.ebm.api.Batch;
 import io.ebm.api.Conditional;
 import io.ebm.api.Decodable;
@@ -11,13 +12,15 @@ import io.ebm.api.Parameters;
 import io.ebm.api.Replicable;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Scratch;
+import java.io.IOException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A policy with one mode: {@code E(s, a) = p(s) |a - μ(s)|² / 2 + v(s)}, actions counted in halves
  * of their box. Thread-safe while nobody writes the parameters.
  */
-final class GaussianPolicy implements Conditional<Batch>, Learnable, Replicable {
+final class GaussianPolicy implements Conditional<Batch>, Learnable, Replicable, Archived {
 
   private static final double LEAST_LOG = -10;
   private static final double MOST_LOG = 10;
@@ -50,6 +53,11 @@ final class GaussianPolicy implements Conditional<Batch>, Learnable, Replicable 
   @Override
   public Parameters parameters() {
     return network.parameters();
+  }
+
+  @Override
+  public void archive(Path folder) throws IOException {
+    seen.archive(folder);
   }
 
   @Override

@@ -34,6 +34,7 @@ public final class GaussianPolicyFactory implements EnergyFactory<GaussianPolicy
    * @param scale of the first weights
    * @param deviation standard deviation of actions, or null where it is learned
    * @param unit by what the value is multiplied
+   * @param standardise whether observations enter by mean and deviation
    */
   public record Config(
       @Setting(value = "[128, 128]", doc = "Widths of the hidden layers, from the input on.")
@@ -51,7 +52,13 @@ public final class GaussianPolicyFactory implements EnergyFactory<GaussianPolicy
       @Setting(
               value = "1",
               doc = "By what the output that is v is multiplied: about its size; positive.")
-          double unit) {
+          double unit,
+      @Setting(
+              value = "false",
+              doc =
+                  "Whether the network sees observations by their mean and standard deviation in the"
+                      + " data as training begins; for numbers.")
+          boolean standardise) {
 
     /** Checks the values. */
     public Config {
@@ -91,7 +98,7 @@ public final class GaussianPolicyFactory implements EnergyFactory<GaussianPolicy
               + world.actions()
               + "; energy 'policy' takes any");
     }
-    Encoding seen = Encoding.of(world.observations());
+    Encoding seen = Encoding.of(world.observations(), config.standardise(), context);
     Encoding done = Encoding.of(world.actions());
     Network network =
         Network.of(

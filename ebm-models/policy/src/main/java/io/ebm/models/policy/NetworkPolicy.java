@@ -1,15 +1,18 @@
 package io.ebm.models.policy;
 
+import io.ebm.api.Archived;
 import io.ebm.api.Batch;
 import io.ebm.api.Gradient;
 import io.ebm.api.Parameters;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Scratch;
 import io.ebm.math.Vectors;
+import java.io.IOException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A policy whose energies are the outputs of a network, one for every action, times a unit. */
-final class NetworkPolicy extends DiscretePolicy {
+final class NetworkPolicy extends DiscretePolicy implements Archived {
 
   private final Encoding encoding;
   private final Network network;
@@ -25,6 +28,11 @@ final class NetworkPolicy extends DiscretePolicy {
   @Override
   public Parameters parameters() {
     return network.parameters();
+  }
+
+  @Override
+  public void archive(Path folder) throws IOException {
+    encoding.archive(folder);
   }
 
   @Override

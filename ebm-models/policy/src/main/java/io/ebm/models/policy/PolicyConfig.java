@@ -19,7 +19,13 @@ public record PolicyConfig(
             doc =
                 "By what the network's outputs are multiplied: about the size of the energies that"
                     + " are to be learned; positive.")
-        double unit) {
+        double unit,
+    @Setting(
+            value = "false",
+            doc =
+                "Whether the network sees observations by their mean and standard deviation in the"
+                    + " data as training begins; for numbers.")
+        boolean standardise) {
 
   /** Checks the values. */
   public PolicyConfig {

@@ -11,7 +11,9 @@ import java.util.List;
 /**
  * The energy {@code policy}: {@code π(a | s) ∝ exp(-E(s, a))} by a network. Of discrete actions it
  * has an output for each, so that the policy is {@link io.ebm.api.Tractable}; of continuous ones it
- * sees observation and action and has one output. Labels enter as one unit each, a box as ±1.
+ * sees observation and action and has one output. Labels enter as one unit each, a box as ±1, other
+ * numbers as they are; with {@code standardise} observations enter by mean and deviation, which a
+ * run archives.
  *
  * <p>Parameters, with {@code l} from 0: {@code layers.l.weight} [outputs, inputs] and {@code
  * layers.l.bias} [outputs]; inputs are those of the observation, then those of the action.
@@ -38,7 +40,7 @@ public final class PolicyFactory implements EnergyFactory<PolicyConfig> {
   @Override
   public Model create(PolicyConfig config, ComponentContext context) {
     Environment world = Worlds.of(context, "energy 'policy'");
-    Encoding seen = Encoding.of(world.observations());
+    Encoding seen = Encoding.of(world.observations(), config.standardise(), context);
     if (world.actions() instanceof StateSpace.Categorical actions) {
       Network network =
           Network.of(seen.units(), config.hidden(), actions.levels(), config.activation());

@@ -5,6 +5,7 @@ import io.ebm.models.policy.environments.CartPoleFactory;
 import io.ebm.models.policy.environments.GridworldFactory;
 import io.ebm.models.policy.environments.MultiGoalFactory;
 import io.ebm.models.policy.environments.ParticleFactory;
+import io.ebm.models.policy.environments.StackedFactory;
 import io.ebm.testkit.FactoryConformance;
 import java.util.List;
 import java.util.Map;
@@ -176,6 +177,24 @@ class FactoriesTest {
     @Override
     protected List<Bad> bad() {
       return List.of(new Bad("dimensions", 0), new Bad("limit", 0));
+    }
+  }
+
+  @Nested
+  class OfStacked extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new StackedFactory();
+    }
+
+    @Override
+    protected Map<String, ?> required() {
+      return Map.of("environment", Training.world(new CartPoleFactory(), Map.of()));
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(new Bad("frames", 0));
     }
   }
 }

@@ -21,6 +21,8 @@ import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.Optimizer;
+import io.ebm.api.Parameters;
+import io.ebm.api.Parametric;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Transitions;
 import io.ebm.testkit.Defaults;
@@ -29,6 +31,7 @@ import io.ebm.testkit.TestContext;
 import io.ebm.testkit.TestState;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A few lines that train as a host does, on one thread. */
 final class Training {
@@ -41,6 +44,9 @@ final class Training {
   private final RandomStream random;
   private final int batch;
   private final Gradient gradient;
+  private @Nullable Optimizer tuner;
+  private @Nullable Parameters own;
+  private @Nullable Gradient ownGradient;
   private long step;
 
   Training(
@@ -80,6 +86,16 @@ final class Training {
 
   static TestContext context(Dataset data, long seed) {
     return TestContext.builder().seed(seed).data(data).dataSpace(data.space()).build();
+  }
+
+  /** From now on also learns what the objective has to learn itself, by another optimizer. */
+  Parameters tune(Optimizer another) {
+    Parameters learned = ((Parametric) objective).newParameters();
+    tuner = another;
+    own = learned;
+    ownGradient = learned.newGradient();
+    ((Parametric) objective).bind(learned, ownGradient);
+    return learned;
   }
 
   /** Goes on where another left off. */
@@ -130,6 +146,11 @@ final class Training {
             context);
     gradient.scale(1.0 / batch);
     optimizer.step(((Learnable) model).parameters(), gradient);
+    if (tuner != null && own != null && ownGradient != null) {
+      ownGradient.scale(1.0 / batch);
+      tuner.step(own, ownGradient);
+      ownGradient.clear();
+    }
     step++;
     return loss / batch;
   }

@@ -171,8 +171,13 @@ final class Particle implements Environment, Expert {
     @Override
     public void outcome(int row, Metrics metrics) {
       int at = row * width;
-      boolean both = state[at + 4 * dim] < NEAR && state[at + 4 * dim + 1] < NEAR;
-      metrics.record("success", both && distance(at, 3) < NEAR ? 1 : 0);
+      boolean first = state[at + 4 * dim] < NEAR;
+      boolean second = state[at + 4 * dim + 1] < NEAR;
+      double last = distance(at, 3);
+      metrics.record("first-goal", first ? 1 : 0);
+      metrics.record("second-goal", second ? 1 : 0);
+      metrics.record("last-distance", last);
+      metrics.record("success", first && second && last < NEAR ? 1 : 0);
     }
   }
 }

@@ -20,7 +20,9 @@ import io.ebm.api.Setting;
  * <p>The expert pulls to the first goal until it is within 0.01 of it, then to the second: what it
  * does jumps.
  *
- * <p><b>Outcome.</b> {@code success}: whether the particle was at both goals and is at the second.
+ * <p><b>Outcome.</b> {@code first-goal}, {@code second-goal}: whether the particle was within 0.05
+ * of it. {@code last-distance}: how far it is from the second. {@code success}: whether it was at
+ * both and is at the second.
  */
 @AutoService(EnvironmentFactory.class)
 @SuppressWarnings("rawtypes") // a class literal has no type arguments
