@@ -107,13 +107,13 @@ def waves():
     return np.sin(0.07 * (n % 10 + 1) * j + 0.7 * (n % 997)).astype(np.float32)
 
 
-def classes():
+def classes(features, labels):
     """The data of SoftmaxRun."""
-    n, j, k = np.arange(5000)[:, None], np.arange(64)[None, :], np.arange(1, 11)[:, None]
+    n, j, k = np.arange(5000)[:, None], np.arange(features)[None, :], np.arange(1, labels + 1)[:, None]
     x = np.sin(1.3 * n * (j + 1) + 0.001 * n * n)
     best = np.argmax(x @ np.cos(0.1 * k * j).T, 1)
     rows = n[:, 0]
-    return x.astype(np.float32), np.where(rows % 10 == 0, rows // 10 % 10, best)
+    return x.astype(np.float32), np.where(rows % 10 == 0, rows // 10 % labels, best)
 
 
 def start(chains):
@@ -257,11 +257,11 @@ class Sklearn:
         seconds = (time.perf_counter() - begin) / steps
         return [seconds, float(np.mean(rbm.intercept_visible_))]
 
-    def softmax(self, threads, calls):
+    def softmax(self, threads, features, labels, calls):
         """The bias is a constant feature, so that it is penalised as with us."""
         from sklearn.linear_model import LogisticRegression
 
-        x, y = classes()
+        x, y = classes(features, labels)
         x = np.c_[x, np.ones(len(x), np.float32)].astype(float)
         model = LogisticRegression(C=1.0, fit_intercept=False, tol=1e-4, max_iter=2000)
         seconds = timed(calls, lambda: model.fit(x, y))

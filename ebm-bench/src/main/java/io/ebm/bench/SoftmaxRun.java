@@ -11,8 +11,6 @@ import java.nio.file.Files;
  */
 final class SoftmaxRun implements AutoCloseable {
 
-  static final int FEATURES = 64;
-  static final int CLASSES = 10;
   static final int EXAMPLES = 5_000;
 
   private static final String EXPERIMENT =
@@ -28,29 +26,29 @@ final class SoftmaxRun implements AutoCloseable {
 
   private final Experiments experiments;
 
-  SoftmaxRun(int threads) {
+  SoftmaxRun(int threads, int features, int classes) {
     experiments = new Experiments(threads);
     try {
-      Files.writeString(experiments.folder().resolve("x.csv"), examples());
+      Files.writeString(experiments.folder().resolve("x.csv"), examples(features, classes));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The class of an example is the wave, of ten, that it is most like; a tenth are mislabelled. */
-  private static String examples() {
+  /** The class of an example is the wave that it is most like; a tenth are mislabelled. */
+  private static String examples(int features, int classes) {
     StringBuilder csv = new StringBuilder();
     for (int n = 0; n < EXAMPLES; n++) {
-      double[] x = new double[FEATURES];
-      for (int j = 0; j < FEATURES; j++) {
+      double[] x = new double[features];
+      for (int j = 0; j < features; j++) {
         x[j] = Math.sin(1.3 * n * (j + 1) + 0.001 * n * n);
         csv.append((float) x[j]).append(',');
       }
       int best = 0;
       double most = Double.NEGATIVE_INFINITY;
-      for (int k = 0; k < CLASSES; k++) {
+      for (int k = 0; k < classes; k++) {
         double like = 0;
-        for (int j = 0; j < FEATURES; j++) {
+        for (int j = 0; j < features; j++) {
           like += x[j] * Math.cos(0.1 * (k + 1) * j);
         }
         if (like > most) {
@@ -58,7 +56,7 @@ final class SoftmaxRun implements AutoCloseable {
           best = k;
         }
       }
-      csv.append(n % 10 == 0 ? n / 10 % CLASSES : best).append('\n');
+      csv.append(n % 10 == 0 ? n / 10 % classes : best).append('\n');
     }
     return csv.toString();
   }

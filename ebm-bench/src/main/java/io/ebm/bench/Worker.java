@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
@@ -54,7 +55,7 @@ public final class Worker {
   private final Map<String, LatticeRun> lattices = new HashMap<>();
   private final Map<Integer, MachineRun> machines = new HashMap<>();
   private final Map<Integer, ScoreRun> scores = new HashMap<>();
-  private final Map<Integer, SoftmaxRun> classifiers = new HashMap<>();
+  private final Map<List<Integer>, SoftmaxRun> classifiers = new HashMap<>();
   private final Map<String, HopfieldRun> memories = new HashMap<>();
   private final Map<Integer, PolicyRun> policies = new HashMap<>();
   private final Map<Integer, float[]> operands = new HashMap<>();
@@ -96,7 +97,10 @@ public final class Worker {
       case "langevin" -> chains(ChainRun.Kind.LANGEVIN, n[0], n[1], n[2], n[3]);
       case "hmc" -> chains(ChainRun.Kind.HMC, n[0], n[1], n[2], n[3]);
       case "scores" -> scores.computeIfAbsent(n[0], ScoreRun::new).train(n[1]);
-      case "softmax" -> classifiers.computeIfAbsent(n[0], SoftmaxRun::new).train(n[1]);
+      case "softmax" ->
+          classifiers
+              .computeIfAbsent(List.of(n[0], n[1], n[2]), k -> new SoftmaxRun(n[0], n[1], n[2]))
+              .train(n[3]);
       case "lattice" -> lattice(n[0], n[1], n[2]);
       case "pcd" -> machine(n[0]).train(n[1]);
       case "ais" -> machine(n[0]).anneal(n[1]);
