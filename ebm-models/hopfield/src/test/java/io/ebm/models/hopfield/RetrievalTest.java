@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How networks of spins go downhill. */
 class RetrievalTest {
@@ -128,6 +129,42 @@ class RetrievalTest {
           assertThat(next.get(r, i)).as("%d, %d", r, i).isEqualTo(gap > 0 ? 1f : -1f);
         }
       }
+    }
+  }
+
+  /** With 100 patterns floats hold the sums of overlaps; with 1,900 so much alike they do not. */
+  @ParameterizedTest
+  @ValueSource(ints = {100, 1900})
+  void synchronousUpdatesAreThoseOfWholeNumbers(int count) {
+    int units = 10_000;
+    StateSpace space = StateSpace.spin(units);
+    Batch x = Patterns.spins(2, units, 3);
+    PatternBits bits = new PatternBits(space);
+    Batch pattern = Batch.allocate(1, units);
+    long[] fields = new long[2 * units];
+    for (int p = 0; p < count; p++) {
+      long[] overlaps = new long[2];
+      for (int i = 0; i < units; i++) {
+        pattern.set(0, i, (i + 7 * p) % 32 == 0 ? -x.get(0, i) : x.get(0, i));
+        for (int r = 0; r < 2; r++) {
+          overlaps[r] += (long) (pattern.get(0, i) * x.get(r, i));
+        }
+      }
+      bits.add(pattern);
+      for (int i = 0; i < units; i++) {
+        for (int r = 0; r < 2; r++) {
+          long self = (long) x.get(r, i);
+          long spin = (long) pattern.get(0, i);
+          fields[r * units + i] += spin * overlaps[r] - self;
+        }
+      }
+    }
+    Descent together = new Descent(units, Updates.SYNCHRONOUS, true, 100, RandomStream.of(1));
+    Batch next = x.copy();
+    new DenseMemory(space, bits, Interaction.POLYNOMIAL, 2, 1, together).retrieve(next, null, 1);
+    for (int k = 0; k < fields.length; k++) {
+      float expected = fields[k] == 0 ? x.array()[k] : Long.signum(fields[k]);
+      assertThat(next.array()[k]).as("number %d", k).isEqualTo(expected);
     }
   }
 
