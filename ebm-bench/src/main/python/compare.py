@@ -66,7 +66,7 @@ class Systems:
 
     def ours(self):
         options = self.options
-        command = [options.java, "--add-modules", "jdk.incubator.vector", *options.java_options.split()]
+        command = [options.java, rows.JAVA_OPTIONS, *options.java_options.split()]
         self.started["ebm"] = Worker([*command, "-cp", options.classpath, "io.ebm.bench.Worker"])
         return self.started["ebm"]
 

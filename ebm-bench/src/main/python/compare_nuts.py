@@ -21,6 +21,8 @@ import numpy as np
 import numpyro
 from numpyro.infer import MCMC, NUTS
 
+from rows import JAVA_OPTIONS
+
 
 def potential(target, numbers):
     if target == "gaussian":
@@ -108,7 +110,7 @@ def main():
     parser.add_argument("--only", choices=["gaussian", "funnel", "logistic"])
     parser.add_argument("--json")
     options = parser.parse_args()
-    java = [options.java, "--add-modules", "jdk.incubator.vector", "-cp", options.classpath]
+    java = [options.java, JAVA_OPTIONS, "-cp", options.classpath]
     tasks = [("gaussian", "dense"), ("gaussian", "diagonal"), ("funnel", "diagonal")]
     tasks.append(("logistic", "diagonal"))
     print(f"{platform.processor() or platform.machine()}, NumPyro {numpyro.__version__},", end=" ")

@@ -11,6 +11,8 @@ import sys
 import tempfile
 import time
 
+from rows import JAVA_OPTIONS
+
 TEMPLATES = [
     *[[(0, i)] for i in (-2, -1, 0, 1, 2)],
     [(0, -1), (0, 0)],
@@ -79,10 +81,6 @@ def crfsuite_tag(source, model, seconds):
     print(passes * tokens / (time.perf_counter() - start), right)
 
 
-# As the launcher says.
-HEAP = "-XX:+UseSerialGC -Xms64m -XX:MaxNewSize=48m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20".split()
-
-
 def run(command):
     """The numbers that a process prints, and its peak memory in MiB."""
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
@@ -106,7 +104,7 @@ def main():
     parser.add_argument("--seconds", type=float, default=4, help="of a tagging run, after as long a warm-up of ours")
     options = parser.parse_args()
     data = pathlib.Path(os.environ["EBM_DATA"]) / "conll2000"
-    java = [options.java, "--add-modules", "jdk.incubator.vector", *HEAP, *options.java_options.split()]
+    java = [options.java, JAVA_OPTIONS, *options.java_options.split()]
     ours = [*java, "-cp", options.classpath, "io.ebm.bench.CrfWorker"]
     theirs = [sys.executable, __file__]
     with tempfile.TemporaryDirectory() as name:

@@ -2,7 +2,9 @@
 did the same."""
 
 import math
+import pathlib
 
+JAVA_OPTIONS = f"@{pathlib.Path(__file__).resolve().parents[4] / 'ebm-dist' / 'java.options'}"  # as the launcher has
 THREADS = 2
 CHECK_CHAINS = 2048
 LATTICE = 256
@@ -47,7 +49,7 @@ def same_gaussian(row, peer, ours, theirs):
 
 def same_chains(check):
     def same(row, peer, ours, theirs):
-        a, b = (worker.run(check, row.task[1], CHECK_CHAINS, THREADS) for worker in (ours, theirs))
+        a, b = (worker.run(check, *row.task[1:3], CHECK_CHAINS, THREADS) for worker in (ours, theirs))
         # Moments: five standard errors of a difference, as if a chain's snapshots were one.
         mean = [5 * math.sqrt(2 * v / CHECK_CHAINS) for v in b[2:4]]
         variance = [5 * v * math.sqrt(2 * 2 / CHECK_CHAINS) for v in b[2:4]]
@@ -88,14 +90,14 @@ def same_memory(row, peer, ours, theirs):
 
 def chains(kind, label, gradients, shapes):
     check = {"langevin": "check", "hmc": "check-hmc"}[kind]
-    for hidden, count, threads in shapes:
+    for dimension, hidden, count, threads in shapes:
         # JAX has no setting of threads, so its rows are those of two.
         peers = {"torch": None, "jax": None} if threads > 1 else {"torch": None}
         if kind == "langevin" and threads > 1:
             peers["compiled"] = None
-        flops = gradients * count * 2 * 2 * (2 * hidden + hidden * hidden + hidden)
-        yield Row(f"{label}, h = {hidden}, {count} chains, {threads} thread{'s' * (threads > 1)}",
-                  (kind, hidden, count, threads), peers, 1e6, "µs", same_chains(check), flops, threads)
+        flops = gradients * count * 2 * 2 * (dimension * hidden + hidden * hidden + hidden)
+        yield Row(f"{label}, d = {dimension}, h = {hidden}, {count} chains, {threads} thread{'s' * (threads > 1)}",
+                  (kind, dimension, hidden, count, threads), peers, 1e6, "µs", same_chains(check), flops, threads)
 
 
 def table():
@@ -110,8 +112,9 @@ def table():
             Row("normal float, 1 core", ("gaussian", 16384), {"torch": None}, 1e9 / 16384, "ns", same_gaussian)
         ],
         "langevin": list(chains("langevin", "Langevin step", 1,
-                                [(64, 256, 2), (128, 256, 2), (256, 256, 2), (256, 2048, 1), (256, 2048, 2)])),
-        "hmc": list(chains("hmc", "HMC transition of 10 leapfrog steps", 10, [(128, 256, 1), (128, 256, 2)])),
+                                [(2, 64, 256, 2), (2, 128, 256, 2), (2, 256, 256, 2), (2, 256, 2048, 1), (2, 256, 2048, 2),
+                                 (64, 128, 256, 2), (512, 128, 256, 2)])),
+        "hmc": list(chains("hmc", "HMC transition of 10 leapfrog steps", 10, [(2, 128, 256, 1), (2, 128, 256, 2)])),
         "scores": [
             Row(f"denoising score matching, MLP 64 → 256 → 256 → 1, a step of 256 examples, {threads} "
                 f"thread{'s' * (threads > 1)}",

@@ -72,10 +72,10 @@ def operand(rows, columns):
     return ((i * 7919 % 1000) / 1000.0 - 0.5).astype(np.float32).reshape(rows, columns)
 
 
-def parameters(hidden):
-    """Weights and biases of 2 -> hidden -> hidden -> 1, by the formula of LangevinRun."""
+def parameters(dimension, hidden):
+    """Weights and biases of dimension -> hidden -> hidden -> 1, by the formula of ChainRun."""
     tensors = []
-    for outputs, inputs in ((hidden, 2), (hidden, hidden), (1, hidden)):
+    for outputs, inputs in ((hidden, dimension), (hidden, hidden), (1, hidden)):
         for shape, scale in (((outputs, inputs), 2 / math.sqrt(inputs)), ((outputs,), 0.5)):
             i = np.arange(int(np.prod(shape)))
             values = scale * np.sin(12.9898 * i + 78.233 * len(tensors) + 1)
@@ -116,12 +116,13 @@ def classes(features, labels):
     return x.astype(np.float32), np.where(rows % 10 == 0, rows // 10 % labels, best)
 
 
-def start(chains):
-    return (2 * np.sin(np.arange(2 * chains) + 0.5)).astype(np.float32).reshape(chains, 2)
+def start(chains, dimension):
+    return (2 * np.sin(np.arange(dimension * chains) + 0.5)).astype(np.float32).reshape(chains, dimension)
 
 
 def moments(snapshots):
-    x = np.concatenate([np.asarray(s, dtype=np.float64) for s in snapshots])
+    """Mean and variance of the first two coordinates."""
+    x = np.concatenate([np.asarray(s, dtype=np.float64)[:, :2] for s in snapshots])
     return [*x.mean(0), *x.var(0)]
 
 
@@ -441,14 +442,15 @@ class Torch:
                 x = x - STEP_SIZE * gradient + spread * torch.randn_like(x)
         return x
 
-    def prepare(self, hidden, chains, threads):
+    def prepare(self, dimension, hidden, chains, threads):
         self.torch.set_num_threads(threads)
-        theta = [self.torch.from_numpy(t) for t in parameters(hidden)]
-        return theta, self.torch.from_numpy(start(chains))
+        theta = [self.torch.from_numpy(t) for t in parameters(dimension, hidden)]
+        return theta, self.torch.from_numpy(start(chains, dimension))
 
-    def chains(self, advance, hidden, chains, threads, steps):
-        key = (advance.__name__, hidden, chains)
-        theta, x = self.prepare(hidden, chains, threads)
+    def chains(self, advance, *numbers):
+        *shape, steps = numbers
+        key = (advance.__name__, *shape)
+        theta, x = self.prepare(*shape)
         x = self.states.get(key, x)
         begin = time.perf_counter()
         self.states[key] = advance(theta, x, steps)
@@ -460,9 +462,9 @@ class Torch:
     def hmc(self, *numbers):
         return self.chains(self.transitions, *numbers)
 
-    def check(self, hidden, chains, threads, advance=None):
+    def check(self, dimension, hidden, chains, threads, advance=None):
         advance = advance or self.advance
-        theta, x = self.prepare(hidden, chains, threads)
+        theta, x = self.prepare(dimension, hidden, chains, threads)
         energies = self.energy(theta, x)
         x = advance(theta, x, BURN_IN)
         snapshots = []
@@ -482,7 +484,7 @@ class Compiled(Torch):
         super().__init__()
         torch = self.torch
         whole = torch.compile(self.gradient)
-        whole([torch.from_numpy(t) for t in parameters(8)], torch.zeros(4, 2))  # fails early where it cannot
+        whole([torch.from_numpy(t) for t in parameters(2, 8)], torch.zeros(4, 2))  # fails early where it cannot
         self.whole = whole
         self.version += ", torch.compile"
 
@@ -721,13 +723,14 @@ class Jax:
         seconds = (time.perf_counter() - begin) / steps
         return [seconds, float(np.mean([float(loss) for loss in losses[WARM_UP:]]))]
 
-    def prepare(self, hidden, chains):
-        theta = [self.jnp.asarray(t) for t in parameters(hidden)]
-        return theta, self.jnp.asarray(start(chains))
+    def prepare(self, dimension, hidden, chains):
+        theta = [self.jnp.asarray(t) for t in parameters(dimension, hidden)]
+        return theta, self.jnp.asarray(start(chains, dimension))
 
-    def chains(self, kind, hidden, chains, threads, steps):
-        advance, key = {"langevin": self.advance, "hmc": self.transitions}[kind], (kind, hidden, chains)
-        theta, x = self.prepare(hidden, chains)
+    def chains(self, kind, dimension, hidden, chains, threads, steps):
+        advance = {"langevin": self.advance, "hmc": self.transitions}[kind]
+        key = (kind, dimension, hidden, chains)
+        theta, x = self.prepare(dimension, hidden, chains)
         if key not in self.states:
             advance(theta, x, self.key, 1)[0].block_until_ready()
             self.states[key] = x
@@ -745,9 +748,9 @@ class Jax:
     def hmc(self, *numbers):
         return self.chains("hmc", *numbers)
 
-    def check(self, hidden, chains, threads, advance=None):
+    def check(self, dimension, hidden, chains, threads, advance=None):
         advance = advance or self.advance
-        theta, x = self.prepare(hidden, chains)
+        theta, x = self.prepare(dimension, hidden, chains)
         energies = np.asarray(self.energy(theta, x), dtype=np.float64)
         x, key = advance(theta, x, self.key, BURN_IN)
         snapshots = []

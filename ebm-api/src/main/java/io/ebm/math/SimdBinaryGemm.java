@@ -213,7 +213,7 @@ final class SimdBinaryGemm implements GemmKernels {
       if (5 * count > MOST * m * depth) {
         return false;
       }
-      float[] panel = scratch.floats(K_BLOCK * WIDTH);
+      float[] panel = scratch.floats(SimdGemm.PANEL + K_BLOCK * WIDTH);
       float[] edge = scratch.floats(WIDTH);
       for (int j = 0; j < n; j += WIDTH) {
         int width = Math.min(WIDTH, n - j);
@@ -249,7 +249,8 @@ final class SimdBinaryGemm implements GemmKernels {
       int depth, float[] a, int aAt, int aColumn, int[] selected, int selectedAt) {
     int count = selectedAt;
     int at = aAt;
-    for (int row = 0; row < depth * WIDTH; row += WIDTH) {
+    int end = SimdGemm.PANEL + depth * WIDTH;
+    for (int row = SimdGemm.PANEL; row < end; row += WIDTH) {
       selected[count] = row;
       int bits = Float.floatToRawIntBits(a[at]) << 1; // all zero for either zero
       count += (bits | -bits) >>> 31;

@@ -23,6 +23,14 @@ final class SimdGemm implements GemmKernels {
   private static final int K_BLOCK = 256;
   private static final int M_BLOCK = 512;
 
+  /**
+   * Where a copied panel begins in its array: behind the array's header of 16 bytes and these
+   * floats lies a multiple of 64 bytes. Where objects begin at such multiples too ({@code
+   * -XX:ObjectAlignmentInBytes=64}), no load of a panel crosses a line of the cache, which would
+   * cost two.
+   */
+  static final int PANEL = 12;
+
   /** From so many rows on, copying a panel costs less than what its strides cost. */
   private static final int ROWS_TO_PACK = 96;
 
@@ -144,7 +152,7 @@ final class SimdGemm implements GemmKernels {
     int blocks = (k + limit - 1) / limit;
     int kBlock = (k + blocks - 1) / blocks;
     try (Scratch scratch = Scratch.open()) {
-      float[] panel = pack || n % WIDTH != 0 ? scratch.floats(kBlock * WIDTH) : b;
+      float[] panel = pack || n % WIDTH != 0 ? scratch.floats(PANEL + kBlock * WIDTH) : b;
       float[] edge = n % WIDTH != 0 ? scratch.floats(Math.min(m, M_BLOCK) * WIDTH) : c;
       for (int p = 0; p < k; p += kBlock) {
         int depth = Math.min(kBlock, k - p);
@@ -163,7 +171,7 @@ final class SimdGemm implements GemmKernels {
               pack(depth, width, b, bAt, ldb, panel, WIDTH);
             }
             float[] from = packed ? panel : b;
-            int fromAt = packed ? 0 : bAt;
+            int fromAt = packed ? PANEL : bAt;
             int fromRow = packed ? WIDTH : ldb;
             if (width == WIDTH) {
               rows(height, depth, a, aAt, aRow, aColumn, from, fromAt, fromRow, c, cAt, ldc, add);
@@ -179,10 +187,13 @@ final class SimdGemm implements GemmKernels {
     }
   }
 
-  /** Copies {@code depth × width} of B to the panel, padding its rows with zeros. */
+  /**
+   * Copies {@code depth × width} of B to the panel, which begins at {@link #PANEL}, padding its
+   * rows with zeros.
+   */
   static void pack(int depth, int width, float[] b, int bAt, int ldb, float[] panel, int panelRow) {
     for (int p = 0; p < depth; p++) {
-      int to = p * panelRow;
+      int to = PANEL + p * panelRow;
       System.arraycopy(b, bAt + p * ldb, panel, to, width);
       Arrays.fill(panel, to + width, to + panelRow, 0f);
     }
@@ -198,7 +209,7 @@ final class SimdGemm implements GemmKernels {
       int from2 = from1 + ldb;
       int from3 = from2 + ldb;
       for (int p = 0; p < depth; p++) {
-        int to = p * panelRow + j;
+        int to = PANEL + p * panelRow + j;
         panel[to] = b[from0 + p];
         panel[to + 1] = b[from1 + p];
         panel[to + 2] = b[from2 + p];
@@ -208,7 +219,7 @@ final class SimdGemm implements GemmKernels {
     for (; j < panelRow; j++) {
       int from = bAt + j * ldb;
       for (int p = 0; p < depth; p++) {
-        panel[p * panelRow + j] = j < width ? b[from + p] : 0f;
+        panel[PANEL + p * panelRow + j] = j < width ? b[from + p] : 0f;
       }
     }
   }

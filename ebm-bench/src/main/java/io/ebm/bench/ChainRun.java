@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Langevin or Hamiltonian chains on a perceptron {@code 2 → h → h → 1}, in tiles. Each tile stays
+ * Langevin or Hamiltonian chains on a perceptron {@code d → h → h → 1}, in tiles. Each tile stays
  * on one thread for all steps of a call, as the runtime does it. The parameters are given by a
  * formula, so that another system can compute the same.
  */
@@ -49,16 +49,17 @@ public final class ChainRun implements AutoCloseable {
    * Makes the chains, at the states of {@link #start}.
    *
    * @param kind what moves the chains
+   * @param dimension the number d of coordinates
    * @param hidden the width h of the two hidden layers
    * @param chains the number of chains
    * @param threads the number of threads
    */
-  public ChainRun(Kind kind, int hidden, int chains, int threads) {
-    energy = Mlp.of(StateSpace.real(2), List.of(hidden, hidden), Activation.SILU, BASE);
+  public ChainRun(Kind kind, int dimension, int hidden, int chains, int threads) {
+    energy = Mlp.of(StateSpace.real(dimension), List.of(hidden, hidden), Activation.SILU, BASE);
     for (Parameters.Tensor tensor : energy.parameters().tensors()) {
       fill(tensor, energy.parameters().values());
     }
-    states = start(chains);
+    states = start(chains, dimension);
     for (int from = 0; from < chains; from += TILE) {
       Sampler sampler = sampler(kind, TestContext.of(from));
       Batch tile = states.slice(from, Math.min(chains, from + TILE));
@@ -94,8 +95,8 @@ public final class ChainRun implements AutoCloseable {
   }
 
   /** Float i of the starting states is {@code 2 sin(i + 0.5)}. */
-  static Batch start(int chains) {
-    Batch states = Batch.allocate(chains, 2);
+  static Batch start(int chains, int dimension) {
+    Batch states = Batch.allocate(chains, dimension);
     for (int i = 0; i < states.length(); i++) {
       states.array()[i] = (float) (2 * Math.sin(i + 0.5));
     }
@@ -109,7 +110,7 @@ public final class ChainRun implements AutoCloseable {
 
   /** The energies of the states where chains start. */
   public double[] energiesOfStart() {
-    Batch x = start(states.size());
+    Batch x = start(states.size(), states.dim());
     double[] out = new double[x.size()];
     energy.energies(x, out);
     return out;

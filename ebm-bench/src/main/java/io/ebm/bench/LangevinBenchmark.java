@@ -27,11 +27,11 @@ public class LangevinBenchmark {
 
   private static final int STEPS = 100;
 
-  /** Width of the hidden layers and number of chains. */
+  /** Of two coordinates: width of the hidden layers and number of chains. */
   @Param({"64x256", "128x256", "256x256", "256x2048"})
   public String size = "";
 
-  private ChainRun run = new ChainRun(ChainRun.Kind.LANGEVIN, 1, 1, 1);
+  private ChainRun run = new ChainRun(ChainRun.Kind.LANGEVIN, 1, 1, 1, 1);
 
   /** Makes the chains. */
   @Setup(Level.Trial)
@@ -41,6 +41,7 @@ public class LangevinBenchmark {
     run =
         new ChainRun(
             ChainRun.Kind.LANGEVIN,
+            2,
             Integer.parseInt(size.substring(0, x)),
             Integer.parseInt(size.substring(x + 1)),
             2);

@@ -20,8 +20,8 @@ import java.util.StringJoiner;
  * <ul>
  *   <li>{@code gemm m n k calls}: seconds per call; then three elements of the product
  *   <li>{@code gaussian n calls}: seconds per call; then mean, variance and fourth moment
- *   <li>{@code langevin h chains threads steps}: seconds per step
- *   <li>{@code hmc h chains threads transitions}: seconds per transition of ten leapfrog steps
+ *   <li>{@code langevin d h chains threads steps}: seconds per step
+ *   <li>{@code hmc d h chains threads transitions}: seconds per transition of ten leapfrog steps
  *   <li>{@code scores threads steps}: seconds per training step by denoising score matching; then
  *       the mean loss
  *   <li>{@code softmax threads calls}: seconds per training of a softmax classifier to its optimum;
@@ -30,7 +30,7 @@ import java.util.StringJoiner;
  *       × 500, batch 100; then the mean of its visible biases at the end
  *   <li>{@code ais threads temperatures}: seconds per temperature of 100 chains on such a machine;
  *       then log Z
- *   <li>{@code check h chains threads}, {@code check-hmc}: mean and variance of both coordinates
+ *   <li>{@code check d h chains threads}, {@code check-hmc}: mean and variance of two coordinates
  *       after 400 steps, over chains and 50 more steps; then the sum and the first of the energies
  *       where chains start
  *   <li>{@code lattice extent threads sweeps}: seconds per sweep of 64 chains for each thread; then
@@ -94,8 +94,8 @@ public final class Worker {
     return switch (task) {
       case "gemm" -> gemm(n[0], n[1], n[2], n[3]);
       case "gaussian" -> gaussian(n[0], n[1]);
-      case "langevin" -> chains(ChainRun.Kind.LANGEVIN, n[0], n[1], n[2], n[3]);
-      case "hmc" -> chains(ChainRun.Kind.HMC, n[0], n[1], n[2], n[3]);
+      case "langevin" -> chains(ChainRun.Kind.LANGEVIN, n);
+      case "hmc" -> chains(ChainRun.Kind.HMC, n);
       case "scores" -> scores.computeIfAbsent(n[0], ScoreRun::new).train(n[1]);
       case "softmax" ->
           classifiers
@@ -108,8 +108,8 @@ public final class Worker {
       case "attention" -> memory(n[0], 2).modern(n[1]);
       case "carts" -> policy(n[0]).play(n[1]);
       case "policy" -> policy(n[0]).train(n[1]);
-      case "check" -> check(ChainRun.Kind.LANGEVIN, n[0], n[1], n[2]);
-      case "check-hmc" -> check(ChainRun.Kind.HMC, n[0], n[1], n[2]);
+      case "check" -> check(ChainRun.Kind.LANGEVIN, n);
+      case "check-hmc" -> check(ChainRun.Kind.HMC, n);
       default -> throw new IllegalArgumentException("unknown task " + task);
     };
   }
@@ -150,11 +150,12 @@ public final class Worker {
     return new double[] {time, Vectors.sum(n, x, 0) / n, Vectors.sumOfSquares(n, x, 0) / n, fourth};
   }
 
-  private double[] chains(ChainRun.Kind kind, int hidden, int chains, int threads, int steps) {
+  private double[] chains(ChainRun.Kind kind, int[] n) {
     ChainRun run =
         runs.computeIfAbsent(
-            kind + " " + hidden + " " + chains + " " + threads,
-            name -> new ChainRun(kind, hidden, chains, threads));
+            kind + " " + n[0] + " " + n[1] + " " + n[2] + " " + n[3],
+            name -> new ChainRun(kind, n[0], n[1], n[2], n[3]));
+    int steps = n[4];
     long start = System.nanoTime();
     run.advance(steps);
     return new double[] {(System.nanoTime() - start) * 1e-9 / steps};
@@ -180,20 +181,22 @@ public final class Worker {
     return new double[] {(System.nanoTime() - start) * 1e-9 / sweeps, run.energyPerSite()};
   }
 
-  private static double[] check(ChainRun.Kind kind, int hidden, int chains, int threads) {
-    try (ChainRun run = new ChainRun(kind, hidden, chains, threads)) {
+  private static double[] check(ChainRun.Kind kind, int[] n) {
+    try (ChainRun run = new ChainRun(kind, n[0], n[1], n[2], n[3])) {
       run.advance(BURN_IN);
       double[] sums = new double[4];
       Batch x = run.states();
       for (int s = 0; s < SNAPSHOTS; s++) {
         run.advance(1);
-        for (int i = 0; i < x.length(); i++) {
-          double v = x.array()[i];
-          sums[i % 2] += v;
-          sums[2 + i % 2] += v * v;
+        for (int i = 0; i < x.size(); i++) {
+          for (int k = 0; k < 2; k++) {
+            double v = x.get(i, k);
+            sums[k] += v;
+            sums[2 + k] += v * v;
+          }
         }
       }
-      double count = (double) SNAPSHOTS * chains;
+      double count = (double) SNAPSHOTS * x.size();
       double mean0 = sums[0] / count;
       double mean1 = sums[1] / count;
       double[] energies = run.energiesOfStart();

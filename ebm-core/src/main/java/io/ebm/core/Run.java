@@ -1,7 +1,12 @@
 package io.ebm.core;
 
+import io.ebm.api.Batch;
 import io.ebm.api.Checkpointed;
+import io.ebm.api.Conditional;
+import io.ebm.api.ConditionalExamples;
 import io.ebm.api.Dataset;
+import io.ebm.api.Experience;
+import io.ebm.api.Interactive;
 import io.ebm.api.Learnable;
 import io.ebm.api.Parameters;
 import io.ebm.api.Parametric;
@@ -21,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -88,10 +94,12 @@ public final class Run {
 
   /** Refuses what the data or the optimizer cannot have. */
   private static void checkStability(Training training, Composition composition) {
-    StateSpace space = composition.data().orElseThrow().space();
-    if (training.dataNoise().highest() > 0 && !(space instanceof StateSpace.Real)) {
-      throw new UserException(
-          "training.dataNoise: needs unbounded real data, but they are of " + space);
+    if (training.dataNoise().highest() > 0) {
+      noiseObstacle(composition)
+          .ifPresent(
+              reason -> {
+                throw new UserException("training.dataNoise: " + reason);
+              });
     }
     if (training.rollbacks() > 0 && Trainer.needsAll(composition.optimizer())) {
       throw new UserException(
@@ -99,6 +107,30 @@ public final class Run {
               + composition.experiment().optimizer().type()
               + "' searches the length of its steps itself; leave the key out");
     }
+  }
+
+  /** Why normal noise cannot be added to what a model is trained on. */
+  private static Optional<String> noiseObstacle(Composition composition) {
+    Dataset data = composition.data().orElseThrow();
+    if (!(composition.model() instanceof Conditional<?>
+        && data.train() instanceof ConditionalExamples<?> examples)) {
+      return data.space() instanceof StateSpace.Real
+          ? Optional.empty()
+          : Optional.of("needs unbounded real data, but they are of " + data.space());
+    }
+    if (examples.size() > 0 && !(examples.contexts(new int[1], 0, 1) instanceof Batch)) {
+      return Optional.of("needs contexts that are rows of numbers; those of these data are not");
+    }
+    if (!(data instanceof Interactive interactive)) {
+      return Optional.empty();
+    }
+    if (data.train() instanceof Experience) {
+      return Optional.of("is for recorded examples, not for those of a policy at work");
+    }
+    StateSpace seen = interactive.environment().observations();
+    return seen instanceof StateSpace.Real
+        ? Optional.empty()
+        : Optional.of("needs unbounded real observations, but they are of " + seen);
   }
 
   /** When and why training went back to a checkpoint, in the order it happened. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,9 +45,15 @@ class BadInputTest {
     return error(code, CommandLine.run("sample", file, "--out", folder.resolve("x.npy")));
   }
 
-  private String training(String text) throws IOException {
-    return error(
-        2, CommandLine.run("train", experiment(text + TRAINING), "--out", folder.resolve("run")));
+  private String training(String text, String... settings) throws IOException {
+    List<Object> command =
+        new ArrayList<>(
+            List.of("train", experiment(text + TRAINING), "--out", folder.resolve("run")));
+    for (String setting : settings) {
+      command.add("--set");
+      command.add(setting);
+    }
+    return error(2, CommandLine.run(command.toArray()));
   }
 
   @Test
@@ -201,5 +209,22 @@ class BadInputTest {
   private String wide() throws IOException {
     Files.writeString(folder.resolve("wide.csv"), ("0" + ",1".repeat(24) + "\n").repeat(3));
     return "wide.csv";
+  }
+
+  @Test
+  void noiseOnDataThatAreNoNumbers() throws IOException {
+    String noise = "training.dataNoise=0.1";
+    assertThat(training(BITS + "\"energy\": {\"type\": \"rbm\"}", noise))
+        .isEqualTo(
+            "error: training.dataNoise: needs unbounded real data, but they are of"
+                + " Binary[shape=[3, 3]]");
+    assertThat(
+            training(
+                "\"data\": {\"type\": \"replay\", \"environment\": {\"type\": \"cart-pole\"}},"
+                    + " \"energy\": {\"type\": \"policy\"}",
+                noise,
+                "objective={\"type\": \"soft-q-learning\"}"))
+        .isEqualTo(
+            "error: training.dataNoise: is for recorded examples, not for those of a policy at work");
   }
 }

@@ -22,8 +22,9 @@ public record Training(
     @Setting(
             value = "0",
             doc =
-                "Standard deviation of the normal noise added to examples, afresh at every step; only"
-                    + " for real data")
+                "Standard deviation of the normal noise added to examples, afresh at every step; of a"
+                    + " conditional model's, to what is given: features, observations. Only for real"
+                    + " numbers")
         Schedule dataNoise,
     @Setting(
             doc =

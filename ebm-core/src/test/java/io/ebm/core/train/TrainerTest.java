@@ -28,17 +28,20 @@ import io.ebm.core.runtime.MetricsBuffer;
 import io.ebm.core.runtime.RunProgress;
 import io.ebm.core.runtime.Workers;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
 
 /** The trainer between an objective, an optimizer and a listener, all mocked. */
 class TrainerTest {
 
-  /** A conditional model that notes how many contexts each energy was given. */
+  /** A conditional model that notes the contexts that each energy was given. */
   private static final class Noting implements Conditional<Batch> {
     private final EnergyFunction energy = mock(EnergyFunction.class);
-    private final List<Integer> given = new ArrayList<>();
+    private final List<float[]> given = new ArrayList<>();
 
     @Override
     public StateSpace targets() {
@@ -47,7 +50,9 @@ class TrainerTest {
 
     @Override
     public synchronized EnergyFunction given(Batch contexts) {
-      given.add(contexts.size());
+      given.add(
+          Arrays.copyOfRange(
+              contexts.array(), contexts.offset(), contexts.offset() + contexts.length()));
       return energy;
     }
   }
@@ -92,25 +97,20 @@ class TrainerTest {
     }
   }
 
-  @Test
-  void conditionsEachShardOnItsContextsAndTellsEachStep() {
-    Noting model = new Noting();
-    Parameters parameters = Parameters.builder().add("w", 3).build();
+  private final Noting model = new Noting();
+  private final Parameters parameters = Parameters.builder().add("w", 3).build();
+  private final Optimizer optimizer = mock(Optimizer.class);
+  private final TrainingListener listener = mock(TrainingListener.class);
+
+  /** Four steps of all shards, with noise on the data. */
+  private void train(double noise, List<Shard> shards) {
     Learnable learnable = mock(Learnable.class);
     when(learnable.parameters()).thenReturn(parameters);
-    Optimizer optimizer = mock(Optimizer.class);
-    TrainingListener listener = mock(TrainingListener.class);
-    List<Shard> shards = new ArrayList<>();
-    for (int i = 0; i < 2; i++) {
-      Objective objective = mock(Objective.class);
-      when(objective.evaluate(any(), any(), any(), any())).thenReturn(6.0);
-      shards.add(
-          new Shard(i, 3 * i, 3 * i + 3, objective, RandomStream.of(i), new MetricsBuffer()));
-    }
+    int batch = 3 * shards.size();
     try (Workers workers = new Workers(2)) {
       Trainer trainer =
           new Trainer(
-              new Training(6, 4, 2, 2, 1, Schedule.constant(0), null, 0, 0.5),
+              new Training(batch, 4, 2, 2, 1, Schedule.constant(noise), null, 0, 0.5),
               model,
               learnable,
               new Numbers(),
@@ -121,7 +121,19 @@ class TrainerTest {
               RandomStream.of(1));
       trainer.run(0, listener, () -> "none");
     }
-    assertThat(model.given).hasSize(8).containsOnly(3);
+  }
+
+  @Test
+  void conditionsEachShardOnItsContextsAndTellsEachStep() {
+    List<Shard> shards = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      Objective objective = mock(Objective.class);
+      when(objective.evaluate(any(), any(), any(), any())).thenReturn(6.0);
+      shards.add(
+          new Shard(i, 3 * i, 3 * i + 3, objective, RandomStream.of(i), new MetricsBuffer()));
+    }
+    train(0, shards);
+    assertThat(model.given).hasSize(8).allMatch(contexts -> contexts.length == 3);
     for (Shard shard : shards) {
       verify(shard.objective(), times(4)).evaluate(same(model.energy), any(), any(), any());
     }
@@ -137,5 +149,32 @@ class TrainerTest {
     order.verify(listener).metrics(eq(4L), any());
     order.verify(listener).checkpoint(4);
     order.verifyNoMoreInteractions();
+  }
+
+  /** Noise on what is given, afresh at every step; what is to be explained stays as it is. */
+  @Test
+  void noiseDisturbsContextsAndNoTargets() {
+    List<float[]> targets = new ArrayList<>();
+    Objective objective = mock(Objective.class);
+    when(objective.evaluate(any(), any(), any(), any()))
+        .thenAnswer(
+            call -> {
+              Batch rows = call.getArgument(1);
+              targets.add(Arrays.copyOfRange(rows.array(), rows.offset(), rows.offset() + 3));
+              return 0.0;
+            });
+    train(0.01, List.of(new Shard(0, 0, 3, objective, RandomStream.of(0), new MetricsBuffer())));
+    assertThat(targets).hasSize(4);
+    Set<Float> noises = new HashSet<>();
+    for (int step = 0; step < 4; step++) {
+      for (int i = 0; i < 3; i++) {
+        float target = targets.get(step)[i];
+        float noise = model.given.get(step)[i] - target;
+        assertThat(target).isEqualTo(Math.round(target));
+        assertThat(noise).isNotZero().isBetween(-0.06f, 0.06f);
+        noises.add(noise);
+      }
+    }
+    assertThat(noises).hasSize(12);
   }
 }
