@@ -1,18 +1,12 @@
 package io.ebm.core;
 
-import io.ebm.api.Batch;
 import io.ebm.api.Checkpointed;
-import io.ebm.api.Conditional;
-import io.ebm.api.ConditionalExamples;
 import io.ebm.api.Dataset;
-import io.ebm.api.Experience;
-import io.ebm.api.Interactive;
 import io.ebm.api.Learnable;
 import io.ebm.api.Parameters;
 import io.ebm.api.Parametric;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateReader;
-import io.ebm.api.StateSpace;
 import io.ebm.api.StateWriter;
 import io.ebm.core.compose.Composition;
 import io.ebm.core.config.Training;
@@ -26,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -75,7 +68,6 @@ public final class Run {
               .task()
               .orElseThrow(
                   () -> new UserException("data: this key is missing; training needs data"));
-      checkStability(training, composition);
       trainer =
           new Trainer(
               training,
@@ -90,47 +82,6 @@ public final class Run {
               RandomStream.of(session.experiment().seed()).split("data.order"));
     }
     return trainer;
-  }
-
-  /** Refuses what the data or the optimizer cannot have. */
-  private static void checkStability(Training training, Composition composition) {
-    if (training.dataNoise().highest() > 0) {
-      noiseObstacle(composition)
-          .ifPresent(
-              reason -> {
-                throw new UserException("training.dataNoise: " + reason);
-              });
-    }
-    if (training.rollbacks() > 0 && Trainer.needsAll(composition.optimizer())) {
-      throw new UserException(
-          "training.rollbacks: optimizer '"
-              + composition.experiment().optimizer().type()
-              + "' searches the length of its steps itself; leave the key out");
-    }
-  }
-
-  /** Why normal noise cannot be added to what a model is trained on. */
-  private static Optional<String> noiseObstacle(Composition composition) {
-    Dataset data = composition.data().orElseThrow();
-    if (!(composition.model() instanceof Conditional<?>
-        && data.train() instanceof ConditionalExamples<?> examples)) {
-      return data.space() instanceof StateSpace.Real
-          ? Optional.empty()
-          : Optional.of("needs unbounded real data, but they are of " + data.space());
-    }
-    if (examples.size() > 0 && !(examples.contexts(new int[1], 0, 1) instanceof Batch)) {
-      return Optional.of("needs contexts that are rows of numbers; those of these data are not");
-    }
-    if (!(data instanceof Interactive interactive)) {
-      return Optional.empty();
-    }
-    if (data.train() instanceof Experience) {
-      return Optional.of("is for recorded examples, not for those of a policy at work");
-    }
-    StateSpace seen = interactive.environment().observations();
-    return seen instanceof StateSpace.Real
-        ? Optional.empty()
-        : Optional.of("needs unbounded real observations, but they are of " + seen);
   }
 
   /** When and why training went back to a checkpoint, in the order it happened. */

@@ -226,5 +226,15 @@ class BadInputTest {
                 "objective={\"type\": \"soft-q-learning\"}"))
         .isEqualTo(
             "error: training.dataNoise: is for recorded examples, not for those of a policy at work");
+    Files.writeString(folder.resolve("tags.tsv"), "B\tw=a\nI\tw=b\n\n");
+    assertThat(
+            training(
+                "\"data\": {\"type\": \"crfsuite\", \"file\": \"tags.tsv\"},"
+                    + " \"energy\": {\"type\": \"crf\"}",
+                noise))
+        .isEqualTo(
+            "error: training.dataNoise: needs contexts that are rows of numbers; those of these data"
+                + " are not");
+    assertThat(folder.resolve("run")).doesNotExist();
   }
 }

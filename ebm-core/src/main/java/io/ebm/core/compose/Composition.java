@@ -257,6 +257,20 @@ public final class Composition {
         checkGrowth();
       }
       task().ifPresent(learned -> checkObjective(objective, learned));
+      checkStability();
+    }
+  }
+
+  /** Refuses what the data or the optimizer cannot have. */
+  private void checkStability() {
+    if (experiment.training().dataNoise().highest() > 0) {
+      data().ifPresent(data -> Fit.checkNoise(model(), data));
+    }
+    if (experiment.training().rollbacks() > 0 && Trainer.needsAll(optimizer())) {
+      throw new UserException(
+          "training.rollbacks: optimizer '"
+              + experiment.optimizer().type()
+              + "' searches the length of its steps itself; leave the key out");
     }
   }
 

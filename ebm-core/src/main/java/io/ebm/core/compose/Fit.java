@@ -4,9 +4,13 @@ import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
 import io.ebm.api.Component;
 import io.ebm.api.ComponentFactory;
+import io.ebm.api.Conditional;
 import io.ebm.api.ConditionalExamples;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.Experience;
+import io.ebm.api.Interactive;
+import io.ebm.api.Model;
 import io.ebm.api.StateSpace;
 import io.ebm.api.Tractable;
 import io.ebm.core.UserException;
@@ -15,6 +19,7 @@ import io.ebm.core.discovery.Kind;
 import io.ebm.core.discovery.Registry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -80,6 +85,41 @@ final class Fit {
               + "' is over "
               + space);
     }
+  }
+
+  /**
+   * Checks that normal noise can be added to examples, or to what a conditional model is given.
+   *
+   * @throws UserException that says why not
+   */
+  static void checkNoise(Model model, Dataset data) {
+    noiseObstacle(model, data)
+        .ifPresent(
+            reason -> {
+              throw new UserException("training.dataNoise: " + reason);
+            });
+  }
+
+  private static Optional<String> noiseObstacle(Model model, Dataset data) {
+    if (!(model instanceof Conditional<?>
+        && data.train() instanceof ConditionalExamples<?> examples)) {
+      return realOnly("data", data.space());
+    }
+    if (examples instanceof Experience) {
+      return Optional.of("is for recorded examples, not for those of a policy at work");
+    }
+    if (data instanceof Interactive interactive) {
+      return realOnly("observations", interactive.environment().observations());
+    }
+    return examples.size() > 0 && !(examples.contexts(new int[1], 0, 1) instanceof Batch)
+        ? Optional.of("needs contexts that are rows of numbers; those of these data are not")
+        : Optional.empty();
+  }
+
+  private static Optional<String> realOnly(String what, StateSpace space) {
+    return space instanceof StateSpace.Real
+        ? Optional.empty()
+        : Optional.of("needs unbounded real " + what + ", but they are of " + space);
   }
 
   private static void collect(
