@@ -55,10 +55,10 @@ def chart(found):
     bars = [row for row in found if row["against"]]
     top = max(10, *(row["ratio"] for row in bars))
     least = min(0.5, *(row["ratio"] for row in bars))
-    left, width, height = 560, 420, 20
+    left, width, right, height = 700, 420, 190, 20
     x = lambda ratio: left + width * math.log(ratio / least) / math.log(top / least)
     total = height * (len(bars) + 2)
-    out = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{left + width + 60}" height="{total}" '
+    out = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{left + width + right}" height="{total}" '
            'font-family="sans-serif" font-size="11">', f'<rect width="100%" height="100%" fill="white"/>']
     for mark in (0.5, 1, 2, 5, 10, 20, 50, 100):
         if least <= mark <= top:
@@ -69,12 +69,13 @@ def chart(found):
         y = height * (i + 1) + 4
         a, b = sorted((x(1), x(row["ratio"])))
         colour = next((c for name, c in COLOURS.items() if row["against"].startswith(name)), "#888")
+        system, *kind = row["against"].split(", ")
         label = row["task"].replace("update of a spin", "update")
-        out.append(f'<text x="{left - 6}" y="{y + 11}" text-anchor="end">{html.escape(label[:82])}</text>')
+        out.append(f'<text x="{left - 6}" y="{y + 11}" text-anchor="end">{html.escape(label)}</text>')
         out.append(f'<rect x="{a:.1f}" y="{y}" width="{max(1, b - a):.1f}" height="{height - 6}" fill="{colour}">'
                    f'<title>{html.escape(row["against"])}</title></rect>')
         out.append(f'<text x="{max(a, b) + 4:.1f}" y="{y + 11}">{row["ratio"]:.2f} '
-                   f'{html.escape(row["against"].split()[0])}</text>')
+                   f'{html.escape(", ".join([system.split()[0], *kind]))}</text>')
     return "\n".join([*out, "</svg>", ""])
 
 

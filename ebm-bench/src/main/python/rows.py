@@ -115,11 +115,11 @@ def table():
                                 [(2, 64, 256, 2), (2, 128, 256, 2), (2, 256, 256, 2), (2, 256, 2048, 1), (2, 256, 2048, 2),
                                  (64, 128, 256, 2), (512, 128, 256, 2)])),
         "hmc": list(chains("hmc", "HMC transition of 10 leapfrog steps", 10, [(2, 128, 256, 1), (2, 128, 256, 2)])),
-        # Of five seeds of ours the losses lie between 1.59 and 1.76, of PyTorch's between 1.50 and 1.78.
+        # The losses of the first 200 steps, which fall from 28 to 7.5, alike for all seeds; later ones differ by some 10 %.
         "scores": [
             Row(f"denoising score matching, MLP 64 → 256 → 256 → 1, a step of 256 examples, {threads} "
                 f"thread{'s' * (threads > 1)}",
-                ("scores", threads), {"torch": None, "jax": None} if threads > 1 else {"torch": None}, 1e6, "µs", same_number(3000, relative=0.25),
+                ("scores", threads), {"torch": None, "jax": None} if threads > 1 else {"torch": None}, 1e6, "µs", same_number(1, relative=0.05),
                 6 * 2 * 256 * (64 * 256 + 256 * 256 + 256), threads)
             for threads in (1, 2)
         ],

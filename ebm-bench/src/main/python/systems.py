@@ -15,6 +15,7 @@ STEP_SIZE = 0.05
 LEAPFROG = 0.1
 SIGMA = 0.3  # of denoising score matching
 WARM_UP = 600  # training steps that are not timed
+FIRST = 200  # training steps whose losses are compared
 BASE = 1.0
 BURN_IN = 400
 SNAPSHOTS = 50
@@ -430,7 +431,7 @@ class Torch:
             loss.backward()
             optimizer.step()
             losses.append(loss.detach())
-        return [(time.perf_counter() - begin) / steps, float(torch.stack(losses[WARM_UP:]).mean())]
+        return [(time.perf_counter() - begin) / steps, float(torch.stack(losses[:FIRST]).mean())]
 
     def advance(self, theta, x, steps):
         torch = self.torch
@@ -721,7 +722,7 @@ class Jax:
             losses.append(loss)
         theta[0].block_until_ready()
         seconds = (time.perf_counter() - begin) / steps
-        return [seconds, float(np.mean([float(loss) for loss in losses[WARM_UP:]]))]
+        return [seconds, float(np.mean([float(loss) for loss in losses[:FIRST]]))]
 
     def prepare(self, dimension, hidden, chains):
         theta = [self.jnp.asarray(t) for t in parameters(dimension, hidden)]

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 /** Experiments in a temporary folder, run as a user runs them: composed and trained by the host. */
 final class Experiments implements AutoCloseable {
 
+  /** Training steps whose losses are compared. */
+  private static final int FIRST = 200;
+
   private final Path folder;
   private final Ebm ebm;
   private int runs;
@@ -64,8 +67,8 @@ final class Experiments implements AutoCloseable {
   }
 
   /**
-   * Trains for some steps more than {@code warmUp}; gives seconds per step of the latter and their
-   * mean loss.
+   * Trains for some steps more than {@code warmUp}; gives seconds per step of the latter and the
+   * mean loss of the first {@link #FIRST} of all.
    */
   static double[] train(Run run, int warmUp, int steps) {
     long[] times = new long[2];
@@ -77,9 +80,9 @@ final class Experiments implements AutoCloseable {
           } else if (step == all) {
             times[1] = System.nanoTime();
           }
-          sum[0] += step > warmUp ? loss : 0;
+          sum[0] += step <= FIRST ? loss : 0;
         });
-    return new double[] {(times[1] - times[0]) * 1e-9 / steps, sum[0] / steps};
+    return new double[] {(times[1] - times[0]) * 1e-9 / steps, sum[0] / FIRST};
   }
 
   @Override

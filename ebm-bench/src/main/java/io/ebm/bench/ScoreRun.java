@@ -52,7 +52,7 @@ final class ScoreRun implements AutoCloseable {
     return x;
   }
 
-  /** Trains anew; gives seconds per step and the mean loss of the timed steps. */
+  /** Trains anew; gives seconds per step and the mean loss of the first 200. */
   double[] train(int steps) {
     Run run = experiments.start(EXPERIMENT, steps + WARM_UP);
     return Experiments.train(run, WARM_UP, steps);

@@ -23,7 +23,7 @@ import java.util.StringJoiner;
  *   <li>{@code langevin d h chains threads steps}: seconds per step
  *   <li>{@code hmc d h chains threads transitions}: seconds per transition of ten leapfrog steps
  *   <li>{@code scores threads steps}: seconds per training step by denoising score matching; then
- *       the mean loss
+ *       the mean loss of the first 200
  *   <li>{@code softmax threads calls}: seconds per training of a softmax classifier to its optimum;
  *       then the penalised mean loss
  *   <li>{@code pcd threads steps}: seconds per training step of a restricted Boltzmann machine, 784

@@ -202,7 +202,10 @@ public final class Ebm implements AutoCloseable {
     long step =
         folder
             .checkpoints()
-            .restore(session.composition().learnable().parameters(), Run.learnedOf(session), warn);
+            .restore(
+                session.composition().learnable().parameters(),
+                state -> Run.tellLearned(state, session),
+                warn);
     if (step < 0) {
       throw new UserException(
           path + ": has no checkpoint that can be used; continue its training with --resume");

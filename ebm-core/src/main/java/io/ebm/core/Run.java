@@ -1,13 +1,11 @@
 package io.ebm.core;
 
-import io.ebm.api.Checkpointed;
 import io.ebm.api.Dataset;
 import io.ebm.api.Learnable;
 import io.ebm.api.Parameters;
 import io.ebm.api.Parametric;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateReader;
-import io.ebm.api.StateWriter;
 import io.ebm.core.compose.Composition;
 import io.ebm.core.config.Training;
 import io.ebm.core.run.Checkpoints;
@@ -95,21 +93,11 @@ public final class Run {
   }
 
   /** What a checkpoint tells of the log normaliser that the objective learned. */
-  static Checkpointed learnedOf(Session session) {
-    return new Checkpointed() {
-      @Override
-      public void save(StateWriter writer) {
-        throw new UnsupportedOperationException("only for reading");
-      }
-
-      @Override
-      public void restore(StateReader reader) {
-        StateReader own = reader.child(Trainer.OWN);
-        if (own.has(Parametric.LOG_NORMALISER)) {
-          session.learned(own.floats(Parametric.LOG_NORMALISER)[0]);
-        }
-      }
-    };
+  static void tellLearned(StateReader checkpoint, Session session) {
+    StateReader own = checkpoint.child(Trainer.OWN);
+    if (own.has(Parametric.LOG_NORMALISER)) {
+      session.learned(own.floats(Parametric.LOG_NORMALISER)[0]);
+    }
   }
 
   private void tellLearned(Trainer trained) {
@@ -130,7 +118,7 @@ public final class Run {
     long step =
         folder
             .checkpoints()
-            .restore(session.composition().learnable().parameters(), trainer(), warn);
+            .restore(session.composition().learnable().parameters(), trainer()::restore, warn);
     done = Math.max(0, step);
     folder.metrics().truncateAfter(done);
     warn.accept(step < 0 ? "resuming from the beginning" : "resuming after step " + step);

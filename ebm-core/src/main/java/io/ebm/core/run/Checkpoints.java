@@ -2,6 +2,7 @@ package io.ebm.core.run;
 
 import io.ebm.api.Checkpointed;
 import io.ebm.api.Parameters;
+import io.ebm.api.StateReader;
 import io.ebm.core.Texts;
 import io.ebm.core.io.Safetensors;
 import java.io.IOException;
@@ -120,20 +121,18 @@ public final class Checkpoints {
   /**
    * Restores the newest checkpoint that is whole.
    *
-   * @param state what to restore besides the parameters, or null
+   * @param state reads what there is besides the parameters
    * @param warn told of every damaged checkpoint that was passed over
    * @return the step, or -1 where there is no whole checkpoint
    */
-  public long restore(Parameters parameters, @Nullable Checkpointed state, Consumer<String> warn) {
+  public long restore(Parameters parameters, Consumer<StateReader> state, Consumer<String> warn) {
     try {
       List<Path> all = list();
       for (int i = 0; i < all.size(); i++) {
         String damage = damage(all.get(i));
         if (damage == null) {
           ParameterFiles.read(all.get(i).resolve(PARAMETERS), parameters);
-          if (state != null) {
-            state.restore(StateMap.of(Safetensors.read(all.get(i).resolve(STATE))).reader());
-          }
+          state.accept(StateMap.of(Safetensors.read(all.get(i).resolve(STATE))).reader());
           return step(all.get(i));
         }
         warn.accept(
