@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A tile is a matrix with a row per unit and a column per state. So the weights are the left
  * operand of every product, read where they lie, and the states fill the vector registers: no
  * product has anything to copy or to transpose. All layers of a tile stand one below the other in
- * one array, the input first: {@link #height} rows. The columns are best a multiple of 32.
+ * one array of {@link #size} floats, the input first. The columns are best a multiple of 32.
  *
  * <p>Thread-safe while nobody writes the values; nothing is allocated.
  */
 public class Layers {
+
+  /** Where a tile begins in its array, so that its rows lie in whole lines of the cache. */
+  private static final int BEGIN = SimdGemm.PANEL;
 
   private final Activation activation;
   private final float[] theta;
@@ -84,9 +87,9 @@ public class Layers {
     return bias[layer];
   }
 
-  /** The row of a tile where the inputs of a layer begin. */
-  public final int start(int layer) {
-    return start[layer];
+  /** Where the inputs of a layer begin in a tile of {@code n} columns. */
+  public final int at(int layer, int n) {
+    return BEGIN + start[layer] * n;
   }
 
   /** The function after each hidden layer. */
@@ -94,9 +97,9 @@ public class Layers {
     return activation;
   }
 
-  /** The rows of a tile: the units of all layers but the output. */
-  public final int height() {
-    return start[width.length];
+  /** The floats of a tile of {@code n} columns: the units of all layers but the output. */
+  public final int size(int n) {
+    return at(width.length, n);
   }
 
   /**
@@ -108,8 +111,8 @@ public class Layers {
    */
   public final void forward(int n, float[] values, float @Nullable [] slopes) {
     for (int l = 0; l + 1 < width.length; l++) {
-      int in = start[l] * n;
-      int out = start[l + 1] * n;
+      int in = at(l, n);
+      int out = at(l + 1, n);
       int units = width[l + 1];
       Gemm.nn(units, n, width[l], theta, weight[l], width[l], values, in, n, values, out, n, false);
       activation.applyToRows(units, n, values, out, n, theta, bias[l], slopes, out, null, 0);
@@ -120,7 +123,7 @@ public class Layers {
   public final void top(int n, float[] values, float[] out) {
     int k = width.length - 1;
     int units = width[k];
-    Gemm.nn(outputs, n, units, theta, weight[k], units, values, start[k] * n, n, out, 0, n, false);
+    Gemm.nn(outputs, n, units, theta, weight[k], units, values, at(k, n), n, out, 0, n, false);
     for (int o = 0; o < outputs; o++) {
       float b = theta[bias[k] + o];
       for (int i = o * n; i < (o + 1) * n; i++) {
@@ -154,7 +157,7 @@ public class Layers {
     for (int l = k; l > 0; l--) {
       descend(n, l, values, slopes);
       if (l > 1) {
-        int at = start[l - 1] * n;
+        int at = at(l - 1, n);
         Vectors.multiply(width[l - 1] * n, slopes, at, values, at, slopes, at);
       }
     }
@@ -169,7 +172,7 @@ public class Layers {
   public final void accumulate(
       int n, float[] values, float[] slopes, float[] factors, float[] gradient) {
     int k = width.length - 1;
-    addProducts(outputs, width[k], n, factors, 0, values, start[k] * n, gradient, weight[k]);
+    addProducts(outputs, width[k], n, factors, 0, values, at(k, n), gradient, weight[k]);
     addRowSums(outputs, n, n, factors, 0, gradient, bias[k]);
     if (k > 0 && outputs == 1) {
       startFromTop(n, slopes, factors);
@@ -177,8 +180,8 @@ public class Layers {
       startFromTops(n, values, slopes, factors);
     }
     for (int l = k; l > 0; l--) {
-      int at = start[l] * n;
-      int below = start[l - 1] * n;
+      int at = at(l, n);
+      int below = at(l - 1, n);
       addProducts(width[l], width[l - 1], n, slopes, at, values, below, gradient, weight[l - 1]);
       addRowSums(width[l], n, n, slopes, at, gradient, bias[l - 1]);
       if (l > 1) {
@@ -192,7 +195,7 @@ public class Layers {
   private void startFromTop(int n, float[] tile, float @Nullable [] factors) {
     int k = width.length - 1;
     for (int u = 0; u < width[k]; u++) {
-      int at = (start[k] + u) * n;
+      int at = at(k, n) + u * n;
       float w = theta[weight[k] + u];
       if (k == 0) {
         Vectors.fill(n, w, tile, at);
@@ -212,7 +215,7 @@ public class Layers {
   private void startFromTops(int n, float[] values, float[] slopes, float[] factors) {
     int k = width.length - 1;
     int units = width[k];
-    int at = start[k] * n;
+    int at = at(k, n);
     Gemm.tn(units, n, outputs, theta, weight[k], units, factors, 0, n, values, at, n, false);
     if (k > 0) {
       Vectors.multiply(units * n, slopes, at, values, at, slopes, at);
@@ -230,10 +233,10 @@ public class Layers {
         weight[below],
         width[below],
         slopes,
-        start[l] * n,
+        at(l, n),
         n,
         values,
-        start[below] * n,
+        at(below, n),
         n,
         false);
   }
@@ -275,17 +278,17 @@ public class Layers {
       int n, float[] values, float[] slopes, float[] bends, float[] derivatives, boolean toInput) {
     int k = width.length - 1;
     for (int l = 0; l < k; l++) {
-      int in = start[l] * n;
-      int out = start[l + 1] * n;
+      int in = at(l, n);
+      int out = at(l + 1, n);
       int units = width[l + 1];
       Gemm.nn(units, n, width[l], theta, weight[l], width[l], values, in, n, values, out, n, false);
       activation.applyToRows(units, n, values, out, n, theta, bias[l], slopes, out, bends, out);
     }
     for (int u = 0; u < width[k]; u++) {
-      Vectors.fill(n, theta[weight[k] + u], derivatives, (start[k] + u) * n);
+      Vectors.fill(n, theta[weight[k] + u], derivatives, at(k, n) + u * n);
     }
     for (int l = k; l > 0; l--) {
-      int at = start[l] * n;
+      int at = at(l, n);
       int count = width[l] * n;
       Vectors.multiply(count, bends, at, derivatives, at, bends, at);
       Vectors.multiply(count, slopes, at, derivatives, at, derivatives, at);
@@ -316,20 +319,20 @@ public class Layers {
       float[] gradient) {
     int k = width.length - 1;
     for (int l = 0; l < k; l++) {
-      int in = start[l] * n;
-      int at = start[l + 1] * n;
+      int in = at(l, n);
+      int at = at(l + 1, n);
       int units = width[l + 1];
       Gemm.nn(
           units, n, width[l], theta, weight[l], width[l], tangents, in, n, tangents, at, n, false);
       Vectors.multiply(units * n, bends, at, tangents, at, bends, at);
       Vectors.multiply(units * n, slopes, at, tangents, at, tangents, at);
     }
-    addRowSums(width[k], n, n, tangents, start[k] * n, gradient, weight[k]);
+    addRowSums(width[k], n, n, tangents, at(k, n), gradient, weight[k]);
     try (Scratch scratch = Scratch.open()) {
-      float[] byValue = scratch.floats(height() * n);
+      float[] byValue = scratch.floats(size(n));
       for (int l = k; l > 0; l--) {
-        int at = start[l] * n;
-        int below = start[l - 1] * n;
+        int at = at(l, n);
+        int below = at(l - 1, n);
         int inputs = width[l - 1];
         if (l < k) { // the bends become the derivatives by the sums
           Vectors.multiply(width[l] * n, slopes, at, byValue, at, byValue, at);

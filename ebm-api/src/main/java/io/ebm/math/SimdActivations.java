@@ -1,6 +1,7 @@
 package io.ebm.math;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SimdActivations {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
   private static final int L = SPECIES.length();
   private static final int ONE_BITS = 0x3f800000;
 
@@ -61,11 +63,11 @@ final class SimdActivations {
         p = p.fma(r.mul(r), r).add(1f);
         FloatVector t =
             p.mul(
-                shifted
-                    .reinterpretAsInts()
-                    .lanewise(VectorOperators.LSHL, 23)
-                    .add(ONE_BITS)
-                    .reinterpretAsFloats());
+                (FloatVector)
+                    ((IntVector) shifted.reinterpretShape(INTS, 0))
+                        .lanewise(VectorOperators.LSHL, 23)
+                        .add(ONE_BITS)
+                        .reinterpretShape(SPECIES, 0));
         t = t.blend(0f, twice.compare(VectorOperators.GT, FloatMath.EXP_LIMIT));
         FloatVector s = one.div(t.add(1f));
         FloatVector large = one.sub(t).mul(s);
@@ -138,11 +140,11 @@ final class SimdActivations {
         p = p.fma(r.mul(r), r).add(1f);
         FloatVector t =
             p.mul(
-                shifted
-                    .reinterpretAsInts()
-                    .lanewise(VectorOperators.LSHL, 23)
-                    .add(ONE_BITS)
-                    .reinterpretAsFloats());
+                (FloatVector)
+                    ((IntVector) shifted.reinterpretShape(INTS, 0))
+                        .lanewise(VectorOperators.LSHL, 23)
+                        .add(ONE_BITS)
+                        .reinterpretShape(SPECIES, 0));
         t = t.blend(0f, half.compare(VectorOperators.GT, FloatMath.EXP_LIMIT));
         FloatVector density =
             t.mul(lost.mul(-0.5f * FloatMath.INVERSE_SQRT_2PI).add(FloatMath.INVERSE_SQRT_2PI));

@@ -1,6 +1,7 @@
 package io.ebm.math;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
@@ -13,6 +14,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class SimdBits implements BitKernels {
 
+  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
@@ -111,18 +113,26 @@ final class SimdBits implements BitKernels {
       long w0 = bits[bitsOffset + (j >>> 6)] >>> j;
       long w1 = bits[bitsOffset + ((j + M) >>> 6)] >>> (j + M);
       s0 =
-          LongVector.broadcast(LONGS, w0)
-              .lanewise(VectorOperators.LSHL, up)
-              .lanewise(VectorOperators.ASHR, 63)
-              .and(DoubleVector.fromArray(DOUBLES, x, xOffset + j).reinterpretAsLongs())
-              .reinterpretAsDoubles()
+          ((DoubleVector)
+                  LongVector.broadcast(LONGS, w0)
+                      .lanewise(VectorOperators.LSHL, up)
+                      .lanewise(VectorOperators.ASHR, 63)
+                      .and(
+                          (LongVector)
+                              DoubleVector.fromArray(DOUBLES, x, xOffset + j)
+                                  .reinterpretShape(LONGS, 0))
+                      .reinterpretShape(DOUBLES, 0))
               .add(s0);
       s1 =
-          LongVector.broadcast(LONGS, w1)
-              .lanewise(VectorOperators.LSHL, up)
-              .lanewise(VectorOperators.ASHR, 63)
-              .and(DoubleVector.fromArray(DOUBLES, x, xOffset + j + M).reinterpretAsLongs())
-              .reinterpretAsDoubles()
+          ((DoubleVector)
+                  LongVector.broadcast(LONGS, w1)
+                      .lanewise(VectorOperators.LSHL, up)
+                      .lanewise(VectorOperators.ASHR, 63)
+                      .and(
+                          (LongVector)
+                              DoubleVector.fromArray(DOUBLES, x, xOffset + j + M)
+                                  .reinterpretShape(LONGS, 0))
+                      .reinterpretShape(DOUBLES, 0))
               .add(s1);
     }
     double sum = s0.add(s1).reduceLanes(VectorOperators.ADD);
@@ -161,12 +171,13 @@ final class SimdBits implements BitKernels {
     IntVector up = UP;
     int j = 0;
     for (; j <= n - L; j += L) {
-      IntVector.broadcast(INTS, (int) (bits[bitsOffset + (j >>> 6)] >>> j))
-          .lanewise(VectorOperators.LSHL, up)
-          .lanewise(VectorOperators.ASHR, 31)
-          .and(differ)
-          .lanewise(VectorOperators.XOR, base)
-          .reinterpretAsFloats()
+      ((FloatVector)
+              IntVector.broadcast(INTS, (int) (bits[bitsOffset + (j >>> 6)] >>> j))
+                  .lanewise(VectorOperators.LSHL, up)
+                  .lanewise(VectorOperators.ASHR, 31)
+                  .and(differ)
+                  .lanewise(VectorOperators.XOR, base)
+                  .reinterpretShape(FLOATS, 0))
           .intoArray(x, xOffset + j);
     }
     for (; j < n; j++) {

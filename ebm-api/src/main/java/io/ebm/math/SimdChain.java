@@ -1,6 +1,7 @@
 package io.ebm.math;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -9,6 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class SimdChain implements ChainKernels {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
   private static final int L = SPECIES.length();
   private static final int ONE_BITS = 0x3f800000;
 
@@ -43,11 +45,11 @@ final class SimdChain implements ChainKernels {
         p = p.fma(s.mul(s), s).add(1f);
         FloatVector t =
             p.mul(
-                shifted
-                    .reinterpretAsInts()
-                    .lanewise(VectorOperators.LSHL, 23)
-                    .add(ONE_BITS)
-                    .reinterpretAsFloats());
+                (FloatVector)
+                    ((IntVector) shifted.reinterpretShape(INTS, 0))
+                        .lanewise(VectorOperators.LSHL, 23)
+                        .add(ONE_BITS)
+                        .reinterpretShape(SPECIES, 0));
         t.blend(0f, size.compare(VectorOperators.GT, FloatMath.EXP_LIMIT)).intoArray(x, at + y);
       }
       shift += max;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class SimdElementwise implements ElementwiseKernels {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
   private static final int L = SPECIES.length();
   private static final int MAGIC_BITS = Float.floatToRawIntBits(FloatMath.MAGIC);
 
@@ -96,12 +97,18 @@ final class SimdElementwise implements ElementwiseKernels {
       FloatVector p = r.fma(FloatMath.E4, FloatMath.E3).fma(r, e2).fma(r, e1).fma(r, e0);
       p = p.fma(r.mul(r), r).add(1f);
       // Two factors, each a normal float, reach the denormals and infinity.
-      IntVector exponent = shifted.reinterpretAsInts().sub(MAGIC_BITS);
+      IntVector exponent = ((IntVector) shifted.reinterpretShape(INTS, 0)).sub(MAGIC_BITS);
       IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
       IntVector rest = exponent.sub(half);
       p =
-          p.mul(half.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
-              .mul(rest.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+          p.mul(
+                  (FloatVector)
+                      half.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretShape(SPECIES, 0))
+              .mul(
+                  (FloatVector)
+                      rest.add(127)
+                          .lanewise(VectorOperators.LSHL, 23)
+                          .reinterpretShape(SPECIES, 0));
       p = p.blend(0f, v.compare(VectorOperators.LT, -104f));
       p = p.blend(Float.POSITIVE_INFINITY, v.compare(VectorOperators.GT, 89f));
       p.intoArray(y, yAt + i);
@@ -156,8 +163,10 @@ final class SimdElementwise implements ElementwiseKernels {
       FloatVector p = r.fma(e4, e3).fma(r, e2).fma(r, e1).fma(r, e0);
       p = p.fma(r.mul(r), r).add(1f);
       // Within the limits 2 to the whole power is a normal float.
-      IntVector power = shifted.reinterpretAsInts().sub(MAGIC_BITS - 127);
-      p = p.mul(power.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+      IntVector power = ((IntVector) shifted.reinterpretShape(INTS, 0)).sub(MAGIC_BITS - 127);
+      p =
+          p.mul(
+              (FloatVector) power.lanewise(VectorOperators.LSHL, 23).reinterpretShape(SPECIES, 0));
       p.intoArray(x, at);
       sum = sum.add(p);
     }
@@ -180,11 +189,16 @@ final class SimdElementwise implements ElementwiseKernels {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
       VectorMask<Float> denormal = v.compare(VectorOperators.LT, Float.MIN_NORMAL);
       FloatVector scaled = v.blend(v.mul(0x1p23f), denormal);
-      IntVector bits = scaled.reinterpretAsInts();
+      IntVector bits = (IntVector) scaled.reinterpretShape(INTS, 0);
       IntVector exponent = bits.sub(FloatMath.SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, 23);
       FloatVector f =
-          bits.sub(exponent.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats().sub(1f);
-      FloatVector e = exponent.add(MAGIC_BITS).reinterpretAsFloats().sub(FloatMath.MAGIC);
+          ((FloatVector)
+                  bits.sub(exponent.lanewise(VectorOperators.LSHL, 23))
+                      .reinterpretShape(SPECIES, 0))
+              .sub(1f);
+      FloatVector e =
+          ((FloatVector) exponent.add(MAGIC_BITS).reinterpretShape(SPECIES, 0))
+              .sub(FloatMath.MAGIC);
       e = e.blend(e.sub(23f), denormal);
       FloatVector p = f.fma(FloatMath.L7, FloatMath.L6).fma(f, l5).fma(f, l4).fma(f, l3);
       p = p.fma(f, l2).fma(f, l1).fma(f, l0);

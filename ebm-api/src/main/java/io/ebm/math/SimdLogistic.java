@@ -1,6 +1,7 @@
 package io.ebm.math;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SimdLogistic {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
   private static final int L = SPECIES.length();
   private static final int ONE_BITS = 0x3f800000;
 
@@ -58,11 +60,11 @@ final class SimdLogistic {
         p = p.fma(r.mul(r), r).add(1f);
         FloatVector t =
             p.mul(
-                shifted
-                    .reinterpretAsInts()
-                    .lanewise(VectorOperators.LSHL, 23)
-                    .add(ONE_BITS)
-                    .reinterpretAsFloats());
+                (FloatVector)
+                    ((IntVector) shifted.reinterpretShape(INTS, 0))
+                        .lanewise(VectorOperators.LSHL, 23)
+                        .add(ONE_BITS)
+                        .reinterpretShape(SPECIES, 0));
         t = t.blend(0f, size.compare(VectorOperators.GT, FloatMath.EXP_LIMIT));
         FloatVector s = one.div(t.add(1f));
         FloatVector u = t.mul(s);
@@ -121,11 +123,11 @@ final class SimdLogistic {
         p = p.fma(r.mul(r), r).add(1f);
         FloatVector t =
             p.mul(
-                shifted
-                    .reinterpretAsInts()
-                    .lanewise(VectorOperators.LSHL, 23)
-                    .add(ONE_BITS)
-                    .reinterpretAsFloats());
+                (FloatVector)
+                    ((IntVector) shifted.reinterpretShape(INTS, 0))
+                        .lanewise(VectorOperators.LSHL, 23)
+                        .add(ONE_BITS)
+                        .reinterpretShape(SPECIES, 0));
         t = t.blend(0f, size.compare(VectorOperators.GT, FloatMath.EXP_LIMIT));
         FloatVector s = one.div(t.add(1f));
         FloatVector u = t.mul(s);
@@ -184,11 +186,11 @@ final class SimdLogistic {
         p = p.fma(r.mul(r), r).add(1f);
         FloatVector t =
             p.mul(
-                shifted
-                    .reinterpretAsInts()
-                    .lanewise(VectorOperators.LSHL, 23)
-                    .add(ONE_BITS)
-                    .reinterpretAsFloats());
+                (FloatVector)
+                    ((IntVector) shifted.reinterpretShape(INTS, 0))
+                        .lanewise(VectorOperators.LSHL, 23)
+                        .add(ONE_BITS)
+                        .reinterpretShape(SPECIES, 0));
         t = t.blend(0f, size.compare(VectorOperators.GT, FloatMath.EXP_LIMIT));
         FloatVector h = t.div(t.add(2f));
         FloatVector q = h.mul(h);

@@ -177,8 +177,10 @@ final class SimdPhilox implements PhiloxKernels {
         k0 += 0x9E3779B9;
         k1 += 0xBB67AE85;
       }
-      c0.or(c2.lanewise(VectorOperators.LSHL, 32)).reinterpretAsInts().intoArray(out, i);
-      c1.or(c3.lanewise(VectorOperators.LSHL, 32)).reinterpretAsInts().intoArray(out, i + L);
+      ((IntVector) c0.or(c2.lanewise(VectorOperators.LSHL, 32)).reinterpretShape(INTS, 0))
+          .intoArray(out, i);
+      ((IntVector) c1.or(c3.lanewise(VectorOperators.LSHL, 32)).reinterpretShape(INTS, 0))
+          .intoArray(out, i + L);
     }
   }
 
@@ -189,94 +191,137 @@ final class SimdPhilox implements PhiloxKernels {
       // each
       IntVector w = IntVector.fromArray(INTS, words, i);
       FloatVector upper =
-          w.lanewise(VectorOperators.LSHR, 20).or(INTEGER_FLOAT).reinterpretAsFloats();
+          (FloatVector)
+              w.lanewise(VectorOperators.LSHR, 20).or(INTEGER_FLOAT).reinterpretShape(FLOATS, 0);
       FloatVector lower =
-          w.lanewise(VectorOperators.LSHR, 8).and(0xfff).or(INTEGER_FLOAT).reinterpretAsFloats();
+          (FloatVector)
+              w.lanewise(VectorOperators.LSHR, 8)
+                  .and(0xfff)
+                  .or(INTEGER_FLOAT)
+                  .reinterpretShape(FLOATS, 0);
       FloatVector even = upper.sub(0x1p23f).mul(0x1p-12f).add(lower.sub(0x1p23f).mul(0x1p-24f));
       w = IntVector.fromArray(INTS, words, i + L);
-      upper = w.lanewise(VectorOperators.LSHR, 20).or(INTEGER_FLOAT).reinterpretAsFloats();
+      upper =
+          (FloatVector)
+              w.lanewise(VectorOperators.LSHR, 20).or(INTEGER_FLOAT).reinterpretShape(FLOATS, 0);
       lower =
-          w.lanewise(VectorOperators.LSHR, 8).and(0xfff).or(INTEGER_FLOAT).reinterpretAsFloats();
+          (FloatVector)
+              w.lanewise(VectorOperators.LSHR, 8)
+                  .and(0xfff)
+                  .or(INTEGER_FLOAT)
+                  .reinterpretShape(FLOATS, 0);
       FloatVector odd = upper.sub(0x1p23f).mul(0x1p-12f).add(lower.sub(0x1p23f).mul(0x1p-24f));
-      LongVector g0 = even.reinterpretAsInts().reinterpretAsLongs();
-      LongVector g1 = odd.reinterpretAsInts().reinterpretAsLongs();
-      LongVector x = g0.and(LOW).or(g1.lanewise(VectorOperators.LSHL, 32));
-      LongVector y = g0.lanewise(VectorOperators.LSHR, 32).or(g1.and(~LOW));
-      x.rearrange(FIRST)
-          .blend(y.rearrange(FIRST), ODD)
-          .reinterpretAsFloats()
-          .intoArray(out, offset + i);
-      x.rearrange(SECOND)
-          .blend(y.rearrange(SECOND), ODD)
-          .reinterpretAsFloats()
-          .intoArray(out, offset + i + L);
+      even.intoArray(out, offset + i);
+      odd.intoArray(out, offset + i + L);
     }
+    interleave(count, out, offset);
   }
 
-  /** Box and Muller's transform of a group's words; see {@link ScalarPhilox} for the steps. */
+  /**
+   * Box and Muller's transform of a group's words; see {@link ScalarPhilox} for the steps. It is
+   * several methods, as in one so long Java 17 loses sight of the vectors' types now and then and
+   * makes objects of them.
+   */
   private static void gaussians(int count, int[] words, float[] out, int offset) {
+    radii(count, words, out, offset);
+    turn(count, words, out, offset);
+    interleave(count, out, offset);
+  }
+
+  /** The radius of each pair, to the first half of its group. */
+  private static void radii(int count, int[] words, float[] out, int offset) {
     FloatVector l0 = FloatVector.broadcast(FLOATS, FloatMath.L0);
     FloatVector l1 = FloatVector.broadcast(FLOATS, FloatMath.L1);
     FloatVector l2 = FloatVector.broadcast(FLOATS, FloatMath.L2);
     FloatVector l3 = FloatVector.broadcast(FLOATS, FloatMath.L3);
     FloatVector l4 = FloatVector.broadcast(FLOATS, FloatMath.L4);
     FloatVector l5 = FloatVector.broadcast(FLOATS, FloatMath.L5);
-    FloatVector s0 = FloatVector.broadcast(FLOATS, FloatMath.S0);
-    FloatVector c0 = FloatVector.broadcast(FLOATS, FloatMath.C0);
     FloatVector minusHalf = FloatVector.broadcast(FLOATS, -0.5f);
     FloatVector ln2 = FloatVector.broadcast(FLOATS, -2 * FloatMath.LN2);
     for (int i = 0; i < count; i += GROUP) {
       IntVector w = IntVector.fromArray(INTS, words, i);
       FloatVector upper =
-          w.lanewise(VectorOperators.LSHR, 16).or(INTEGER_FLOAT).reinterpretAsFloats().sub(0x1p23f);
-      FloatVector lower = w.and(0xffff).or(INTEGER_FLOAT).reinterpretAsFloats().sub(0x1p23f - 0.5f);
-      IntVector bits = upper.fma(FloatVector.broadcast(FLOATS, 0x1p16f), lower).reinterpretAsInts();
+          ((FloatVector)
+                  w.lanewise(VectorOperators.LSHR, 16)
+                      .or(INTEGER_FLOAT)
+                      .reinterpretShape(FLOATS, 0))
+              .sub(0x1p23f);
+      FloatVector lower =
+          ((FloatVector) w.and(0xffff).or(INTEGER_FLOAT).reinterpretShape(FLOATS, 0))
+              .sub(0x1p23f - 0.5f);
+      IntVector bits =
+          (IntVector)
+              upper.fma(FloatVector.broadcast(FLOATS, 0x1p16f), lower).reinterpretShape(INTS, 0);
       IntVector exponent = bits.sub(FloatMath.SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, 23);
       FloatVector f =
-          bits.sub(exponent.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats().sub(1f);
-      FloatVector e = exponent.add(MAGIC_BITS - 32).reinterpretAsFloats().sub(FloatMath.MAGIC);
+          ((FloatVector)
+                  bits.sub(exponent.lanewise(VectorOperators.LSHL, 23)).reinterpretShape(FLOATS, 0))
+              .sub(1f);
+      FloatVector e =
+          ((FloatVector) exponent.add(MAGIC_BITS - 32).reinterpretShape(FLOATS, 0))
+              .sub(FloatMath.MAGIC);
       FloatVector p = f.fma(FloatMath.L7, FloatMath.L6).fma(f, l5).fma(f, l4).fma(f, l3);
       p = p.fma(f, l2).fma(f, l1).fma(f, l0);
       FloatVector log = f.mul(f).fma(p.fma(f, minusHalf), f);
-      FloatVector radius = e.fma(ln2, log.mul(-2f)).lanewise(VectorOperators.SQRT);
+      e.fma(ln2, log.mul(-2f)).lanewise(VectorOperators.SQRT).intoArray(out, offset + i);
+    }
+  }
 
+  /** From radii to the pairs. */
+  private static void turn(int count, int[] words, float[] out, int offset) {
+    FloatVector s0 = FloatVector.broadcast(FLOATS, FloatMath.S0);
+    FloatVector c0 = FloatVector.broadcast(FLOATS, FloatMath.C0);
+    FloatVector minusHalf = FloatVector.broadcast(FLOATS, -0.5f);
+    for (int i = 0; i < count; i += GROUP) {
+      FloatVector radius = FloatVector.fromArray(FLOATS, out, offset + i);
       IntVector turn = IntVector.fromArray(INTS, words, i + L);
       IntVector quadrant = turn.add(0x20000000);
       IntVector rest =
           turn.sub(quadrant.and(0xc0000000)).lanewise(VectorOperators.ASHR, 7).add(MAGIC_BITS);
-      FloatVector angle = rest.reinterpretAsFloats().sub(FloatMath.MAGIC).mul(FloatMath.TURN);
+      FloatVector angle =
+          ((FloatVector) rest.reinterpretShape(FLOATS, 0)).sub(FloatMath.MAGIC).mul(FloatMath.TURN);
       FloatVector q = angle.mul(angle);
       FloatVector sine = q.fma(FloatMath.S2, FloatMath.S1).fma(q, s0).fma(angle.mul(q), angle);
       FloatVector cosine =
           q.fma(FloatMath.C2, FloatMath.C1).fma(q, c0).fma(q, minusHalf).mul(q).add(1f);
       // In odd quadrants sine and cosine change places; then the signs.
-      IntVector a = cosine.reinterpretAsInts();
-      IntVector b = sine.reinterpretAsInts();
+      IntVector a = (IntVector) cosine.reinterpretShape(INTS, 0);
+      IntVector b = (IntVector) sine.reinterpretShape(INTS, 0);
       IntVector twice = quadrant.lanewise(VectorOperators.LSHL, 1);
       IntVector swap =
           a.lanewise(VectorOperators.XOR, b).and(twice.lanewise(VectorOperators.ASHR, 31));
       IntVector sign = quadrant.lanewise(VectorOperators.XOR, twice).and(0x80000000);
       FloatVector even =
-          a.lanewise(VectorOperators.XOR, swap)
-              .lanewise(VectorOperators.XOR, sign)
-              .reinterpretAsFloats()
+          ((FloatVector)
+                  a.lanewise(VectorOperators.XOR, swap)
+                      .lanewise(VectorOperators.XOR, sign)
+                      .reinterpretShape(FLOATS, 0))
               .mul(radius);
       FloatVector odd =
-          b.lanewise(VectorOperators.XOR, swap)
-              .lanewise(VectorOperators.XOR, quadrant.and(0x80000000))
-              .reinterpretAsFloats()
+          ((FloatVector)
+                  b.lanewise(VectorOperators.XOR, swap)
+                      .lanewise(VectorOperators.XOR, quadrant.and(0x80000000))
+                      .reinterpretShape(FLOATS, 0))
               .mul(radius);
-      LongVector g0 = even.reinterpretAsInts().reinterpretAsLongs();
-      LongVector g1 = odd.reinterpretAsInts().reinterpretAsLongs();
+      even.intoArray(out, offset + i);
+      odd.intoArray(out, offset + i + L);
+    }
+  }
+
+  /** Lanes of the first half of each group and of the second, by turns. */
+  private static void interleave(int count, float[] out, int offset) {
+    for (int i = 0; i < count; i += GROUP) {
+      LongVector g0 =
+          (LongVector) FloatVector.fromArray(FLOATS, out, offset + i).reinterpretShape(LONGS, 0);
+      LongVector g1 =
+          (LongVector)
+              FloatVector.fromArray(FLOATS, out, offset + i + L).reinterpretShape(LONGS, 0);
       LongVector x = g0.and(LOW).or(g1.lanewise(VectorOperators.LSHL, 32));
       LongVector y = g0.lanewise(VectorOperators.LSHR, 32).or(g1.and(~LOW));
-      x.rearrange(FIRST)
-          .blend(y.rearrange(FIRST), ODD)
-          .reinterpretAsFloats()
+      ((FloatVector) x.rearrange(FIRST).blend(y.rearrange(FIRST), ODD).reinterpretShape(FLOATS, 0))
           .intoArray(out, offset + i);
-      x.rearrange(SECOND)
-          .blend(y.rearrange(SECOND), ODD)
-          .reinterpretAsFloats()
+      ((FloatVector)
+              x.rearrange(SECOND).blend(y.rearrange(SECOND), ODD).reinterpretShape(FLOATS, 0))
           .intoArray(out, offset + i + L);
     }
   }

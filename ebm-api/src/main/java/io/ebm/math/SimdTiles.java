@@ -92,60 +92,68 @@ final class SimdTiles {
     }
     int to = cOffset;
     if (accumulate) {
-      c00 = c00.add(FloatVector.fromArray(SPECIES, c, to));
-      c01 = c01.add(FloatVector.fromArray(SPECIES, c, to + L));
+      c00.add(FloatVector.fromArray(SPECIES, c, to)).intoArray(c, to);
+      c01.add(FloatVector.fromArray(SPECIES, c, to + L)).intoArray(c, to + L);
+    } else {
+      c00.intoArray(c, to);
+      c01.intoArray(c, to + L);
     }
-    c00.intoArray(c, to);
-    c01.intoArray(c, to + L);
     to += cRow;
     if (accumulate) {
-      c10 = c10.add(FloatVector.fromArray(SPECIES, c, to));
-      c11 = c11.add(FloatVector.fromArray(SPECIES, c, to + L));
+      c10.add(FloatVector.fromArray(SPECIES, c, to)).intoArray(c, to);
+      c11.add(FloatVector.fromArray(SPECIES, c, to + L)).intoArray(c, to + L);
+    } else {
+      c10.intoArray(c, to);
+      c11.intoArray(c, to + L);
     }
-    c10.intoArray(c, to);
-    c11.intoArray(c, to + L);
     to += cRow;
     if (accumulate) {
-      c20 = c20.add(FloatVector.fromArray(SPECIES, c, to));
-      c21 = c21.add(FloatVector.fromArray(SPECIES, c, to + L));
+      c20.add(FloatVector.fromArray(SPECIES, c, to)).intoArray(c, to);
+      c21.add(FloatVector.fromArray(SPECIES, c, to + L)).intoArray(c, to + L);
+    } else {
+      c20.intoArray(c, to);
+      c21.intoArray(c, to + L);
     }
-    c20.intoArray(c, to);
-    c21.intoArray(c, to + L);
     to += cRow;
     if (accumulate) {
-      c30 = c30.add(FloatVector.fromArray(SPECIES, c, to));
-      c31 = c31.add(FloatVector.fromArray(SPECIES, c, to + L));
+      c30.add(FloatVector.fromArray(SPECIES, c, to)).intoArray(c, to);
+      c31.add(FloatVector.fromArray(SPECIES, c, to + L)).intoArray(c, to + L);
+    } else {
+      c30.intoArray(c, to);
+      c31.intoArray(c, to + L);
     }
-    c30.intoArray(c, to);
-    c31.intoArray(c, to + L);
     to += cRow;
     if (accumulate) {
-      c40 = c40.add(FloatVector.fromArray(SPECIES, c, to));
-      c41 = c41.add(FloatVector.fromArray(SPECIES, c, to + L));
+      c40.add(FloatVector.fromArray(SPECIES, c, to)).intoArray(c, to);
+      c41.add(FloatVector.fromArray(SPECIES, c, to + L)).intoArray(c, to + L);
+    } else {
+      c40.intoArray(c, to);
+      c41.intoArray(c, to + L);
     }
-    c40.intoArray(c, to);
-    c41.intoArray(c, to + L);
     to += cRow;
     if (accumulate) {
-      c50 = c50.add(FloatVector.fromArray(SPECIES, c, to));
-      c51 = c51.add(FloatVector.fromArray(SPECIES, c, to + L));
+      c50.add(FloatVector.fromArray(SPECIES, c, to)).intoArray(c, to);
+      c51.add(FloatVector.fromArray(SPECIES, c, to + L)).intoArray(c, to + L);
+    } else {
+      c50.intoArray(c, to);
+      c51.intoArray(c, to + L);
     }
-    c50.intoArray(c, to);
-    c51.intoArray(c, to + L);
     to += cRow;
     if (accumulate) {
-      c60 = c60.add(FloatVector.fromArray(SPECIES, c, to));
-      c61 = c61.add(FloatVector.fromArray(SPECIES, c, to + L));
+      c60.add(FloatVector.fromArray(SPECIES, c, to)).intoArray(c, to);
+      c61.add(FloatVector.fromArray(SPECIES, c, to + L)).intoArray(c, to + L);
+    } else {
+      c60.intoArray(c, to);
+      c61.intoArray(c, to + L);
     }
-    c60.intoArray(c, to);
-    c61.intoArray(c, to + L);
     to += cRow;
     if (accumulate) {
-      c70 = c70.add(FloatVector.fromArray(SPECIES, c, to));
-      c71 = c71.add(FloatVector.fromArray(SPECIES, c, to + L));
+      c70.add(FloatVector.fromArray(SPECIES, c, to)).intoArray(c, to);
+      c71.add(FloatVector.fromArray(SPECIES, c, to + L)).intoArray(c, to + L);
+    } else {
+      c70.intoArray(c, to);
+      c71.intoArray(c, to + L);
     }
-    c70.intoArray(c, to);
-    c71.intoArray(c, to + L);
   }
 
   /** 6 rows by two registers. */
@@ -209,46 +217,52 @@ final class SimdTiles {
     }
     int to = cOffset;
     if (accumulate) {
-      c00 = c00.add(FloatVector.fromArray(SPECIES, c, to));
-      c01 = c01.add(FloatVector.fromArray(SPECIES, c, to + L));
+      c00.add(FloatVector.fromArray(SPECIES, c, to)).intoArray(c, to);
+      c01.add(FloatVector.fromArray(SPECIES, c, to + L)).intoArray(c, to + L);
+    } else {
+      c00.intoArray(c, to);
+      c01.intoArray(c, to + L);
     }
-    c00.intoArray(c, to);
-    c01.intoArray(c, to + L);
     to += cRow;
     if (accumulate) {
-      c10 = c10.add(FloatVector.fromArray(SPECIES, c, to));
-      c11 = c11.add(FloatVector.fromArray(SPECIES, c, to + L));
+      c10.add(FloatVector.fromArray(SPECIES, c, to)).intoArray(c, to);
+      c11.add(FloatVector.fromArray(SPECIES, c, to + L)).intoArray(c, to + L);
+    } else {
+      c10.intoArray(c, to);
+      c11.intoArray(c, to + L);
     }
-    c10.intoArray(c, to);
-    c11.intoArray(c, to + L);
     to += cRow;
     if (accumulate) {
-      c20 = c20.add(FloatVector.fromArray(SPECIES, c, to));
-      c21 = c21.add(FloatVector.fromArray(SPECIES, c, to + L));
+      c20.add(FloatVector.fromArray(SPECIES, c, to)).intoArray(c, to);
+      c21.add(FloatVector.fromArray(SPECIES, c, to + L)).intoArray(c, to + L);
+    } else {
+      c20.intoArray(c, to);
+      c21.intoArray(c, to + L);
     }
-    c20.intoArray(c, to);
-    c21.intoArray(c, to + L);
     to += cRow;
     if (accumulate) {
-      c30 = c30.add(FloatVector.fromArray(SPECIES, c, to));
-      c31 = c31.add(FloatVector.fromArray(SPECIES, c, to + L));
+      c30.add(FloatVector.fromArray(SPECIES, c, to)).intoArray(c, to);
+      c31.add(FloatVector.fromArray(SPECIES, c, to + L)).intoArray(c, to + L);
+    } else {
+      c30.intoArray(c, to);
+      c31.intoArray(c, to + L);
     }
-    c30.intoArray(c, to);
-    c31.intoArray(c, to + L);
     to += cRow;
     if (accumulate) {
-      c40 = c40.add(FloatVector.fromArray(SPECIES, c, to));
-      c41 = c41.add(FloatVector.fromArray(SPECIES, c, to + L));
+      c40.add(FloatVector.fromArray(SPECIES, c, to)).intoArray(c, to);
+      c41.add(FloatVector.fromArray(SPECIES, c, to + L)).intoArray(c, to + L);
+    } else {
+      c40.intoArray(c, to);
+      c41.intoArray(c, to + L);
     }
-    c40.intoArray(c, to);
-    c41.intoArray(c, to + L);
     to += cRow;
     if (accumulate) {
-      c50 = c50.add(FloatVector.fromArray(SPECIES, c, to));
-      c51 = c51.add(FloatVector.fromArray(SPECIES, c, to + L));
+      c50.add(FloatVector.fromArray(SPECIES, c, to)).intoArray(c, to);
+      c51.add(FloatVector.fromArray(SPECIES, c, to + L)).intoArray(c, to + L);
+    } else {
+      c50.intoArray(c, to);
+      c51.intoArray(c, to + L);
     }
-    c50.intoArray(c, to);
-    c51.intoArray(c, to + L);
   }
 
   /** 4 rows by two registers. */
@@ -300,32 +314,36 @@ final class SimdTiles {
     }
     int to = cOffset;
     if (accumulate) {
-      c00 = c00.add(FloatVector.fromArray(SPECIES, c, to));
-      c01 = c01.add(FloatVector.fromArray(SPECIES, c, to + L));
+      c00.add(FloatVector.fromArray(SPECIES, c, to)).intoArray(c, to);
+      c01.add(FloatVector.fromArray(SPECIES, c, to + L)).intoArray(c, to + L);
+    } else {
+      c00.intoArray(c, to);
+      c01.intoArray(c, to + L);
     }
-    c00.intoArray(c, to);
-    c01.intoArray(c, to + L);
     to += cRow;
     if (accumulate) {
-      c10 = c10.add(FloatVector.fromArray(SPECIES, c, to));
-      c11 = c11.add(FloatVector.fromArray(SPECIES, c, to + L));
+      c10.add(FloatVector.fromArray(SPECIES, c, to)).intoArray(c, to);
+      c11.add(FloatVector.fromArray(SPECIES, c, to + L)).intoArray(c, to + L);
+    } else {
+      c10.intoArray(c, to);
+      c11.intoArray(c, to + L);
     }
-    c10.intoArray(c, to);
-    c11.intoArray(c, to + L);
     to += cRow;
     if (accumulate) {
-      c20 = c20.add(FloatVector.fromArray(SPECIES, c, to));
-      c21 = c21.add(FloatVector.fromArray(SPECIES, c, to + L));
+      c20.add(FloatVector.fromArray(SPECIES, c, to)).intoArray(c, to);
+      c21.add(FloatVector.fromArray(SPECIES, c, to + L)).intoArray(c, to + L);
+    } else {
+      c20.intoArray(c, to);
+      c21.intoArray(c, to + L);
     }
-    c20.intoArray(c, to);
-    c21.intoArray(c, to + L);
     to += cRow;
     if (accumulate) {
-      c30 = c30.add(FloatVector.fromArray(SPECIES, c, to));
-      c31 = c31.add(FloatVector.fromArray(SPECIES, c, to + L));
+      c30.add(FloatVector.fromArray(SPECIES, c, to)).intoArray(c, to);
+      c31.add(FloatVector.fromArray(SPECIES, c, to + L)).intoArray(c, to + L);
+    } else {
+      c30.intoArray(c, to);
+      c31.intoArray(c, to + L);
     }
-    c30.intoArray(c, to);
-    c31.intoArray(c, to + L);
   }
 
   /** One row by two registers; the even and the odd terms apart, to have four sums in flight. */

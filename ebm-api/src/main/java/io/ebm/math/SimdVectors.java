@@ -1,6 +1,7 @@
 package io.ebm.math;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -11,6 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class SimdVectors implements VectorKernels {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
   private static final int L = SPECIES.length();
   private static final int RUN = 128;
   private static final int ONE_BITS = 0x3f800000;
@@ -211,11 +213,11 @@ final class SimdVectors implements VectorKernels {
         p = p.fma(r.mul(r), r).add(1f);
         FloatVector t =
             p.mul(
-                shifted
-                    .reinterpretAsInts()
-                    .lanewise(VectorOperators.LSHL, 23)
-                    .add(ONE_BITS)
-                    .reinterpretAsFloats());
+                (FloatVector)
+                    ((IntVector) shifted.reinterpretShape(INTS, 0))
+                        .lanewise(VectorOperators.LSHL, 23)
+                        .add(ONE_BITS)
+                        .reinterpretShape(SPECIES, 0));
         t = t.blend(0f, size.compare(VectorOperators.GT, FloatMath.EXP_LIMIT));
         sum = sum.add(t);
       }

@@ -1,6 +1,7 @@
 package io.ebm.models.neural;
 
 import io.ebm.api.Batch;
+import io.ebm.math.Vectors;
 
 /** The Gaussian base of an energy, {@code precision · |x|² / 2}. */
 final class Gaussian {
@@ -11,13 +12,8 @@ final class Gaussian {
     if (precision == 0) {
       return 0;
     }
-    float[] array = x.array();
-    int from = x.offset(row);
-    double sum = 0;
-    for (int i = from; i < from + x.dim(); i++) {
-      sum += (double) array[i] * array[i];
-    }
-    return 0.5 * precision * sum;
+    int at = x.offset(row);
+    return 0.5 * precision * Vectors.dot(x.dim(), x.array(), at, x.array(), at);
   }
 
   /** Adds {@code precision · x} to the gradients of some rows. */

@@ -122,11 +122,11 @@ public class Mlp implements EnergyFunction, CurvatureLearnable, Replicable {
   public final void energies(Batch x, double[] out) {
     checkDim(x);
     try (Scratch scratch = Scratch.open()) {
-      float[] values = scratch.floats(network.height() * TILE);
+      float[] values = scratch.floats(network.size(TILE));
       for (int from = 0; from < x.size(); from += TILE) {
         int rows = Math.min(TILE, x.size() - from);
         int stride = stride(rows);
-        Transposition.toColumns(x, from, rows, values, 0, stride);
+        Transposition.toColumns(x, from, rows, values, network.at(0, stride), stride);
         network.forward(stride, values, null);
         energies(x, from, rows, values, stride, out);
       }
@@ -140,16 +140,16 @@ public class Mlp implements EnergyFunction, CurvatureLearnable, Replicable {
       throw new IllegalArgumentException(out + " cannot hold the gradients of " + x);
     }
     try (Scratch scratch = Scratch.open()) {
-      float[] values = scratch.floats(network.height() * TILE);
-      float[] slopes = scratch.floats(network.height() * TILE);
+      float[] values = scratch.floats(network.size(TILE));
+      float[] slopes = scratch.floats(network.size(TILE));
       for (int from = 0; from < x.size(); from += TILE) {
         int rows = Math.min(TILE, x.size() - from);
         int stride = stride(rows);
-        Transposition.toColumns(x, from, rows, values, 0, stride);
+        Transposition.toColumns(x, from, rows, values, network.at(0, stride), stride);
         network.forward(stride, values, slopes);
         energies(x, from, rows, values, stride, energies);
         network.backward(stride, values, slopes);
-        Transposition.toRows(values, 0, stride, rows, out, from);
+        Transposition.toRows(values, network.at(0, stride), stride, rows, out, from);
         Gaussian.addGradients(x, from, rows, precision, out);
       }
     }
@@ -159,14 +159,14 @@ public class Mlp implements EnergyFunction, CurvatureLearnable, Replicable {
   public final void accumulate(Batch x, double[] weights, Gradient into) {
     checkDim(x);
     try (Scratch scratch = Scratch.open()) {
-      float[] values = scratch.floats(network.height() * TILE);
-      float[] slopes = scratch.floats(network.height() * TILE);
+      float[] values = scratch.floats(network.size(TILE));
+      float[] slopes = scratch.floats(network.size(TILE));
       float[] factors = scratch.floats(TILE);
       for (int from = 0; from < x.size(); from += TILE) {
         int rows = Math.min(TILE, x.size() - from);
         int stride = stride(rows);
         factors(weights, from, rows, stride, factors);
-        Transposition.toColumns(x, from, rows, values, 0, stride);
+        Transposition.toColumns(x, from, rows, values, network.at(0, stride), stride);
         network.forward(stride, values, slopes);
         network.accumulate(stride, values, slopes, factors, into.values());
       }
@@ -203,27 +203,28 @@ public class Mlp implements EnergyFunction, CurvatureLearnable, Replicable {
     }
     boolean choose = energies != null && directions != null;
     try (Scratch scratch = Scratch.open()) {
-      float[] values = scratch.floats(network.height() * TILE);
-      float[] tangents = scratch.floats(network.height() * TILE);
-      float[] slopes = scratch.floats(network.height() * TILE);
-      float[] bends = scratch.floats(network.height() * TILE);
-      float[] derivatives = scratch.floats(network.height() * TILE);
+      float[] values = scratch.floats(network.size(TILE));
+      float[] tangents = scratch.floats(network.size(TILE));
+      float[] slopes = scratch.floats(network.size(TILE));
+      float[] bends = scratch.floats(network.size(TILE));
+      float[] derivatives = scratch.floats(network.size(TILE));
       float[] factors = scratch.floats(TILE);
       for (int from = 0; from < x.size(); from += TILE) {
         int rows = Math.min(TILE, x.size() - from);
         int stride = stride(rows);
-        Transposition.toColumns(x, from, rows, values, 0, stride);
+        Transposition.toColumns(x, from, rows, values, network.at(0, stride), stride);
         network.forwardAndBack(stride, values, slopes, bends, derivatives, choose);
         if (energies != null && directions != null) {
           energies(x, from, rows, values, stride, energies);
-          Transposition.toRows(derivatives, 0, stride, rows, v, from);
+          Transposition.toRows(derivatives, network.at(0, stride), stride, rows, v, from);
           Gaussian.addGradients(x, from, rows, precision, v);
           directions.choose(from, from + rows);
         }
         factors(weights, from, rows, stride, factors);
-        Transposition.toColumns(v, from, rows, tangents, 0, stride);
+        Transposition.toColumns(v, from, rows, tangents, network.at(0, stride), stride);
         for (int j = 0; j < x.dim(); j++) {
-          Vectors.multiply(stride, tangents, j * stride, factors, 0, tangents, j * stride);
+          int row = network.at(0, stride) + j * stride;
+          Vectors.multiply(stride, tangents, row, factors, 0, tangents, row);
         }
         network.accumulateTangent(
             stride, values, tangents, slopes, bends, derivatives, into.values());
@@ -239,18 +240,20 @@ public class Mlp implements EnergyFunction, CurvatureLearnable, Replicable {
       throw new IllegalArgumentException(v + " are not directions for " + x);
     }
     try (Scratch scratch = Scratch.open()) {
-      float[] values = scratch.floats(3 * network.height() * TILE);
-      float[] work = scratch.floats(3 * network.height() * TILE);
+      float[] values = scratch.floats(network.size(3 * TILE));
+      float[] work = scratch.floats(network.size(3 * TILE));
       float[] factors = scratch.floats(TILE);
       float[] found = scratch.floats(TILE);
       for (int from = 0; from < x.size(); from += TILE) {
         int rows = Math.min(TILE, x.size() - from);
         int stride = stride(rows);
         factors(weights, from, rows, stride, factors);
-        Transposition.toColumns(x, from, rows, values, 0, 3 * stride, stride);
-        Transposition.toColumns(v, from, rows, values, stride, 3 * stride, stride);
+        Transposition.toColumns(
+            x, from, rows, values, network.at(0, 3 * stride), 3 * stride, stride);
+        Transposition.toColumns(
+            v, from, rows, values, network.at(0, 3 * stride) + stride, 3 * stride, stride);
         for (int j = 0; j < x.dim(); j++) {
-          Vectors.fill(stride, 0f, values, (3 * j + 2) * stride);
+          Vectors.fill(stride, 0f, values, network.at(0, 3 * stride) + (3 * j + 2) * stride);
         }
         secondTangent.accumulate(stride, values, work, factors, found, into.values());
         for (int i = 0; i < rows; i++) {

@@ -56,7 +56,7 @@ final class NetworkScores implements ClassScores {
   public void scores(Batch c, int rows, double[] out) {
     int classes = classes();
     try (Scratch scratch = Scratch.open()) {
-      float[] values = scratch.floats(network.height() * TILE);
+      float[] values = scratch.floats(network.size(TILE));
       float[] tops = scratch.floats(classes * TILE);
       for (int from = 0; from < rows; from += TILE) {
         int count = Math.min(TILE, rows - from);
@@ -74,7 +74,7 @@ final class NetworkScores implements ClassScores {
   int forward(
       Batch c, int from, int rows, float[] values, float @Nullable [] slopes, float[] tops) {
     int stride = rows <= TILE / 2 ? TILE / 2 : TILE;
-    Transposition.toColumns(c, from, rows, values, 0, stride);
+    Transposition.toColumns(c, from, rows, values, network.at(0, stride), stride);
     network.forward(stride, values, slopes);
     network.top(stride, values, tops);
     return stride;
@@ -83,8 +83,8 @@ final class NetworkScores implements ClassScores {
   @Override
   public void accumulate(Batch c, int rows, RowLoss loss, Gradient into) {
     try (Scratch scratch = Scratch.open()) {
-      float[] values = scratch.floats(network.height() * TILE);
-      float[] slopes = scratch.floats(network.height() * TILE);
+      float[] values = scratch.floats(network.size(TILE));
+      float[] slopes = scratch.floats(network.size(TILE));
       float[] tops = scratch.floats(classes() * TILE);
       for (int from = 0; from < rows; from += TILE) {
         int count = Math.min(TILE, rows - from);
@@ -98,15 +98,15 @@ final class NetworkScores implements ClassScores {
   /** The derivatives of every row's loss by its features. */
   void gradients(Batch c, RowLoss loss, Batch out) {
     try (Scratch scratch = Scratch.open()) {
-      float[] values = scratch.floats(network.height() * TILE);
-      float[] slopes = scratch.floats(network.height() * TILE);
+      float[] values = scratch.floats(network.size(TILE));
+      float[] slopes = scratch.floats(network.size(TILE));
       float[] tops = scratch.floats(classes() * TILE);
       for (int from = 0; from < c.size(); from += TILE) {
         int count = Math.min(TILE, c.size() - from);
         int stride = forward(c, from, count, values, slopes, tops);
         differentiate(loss, from, count, tops, stride);
         network.backward(stride, values, slopes, tops);
-        Transposition.toRows(values, 0, stride, count, out, from);
+        Transposition.toRows(values, network.at(0, stride), stride, count, out, from);
       }
     }
   }

@@ -51,13 +51,13 @@ final class SecondTangent {
     int columns = 3 * n;
     float[] theta = network.parameters().values();
     try (Scratch scratch = Scratch.open()) {
-      Units units = new Units(network.height() * n, scratch);
+      Units units = new Units(network.size(n), scratch);
       float[] top = scratch.floats(columns);
       forward(n, values, units);
       Vectors.fill(2 * n, 0f, top, 0);
       System.arraycopy(factors, 0, top, 2 * n, n);
       int width = network.columns(k);
-      int at = network.start(k) * columns;
+      int at = network.at(k, columns);
       int weight = network.weightOffset(k);
       Vectors.fill(n, 0f, out, 0);
       for (int u = 0; u < width; u++) {
@@ -81,9 +81,9 @@ final class SecondTangent {
     for (int l = 0; l + 1 < network.layers(); l++) {
       int inputs = network.columns(l);
       int width = network.rows(l);
-      int in = network.start(l) * columns;
-      int out = network.start(l + 1) * columns;
-      int at = network.start(l + 1) * n;
+      int in = network.at(l, columns);
+      int out = network.at(l + 1, columns);
+      int at = network.at(l + 1, n);
       int weight = network.weightOffset(l);
       int bias = network.biasOffset(l);
       Gemm.nn(
@@ -119,11 +119,11 @@ final class SecondTangent {
     int columns = 3 * n;
     int width = network.columns(l);
     int inputs = network.columns(l - 1);
-    int from = network.start(l) * columns;
+    int from = network.at(l, columns);
     for (int u = 0; u < width; u++) {
-      throughUnit(n, work, from + u * columns, units, (network.start(l) + u) * n);
+      throughUnit(n, work, from + u * columns, units, network.at(l, n) + u * n);
     }
-    int below = network.start(l - 1) * columns;
+    int below = network.at(l - 1, columns);
     Perceptron.addProducts(
         width, inputs, columns, work, from, values, below, gradient, network.weightOffset(l - 1));
     Perceptron.addRowSums(width, n, columns, work, from, gradient, network.biasOffset(l - 1));

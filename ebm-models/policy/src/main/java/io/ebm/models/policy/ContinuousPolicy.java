@@ -77,12 +77,13 @@ final class ContinuousPolicy
   /** Writes pairs {@code from} to {@code from + count} of all pairs of contexts and targets. */
   private int writePairs(Batch contexts, Batch y, int from, int count, float[] values) {
     int stride = Network.stride(count);
-    int below = seen.units() * stride;
+    int at = network.at(0, stride);
+    int below = at + seen.units() * stride;
     for (int p = 0; p < count; p++) {
-      seen.write(contexts, (from + p) / y.size(), values, 0, p, stride);
+      seen.write(contexts, (from + p) / y.size(), values, at, p, stride);
       done.write(y, (from + p) % y.size(), values, below, p, stride);
     }
-    seen.clear(values, 0, count, stride);
+    seen.clear(values, at, count, stride);
     done.clear(values, below, count, stride);
     return stride;
   }
@@ -93,7 +94,7 @@ final class ContinuousPolicy
     done.check(y);
     int pairs = contexts.size() * y.size();
     try (Scratch scratch = Scratch.open()) {
-      float[] values = scratch.floats(network.height() * Network.TILE);
+      float[] values = scratch.floats(network.size(Network.TILE));
       float[] tops = scratch.floats(Network.TILE);
       for (int from = 0; from < pairs; from += Network.TILE) {
         int count = Math.min(Network.TILE, pairs - from);
@@ -110,8 +111,8 @@ final class ContinuousPolicy
     done.check(y);
     int pairs = contexts.size() * y.size();
     try (Scratch scratch = Scratch.open()) {
-      float[] values = scratch.floats(network.height() * Network.TILE);
-      float[] slopes = scratch.floats(network.height() * Network.TILE);
+      float[] values = scratch.floats(network.size(Network.TILE));
+      float[] slopes = scratch.floats(network.size(Network.TILE));
       float[] factors = scratch.floats(Network.TILE);
       for (int from = 0; from < pairs; from += Network.TILE) {
         int count = Math.min(Network.TILE, pairs - from);
@@ -150,10 +151,11 @@ final class ContinuousPolicy
 
     private int write(Batch x, int from, int count, float[] values) {
       int stride = Network.stride(count);
-      int below = seen.units() * stride;
-      seen.write(contexts, from, count, values, 0, 0, stride);
+      int at = network.at(0, stride);
+      int below = at + seen.units() * stride;
+      seen.write(contexts, from, count, values, at, 0, stride);
       done.write(x, from, count, values, below, 0, stride);
-      seen.clear(values, 0, count, stride);
+      seen.clear(values, at, count, stride);
       done.clear(values, below, count, stride);
       return stride;
     }
@@ -162,7 +164,7 @@ final class ContinuousPolicy
     public void energies(Batch x, double[] out) {
       done.check(x);
       try (Scratch scratch = Scratch.open()) {
-        float[] values = scratch.floats(network.height() * Network.TILE);
+        float[] values = scratch.floats(network.size(Network.TILE));
         float[] tops = scratch.floats(Network.TILE);
         for (int from = 0; from < x.size(); from += Network.TILE) {
           int count = Math.min(Network.TILE, x.size() - from);
@@ -177,8 +179,8 @@ final class ContinuousPolicy
     public void gradients(Batch x, double[] energies, Batch out) {
       done.check(x);
       try (Scratch scratch = Scratch.open()) {
-        float[] values = scratch.floats(network.height() * Network.TILE);
-        float[] slopes = scratch.floats(network.height() * Network.TILE);
+        float[] values = scratch.floats(network.size(Network.TILE));
+        float[] slopes = scratch.floats(network.size(Network.TILE));
         float[] tops = scratch.floats(Network.TILE);
         for (int from = 0; from < x.size(); from += Network.TILE) {
           int count = Math.min(Network.TILE, x.size() - from);
@@ -187,7 +189,7 @@ final class ContinuousPolicy
           tops(stride, count, values, tops, energies, from);
           Arrays.fill(tops, 0, stride, unit / done.half());
           network.backward(stride, values, slopes, tops);
-          int below = seen.units() * stride;
+          int below = network.at(0, stride) + seen.units() * stride;
           for (int i = 0; i < count; i++) {
             for (int k = 0; k < x.dim(); k++) {
               out.array()[out.offset(from + i) + k] = values[below + k * stride + i];
@@ -201,8 +203,8 @@ final class ContinuousPolicy
     public void accumulate(Batch x, double[] weights, Gradient into) {
       done.check(x);
       try (Scratch scratch = Scratch.open()) {
-        float[] values = scratch.floats(network.height() * Network.TILE);
-        float[] slopes = scratch.floats(network.height() * Network.TILE);
+        float[] values = scratch.floats(network.size(Network.TILE));
+        float[] slopes = scratch.floats(network.size(Network.TILE));
         float[] factors = scratch.floats(Network.TILE);
         for (int from = 0; from < x.size(); from += Network.TILE) {
           int count = Math.min(Network.TILE, x.size() - from);

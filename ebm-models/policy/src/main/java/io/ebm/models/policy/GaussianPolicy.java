@@ -108,14 +108,14 @@ final class GaussianPolicy implements Conditional<Batch>, Learnable, Replicable,
 
     private void tiles(int rows, Tile use) {
       try (Scratch scratch = Scratch.open()) {
-        float[] values = scratch.floats(network.height() * Network.TILE);
-        float[] slopes = scratch.floats(network.height() * Network.TILE);
+        float[] values = scratch.floats(network.size(Network.TILE));
+        float[] slopes = scratch.floats(network.size(Network.TILE));
         float[] tops = scratch.floats(network.outputs() * Network.TILE);
         for (int from = 0; from < rows; from += Network.TILE) {
           int count = Math.min(Network.TILE, rows - from);
           int stride = Network.stride(count);
-          seen.write(contexts, from, count, values, 0, 0, stride);
-          seen.clear(values, 0, count, stride);
+          seen.write(contexts, from, count, values, network.at(0, stride), 0, stride);
+          seen.clear(values, network.at(0, stride), count, stride);
           network.forward(stride, values, slopes);
           network.top(stride, values, tops);
           use.at(from, count, stride, values, slopes, tops);

@@ -42,8 +42,8 @@ final class NetworkPolicy extends DiscretePolicy implements Archived {
 
   private int write(Batch observations, int from, int count, float[] values) {
     int stride = Network.stride(count);
-    encoding.write(observations, from, count, values, 0, 0, stride);
-    encoding.clear(values, 0, count, stride);
+    encoding.write(observations, from, count, values, network.at(0, stride), 0, stride);
+    encoding.clear(values, network.at(0, stride), count, stride);
     return stride;
   }
 
@@ -66,7 +66,7 @@ final class NetworkPolicy extends DiscretePolicy implements Archived {
   public void scores(Batch observations, int rows, double[] out) {
     int n = classes();
     try (Scratch scratch = Scratch.open()) {
-      float[] values = scratch.floats(network.height() * Network.TILE);
+      float[] values = scratch.floats(network.size(Network.TILE));
       float[] tops = scratch.floats(n * Network.TILE);
       for (int from = 0; from < rows; from += Network.TILE) {
         int count = Math.min(Network.TILE, rows - from);
@@ -84,8 +84,8 @@ final class NetworkPolicy extends DiscretePolicy implements Archived {
   public void accumulate(Batch observations, int rows, RowLoss loss, Gradient into) {
     int n = classes();
     try (Scratch scratch = Scratch.open()) {
-      float[] values = scratch.floats(network.height() * Network.TILE);
-      float[] slopes = scratch.floats(network.height() * Network.TILE);
+      float[] values = scratch.floats(network.size(Network.TILE));
+      float[] slopes = scratch.floats(network.size(Network.TILE));
       float[] tops = scratch.floats(n * Network.TILE);
       for (int from = 0; from < rows; from += Network.TILE) {
         int count = Math.min(Network.TILE, rows - from);
