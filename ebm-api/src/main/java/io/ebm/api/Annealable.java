@@ -27,4 +27,12 @@ public interface Annealable {
   default Annealable towards(Examples data) {
     return this;
   }
+
+  /**
+   * The same path for as long as nobody writes the parameters, as during an estimate: it may hold
+   * what it computed of them, such as a transposed copy. By default this.
+   */
+  default Annealable frozen() {
+    return this;
+  }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public class Layers {
 
   /** Where a tile begins in its array, so that its rows lie in whole lines of the cache. */
-  private static final int BEGIN = SimdGemm.PANEL;
+  private static final int BEGIN = Gemm.ALIGNED;
 
   private final Activation activation;
   private final float[] theta;

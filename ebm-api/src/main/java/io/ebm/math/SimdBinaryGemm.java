@@ -197,6 +197,9 @@ final class SimdBinaryGemm implements GemmKernels {
       float[] c,
       int cAt,
       int ldc) {
+    if (5 * ones(m, depth, a, aAt, aRow, aColumn) > MOST * (double) m * depth) {
+      return false;
+    }
     try (Scratch scratch = Scratch.open()) {
       int blocks = (depth + K_BLOCK - 1) / K_BLOCK;
       int[] ends = scratch.ints(m * blocks);
@@ -210,10 +213,7 @@ final class SimdBinaryGemm implements GemmKernels {
           ends[block * m + i] = count;
         }
       }
-      if (5 * count > MOST * m * depth) {
-        return false;
-      }
-      float[] panel = scratch.floats(SimdGemm.PANEL + K_BLOCK * WIDTH);
+      float[] panel = scratch.floats(Gemm.ALIGNED + K_BLOCK * WIDTH);
       float[] edge = scratch.floats(WIDTH);
       for (int j = 0; j < n; j += WIDTH) {
         int width = Math.min(WIDTH, n - j);
@@ -244,13 +244,27 @@ final class SimdBinaryGemm implements GemmKernels {
     return true;
   }
 
+  private static double ones(int m, int depth, float[] a, int aAt, int aRow, int aColumn) {
+    double sum = 0;
+    if (aRow == 1) {
+      for (int p = 0; p < depth; p++) {
+        sum += Vectors.sum(m, a, aAt + p * aColumn);
+      }
+    } else {
+      for (int i = 0; i < m; i++) {
+        sum += Vectors.sum(depth, a, aAt + i * aRow);
+      }
+    }
+    return sum;
+  }
+
   /** Lists where the panel's rows begin that one row of A selects. */
   private static int select(
       int depth, float[] a, int aAt, int aColumn, int[] selected, int selectedAt) {
     int count = selectedAt;
     int at = aAt;
-    int end = SimdGemm.PANEL + depth * WIDTH;
-    for (int row = SimdGemm.PANEL; row < end; row += WIDTH) {
+    int end = Gemm.ALIGNED + depth * WIDTH;
+    for (int row = Gemm.ALIGNED; row < end; row += WIDTH) {
       selected[count] = row;
       int bits = Float.floatToRawIntBits(a[at]) << 1; // all zero for either zero
       count += (bits | -bits) >>> 31;

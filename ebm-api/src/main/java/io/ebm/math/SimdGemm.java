@@ -23,14 +23,6 @@ final class SimdGemm implements GemmKernels {
   private static final int K_BLOCK = 256;
   private static final int M_BLOCK = 512;
 
-  /**
-   * Where a copied panel begins in its array: behind the array's header of 16 bytes and these
-   * floats lies a multiple of 64 bytes. Where objects begin at such multiples too ({@code
-   * -XX:ObjectAlignmentInBytes=64}), no load of a panel crosses a line of the cache, which would
-   * cost two.
-   */
-  static final int PANEL = 12;
-
   /** From so many rows on, copying a panel costs less than what its strides cost. */
   private static final int ROWS_TO_PACK = 96;
 
@@ -148,11 +140,11 @@ final class SimdGemm implements GemmKernels {
     boolean pack = transposed || (m >= ROWS_TO_PACK && ldb > 2 * WIDTH);
     // Where rows of B are short, what lies between two rows of a panel takes its share of the
     // cache.
-    int limit = !pack && ldb <= 2 * WIDTH ? K_BLOCK / 2 : K_BLOCK;
+    int limit = !pack && ldb > WIDTH && ldb <= 2 * WIDTH ? K_BLOCK / 2 : K_BLOCK;
     int blocks = (k + limit - 1) / limit;
     int kBlock = (k + blocks - 1) / blocks;
     try (Scratch scratch = Scratch.open()) {
-      float[] panel = pack || n % WIDTH != 0 ? scratch.floats(PANEL + kBlock * WIDTH) : b;
+      float[] panel = pack || n % WIDTH != 0 ? scratch.floats(Gemm.ALIGNED + kBlock * WIDTH) : b;
       float[] edge = n % WIDTH != 0 ? scratch.floats(Math.min(m, M_BLOCK) * WIDTH) : c;
       for (int p = 0; p < k; p += kBlock) {
         int depth = Math.min(kBlock, k - p);
@@ -171,7 +163,7 @@ final class SimdGemm implements GemmKernels {
               pack(depth, width, b, bAt, ldb, panel, WIDTH);
             }
             float[] from = packed ? panel : b;
-            int fromAt = packed ? PANEL : bAt;
+            int fromAt = packed ? Gemm.ALIGNED : bAt;
             int fromRow = packed ? WIDTH : ldb;
             if (width == WIDTH) {
               rows(height, depth, a, aAt, aRow, aColumn, from, fromAt, fromRow, c, cAt, ldc, add);
@@ -188,12 +180,12 @@ final class SimdGemm implements GemmKernels {
   }
 
   /**
-   * Copies {@code depth × width} of B to the panel, which begins at {@link #PANEL}, padding its
-   * rows with zeros.
+   * Copies {@code depth × width} of B to the panel, which begins at {@link Gemm#ALIGNED}, padding
+   * its rows with zeros.
    */
   static void pack(int depth, int width, float[] b, int bAt, int ldb, float[] panel, int panelRow) {
     for (int p = 0; p < depth; p++) {
-      int to = PANEL + p * panelRow;
+      int to = Gemm.ALIGNED + p * panelRow;
       System.arraycopy(b, bAt + p * ldb, panel, to, width);
       Arrays.fill(panel, to + width, to + panelRow, 0f);
     }
@@ -209,7 +201,7 @@ final class SimdGemm implements GemmKernels {
       int from2 = from1 + ldb;
       int from3 = from2 + ldb;
       for (int p = 0; p < depth; p++) {
-        int to = PANEL + p * panelRow + j;
+        int to = Gemm.ALIGNED + p * panelRow + j;
         panel[to] = b[from0 + p];
         panel[to + 1] = b[from1 + p];
         panel[to + 2] = b[from2 + p];
@@ -219,7 +211,7 @@ final class SimdGemm implements GemmKernels {
     for (; j < panelRow; j++) {
       int from = bAt + j * ldb;
       for (int p = 0; p < depth; p++) {
-        panel[PANEL + p * panelRow + j] = j < width ? b[from + p] : 0f;
+        panel[Gemm.ALIGNED + p * panelRow + j] = j < width ? b[from + p] : 0f;
       }
     }
   }

@@ -53,7 +53,7 @@ final class Path {
           context.data().map(data -> annealable.towards(data.train())).orElse(annealable);
       double[] logBase = new double[1];
       Capabilities.require(path.at(0), Tractable.class, "a path's base").logPartitions(1, logBase);
-      return new Path(energy, path, moving, logBase[0]);
+      return new Path(energy, path.frozen(), moving, logBase[0]);
     }
     LinearPath path =
         new LinearPath(

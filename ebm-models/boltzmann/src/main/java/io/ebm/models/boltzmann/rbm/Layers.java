@@ -3,7 +3,9 @@ package io.ebm.models.boltzmann.rbm;
 import io.ebm.api.Parameters;
 import io.ebm.math.BinaryGemm;
 import io.ebm.math.Gemm;
+import io.ebm.math.PackedMatrix;
 import io.ebm.math.Vectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The two layers and what stands between them: {@code E(v, h) = U(v) + U(h) - vᵀWh - bᵀv - cᵀh}.
@@ -12,8 +14,10 @@ import io.ebm.math.Vectors;
  * @param hidden the kind of the hidden units
  * @param parameters {@code weights} [visible, hidden], {@code visible-bias}, {@code hidden-bias};
  *     of visible units that are coded by several numbers, as many rows and biases
+ * @param transposed {@code Wᵀ} as it was when the parameters were frozen, or null
  */
-record Layers(Units visible, Units hidden, Parameters parameters) {
+record Layers(
+    Units visible, Units hidden, Parameters parameters, @Nullable PackedMatrix transposed) {
 
   static final String WEIGHTS = "weights";
   static final String VISIBLE_BIAS = "visible-bias";
@@ -27,7 +31,20 @@ record Layers(Units visible, Units hidden, Parameters parameters) {
             .add(WEIGHTS, visibleUnits, hiddenUnits)
             .add(VISIBLE_BIAS, visibleUnits)
             .add(HIDDEN_BIAS, hiddenUnits)
-            .build());
+            .build(),
+        null);
+  }
+
+  /** The same layers over other parameters. */
+  Layers over(Parameters others) {
+    return new Layers(visible, hidden, others, null);
+  }
+
+  /** The same layers for as long as nobody writes the parameters. */
+  Layers frozen() {
+    int n = visibleUnits();
+    int k = hiddenUnits();
+    return new Layers(visible, hidden, parameters, PackedMatrix.ofTransposed(k, n, values(), 0, k));
   }
 
   /** Whether states of visible units are not their own codes. */
@@ -75,7 +92,9 @@ record Layers(Units visible, Units hidden, Parameters parameters) {
     int n = visibleUnits();
     int k = hiddenUnits();
     repeat(rows, n, visibleBias(), out);
-    if (hidden.binary()) {
+    if (transposed != null) {
+      transposed.multiply(rows, h, 0, k, out, 0, n, true);
+    } else if (hidden.binary()) {
       BinaryGemm.nt(rows, n, k, h, 0, k, values(), 0, k, out, 0, n, true);
     } else {
       Gemm.nt(rows, n, k, h, 0, k, values(), 0, k, out, 0, n, true);

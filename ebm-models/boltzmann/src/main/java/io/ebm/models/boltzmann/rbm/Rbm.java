@@ -80,8 +80,7 @@ public abstract class Rbm extends PathPoint implements Replicable, AnnealedGibbs
   @Override
   public final Rbm replica(Parameters parameters) {
     layers.parameters().requireLayout(parameters);
-    Layers theirs = new Layers(layers.visible(), layers.hidden(), parameters);
-    return of(theirs, space(), base(), centre);
+    return of(layers.over(parameters), space(), base(), centre);
   }
 
   @Override
@@ -177,6 +176,11 @@ public abstract class Rbm extends PathPoint implements Replicable, AnnealedGibbs
   public final Annealable towards(Examples data) {
     float[] means = means(data, layers.visible(), space().dim());
     return of(layers, space(), baseInputs(layers.visible(), means, data.size()), centre);
+  }
+
+  @Override
+  public final Annealable frozen() {
+    return of(layers.frozen(), space(), base(), centre);
   }
 
   /** The mean of every number that codes the data. */
