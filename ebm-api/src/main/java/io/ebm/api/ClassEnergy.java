@@ -116,10 +116,7 @@ public class ClassEnergy
         contexts,
         Math.min(contexts.size(), weights.length),
         (row, f, at, stride) -> {
-          double log = ClassScores.logSumExp(classes, f, at, stride);
-          for (int j = at; j < at + classes * stride; j += stride) {
-            f[j] = (float) (-weights[row] * Math.exp(f[j] - log));
-          }
+          ClassScores.softmax(classes, f, at, stride, -weights[row], -1);
         },
         into);
   }
@@ -131,12 +128,9 @@ public class ClassEnergy
         contexts,
         x.size(),
         (row, f, at, stride) -> {
-          int label = at + scores.label(x, row) * stride;
-          double log = ClassScores.logSumExp(classes, f, at, stride);
-          out[row] = log - f[label];
-          for (int j = at; j < at + classes * stride; j += stride) {
-            f[j] = (float) (weights[row] * (Math.exp(f[j] - log) - (j == label ? 1 : 0)));
-          }
+          int label = scores.label(x, row);
+          float score = f[at + label * stride];
+          out[row] = ClassScores.softmax(classes, f, at, stride, weights[row], label) - score;
         },
         into);
   }

@@ -1,5 +1,9 @@
 package io.ebm.api;
 
+import io.ebm.math.Elementwise;
+import io.ebm.math.Scratch;
+import java.util.Arrays;
+
 /**
  * What a {@link Classifier} has to compute: a score {@code f_y(c)} for every class {@code y} of
  * features {@code c}, and the derivatives of losses of the scores by the parameters. {@link
@@ -83,17 +87,37 @@ public interface ClassScores {
     return label;
   }
 
-  /** {@code log Σ_k exp(scores_k)} of the classes of one row, laid out as in {@link RowLoss}. */
-  static double logSumExp(int classes, float[] scores, int at, int stride) {
-    double max = Double.NEGATIVE_INFINITY;
+  /**
+   * Turns the scores of one row, laid out as in {@link RowLoss}, into {@code weight} times their
+   * softmax, less {@code weight} at a label: the derivatives of {@code log Σ_k exp(scores_k) -
+   * scores_label}.
+   *
+   * @param label a class, or -1 for none
+   * @return {@code log Σ_k exp(scores_k)} of what they were
+   */
+  static double softmax(int classes, float[] scores, int at, int stride, double weight, int label) {
+    float max = Float.NEGATIVE_INFINITY;
     for (int k = 0; k < classes; k++) {
       max = Math.max(max, scores[at + k * stride]);
     }
-    double sum = 0;
-    for (int k = 0; k < classes; k++) {
-      sum += Math.exp(scores[at + k * stride] - max);
+    try (Scratch scratch = Scratch.open()) {
+      int padded = (classes + 15) / 16 * 16; // whole vectors
+      float[] powers = scratch.floats(padded);
+      for (int k = 0; k < classes; k++) {
+        powers[k] = scores[at + k * stride] - max;
+      }
+      Arrays.fill(powers, classes, padded, 0f);
+      Elementwise.exp(padded, powers, 0, powers, 0);
+      double sum = 0;
+      for (int k = 0; k < classes; k++) {
+        sum += powers[k];
+      }
+      double factor = weight / sum;
+      for (int k = 0; k < classes; k++) {
+        scores[at + k * stride] = (float) (factor * powers[k] - (k == label ? weight : 0));
+      }
+      return max + Math.log(sum);
     }
-    return max + Math.log(sum);
   }
 
   /** {@code log Σ_k exp(scores_k)} of classes that stand from {@code at} on. */

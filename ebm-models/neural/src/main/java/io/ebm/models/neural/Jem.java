@@ -151,9 +151,8 @@ public final class Jem
     scores.gradients(
         x,
         (row, f, at, stride) -> {
-          double log = ClassScores.logSumExp(classes, f, at, stride);
+          double log = ClassScores.softmax(classes, f, at, stride, -1, -1);
           energies[row] = Gaussian.energy(x, row, precision) - log;
-          toNegatedSoftmax(classes, f, at, stride, log, 1);
         },
         out);
     Gaussian.addGradients(x, 0, x.size(), precision, out);
@@ -167,8 +166,7 @@ public final class Jem
         x,
         x.size(),
         (row, f, at, stride) -> {
-          double log = ClassScores.logSumExp(classes, f, at, stride);
-          toNegatedSoftmax(classes, f, at, stride, log, weights[row]);
+          ClassScores.softmax(classes, f, at, stride, -weights[row], -1);
         },
         into);
   }
@@ -181,18 +179,10 @@ public final class Jem
         x,
         x.size(),
         (row, f, at, stride) -> {
-          double log = ClassScores.logSumExp(classes, f, at, stride);
+          double log = ClassScores.softmax(classes, f, at, stride, -weights[row], -1);
           energies[row] = Gaussian.energy(x, row, precision) - log;
-          toNegatedSoftmax(classes, f, at, stride, log, weights[row]);
         },
         into);
-  }
-
-  private static void toNegatedSoftmax(
-      int classes, float[] f, int at, int stride, double log, double weight) {
-    for (int j = at; j < at + classes * stride; j += stride) {
-      f[j] = (float) (-weight * Math.exp(f[j] - log));
-    }
   }
 
   @Override
