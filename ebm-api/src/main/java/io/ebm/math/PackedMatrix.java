@@ -1,8 +1,8 @@
 package io.ebm.math;
 
 /**
- * The right operand B of many products {@code C = A · B}: copied together once, transposed if need
- * be, so that no product copies or transposes it again. Immutable and thread-safe.
+ * The right operand B of many products {@code C = A · B}: copied together and transposed once, so
+ * that no product does it again. Immutable and thread-safe.
  */
 public final class PackedMatrix {
 
@@ -22,25 +22,6 @@ public final class PackedMatrix {
   }
 
   /**
-   * A copy of B.
-   *
-   * @param b holds B as {@code rows × columns}
-   * @throws IllegalArgumentException for a negative extent or a leading dimension that is too small
-   * @throws IndexOutOfBoundsException where B does not fit into its array
-   */
-  public static PackedMatrix of(int rows, int columns, float[] b, int bOffset, int ldb) {
-    Gemm.check(rows, columns, b, bOffset, ldb);
-    PackedMatrix packed = new PackedMatrix(rows, columns);
-    for (int p = 0; p < rows; p++) {
-      for (int j = 0; j < columns; j += WIDTH) {
-        int width = Math.min(WIDTH, columns - j);
-        System.arraycopy(b, bOffset + p * ldb + j, packed.panels, packed.at(p, j), width);
-      }
-    }
-    return packed;
-  }
-
-  /**
    * A copy of the transposed of a matrix.
    *
    * @param b holds {@code Bᵀ}, as {@code columns × rows}
@@ -50,18 +31,17 @@ public final class PackedMatrix {
   public static PackedMatrix ofTransposed(int rows, int columns, float[] b, int bOffset, int ldb) {
     Gemm.check(columns, rows, b, bOffset, ldb);
     PackedMatrix packed = new PackedMatrix(rows, columns);
-    for (int j = 0; j < columns; j++) {
-      int from = bOffset + j * ldb;
-      for (int p = 0; p < rows; p++) {
-        packed.panels[packed.at(p, j)] = b[from + p];
-      }
+    for (int j = 0; j < columns; j += WIDTH) {
+      int width = Math.min(WIDTH, columns - j);
+      Matrices.transpose(
+          width, rows, b, bOffset + j * ldb, ldb, packed.panels, packed.panel(j), WIDTH);
     }
     return packed;
   }
 
-  private int at(int row, int column) {
-    int panel = column / WIDTH;
-    return Gemm.ALIGNED + (panel * rows + row) * WIDTH + column % WIDTH;
+  /** Where the panel of some column begins, the first of its columns. */
+  private int panel(int column) {
+    return Gemm.ALIGNED + column * rows;
   }
 
   /**
@@ -87,7 +67,7 @@ public final class PackedMatrix {
           aOffset,
           lda,
           panels,
-          at(0, j),
+          panel(j),
           WIDTH,
           c,
           cOffset + j,

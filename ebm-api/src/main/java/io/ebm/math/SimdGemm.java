@@ -194,24 +194,11 @@ final class SimdGemm implements GemmKernels {
   /** The same of Bᵀ. */
   static void packTransposed(
       int depth, int width, float[] b, int bAt, int ldb, float[] panel, int panelRow) {
-    int j = 0;
-    for (; j + 4 <= width; j += 4) {
-      int from0 = bAt + j * ldb;
-      int from1 = from0 + ldb;
-      int from2 = from1 + ldb;
-      int from3 = from2 + ldb;
+    Matrices.transpose(width, depth, b, bAt, ldb, panel, Gemm.ALIGNED, panelRow);
+    if (width < panelRow) {
       for (int p = 0; p < depth; p++) {
-        int to = Gemm.ALIGNED + p * panelRow + j;
-        panel[to] = b[from0 + p];
-        panel[to + 1] = b[from1 + p];
-        panel[to + 2] = b[from2 + p];
-        panel[to + 3] = b[from3 + p];
-      }
-    }
-    for (; j < panelRow; j++) {
-      int from = bAt + j * ldb;
-      for (int p = 0; p < depth; p++) {
-        panel[Gemm.ALIGNED + p * panelRow + j] = j < width ? b[from + p] : 0f;
+        int to = Gemm.ALIGNED + p * panelRow;
+        Arrays.fill(panel, to + width, to + panelRow, 0f);
       }
     }
   }

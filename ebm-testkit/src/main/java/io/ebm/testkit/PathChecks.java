@@ -36,6 +36,7 @@ public final class PathChecks {
     }
     checkPath(test, own);
     checkPath(test, own.towards(Examples.of(test.states())));
+    checkPath(test, own.frozen());
     for (double beta : INNER) {
       if (own.at(beta) instanceof GibbsSampled) {
         ExactChecks.sweepKeepsItsTarget(at(test, own, beta));
@@ -74,12 +75,19 @@ public final class PathChecks {
 
   /**
    * {@link AnnealedGibbs#anneal} adds the difference of the energies of {@link Annealable#at} and
-   * leaves the law of its end invariant.
+   * leaves the law of its end invariant, also of a path that is {@link Annealable#frozen}.
    */
   public static void annealIsWeightAndSweep(EnergyCase test) {
     if (!(test.energy() instanceof AnnealedGibbs energy)) {
       return;
     }
+    checkAnneal(test, energy);
+    if (energy.frozen() != energy && energy.frozen() instanceof AnnealedGibbs frozen) {
+      checkAnneal(test, frozen);
+    }
+  }
+
+  private static void checkAnneal(EnergyCase test, AnnealedGibbs energy) {
     for (double[] step : new double[][] {{0, 0.5}, {0.5, 0.6}, {0.9, 1}, {1, 0.3}, {0.2, 0}}) {
       Batch x = test.states().copy();
       double[] expected = new double[x.size()];

@@ -3,6 +3,7 @@ package io.ebm.testkit;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ebm.api.Annealable;
 import io.ebm.api.AnnealedGibbs;
 import io.ebm.api.Batch;
 import io.ebm.api.Clampable;
@@ -29,6 +30,7 @@ class FaultyPathsTest {
     RESTORED_AFTER_THE_SWEEP,
     WEIGHT_OF_THE_WRONG_SIGN,
     SWEEP_AT_THE_BEGINNING,
+    WRONG_WHEN_FROZEN,
     MARGINALS_UPSIDE_DOWN,
     ENERGIES_OF_ANOTHER_ROW
   }
@@ -106,6 +108,13 @@ class FaultyPathsTest {
     @Override
     public EnergyFunction at(double beta) {
       return sound.at(beta);
+    }
+
+    @Override
+    public Annealable frozen() {
+      return fault == Fault.WRONG_WHEN_FROZEN
+          ? new Spins(sound, Fault.WEIGHT_OF_THE_WRONG_SIGN)
+          : this;
     }
 
     @Override
