@@ -1,9 +1,10 @@
 package io.ebm.bench;
 
-import io.ebm.api.Model;
 import io.ebm.core.Ebm;
 import io.ebm.core.Run;
+import io.ebm.core.compose.Composition;
 import io.ebm.core.config.ExperimentFile;
+import io.ebm.core.discovery.Registry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,14 +48,14 @@ final class Experiments implements AutoCloseable {
     return ebm.experiment(file, settings);
   }
 
-  /** The model of an experiment. */
-  Model model(String experiment) {
-    return ebm.compose(read(experiment, List.of())).model();
+  /** The installed components. */
+  Registry registry() {
+    return ebm.registry();
   }
 
-  /** A run that draws from an energy that is given. */
-  Run given(String experiment) {
-    return ebm.startGiven(read(experiment, List.of()), folder.resolve("run" + runs++));
+  /** The parts of an experiment. */
+  Composition compose(String experiment) {
+    return ebm.compose(read(experiment, List.of()));
   }
 
   /** Starts a run that writes only at its end. */

@@ -14,14 +14,14 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Time of a matrix product on one core; {@code 2 m n k} divided by it is the arithmetic rate. */
+/** Time of a matrix product on one core. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class GemmBenchmark {
+public class GemmBenchmark implements Counted {
 
   /** Extents m × n × k. */
   @Param({"512x512x512", "32x256x256", "256x64x256", "256x64x2", "100x100x100", "64x10x256"})
@@ -34,13 +34,25 @@ public class GemmBenchmark {
   private float[] b = {};
   private float[] c = {};
 
-  /** Makes the operands. */
-  @Setup
-  public void fill() {
+  /** {@code 2 m n k} operations; every element is read or written at least once. */
+  @Override
+  public Work work(String benchmark) {
+    extents();
+    double floats = (double) m * k + (double) k * n + (double) m * n;
+    return Work.products((double) m * n * k).and(Work.floats(floats, floats));
+  }
+
+  private void extents() {
     String[] extents = shape.split("x", -1);
     m = Integer.parseInt(extents[0]);
     n = Integer.parseInt(extents[1]);
     k = Integer.parseInt(extents[2]);
+  }
+
+  /** Makes the operands. */
+  @Setup
+  public void fill() {
+    extents();
     a = Worker.operand(m * k);
     b = Worker.operand(k * n);
     c = new float[m * n];

@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @OperationsPerInvocation(LinearChainBenchmark.LENGTH)
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class LinearChainBenchmark {
+public class LinearChainBenchmark implements Counted {
 
   static final int LENGTH = 25;
 
@@ -39,6 +39,15 @@ public class LinearChainBenchmark {
   private final float[] sums = new float[LENGTH];
   private float[] transitions = new float[0];
   private float[] pairs = new float[0];
+
+  /**
+   * At every unit but the first, {@code labels²} products forward, backward and for the pairs; the
+   * exponentials of the scores are not counted.
+   */
+  @Override
+  public Work work(String benchmark) {
+    return Work.products(3.0 * labels * labels * (LENGTH - 1) / LENGTH);
+  }
 
   /** Scores by a formula; the transitions are symmetric, so that they are their own transpose. */
   @Setup

@@ -1,7 +1,14 @@
 package io.ebm.bench;
 
+import io.ebm.api.RandomStream;
 import io.ebm.core.Run;
+import io.ebm.core.compose.Composition;
+import io.ebm.core.config.Training;
+import io.ebm.core.train.Trainer;
+import io.ebm.core.train.TrainingListener;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -18,66 +25,63 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A training step by each objective, on one thread, by the host: 256 examples of two moons and a
- * perceptron {@code 2 → 128 → 128 → 1}, with the objective's default settings.
+ * A training step by each objective, on one thread, by the host's trainer: {@value
+ * ObjectiveCase#BATCH} examples, 100 where they are sentences.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class ObjectiveBenchmark {
+public class ObjectiveBenchmark implements Counted {
 
-  private static final int STEPS = 50;
+  private static final int STEPS = 5;
+  private static final TrainingListener SILENT = new TrainingListener() {};
 
-  /** The objective. */
-  @Param({
-    "{'type': 'cd', 'sampler': {'type': 'langevin', 'stepSize': 0.003}}",
-    "{'type': 'pcd', 'sampler': {'type': 'langevin', 'stepSize': 0.003}}",
-    "{'type': 'nce', 'noise': {'type': 'gaussian'}}",
-    "{'type': 'conditional-nce'}",
-    "{'type': 'denoising-score-matching', 'sigma': 0.1}",
-    "{'type': 'score-matching'}",
-    "{'type': 'sliced-score-matching'}",
-    "{'type': 'finite-difference-score-matching'}",
-    "{'type': 'energy-discrepancy'}",
-    "{'type': 'diffusion-recovery', 'sampler': {'type': 'langevin', 'stepSize': 0.003}}"
-  })
-  public String objective = "";
+  /** The objective, and what it trains. */
+  @Param public ObjectiveCase objective = ObjectiveCase.CD;
 
-  private final Experiments experiments = new Experiments(1);
-  private String experiment = "";
+  private @Nullable Experiments experiments;
+  private @Nullable Trainer trainer;
 
-  /** Writes the experiment down. */
+  @Override
+  public Work work(String benchmark) {
+    return objective.work();
+  }
+
+  /** Begins a training of so many steps, that every call repeats with the parameters it finds. */
   @Setup(Level.Trial)
-  public void compose() {
-    experiment =
-        """
-        {
-          "name": "objective", "seed": 1,
-          "data": {"type": "two-moons", "size": 4096},
-          "energy": {"type": "mlp"},
-          "objective": %s,
-          "optimizer": {"type": "adam"},
-          "training": {"batch": 256}
-        }
-        """
-            .formatted(objective.replace('\'', '"'));
+  public void start() {
+    experiments = new Experiments(1);
+    Inputs.write(experiments.folder());
+    Run run = experiments.start(objective.experiment(), STEPS);
+    Composition composition = run.session().composition();
+    Training training = composition.experiment().training();
+    int examples = composition.task().orElseThrow().train().size();
+    trainer =
+        new Trainer(
+            training,
+            composition.model(),
+            composition.learnable(),
+            composition.task().orElseThrow(),
+            composition.optimizer(),
+            composition.shards(training.rows(examples, false)),
+            composition.workers(),
+            composition.progress(),
+            RandomStream.of(1));
   }
 
   /** Removes the files. */
   @TearDown(Level.Trial)
   public void close() {
-    experiments.close();
+    Objects.requireNonNull(experiments).close();
   }
 
-  /** {@value #STEPS} steps of a new run, which is composed and writes its checkpoint besides. */
+  /** A step, the optimizer's included. */
   @Benchmark
   @OperationsPerInvocation(STEPS)
-  public Object step() {
-    Run run = experiments.start(experiment, STEPS);
-    run.train();
-    return run;
+  public void step() {
+    Objects.requireNonNull(trainer).run(0, SILENT, () -> "none");
   }
 }

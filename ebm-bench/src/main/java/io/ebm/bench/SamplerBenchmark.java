@@ -1,6 +1,11 @@
 package io.ebm.bench;
 
-import io.ebm.core.Run;
+import io.ebm.api.Batch;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.MarkovChain;
+import io.ebm.api.RandomStream;
+import io.ebm.core.compose.Composition;
+import io.ebm.testkit.TestContext;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,75 +24,55 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/**
- * A transition of 64 chains by each sampler, on one thread, drawn by the host: on a Gaussian of 64
- * dimensions, or on an Ising torus of 16 × 16 spins.
- */
+/** A transition of a tile of 64 chains by each sampler, on one thread. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class SamplerBenchmark {
+public class SamplerBenchmark implements Counted {
 
-  private static final int STEPS = 200;
+  private static final int STEPS = 10;
 
-  private static final String REAL =
-      "{\"type\": \"expression\", \"dim\": 64,"
-          + " \"expression\": \"sum(i, 0, dim - 1, x[i]^2) / 2\"}";
-  private static final String SPIN =
-      "{\"type\": \"ising\", \"shape\": [16, 16], \"temperature\": 2.6}";
+  /** The sampler, and what it draws from. */
+  @Param public SamplerCase sampler = SamplerCase.LANGEVIN;
 
-  /** The kind of states, and the sampler. */
-  @Param({
-    "real {'type': 'metropolis'}",
-    "real {'type': 'slice'}",
-    "real {'type': 'langevin'}",
-    "real {'type': 'mala'}",
-    "real {'type': 'preconditioned-langevin'}",
-    "real {'type': 'underdamped-langevin'}",
-    "real {'type': 'hmc'}",
-    "real {'type': 'nuts'}",
-    "spin {'type': 'metropolis'}",
-    "spin {'type': 'gibbs'}",
-    "spin {'type': 'gibbs-with-gradients'}",
-    "spin {'type': 'discrete-langevin'}",
-    "spin {'type': 'wolff'}",
-    "spin {'type': 'swendsen-wang'}"
-  })
-  public String sampler = "";
+  private @Nullable Experiments experiments;
+  private @Nullable MarkovChain chains;
 
-  private final Experiments experiments = new Experiments(1);
-  private @Nullable Run run;
+  @Override
+  public Work work(String benchmark) {
+    return sampler.work();
+  }
 
-  /** Composes the run. */
+  /** Starts the chains. */
   @Setup(Level.Trial)
-  public void compose() {
-    String[] words = sampler.split(" ", 2);
-    run =
-        experiments.given(
-            """
-            {
-              "name": "sampler", "seed": 1,
-              "energy": %s,
-              "sampling": {"sampler": %s, "count": 64, "steps": %d}
-            }
-            """
-                .formatted(
-                    words[0].equals("real") ? REAL : SPIN, words[1].replace('\'', '"'), STEPS));
+  public void start() {
+    experiments = new Experiments(1);
+    Inputs.write(experiments.folder());
+    Composition composition = experiments.compose(sampler.experiment());
+    EnergyFunction energy = (EnergyFunction) composition.model();
+    TestContext.Builder context = TestContext.builder().dataSpace(energy.space());
+    composition.data().ifPresent(context::data);
+    RandomStream random = RandomStream.of(1);
+    Batch states = Batch.allocate(SamplerCase.TILE, energy.space().dim());
+    energy.space().randomStart(states, random.split("start"));
+    chains = composition.sampler().make(context.build()).start(energy, states, random);
   }
 
   /** Removes the files. */
   @TearDown(Level.Trial)
   public void close() {
-    experiments.close();
+    Objects.requireNonNull(experiments).close();
   }
 
-  /** {@value #STEPS} transitions from new starts. */
+  /** One transition. */
   @Benchmark
   @OperationsPerInvocation(STEPS)
-  public Object transition() {
-    return Objects.requireNonNull(run).session().draw((done, all) -> {});
+  public Batch transition() {
+    MarkovChain moved = Objects.requireNonNull(chains);
+    moved.advance(STEPS);
+    return moved.states();
   }
 }

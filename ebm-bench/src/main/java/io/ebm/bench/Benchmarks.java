@@ -1,0 +1,223 @@
+package io.ebm.bench;
+
+import io.ebm.core.Ebm;
+import io.ebm.core.run.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * Measures what one core of this machine can do, runs the benchmarks, each in a virtual machine of
+ * its own with the options of this one, and says how far each is from the limit. See the script
+ * {@code jmh}.
+ */
+@Command(
+    name = "jmh",
+    mixinStandardHelpOptions = true,
+    description = "Runs the benchmarks and says how far each is from what the machine allows.")
+public final class Benchmarks implements Callable<Integer> {
+
+  /** All classes, in the order of the table. */
+  static final List<Class<?>> ALL =
+      List.of(
+          GemmBenchmark.class,
+          VectorBenchmark.class,
+          LinearChainBenchmark.class,
+          EnergyBenchmark.class,
+          SamplerBenchmark.class,
+          LangevinBenchmark.class,
+          LatticeBenchmark.class,
+          ExactBenchmark.class,
+          ObjectiveBenchmark.class,
+          DiscoveryBenchmark.class);
+
+  /** How long to measure: iterations and their milliseconds. */
+  private record Pace(int warmUps, int warmUp, int iterations, int iteration) {
+    static final Pace FULL = new Pace(3, 1000, 5, 700);
+    static final Pace QUICK = new Pace(2, 500, 3, 100);
+  }
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--only",
+      paramLabel = "REGEX",
+      description = "Only benchmarks whose name in the table has this somewhere.")
+  private Pattern only = Pattern.compile("");
+
+  @Option(
+      names = "--quick",
+      description = "Few short iterations: some minutes for all, for a first look.")
+  private boolean quick;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "A file for the figures.")
+  private @Nullable Path json;
+
+  @Option(
+      names = "--write",
+      paramLabel = "FILE",
+      description = "A Markdown file whose figures are replaced.")
+  private @Nullable Path write;
+
+  private final List<String> failures = new ArrayList<>();
+
+  private Benchmarks() {}
+
+  /** Runs the command. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Benchmarks()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    tellMissing();
+    requireMarks();
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    String machine = machine();
+    Limits limits = limits();
+    out.println(machine + " Limits: " + limits + ".\n\n" + Report.HEAD);
+    out.flush();
+    List<Result> results = new ArrayList<>();
+    for (Row row : Row.of(ALL)) {
+      Result result = only.matcher(row.label()).find() ? measure(row) : null;
+      if (result != null) {
+        results.add(result);
+        out.println(Report.line(result, limits));
+        out.flush();
+      }
+    }
+    if (json != null) {
+      Files.writeString(json, Json.page(Report.json(machine, limits, results)));
+    }
+    if (write != null) {
+      String figures = Report.text(machine, limits, results);
+      Files.writeString(write, Report.replaced(Files.readString(write), figures));
+    }
+    failures.forEach(failure -> System.err.println("jmh: " + failure));
+    return failures.isEmpty() ? 0 : 1;
+  }
+
+  /** Refuses a file that cannot take the figures before they are measured. */
+  private void requireMarks() throws IOException {
+    if (write != null) {
+      try {
+        Report.replaced(Files.readString(write), "");
+      } catch (IllegalArgumentException e) {
+        throw new CommandLine.ParameterException(
+            Objects.requireNonNull(spec).commandLine(), write + ": " + e.getMessage(), e);
+      }
+    }
+  }
+
+  private static void tellMissing() {
+    try (Ebm ebm = Ebm.builder().threads(1).open()) {
+      List<String> missing = Coverage.missing(ebm.registry());
+      if (!missing.isEmpty()) {
+        System.err.println("jmh: no benchmark measures " + String.join(", ", missing));
+      }
+    }
+  }
+
+  /** Best iterations of what does nothing else. */
+  private Limits limits() {
+    double flops = 0;
+    double[] copies = new double[3];
+    for (Row row : Row.of(List.of(LimitBenchmark.class))) {
+      Result result = measure(row);
+      if (result == null) {
+        throw new IllegalStateException("no limits: " + failures);
+      }
+      flops = Math.max(flops, row.work().flops() / result.least());
+      double rate = row.work().bytes() / result.least();
+      switch (row.method()) {
+        case "copyInFirstCache" -> copies[0] = rate;
+        case "copyInSecondCache" -> copies[1] = rate;
+        case "copyInMemory" -> copies[2] = rate;
+        default -> {}
+      }
+    }
+    return new Limits(flops, copies[0], copies[1], copies[2]);
+  }
+
+  /** Runs a benchmark; null if it fails, which is kept to be told. */
+  private @Nullable Result measure(Row row) {
+    Pace pace = quick ? Pace.QUICK : Pace.FULL;
+    String name = row.type().getName() + "." + row.method();
+    try {
+      Path log = Files.createTempFile("jmh", ".log");
+      ChainedOptionsBuilder options =
+          new OptionsBuilder()
+              .include("^" + Pattern.quote(name) + "$")
+              .forks(1)
+              .warmupIterations(pace.warmUps())
+              .warmupTime(TimeValue.milliseconds(pace.warmUp()))
+              .measurementIterations(pace.iterations())
+              .measurementTime(TimeValue.milliseconds(pace.iteration()))
+              .timeUnit(TimeUnit.NANOSECONDS)
+              .shouldFailOnError(true)
+              .output(log.toString());
+      if (!row.parameter().isEmpty()) {
+        options.param(row.parameter(), row.value());
+      }
+      try {
+        RunResult result = new Runner(options.build()).runSingle();
+        Files.delete(log);
+        return new Result(
+            row,
+            result.getPrimaryResult().getScore() * 1e-9,
+            result.getPrimaryResult().getScoreError() * 1e-9,
+            result.getPrimaryResult().getStatistics().getMin() * 1e-9);
+      } catch (RunnerException e) {
+        failures.add(row.label() + " failed, see " + log + " (" + e.getMessage() + ")");
+        return null;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String machine() {
+    return LocalDate.now(ZoneId.systemDefault())
+        + ": "
+        + processor()
+        + "; Java "
+        + Runtime.version()
+        + "; "
+        + (quick ? "a quick look (--quick), with errors accordingly." : "one thread.");
+  }
+
+  private static String processor() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse(System.getProperty("os.arch"));
+    } catch (IOException e) {
+      return System.getProperty("os.arch");
+    }
+  }
+}

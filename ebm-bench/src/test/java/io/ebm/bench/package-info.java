@@ -1,0 +1,4 @@
+@NullMarked
+package io.ebm.bench;
+
+import org.jspecify.annotations.NullMarked;
