@@ -77,14 +77,14 @@ public enum EnergyCase {
       2 * 1000 * 65,
       Count.NO,
       Count.NO),
-  /** 64 real and 128 hidden units. */
+  /** 64 real visible units and 128 hidden bits; a product with bits adds where they are 1. */
   RBM_REAL(
       Inputs.REALS,
       "{'type': 'rbm', 'hidden': 128}",
       64 * 128,
       2 * 64 * 128,
       2 * 64 * 128,
-      2 * 64 * 128),
+      (1 + 0.5 / 2) * 64 * 128),
   /** 256 visible and 128 hidden bits; a product with bits adds where they are 1. */
   RBM_BINARY(
       Inputs.BITS,

@@ -29,7 +29,7 @@ final class Report {
           limits.boundByBytes(work)
               ? rate(work.bytes() / result.seconds(), "GB/s")
               : rate(work.flops() / result.seconds(), "Gflop/s");
-      share = percent(limits.seconds(work) / result.seconds());
+      share = percent(limits.seconds(work) / result.seconds()) + (result.settled() ? "" : " ?");
     }
     return "| "
         + result.row().label()

@@ -8,4 +8,10 @@ package io.ebm.bench;
  * @param error half of the 99.9 % confidence interval of the mean; NaN where it is not known
  * @param least the seconds of an operation in the fastest iteration
  */
-record Result(Row row, double seconds, double error, double least) {}
+record Result(Row row, double seconds, double error, double least) {
+
+  /** Whether the iterations agree: where they do not, most often the compiler was not done. */
+  boolean settled() {
+    return !(error > seconds / 2);
+  }
+}

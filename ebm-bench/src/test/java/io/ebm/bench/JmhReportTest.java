@@ -50,6 +50,13 @@ class JmhReportTest {
   }
 
   @Test
+  void aShareOfWhatWasNotSettledIsInQuestion() {
+    Result settled = result(Work.products(1e6), 25e-6);
+    Result wild = new Result(settled.row(), settled.seconds(), 13e-6, settled.least());
+    assertThat(Report.line(wild, LIMITS)).endsWith("| 80.0 Gflop/s | 80 % ? |");
+  }
+
+  @Test
   void anErrorThatIsNotKnownIsLeftOut() {
     assertThat(Report.time(1.5e-7, Double.NaN)).isEqualTo("150 ns");
   }
