@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ebm.api.Checkpointed;
 import io.ebm.api.Component;
+import io.ebm.api.ElementwiseOptimizer;
 import io.ebm.api.Gradient;
 import io.ebm.api.Optimizer;
 import io.ebm.api.Parameters;
@@ -41,11 +42,15 @@ public final class OptimizerChecks {
   }
 
   private static void step(Optimizer optimizer, Parameters parameters, Gradient gradient) {
+    slopes(parameters, gradient);
+    optimizer.step(parameters, gradient);
+  }
+
+  private static void slopes(Parameters parameters, Gradient gradient) {
     for (int i = 0; i < SIZE; i++) {
       double slope = curvature(i) * (parameters.values()[i] - target(i));
       gradient.values()[i] = (float) slope;
     }
-    optimizer.step(parameters, gradient);
   }
 
   private static Optimizer create(Component<Optimizer> optimizer, Progress progress) {
@@ -98,5 +103,34 @@ public final class OptimizerChecks {
       step(second, copy, gradient);
     }
     assertThat(copy.values()).as("parameters of the resumed run").isEqualTo(parameters.values());
+  }
+
+  /**
+   * An {@link ElementwiseOptimizer} moves the parameters to the same bits in whatever ranges and
+   * order; nothing is asked of others.
+   */
+  public static void movesInRanges(Component<Optimizer> optimizer) {
+    Optimizer whole = create(optimizer, () -> 0.5);
+    if (whole instanceof ElementwiseOptimizer
+        && create(optimizer, () -> 0.5) instanceof ElementwiseOptimizer cut) {
+      movesInRanges(whole, cut);
+    }
+  }
+
+  private static void movesInRanges(Optimizer whole, ElementwiseOptimizer cut) {
+    Parameters expected = newParameters();
+    Parameters parameters = newParameters();
+    Gradient gradient = parameters.newGradient();
+    for (int k = 0; k < 3; k++) {
+      step(whole, expected, gradient);
+      slopes(parameters, gradient);
+      ElementwiseOptimizer.Move move = cut.begin(parameters, gradient);
+      move.range(20, SIZE);
+      move.range(11, 20);
+      move.range(0, 11);
+      assertThat(parameters.values())
+          .as("parameters after step %d in three ranges", k + 1)
+          .isEqualTo(expected.values());
+    }
   }
 }

@@ -32,4 +32,9 @@ public abstract class OptimizerConformance {
   void resumesBitForBit() {
     OptimizerChecks.resumes(optimizer());
   }
+
+  @Test
+  void movesRangesIndependently() {
+    OptimizerChecks.movesInRanges(optimizer());
+  }
 }

@@ -7,6 +7,7 @@ import io.ebm.api.Batch;
 import io.ebm.api.Checkpointed;
 import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
+import io.ebm.api.ElementwiseOptimizer;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
@@ -217,6 +218,23 @@ class FaultyLearnersTest {
         };
     assertThatThrownBy(() -> OptimizerChecks.resumes(optimizer(slowing)))
         .isInstanceOf(AssertionError.class);
+  }
+
+  /** Descent whose rate falls along each range, if it has the fault. */
+  private static ElementwiseOptimizer elementwise(boolean faulty) {
+    return (parameters, gradient) ->
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            float rate = faulty ? 0.5f / (1 + i - from) : 0.5f;
+            parameters.values()[i] -= rate * gradient.values()[i];
+          }
+        };
+  }
+
+  @Test
+  void rangesThatAreNotIndependentAreCaught() {
+    OptimizerChecks.movesInRanges(optimizer(() -> elementwise(false)));
+    failsFor(() -> OptimizerChecks.movesInRanges(optimizer(() -> elementwise(true))));
   }
 
   record Undocumented(int number) {}

@@ -3,9 +3,12 @@ package io.ebm.core.runtime;
 import io.ebm.api.FullBatchOptimizer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 
 /**
@@ -14,7 +17,14 @@ import java.util.function.IntConsumer;
  */
 public final class Workers implements AutoCloseable {
 
+  /**
+   * How long a thread that has nothing to do looks for work before it sleeps. Waking it takes
+   * longer than many of the waits within a training step.
+   */
+  private static final long PATIENCE_NANOS = 100_000;
+
   private final int threads;
+  private final boolean patient;
   private final ExecutorService pool;
 
   /**
@@ -27,10 +37,16 @@ public final class Workers implements AutoCloseable {
       throw new IllegalArgumentException("at least one thread is needed, not " + threads);
     }
     this.threads = threads;
+    this.patient = threads <= Runtime.getRuntime().availableProcessors();
     AtomicInteger number = new AtomicInteger();
+    int helpers = Math.max(1, threads - 1);
     this.pool =
-        Executors.newFixedThreadPool(
-            Math.max(1, threads - 1),
+        new ThreadPoolExecutor(
+            helpers,
+            helpers,
+            0,
+            TimeUnit.MILLISECONDS,
+            new PatientQueue(),
             task -> {
               Thread thread = new Thread(task, "ebm-worker-" + number.incrementAndGet());
               thread.setDaemon(true);
@@ -92,15 +108,24 @@ public final class Workers implements AutoCloseable {
     }
   }
 
+  /** Work on a range of a long vector. */
+  @FunctionalInterface
+  public interface Range {
+
+    /** Does the work on the elements {@code from} (inclusive) to {@code to} (exclusive). */
+    void run(int from, int to);
+  }
+
+  /** Does work on the elements 0 to {@code n - 1}, in ranges. */
+  public void forRanges(int n, Range task) {
+    int length = FullBatchOptimizer.RANGE;
+    forEach(ranges(n), i -> task.run(i * length, Math.min(n - i * length, length) + i * length));
+  }
+
   /** Does work on the ranges of {@link FullBatchOptimizer.Loss#sum}. */
   public double sum(int n, FullBatchOptimizer.RangeTask task) {
-    int length = FullBatchOptimizer.RANGE;
-    double[] parts = new double[n / length + (n % length == 0 ? 0 : 1)];
-    forEach(
-        parts.length,
-        part ->
-            parts[part] =
-                task.run(part * length, Math.min(n - part * length, length) + part * length));
+    double[] parts = new double[ranges(n)];
+    forRanges(n, (from, to) -> parts[from / FullBatchOptimizer.RANGE] = task.run(from, to));
     double sum = 0;
     for (double part : parts) {
       sum += part;
@@ -108,7 +133,34 @@ public final class Workers implements AutoCloseable {
     return sum;
   }
 
-  private static void awaitAll(CountDownLatch done) {
+  private static int ranges(int n) {
+    return n / FullBatchOptimizer.RANGE + (n % FullBatchOptimizer.RANGE == 0 ? 0 : 1);
+  }
+
+  /** Waits for a while without sleeping, unless the threads outnumber the processors. */
+  @SuppressWarnings("ThreadPriorityCheck") // nothing depends on it: others shall not wait for this
+  private void look(BooleanSupplier found) {
+    if (patient) {
+      long start = System.nanoTime();
+      while (!found.getAsBoolean() && System.nanoTime() - start < PATIENCE_NANOS) {
+        Thread.yield();
+      }
+    }
+  }
+
+  /** A queue from which threads take without sleeping at once. */
+  private final class PatientQueue extends LinkedBlockingQueue<Runnable> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Runnable take() throws InterruptedException {
+      look(() -> !isEmpty());
+      return super.take();
+    }
+  }
+
+  private void awaitAll(CountDownLatch done) {
+    look(() -> done.getCount() == 0);
     boolean interrupted = false;
     while (true) {
       try {

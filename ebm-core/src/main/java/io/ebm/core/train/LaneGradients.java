@@ -66,12 +66,11 @@ final class LaneGradients {
   /** Sums the lanes' gradients, each value over the lanes in their order. */
   void sumInto(Gradient sum) {
     float[] values = sum.values();
-    workers.sum(
+    workers.forRanges(
         values.length,
         (from, to) -> {
           System.arraycopy(gradients.get(0).values(), from, values, from, to - from);
           add(values, from, to - from);
-          return 0;
         });
   }
 }

@@ -1,12 +1,14 @@
 package io.ebm.core.train;
 
 import io.ebm.api.Checkpointed;
+import io.ebm.api.ElementwiseOptimizer;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
 import io.ebm.api.Optimizer;
 import io.ebm.api.Parameters;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
+import io.ebm.core.runtime.Workers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ final class Mover implements Checkpointed {
 
   private final Learnable learnable;
   private final Optimizer optimizer;
+  private final Workers workers;
   private final double decay;
   private final @Nullable Parameters average;
   private final @Nullable JointParameters joint;
@@ -33,13 +36,16 @@ final class Mover implements Checkpointed {
    *
    * @param decay of the average, or null for none
    * @param joint the objectives' parameters with the model's, or null if they have none
+   * @param workers move ranges of the parameters
    */
   Mover(
       Learnable learnable,
       Optimizer optimizer,
       @Nullable Double decay,
-      @Nullable JointParameters joint) {
+      @Nullable JointParameters joint,
+      Workers workers) {
     this.joint = joint;
+    this.workers = workers;
     this.learnable = learnable;
     this.optimizer = optimizer;
     this.decay = decay == null ? 0 : decay;
@@ -78,7 +84,7 @@ final class Mover implements Checkpointed {
 
   private void step(Parameters parameters, Gradient gradient) {
     if (scale == 1) {
-      optimizer.step(parameters, gradient);
+      move(parameters, gradient);
       return;
     }
     float[] values = parameters.values();
@@ -86,10 +92,18 @@ final class Mover implements Checkpointed {
       before = new float[values.length];
     }
     copy(values, before);
-    optimizer.step(parameters, gradient);
+    move(parameters, gradient);
     float shorter = (float) scale;
     for (int i = 0; i < values.length; i++) {
       values[i] = before[i] + shorter * (values[i] - before[i]);
+    }
+  }
+
+  private void move(Parameters parameters, Gradient gradient) {
+    if (optimizer instanceof ElementwiseOptimizer elementwise && !gradient.isSparse()) {
+      workers.forRanges(parameters.size(), elementwise.begin(parameters, gradient)::range);
+    } else {
+      optimizer.step(parameters, gradient);
     }
   }
 
@@ -114,9 +128,13 @@ final class Mover implements Checkpointed {
     float kept = (float) Math.min(decay, (1.0 + updates) / (10.0 + updates));
     float[] values = learnable.parameters().values();
     float[] mean = average.values();
-    for (int i = 0; i < mean.length; i++) {
-      mean[i] = values[i] + kept * (mean[i] - values[i]);
-    }
+    workers.forRanges(
+        mean.length,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            mean[i] = values[i] + kept * (mean[i] - values[i]);
+          }
+        });
   }
 
   /** The parameters that a run keeps. */

@@ -99,7 +99,7 @@ public final class Trainer implements Checkpointed {
             : null;
     boolean sparse = joint == null && optimizer.sparse() && learnable instanceof SparseLearnable;
     this.gradients = new LaneGradients(learnable.parameters(), lanes.lanes(), sparse, workers);
-    this.mover = new Mover(learnable, optimizer, training.averageDecay(), joint);
+    this.mover = new Mover(learnable, optimizer, training.averageDecay(), joint, workers);
     this.losses = new double[lanes.lanes()];
   }
 

@@ -1,15 +1,15 @@
 package io.ebm.objectives.optim;
 
 import io.ebm.api.Checkpointed;
+import io.ebm.api.ElementwiseOptimizer;
 import io.ebm.api.Gradient;
-import io.ebm.api.Optimizer;
 import io.ebm.api.Parameters;
 import io.ebm.api.Progress;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
 
 /** The optimizer of {@link AdamFactory}. */
-final class Adam implements Optimizer, Checkpointed {
+final class Adam implements ElementwiseOptimizer, Checkpointed {
 
   private final AdamFactory.Config config;
   private final Progress progress;
@@ -23,7 +23,7 @@ final class Adam implements Optimizer, Checkpointed {
   }
 
   @Override
-  public void step(Parameters parameters, Gradient gradient) {
+  public Move begin(Parameters parameters, Gradient gradient) {
     float[] theta = parameters.values();
     float[] g = gradient.values();
     first = Moments.sized(first, theta.length);
@@ -34,10 +34,7 @@ final class Adam implements Optimizer, Checkpointed {
     float step = (float) (rate / (1 - Math.pow(config.beta1(), (double) steps)));
     float correction = (float) (1 / (1 - Math.pow(config.beta2(), (double) steps)));
     float keep = (float) (1 - rate * config.weightDecay());
-    for (int range = 0; range < gradient.ranges(); range++) {
-      int from = gradient.rangeFrom(range);
-      update(from, gradient.rangeTo(range), theta, g, scale, step, correction, keep);
-    }
+    return (from, to) -> update(from, to, theta, g, scale, step, correction, keep);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.ebm.objectives.optim;
 
 import io.ebm.api.Checkpointed;
+import io.ebm.api.ElementwiseOptimizer;
 import io.ebm.api.Gradient;
-import io.ebm.api.Optimizer;
 import io.ebm.api.Parameters;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
@@ -12,7 +12,7 @@ import io.ebm.api.StateWriter;
  * (t - 1) Δ_t} of the steps {@code Δ_t}; the average of the iterates 1 to T is then {@code θ_T - u
  * / T}, and a step costs only what its gradient touches.
  */
-final class AveragedPerceptron implements Optimizer, Checkpointed {
+final class AveragedPerceptron implements ElementwiseOptimizer, Checkpointed {
 
   private final float rate;
   private double[] weighted = new double[0];
@@ -28,7 +28,7 @@ final class AveragedPerceptron implements Optimizer, Checkpointed {
   }
 
   @Override
-  public void step(Parameters parameters, Gradient gradient) {
+  public Move begin(Parameters parameters, Gradient gradient) {
     float[] theta = parameters.values();
     float[] g = gradient.values();
     if (weighted.length == 0) {
@@ -42,15 +42,15 @@ final class AveragedPerceptron implements Optimizer, Checkpointed {
               + theta.length
               + " parameters");
     }
-    for (int range = 0; range < gradient.ranges(); range++) {
-      int to = gradient.rangeTo(range);
-      for (int i = gradient.rangeFrom(range); i < to; i++) {
+    double[] sums = weighted;
+    long before = steps++;
+    return (from, to) -> {
+      for (int i = from; i < to; i++) {
         float delta = -rate * g[i];
         theta[i] += delta;
-        weighted[i] += (double) steps * delta;
+        sums[i] += (double) before * delta;
       }
-    }
-    steps++;
+    };
   }
 
   @Override

@@ -1,15 +1,15 @@
 package io.ebm.objectives.optim;
 
 import io.ebm.api.Checkpointed;
+import io.ebm.api.ElementwiseOptimizer;
 import io.ebm.api.Gradient;
-import io.ebm.api.Optimizer;
 import io.ebm.api.Parameters;
 import io.ebm.api.Progress;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
 
 /** The optimizer of {@link MomentumFactory}. */
-final class Momentum implements Optimizer, Checkpointed {
+final class Momentum implements ElementwiseOptimizer, Checkpointed {
 
   private final MomentumFactory.Config config;
   private final Progress progress;
@@ -21,7 +21,7 @@ final class Momentum implements Optimizer, Checkpointed {
   }
 
   @Override
-  public void step(Parameters parameters, Gradient gradient) {
+  public Move begin(Parameters parameters, Gradient gradient) {
     float[] theta = parameters.values();
     float[] g = gradient.values();
     velocity = Moments.sized(velocity, theta.length);
@@ -33,10 +33,12 @@ final class Momentum implements Optimizer, Checkpointed {
     float keep = (float) (1 - rate * config.weightDecay());
     float now = config.nesterov() ? scale : 0; // what the step takes of g beside v
     float past = config.nesterov() ? mu : 1;
-    for (int i = 0; i < theta.length; i++) {
-      v[i] = mu * v[i] + scale * g[i];
-      theta[i] = keep * theta[i] - step * (now * g[i] + past * v[i]);
-    }
+    return (from, to) -> {
+      for (int i = from; i < to; i++) {
+        v[i] = mu * v[i] + scale * g[i];
+        theta[i] = keep * theta[i] - step * (now * g[i] + past * v[i]);
+      }
+    };
   }
 
   @Override

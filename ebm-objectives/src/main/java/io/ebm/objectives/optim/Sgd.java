@@ -1,12 +1,12 @@
 package io.ebm.objectives.optim;
 
+import io.ebm.api.ElementwiseOptimizer;
 import io.ebm.api.Gradient;
-import io.ebm.api.Optimizer;
 import io.ebm.api.Parameters;
 import io.ebm.api.Progress;
 
 /** The optimizer of {@link SgdFactory}. */
-final class Sgd implements Optimizer {
+final class Sgd implements ElementwiseOptimizer {
 
   private final SgdFactory.Config config;
   private final Progress progress;
@@ -23,17 +23,16 @@ final class Sgd implements Optimizer {
   }
 
   @Override
-  public void step(Parameters parameters, Gradient gradient) {
+  public Move begin(Parameters parameters, Gradient gradient) {
     float[] theta = parameters.values();
     float[] g = gradient.values();
     double rate = config.rate().at(progress.fraction());
     float step = (float) (rate * ClipNorm.factor(gradient, config.clipNorm()));
     float keep = (float) (1 - rate * config.weightDecay());
-    for (int range = 0; range < gradient.ranges(); range++) {
-      int to = gradient.rangeTo(range);
-      for (int i = gradient.rangeFrom(range); i < to; i++) {
+    return (from, to) -> {
+      for (int i = from; i < to; i++) {
         theta[i] = keep * theta[i] - step * g[i];
       }
-    }
+    };
   }
 }
