@@ -36,6 +36,7 @@ public final class Capabilities {
     all.add(Joint.class);
     all.add(Subsampled.class);
     all.add(NoiseConditioned.class);
+    all.add(Proposing.class);
     return all;
   }
 

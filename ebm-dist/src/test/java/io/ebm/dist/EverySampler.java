@@ -7,6 +7,7 @@ import io.ebm.core.Ebm;
 import io.ebm.core.compose.Composition;
 import io.ebm.testkit.GaussianEnergy;
 import io.ebm.testkit.GridEnergy;
+import io.ebm.testkit.ProposedGaussian;
 import io.ebm.testkit.SamplerTarget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,10 +31,11 @@ final class EverySampler {
     SPINS,
     BITS,
     LABELS,
-    OBSERVED
+    OBSERVED,
+    PROPOSED
   }
 
-  private static final Set<Kind> REALS = Set.of(Kind.REAL, Kind.WELL, Kind.OBSERVED);
+  private static final Set<Kind> REALS = Set.of(Kind.REAL, Kind.WELL, Kind.OBSERVED, Kind.PROPOSED);
   private static final Set<Kind> DISCRETE = Set.of(Kind.SPINS, Kind.BITS, Kind.LABELS);
 
   private static final Map<Kind, String> ENERGIES =
@@ -69,6 +71,7 @@ final class EverySampler {
     row("underdamped-langevin", "\"stepSize\": 0.1, \"friction\": 1.5", GRADIENTS);
     row("hmc", "\"stepSize\": 0.4, \"leapfrogs\": 3", GRADIENTS);
     row("nuts", "\"stepSize\": 0.5, \"maxDepth\": 4", GRADIENTS);
+    row("amortised", "", Set.of(Kind.PROPOSED));
     row("sgld", "\"stepSize\": 0.01, \"batch\": 3", Set.of(Kind.OBSERVED));
     row("annealed-langevin", "\"noiseLevels\": [2, 0.5], \"stepsPerLevel\": 3", Set.of(Kind.REAL));
     row("gradient-descent", "\"stepSize\": 0.1", GRADIENTS);
@@ -128,7 +131,13 @@ final class EverySampler {
     energies.put(Kind.BOX, box.energy());
     targets.put(Kind.WELL, well);
     targets.put(Kind.BOX, box);
-    targets.put(Kind.REAL, SamplerTarget.of(energy(Kind.REAL), gaussian(0)));
+    energies.put(
+        Kind.PROPOSED,
+        new ProposedGaussian(
+            gaussian(0), new double[] {1, 0}, new double[][] {{1, 0}, {0.5, Math.sqrt(1.25)}}));
+    for (Kind kind : List.of(Kind.REAL, Kind.PROPOSED)) {
+      targets.put(kind, SamplerTarget.of(energy(kind), gaussian(0)));
+    }
     for (Kind kind : DISCRETE) {
       targets.put(kind, SamplerTarget.enumerated(energy(kind), 1));
     }
@@ -191,11 +200,11 @@ final class EverySampler {
   /** What a row's chains must keep, where that is known in closed form. */
   Optional<SamplerTarget> target(String name, Kind kind) {
     if (name.equals("langevin")) { // it keeps a law of its own, on Gaussians a known one
-      return kind == Kind.REAL
+      return kind == Kind.REAL || kind == Kind.PROPOSED
           ? Optional.of(SamplerTarget.of(energy(kind), gaussian(0.05)))
           : Optional.empty();
     }
-    if (name.equals("underdamped-langevin") && kind != Kind.REAL) {
+    if (name.equals("underdamped-langevin") && kind != Kind.REAL && kind != Kind.PROPOSED) {
       return Optional.empty();
     }
     return Optional.ofNullable(targets.get(kind));

@@ -81,6 +81,45 @@ class PolicyIT {
   }
 
   @Test
+  void amortisedPoliciesGiveTheSameBitsOnAnyNumberOfThreadsAndAfterResuming() throws IOException {
+    List<Object> shorter = new ArrayList<>();
+    for (String change :
+        List.of(
+            "training.steps=60",
+            "training.batch=150",
+            "training.checkpointEvery=30",
+            "training.averageDecay=0.9",
+            "data.evaluationEpisodes=3",
+            "energy.hidden=[24, 24]",
+            """
+            objective={"type": "sum", "terms": [
+              {"objective": {"type": "soft-q-learning", "entropyTarget": 0.5}},
+              {"objective": {"type": "amortised-svgd", "particles": 8}, "weight": 0.5}]}
+            """)) {
+      shorter.add("--set");
+      shorter.add(change);
+    }
+    for (int threads = 1; threads <= 2; threads++) {
+      List<Object> all = new ArrayList<>(shorter);
+      all.addAll(List.of("--threads", threads));
+      CommandLine result = train("pendulum-amortised", "amortised-" + threads, all.toArray());
+      assertThat(result.code()).as(result.err()).isZero();
+    }
+    assertSame("amortised-1", "amortised-2", 60);
+    Path stopped = folder.resolve("amortised-2");
+    delete(stopped.resolve("checkpoints/step-000000060"));
+    shorter.add("--resume");
+    CommandLine result = train("pendulum-amortised", "amortised-2", shorter.toArray());
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.err()).contains("resuming after step 30");
+    assertSame("amortised-1", "amortised-2", 60);
+    assertThat(Files.readString(folder.resolve("amortised-1/metrics.jsonl")))
+        .contains("\"temperature\":")
+        .contains("\"proposal-energy\":")
+        .contains("\"loss-amortised-svgd\":");
+  }
+
+  @Test
   void whatAPolicySawIsKeptWithItsRun() throws IOException {
     String[] shorter = {
       "--set", "data.episodes=30", "--set", "data.evaluationEpisodes=20",
@@ -178,6 +217,18 @@ class PolicyIT {
                     "data.evaluation={}")
                 .err())
         .contains("needs an environment with an expert, as 'particle'; 'cart-pole' has none");
+    assertThat(train("multi-goal-amortised", "k", "--set", "energy={\"type\": \"policy\"}").err())
+        .contains("objective 'amortised-svgd' needs an energy that is Proposing");
+    assertThat(
+            train(
+                    "multi-goal",
+                    "l",
+                    "--set",
+                    "data.acting={\"sampler\": {\"type\": \"amortised\"}}")
+                .err())
+        .contains("sampler 'amortised' needs an energy that is Proposing");
+    assertThat(train("cart-pole", "m", "--set", "energy.proposal={}").err())
+        .contains("energy.proposal: is for continuous actions");
     assertThat(train("gridworld", "h", "--set", "data.environment.map=[\"S.q\", \"..G\"]").err())
         .contains("the map, line 1, column 3: 'q' is no letter of a map");
     assertThat(train("cart-pole", "i", "--set", "optimizer={\"type\": \"lbfgs\"}").err())

@@ -13,6 +13,8 @@ import io.ebm.api.Metrics;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.ObjectiveFactory;
+import io.ebm.api.Parameters;
+import io.ebm.api.Parametric;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Setting;
 import io.ebm.api.StateReader;
@@ -71,11 +73,25 @@ public final class MarginalFactory implements ObjectiveFactory<MarginalFactory.C
     return new Marginal(context.create("objective", config.objective()));
   }
 
-  private record Marginal(Objective objective) implements Objective, Checkpointed {
+  private record Marginal(Objective objective) implements Objective, Parametric, Checkpointed {
 
     @Override
     public boolean separable() {
       return objective.separable();
+    }
+
+    @Override
+    public Parameters newParameters() {
+      return objective instanceof Parametric parametric
+          ? parametric.newParameters()
+          : Parameters.builder().build();
+    }
+
+    @Override
+    public void bind(Parameters shared, Gradient into) {
+      if (objective instanceof Parametric parametric) {
+        parametric.bind(shared, into);
+      }
     }
 
     @Override

@@ -17,7 +17,10 @@ import java.util.List;
  * objective (Grathwohl et al. 2020, equation 9); {@code energy-magnitude} and {@code
  * gradient-penalty} are terms that regularise.
  *
- * <p>A term of weight 0 is not evaluated, and its chains stand still.
+ * <p>A term of weight 0 is not evaluated, and its chains stand still. What terms learn besides the
+ * model (the normaliser of {@code nce}, a temperature) is learned in a sum too, by gradients times
+ * their weights. Such parameters keep their names; of a name that an earlier term has already, the
+ * later ones are {@code terms.i.NAME}.
  *
  * <p><b>Value.</b> The weighted sum of what the terms return.
  *

@@ -10,28 +10,112 @@ import io.ebm.api.Metrics;
 import io.ebm.api.Model;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
+import io.ebm.api.Parameters;
+import io.ebm.api.Parametric;
 import io.ebm.api.Progress;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Schedule;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
+import io.ebm.api.Transitions;
+import io.ebm.math.Vectors;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The objective of {@link SumFactory}. */
-final class WeightedSum implements Objective, Checkpointed {
+final class WeightedSum implements Objective, Parametric, Checkpointed {
 
   /** An objective, what to call it, and its factor. */
   record Part(String name, Objective objective, Schedule weight) {}
 
   private final List<Part> parts;
   private final Progress progress;
-  private @Nullable Gradient own;
+  private final List<Share> shares = new ArrayList<>();
+  private Parameters shared;
+  private Gradient sharedGradient;
+  private @Nullable Gradient ofTerm;
 
   WeightedSum(List<Part> parts, Progress progress) {
     this.parts = List.copyOf(parts);
     this.progress = progress;
+    shared = newParameters();
+    sharedGradient = shared.newGradient();
+    int offset = 0;
+    for (Part part : this.parts) {
+      Share share = Share.of(part.objective(), offset);
+      shares.add(share);
+      offset += share.parameters().size();
+    }
+  }
+
+  /**
+   * What a term learns besides the model: parameters that are its own, copied from those of the sum
+   * before it is evaluated, and their gradient, which is weighted and added afterwards.
+   *
+   * @param offset where the term's values lie among those of the sum
+   */
+  private record Share(Parameters parameters, Gradient gradient, int offset) {
+
+    static Share of(Objective objective, int offset) {
+      Parameters parameters = parametersOf(objective);
+      Share share = new Share(parameters, parameters.newGradient(), offset);
+      if (objective instanceof Parametric parametric) {
+        parametric.bind(parameters, share.gradient);
+      }
+      return share;
+    }
+
+    void read(Parameters from) {
+      System.arraycopy(from.values(), offset, parameters.values(), 0, parameters.size());
+      gradient.clear();
+    }
+
+    void add(double weight, Gradient into) {
+      int size = parameters.size();
+      Vectors.axpy(size, (float) weight, gradient.values(), 0, into.values(), offset);
+    }
+  }
+
+  private static Parameters parametersOf(Objective objective) {
+    return objective instanceof Parametric parametric
+        ? parametric.newParameters()
+        : Parameters.builder().build();
+  }
+
+  /** Those of the terms; a name that an earlier term has is preceded by {@code terms.i.}. */
+  @Override
+  public Parameters newParameters() {
+    Parameters.Builder builder = Parameters.builder();
+    Set<String> names = new HashSet<>();
+    List<Parameters> all = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      Parameters own = parametersOf(parts.get(i).objective());
+      for (Parameters.Tensor tensor : own.tensors()) {
+        String name = tensor.name();
+        while (!names.add(name)) {
+          name = "terms." + i + "." + name;
+        }
+        builder.add(name, tensor.shape().stream().mapToInt(Integer::intValue).toArray());
+      }
+      all.add(own);
+    }
+    Parameters made = builder.build();
+    int offset = 0;
+    for (Parameters own : all) {
+      System.arraycopy(own.values(), 0, made.values(), offset, own.size());
+      offset += own.size();
+    }
+    return made;
+  }
+
+  @Override
+  public void bind(Parameters parameters, Gradient into) {
+    shared = parameters;
+    sharedGradient = into;
   }
 
   @Override
@@ -63,28 +147,33 @@ final class WeightedSum implements Objective, Checkpointed {
         continue;
       }
       ObjectiveContext inner = new TermContext(context, i);
+      Share share = shares.get(i);
+      share.read(shared);
       double loss;
       if (weight == 1) {
         loss = part.objective().evaluate(energy, data, gradient, inner);
       } else {
-        Gradient term = own(gradient);
+        Gradient term = ofTerm(gradient);
         loss = part.objective().evaluate(energy, data, term, inner);
         term.scale(weight);
         gradient.add(term);
       }
+      share.add(weight, sharedGradient);
       value += weight * loss;
       context.metrics().record("loss-" + part.name(), loss / Math.max(1, data.size()));
     }
     return value;
   }
 
-  private Gradient own(Gradient like) {
-    if (own == null || own.parameters() != like.parameters()) {
-      own =
+  private Gradient ofTerm(Gradient like) {
+    Gradient term = ofTerm;
+    if (term == null || term.parameters() != like.parameters()) {
+      term =
           like.isSparse() ? like.parameters().newSparseGradient() : like.parameters().newGradient();
+      ofTerm = term;
     }
-    own.clear();
-    return own;
+    term.clear();
+    return term;
   }
 
   /** Each term has a stream of its own. */
@@ -102,6 +191,16 @@ final class WeightedSum implements Objective, Checkpointed {
     @Override
     public boolean conditional() {
       return outer.conditional();
+    }
+
+    @Override
+    public Optional<Model> model() {
+      return outer.model();
+    }
+
+    @Override
+    public Optional<Transitions> transitions() {
+      return outer.transitions();
     }
 
     @Override

@@ -27,6 +27,7 @@ import io.ebm.objectives.noise.InfoNceFactory;
 import io.ebm.objectives.noise.NceFactory;
 import io.ebm.objectives.noise.Pairing;
 import io.ebm.objectives.noise.TripletFactory;
+import io.ebm.objectives.proposal.AmortisedSvgdFactory;
 import io.ebm.objectives.score.DenoisingScoreMatchingFactory;
 import io.ebm.objectives.score.FiniteDifferenceScoreMatchingFactory;
 import io.ebm.objectives.score.ScoreMatchingFactory;
@@ -309,6 +310,11 @@ final class Examples {
     return List.of(
         Example.of(magnitude, TestModels::gaussian, energies(1), VALUE, DETERMINISTIC),
         Example.of(penalty, TestModels::gaussian, ONE_PASS, VALUE, DETERMINISTIC),
+        Example.of(
+                component(new AmortisedSvgdFactory(), Map.of("particles", 16)),
+                TestModels::rightlyProposed,
+                cost("propose", 16, "gradients", 16, "accumulateProposals", 16))
+            .estimates(test -> ((Learnable) test.energy()).parameters().newGradient(), 3e-3),
         Example.of(
             component(new MarginalFactory(), Map.of("objective", magnitude)),
             Examples::classes,

@@ -23,6 +23,7 @@ import io.ebm.objectives.optim.LbfgsFactory;
 import io.ebm.objectives.optim.MomentumFactory;
 import io.ebm.objectives.optim.OwlQnFactory;
 import io.ebm.objectives.optim.SgdFactory;
+import io.ebm.objectives.proposal.AmortisedSvgdFactory;
 import io.ebm.objectives.score.DenoisingScoreMatchingFactory;
 import io.ebm.objectives.score.FiniteDifferenceScoreMatchingFactory;
 import io.ebm.objectives.score.ScoreMatchingFactory;
@@ -573,6 +574,19 @@ class FactoriesTest {
     @Override
     protected List<Bad> bad() {
       return List.of();
+    }
+  }
+
+  @Nested
+  class AmortisedSvgd extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new AmortisedSvgdFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(new Bad("particles", 1));
     }
   }
 

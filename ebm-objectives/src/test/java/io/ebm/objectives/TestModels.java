@@ -4,6 +4,7 @@ import io.ebm.api.EnergyFunction;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import io.ebm.testkit.GaussianEnergy;
+import io.ebm.testkit.ProposedGaussian;
 import io.ebm.testkit.SmallIsing;
 
 /** Energies that tests share, at parameters that are no optimum of random data. */
@@ -25,5 +26,13 @@ public final class TestModels {
   public static EnergyFunction gaussian() {
     double[][] covariance = {{1.5, 0.4}, {0.4, 0.7}};
     return GaussianEnergy.ofCovariance(new double[] {0.5, -0.5}, covariance);
+  }
+
+  /** A Gaussian in the plane with a generator whose law is its own. */
+  public static EnergyFunction rightlyProposed() {
+    double[][] covariance = {{1, 0.5}, {0.5, 1.25}};
+    double[] mean = {0.5, -0.5};
+    return new ProposedGaussian(
+        GaussianEnergy.ofCovariance(mean, covariance), mean, new double[][] {{1, 0}, {0.5, 1}});
   }
 }

@@ -35,6 +35,19 @@ class FactoriesTest {
   }
 
   @Nested
+  class Amortised extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new AmortisedFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of();
+    }
+  }
+
+  @Nested
   class Mala extends FactoryConformance {
     @Override
     protected Factory<?> factory() {

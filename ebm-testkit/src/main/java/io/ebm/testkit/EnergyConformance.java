@@ -168,4 +168,14 @@ public abstract class EnergyConformance {
   void curvatureIsDerivative() {
     GradientChecks.curvatureIsDerivative(test());
   }
+
+  @Test
+  void proposalsAreDraws() {
+    ProposalChecks.proposalsAreDraws(test());
+  }
+
+  @Test
+  void accumulateProposalsIsDerivative() {
+    ProposalChecks.accumulateProposalsIsDerivative(test());
+  }
 }

@@ -40,7 +40,8 @@ public final class GaussianEnergy implements EnergyFunction, ScoreLearnable, Rep
     }
   }
 
-  private GaussianEnergy(int dim, Parameters parameters) {
+  /** Over parameters whose first two tensors are the mean and the precision. */
+  GaussianEnergy(int dim, Parameters parameters) {
     this.dim = dim;
     this.parameters = parameters;
   }

@@ -9,6 +9,7 @@ import io.ebm.api.GibbsSampled;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
 import io.ebm.api.Parameters;
+import io.ebm.api.Proposing;
 import io.ebm.api.RandomStream;
 import io.ebm.api.ScoreLearnable;
 import io.ebm.api.StateSpace;
@@ -350,6 +351,141 @@ class FaultyEnergiesTest {
                               () -> mistake.check().accept(EnergyCase.of(mistake.energy(), 1)))
                           .isInstanceOf(AssertionError.class);
                       mistake.check().accept(EnergyCase.of(new FaultyIsing(), 1));
+                    }));
+  }
+
+  /** A Gaussian with a generator, whose methods tests override with a mistake. */
+  private static class FaultyGenerator implements EnergyFunction, Proposing {
+    final ProposedGaussian sound =
+        new ProposedGaussian(
+            GaussianEnergy.standard(2), new double[] {1, -1}, new double[][] {{1, 0}, {0.5, 2}});
+
+    @Override
+    public StateSpace space() {
+      return sound.space();
+    }
+
+    @Override
+    public void energies(Batch x, double[] out) {
+      sound.energies(x, out);
+    }
+
+    @Override
+    public Parameters parameters() {
+      return sound.parameters();
+    }
+
+    @Override
+    public void accumulate(Batch x, double[] weights, Gradient into) {
+      sound.accumulate(x, weights, into);
+    }
+
+    @Override
+    public void propose(Batch into, RandomStream random) {
+      sound.propose(into, random);
+    }
+
+    @Override
+    public void accumulateProposals(RandomStream random, Batch slopes, Gradient into) {
+      sound.accumulateProposals(random, slopes, into);
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyMistakeOfAGeneratorIsCaught() {
+    List<Mistake> all = new ArrayList<>();
+    all.add(
+        new Mistake(
+            "proposals that begin where the rows stood",
+            new FaultyGenerator() {
+              @Override
+              public void propose(Batch into, RandomStream random) {
+                Batch before = into.copy();
+                super.propose(into, random);
+                into.set(1, 1, into.get(1, 1) + 0.1f * before.get(1, 1));
+              }
+            },
+            ProposalChecks::proposalsAreDraws));
+    all.add(
+        new Mistake(
+            "one draw for all rows",
+            new FaultyGenerator() {
+              @Override
+              public void propose(Batch into, RandomStream random) {
+                super.propose(into, random);
+                for (int i = 1; i < into.size(); i++) {
+                  into.copyRow(i, into, 0);
+                }
+              }
+            },
+            ProposalChecks::proposalsAreDraws));
+    all.add(
+        new Mistake(
+            "proposals of no stream",
+            new FaultyGenerator() {
+              @Override
+              public void propose(Batch into, RandomStream random) {
+                super.propose(into, RandomStream.of(3));
+              }
+            },
+            ProposalChecks::proposalsAreDraws));
+    all.add(
+        new Mistake(
+            "a proposal that is not a number",
+            new FaultyGenerator() {
+              @Override
+              public void propose(Batch into, RandomStream random) {
+                super.propose(into, random);
+                if (into.size() > 2) {
+                  into.set(2, 0, Float.NaN);
+                }
+              }
+            },
+            ProposalChecks::proposalsAreDraws));
+    all.add(
+        new Mistake(
+            "derivatives of other proposals",
+            new FaultyGenerator() {
+              @Override
+              public void accumulateProposals(RandomStream random, Batch slopes, Gradient into) {
+                super.accumulateProposals(random.split("own"), slopes, into);
+              }
+            },
+            ProposalChecks::accumulateProposalsIsDerivative));
+    all.add(
+        new Mistake(
+            "a parameter of the generator without derivative",
+            new FaultyGenerator() {
+              @Override
+              public void accumulateProposals(RandomStream random, Batch slopes, Gradient into) {
+                int last = into.values().length - 1;
+                float before = into.values()[last];
+                super.accumulateProposals(random, slopes, into);
+                into.values()[last] = before;
+              }
+            },
+            ProposalChecks::accumulateProposalsIsDerivative));
+    all.add(
+        new Mistake(
+            "accumulateProposals() overwrites",
+            new FaultyGenerator() {
+              @Override
+              public void accumulateProposals(RandomStream random, Batch slopes, Gradient into) {
+                into.clear();
+                super.accumulateProposals(random, slopes, into);
+              }
+            },
+            ProposalChecks::accumulateProposalsIsDerivative));
+    return all.stream()
+        .map(
+            mistake ->
+                DynamicTest.dynamicTest(
+                    mistake.name(),
+                    () -> {
+                      assertThatThrownBy(
+                              () -> mistake.check().accept(EnergyCase.of(mistake.energy(), 1)))
+                          .isInstanceOf(AssertionError.class);
+                      mistake.check().accept(EnergyCase.of(new FaultyGenerator(), 1));
                     }));
   }
 }

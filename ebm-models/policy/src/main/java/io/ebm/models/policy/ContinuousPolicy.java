@@ -9,17 +9,20 @@ import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
 import io.ebm.api.Parameters;
+import io.ebm.api.Proposing;
+import io.ebm.api.RandomStream;
 import io.ebm.api.Replicable;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Scratch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A policy over real actions: {@code π(a | s) ∝ exp(-E(s, a))}, with the energy the output of a
- * network that sees observation and action, times a unit. Thread-safe while nobody writes the
- * parameters.
+ * network that sees observation and action, times a unit; perhaps with a generator beside it, whose
+ * tensors come after those of the energy. Thread-safe while nobody writes the parameters.
  */
 final class ContinuousPolicy
     implements Conditional<Batch>, Learnable, CrossEnergy<Batch>, Replicable, Archived {
@@ -28,12 +31,15 @@ final class ContinuousPolicy
   private final Encoding done;
   private final Network network;
   private final float unit;
+  private final @Nullable Generator generator;
 
-  ContinuousPolicy(Encoding seen, Encoding done, Network network, double unit) {
+  ContinuousPolicy(
+      Encoding seen, Encoding done, Network network, double unit, @Nullable Generator generator) {
     this.seen = seen;
     this.done = done;
     this.network = network;
     this.unit = (float) unit;
+    this.generator = generator;
   }
 
   @Override
@@ -53,7 +59,8 @@ final class ContinuousPolicy
 
   @Override
   public ContinuousPolicy replica(Parameters others) {
-    return new ContinuousPolicy(seen, done, network.over(others), unit);
+    Generator another = generator == null ? null : generator.over(others);
+    return new ContinuousPolicy(seen, done, network.over(others), unit, another);
   }
 
   @Override
@@ -64,7 +71,7 @@ final class ContinuousPolicy
   @Override
   public EnergyFunction given(Batch contexts) {
     seen.check(contexts);
-    return new Given(contexts);
+    return generator == null ? new Given(contexts) : new Proposed(contexts, generator);
   }
 
   private void tops(int stride, int count, float[] values, float[] tops, double[] out, int at) {
@@ -131,9 +138,9 @@ final class ContinuousPolicy
   }
 
   /** The energies of actions, given observations. */
-  private final class Given implements EnergyFunction, Learnable, Differentiable {
+  private class Given implements EnergyFunction, Learnable, Differentiable {
 
-    private final Batch contexts;
+    final Batch contexts;
 
     Given(Batch contexts) {
       this.contexts = contexts;
@@ -214,6 +221,27 @@ final class ContinuousPolicy
           network.accumulate(stride, values, slopes, factors, into.values());
         }
       }
+    }
+  }
+
+  /** The same, with a generator beside them. */
+  private final class Proposed extends Given implements Proposing {
+
+    private final Generator proposals;
+
+    Proposed(Batch contexts, Generator proposals) {
+      super(contexts);
+      this.proposals = proposals;
+    }
+
+    @Override
+    public void propose(Batch into, RandomStream random) {
+      proposals.propose(contexts, into, random);
+    }
+
+    @Override
+    public void accumulateProposals(RandomStream random, Batch slopes, Gradient into) {
+      proposals.accumulate(contexts, random, slopes, into);
     }
   }
 }

@@ -16,11 +16,13 @@ final class Network extends Layers {
   private final Activation activation;
   private final List<Integer> hidden;
   private final Parameters parameters;
+  private final int firstTensor;
 
   private Network(
       Activation activation,
       List<Integer> hidden,
       Parameters parameters,
+      int firstTensor,
       int[] width,
       int outputs,
       int[] weight,
@@ -29,35 +31,53 @@ final class Network extends Layers {
     this.activation = activation;
     this.hidden = hidden;
     this.parameters = parameters;
+    this.firstTensor = firstTensor;
   }
 
   static Network of(int inputs, List<Integer> hidden, int outputs, Activation activation) {
     Parameters.Builder builder = Parameters.builder();
-    for (int l = 0; l <= hidden.size(); l++) {
-      int tops = l < hidden.size() ? hidden.get(l) : outputs;
-      builder.add("layers." + l + ".weight", tops, l == 0 ? inputs : hidden.get(l - 1));
-      builder.add("layers." + l + ".bias", tops);
-    }
-    return over(builder.build(), inputs, hidden, outputs, activation);
+    declare(builder, "layers", inputs, hidden, outputs);
+    return over(builder.build(), 0, inputs, hidden, outputs, activation);
   }
 
-  private static Network over(
-      Parameters parameters, int inputs, List<Integer> hidden, int outputs, Activation activation) {
+  /** Appends the tensors {@code prefix.l.weight} and {@code prefix.l.bias} of all layers. */
+  static void declare(
+      Parameters.Builder builder, String prefix, int inputs, List<Integer> hidden, int outputs) {
+    for (int l = 0; l <= hidden.size(); l++) {
+      int tops = l < hidden.size() ? hidden.get(l) : outputs;
+      builder.add(prefix + "." + l + ".weight", tops, l == 0 ? inputs : hidden.get(l - 1));
+      builder.add(prefix + "." + l + ".bias", tops);
+    }
+  }
+
+  /**
+   * Layers over some of the tensors of a model.
+   *
+   * @param firstTensor the index of the first of them, in the order of {@link #declare}
+   */
+  static Network over(
+      Parameters parameters,
+      int firstTensor,
+      int inputs,
+      List<Integer> hidden,
+      int outputs,
+      Activation activation) {
     int layers = hidden.size() + 1;
     int[] width = new int[layers];
     int[] weight = new int[layers];
     int[] bias = new int[layers];
     for (int l = 0; l < layers; l++) {
       width[l] = l == 0 ? inputs : hidden.get(l - 1);
-      weight[l] = parameters.tensors().get(2 * l).offset();
-      bias[l] = parameters.tensors().get(2 * l + 1).offset();
+      weight[l] = parameters.tensors().get(firstTensor + 2 * l).offset();
+      bias[l] = parameters.tensors().get(firstTensor + 2 * l + 1).offset();
     }
-    return new Network(activation, hidden, parameters, width, outputs, weight, bias);
+    return new Network(activation, hidden, parameters, firstTensor, width, outputs, weight, bias);
   }
 
   /** The same layers over other parameters. */
   Network over(Parameters others) {
-    return over(parameters.requireLayout(others), columns(0), hidden, outputs(), activation);
+    return over(
+        parameters.requireLayout(others), firstTensor, columns(0), hidden, outputs(), activation);
   }
 
   Parameters parameters() {

@@ -5,6 +5,8 @@ import io.ebm.api.ComponentContext;
 import io.ebm.api.EnergyFactory;
 import io.ebm.api.Environment;
 import io.ebm.api.Model;
+import io.ebm.api.Parameters;
+import io.ebm.api.SettingException;
 import io.ebm.api.StateSpace;
 import java.util.List;
 
@@ -15,8 +17,15 @@ import java.util.List;
  * numbers as they are; with {@code standardise} observations enter by mean and deviation, which a
  * run archives.
  *
+ * <p>With {@code proposal} it is {@link io.ebm.api.Proposing}: a second network sees the
+ * observation and normal noise, and its outputs go by tanh into the box of the actions (Haarnoja et
+ * al. 2017, section 3.2). The objective {@code amortised-svgd} teaches it, and the sampler {@code
+ * amortised} acts by it.
+ *
  * <p>Parameters, with {@code l} from 0: {@code layers.l.weight} [outputs, inputs] and {@code
- * layers.l.bias} [outputs]; inputs are those of the observation, then those of the action.
+ * layers.l.bias} [outputs]; inputs are those of the observation, then those of the action. Behind
+ * them, those of a proposal: {@code proposal.l.weight} and {@code proposal.l.bias}; inputs are
+ * those of the observation, then the noise.
  */
 @AutoService(EnergyFactory.class)
 @SuppressWarnings("rawtypes") // a service is named by its raw type
@@ -42,15 +51,44 @@ public final class PolicyFactory implements EnergyFactory<PolicyConfig> {
     Environment world = Worlds.of(context, "energy 'policy'");
     Encoding seen = Encoding.of(world.observations(), config.standardise(), context);
     if (world.actions() instanceof StateSpace.Categorical actions) {
+      if (config.proposal() != null) {
+        throw new SettingException(
+            "proposal",
+            "is for continuous actions; these are of "
+                + actions
+                + ", and discrete ones are drawn exactly; leave the key out");
+      }
       Network network =
           Network.of(seen.units(), config.hidden(), actions.levels(), config.activation());
       network.initialise(config.scale(), context.random());
       return new NetworkPolicy(seen, actions, network, config.unit());
     }
-    Encoding done = Encoding.of(world.actions());
+    return continuous(config, context, seen, Encoding.of(world.actions()));
+  }
+
+  private static Model continuous(
+      PolicyConfig config, ComponentContext context, Encoding seen, Encoding done) {
+    int inputs = seen.units() + done.units();
     List<Integer> hidden = config.hidden();
-    Network network = Network.of(seen.units() + done.units(), hidden, 1, config.activation());
+    PolicyConfig.Proposal proposal = config.proposal();
+    if (proposal == null) {
+      Network network = Network.of(inputs, hidden, 1, config.activation());
+      network.initialise(config.scale(), context.random());
+      return new ContinuousPolicy(seen, done, network, config.unit(), null);
+    }
+    int noise = proposal.noise() == null ? done.units() : proposal.noise();
+    int drawn = seen.units() + noise;
+    Parameters.Builder builder = Parameters.builder();
+    Network.declare(builder, "layers", inputs, hidden, 1);
+    Network.declare(builder, "proposal", drawn, proposal.hidden(), done.units());
+    Parameters all = builder.build();
+    Network network = Network.over(all, 0, inputs, hidden, 1, config.activation());
+    Network proposes =
+        Network.over(
+            all, 2 * network.layers(), drawn, proposal.hidden(), done.units(), config.activation());
     network.initialise(config.scale(), context.random());
-    return new ContinuousPolicy(seen, done, network, config.unit());
+    proposes.initialise(config.scale(), context.random().split("proposal"));
+    return new ContinuousPolicy(
+        seen, done, network, config.unit(), new Generator(seen, done, proposes));
   }
 }

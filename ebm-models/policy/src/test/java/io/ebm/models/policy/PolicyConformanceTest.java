@@ -53,7 +53,7 @@ class PolicyConformanceTest {
     return Training.data(new ReplayFactory(), settings, 1);
   }
 
-  private static Batch seen(Dataset data, int count) {
+  static Batch seen(Dataset data, int count) {
     Environment world = ((Interactive) data).environment();
     Batch contexts = Batch.allocate(count, world.observations().dim());
     RandomStream random = RandomStream.of(11);
@@ -122,6 +122,28 @@ class PolicyConformanceTest {
     @Override
     protected Conditional<Batch> model() {
       return policy(new PolicyFactory(), SMALL, GOALS);
+    }
+
+    @Override
+    protected Batch contexts(int count) {
+      return seen(GOALS, count);
+    }
+  }
+
+  @Nested
+  class OfProposedActions extends ConditionalConformance<Batch> {
+    @Override
+    protected Conditional<Batch> model() {
+      return policy(
+          new PolicyFactory(),
+          Map.of(
+              "hidden",
+              List.of(12, 9),
+              "unit",
+              3.0,
+              "proposal",
+              new PolicyConfig.Proposal(List.of(8), 3)),
+          GOALS);
     }
 
     @Override

@@ -1,0 +1,182 @@
+package io.ebm.objectives;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.ebm.api.Batch;
+import io.ebm.api.Component;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.Gradient;
+import io.ebm.api.Learnable;
+import io.ebm.api.Metrics;
+import io.ebm.api.Model;
+import io.ebm.api.Objective;
+import io.ebm.api.ObjectiveContext;
+import io.ebm.api.Parameters;
+import io.ebm.api.Parametric;
+import io.ebm.api.RandomStream;
+import io.ebm.api.Schedule;
+import io.ebm.api.Transitions;
+import io.ebm.objectives.noise.NceFactory;
+import io.ebm.samplers.noise.GaussianNoiseFactory;
+import io.ebm.testkit.Defaults;
+import io.ebm.testkit.EnergyCase;
+import io.ebm.testkit.ObjectiveCase;
+import io.ebm.testkit.ObjectiveChecks;
+import io.ebm.testkit.TestContext;
+import io.ebm.testkit.TestObjectiveContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a sum hands on to its terms, and what it takes from them. */
+class SumTest {
+
+  private static Component<Objective> nce(double logNormaliser) {
+    GaussianNoiseFactory noise = new GaussianNoiseFactory();
+    return Objectives.component(
+        new NceFactory(),
+        Map.of(
+            "noise",
+            Component.of(noise, Defaults.create(noise.configType(), Map.of("deviation", 1.5))),
+            "logNormaliser",
+            logNormaliser));
+  }
+
+  private static Component<Objective> sum(Object... termsAndWeights) {
+    List<SumFactory.Term> terms = new ArrayList<>();
+    for (int i = 0; i < termsAndWeights.length; i += 2) {
+      @SuppressWarnings("unchecked")
+      Component<Objective> term = (Component<Objective>) termsAndWeights[i];
+      double weight = ((Number) termsAndWeights[i + 1]).doubleValue();
+      terms.add(new SumFactory.Term(term, Schedule.constant(weight)));
+    }
+    return Objectives.component(new SumFactory(), Map.of("terms", terms));
+  }
+
+  private static ObjectiveCase on(Component<Objective> objective) {
+    EnergyFunction energy = TestModels.gaussian();
+    Batch data = EnergyCase.states(energy.space(), 20, RandomStream.of(3));
+    return new ObjectiveCase(objective, energy, data, 5);
+  }
+
+  private static Parametric make(Component<Objective> objective) {
+    return (Parametric)
+        objective.make(TestContext.builder().dataSpace(TestModels.gaussian().space()).build());
+  }
+
+  @Test
+  void hasWhatItsTermsLearn() {
+    Component<Objective> magnitude = Objectives.component(new EnergyMagnitudeFactory(), Map.of());
+    Parameters own =
+        make(sum(magnitude, 1, nce(0.5), 2, nce(-1), 1, sum(nce(2), 1, nce(3), 1), 1))
+            .newParameters();
+    assertThat(own.tensors())
+        .extracting(Parameters.Tensor::name)
+        .containsExactly(
+            "log-normaliser",
+            "terms.2.log-normaliser",
+            "terms.3.log-normaliser",
+            "terms.1.log-normaliser");
+    assertThat(own.values()).containsExactly(0.5f, -1, 2, 3);
+    assertThat(make(sum(magnitude, 1)).newParameters().size()).isZero();
+  }
+
+  @Test
+  void gradientsOfWhatTermsLearnAreWeighted() {
+    ObjectiveChecks.ownGradientIsDerivative(on(nce(0.5)), EnergyCase.TOLERANCE);
+    ObjectiveChecks.ownGradientIsDerivative(
+        on(sum(nce(0.5), 0.3, nce(-1), 1, nce(1), 2)), EnergyCase.TOLERANCE);
+  }
+
+  @Test
+  void gradientsOfWhatTermsLearnAreAddedToWhatIsThere() {
+    ObjectiveCase test = on(sum(nce(0.5), 0.3));
+    Objective objective = test.objective().make(TestContext.builder().build());
+    Parameters own = ((Parametric) objective).newParameters();
+    Gradient into = own.newGradient();
+    ((Parametric) objective).bind(own, into);
+    Gradient unused = ((Learnable) test.energy()).parameters().newGradient();
+    TestObjectiveContext context = TestObjectiveContext.of(1, 0, 20);
+    objective.evaluate(test.energy(), test.data(), unused, context);
+    float once = into.values()[0];
+    assertThat(once).isNotZero();
+    objective.evaluate(test.energy(), test.data(), unused, context);
+    assertThat(into.values()[0]).isCloseTo(2 * once, within(1e-5f));
+    own.values()[0] = 20; // the terms read what the host writes
+    into.clear();
+    objective.evaluate(test.energy(), test.data(), unused, context);
+    assertThat(into.values()[0]).isGreaterThan(once + 1);
+  }
+
+  @Test
+  void termsSeeTheContext() {
+    Model model = TestModels.gaussian();
+    Transitions transitions =
+        new Transitions(new float[] {1}, new float[] {0}, Batch.allocate(1, 1), 0);
+    List<ObjectiveContext> seen = new ArrayList<>();
+    Objective spy =
+        new Objective() {
+          @Override
+          public boolean separable() {
+            return true;
+          }
+
+          @Override
+          public double evaluate(
+              EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
+            seen.add(context);
+            return 3;
+          }
+        };
+    WeightedSum sum =
+        new WeightedSum(
+            List.of(
+                new WeightedSum.Part("spy", spy, Schedule.constant(1)),
+                new WeightedSum.Part("spy", spy, Schedule.constant(2))),
+            () -> 0);
+    Learnable learnable = (Learnable) model;
+    Seen outer = new Seen(Optional.of(model), Optional.of(transitions), RandomStream.of(1));
+    double value =
+        sum.evaluate(
+            (EnergyFunction) model,
+            Batch.allocate(4, 2),
+            learnable.parameters().newGradient(),
+            outer);
+    assertThat(value).isEqualTo(9);
+    assertThat(seen).hasSize(2);
+    for (ObjectiveContext context : seen) {
+      assertThat(context.model()).containsSame(model);
+      assertThat(context.transitions()).containsSame(transitions);
+      assertThat(context.step()).isEqualTo(7);
+      assertThat(context.batchSize()).isEqualTo(8);
+      assertThat(context.conditional()).isTrue();
+    }
+    assertThat(seen.get(0).random().nextInt()).isNotEqualTo(seen.get(1).random().nextInt());
+  }
+
+  private record Seen(Optional<Model> model, Optional<Transitions> transitions, RandomStream random)
+      implements ObjectiveContext {
+    @Override
+    public long step() {
+      return 7;
+    }
+
+    @Override
+    public int batchSize() {
+      return 8;
+    }
+
+    @Override
+    public boolean conditional() {
+      return true;
+    }
+
+    @Override
+    public Metrics metrics() {
+      return (name, value) -> {};
+    }
+  }
+}
