@@ -111,7 +111,15 @@ public enum ObjectiveCase {
   IMPLICIT_BEHAVIOURAL_CLONING(
       Task.IMITATION,
       "{'type': 'implicit-behavioural-cloning'}",
-      33 * 3 * Networks.weights(128, 128, 1));
+      33 * 3 * Networks.weights(128, 128, 1)),
+  /** 32 proposals: each a pass of the generator, a gradient of the energy, and the way back. */
+  AMORTISED_SVGD(
+      Task.GENERATOR,
+      "{'type': 'amortised-svgd'}",
+      32
+          * (Networks.weights(Task.SEEN + 2, 64, 64, 2)
+              + Networks.gradient(Task.SEEN + 2, 128, 128, 1)
+              + Networks.learning(Task.SEEN + 2, 64, 64, 2)));
 
   /** Data with an energy, and what these cost. */
   private static final class Task {
@@ -126,6 +134,10 @@ public enum ObjectiveCase {
     static final String[] CART_POLE = {Inputs.CART_POLE, "{'type': 'policy'}"};
     static final String[] GRIDWORLD = {Inputs.GRIDWORLD, "{'type': 'table-policy'}"};
     static final String[] IMITATION = {Inputs.EXPERT, "{'type': 'policy'}"};
+    static final String[] GENERATOR = {Inputs.EXPERT, "{'type': 'policy', 'proposal': {}}"};
+
+    /** Numbers of an observation of the expert. */
+    static final int SEEN = 8;
 
     static final String LANGEVIN = "{'type': 'langevin', 'stepSize': 0.003}";
     static final String NOISE = "{'type': 'gaussian'}";

@@ -8,6 +8,7 @@ import io.ebm.api.GibbsSampled;
 import io.ebm.api.Learnable;
 import io.ebm.api.Parameters;
 import io.ebm.core.Ebm;
+import io.ebm.core.discovery.Kind;
 import io.ebm.core.discovery.Registry;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +30,9 @@ class CasesTest {
       Registry registry = ebm.registry();
       assertThat(Coverage.missing(registry)).isEmpty();
       List<String> installed = new ArrayList<>();
-      registry
-          .names(io.ebm.core.discovery.Kind.ENERGY)
-          .forEach(name -> installed.add("energy " + name));
+      for (Kind kind : List.of(Kind.ENERGY, Kind.SAMPLER, Kind.OBJECTIVE)) {
+        registry.names(kind).forEach(name -> installed.add(kind.word() + " " + name));
+      }
       assertThat(installed).containsAll(Coverage.EXCLUDED.keySet());
       assertThat(Coverage.measured()).doesNotContainAnyElementsOf(Coverage.EXCLUDED.keySet());
     }
