@@ -57,7 +57,7 @@ public final class Benchmarks implements Callable<Integer> {
   /** How long to measure: iterations and their milliseconds. */
   private record Pace(int warmUps, int warmUp, int iterations, int iteration) {
     static final Pace FULL = new Pace(3, 1000, 5, 700);
-    static final Pace QUICK = new Pace(2, 500, 3, 100);
+    static final Pace QUICK = new Pace(2, 1000, 3, 200);
   }
 
   @Spec private @Nullable CommandSpec spec;
