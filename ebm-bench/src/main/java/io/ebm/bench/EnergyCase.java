@@ -1,24 +1,28 @@
 package io.ebm.bench;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * An energy that is measured, and the multiply-adds of each of its functions for a state. A
  * function that an energy does not have is {@link Count#NO}.
  */
+@SuppressWarnings("ImmutableEnumChecker") // works are records of numbers
 public enum EnergyCase {
   /** A perceptron {@code 64 → 256 → 256 → 1}. */
   MLP(
       Inputs.REALS,
       "{'type': 'mlp', 'hidden': [256, 256]}",
-      Networks.weights(64, 256, 256, 1),
-      Networks.gradient(64, 256, 256, 1),
-      Networks.learning(64, 256, 256, 1),
+      Count.products(Networks.weights(64, 256, 256, 1)),
+      Count.products(Networks.gradient(64, 256, 256, 1)),
+      Count.products(Networks.learning(64, 256, 256, 1)),
       Count.NO),
   /** A form of 64 × 64, computed in double precision; the energy alone needs half of it. */
   GAUSSIAN(
       Inputs.NONE,
       "{'type': 'gaussian', 'dim': 64, 'condition': 10}",
-      64 * 64 / 2,
-      64 * 64,
+      Count.products(64 * 64 / 2),
+      Count.products(64 * 64),
       Count.NO,
       Count.NO),
   /** Three normal distributions in the plane. */
@@ -73,26 +77,26 @@ public enum EnergyCase {
   BAYESIAN_LOGISTIC_REGRESSION(
       Inputs.NONE,
       "{'type': 'bayesian-logistic-regression', 'data': " + Inputs.TWO_CLASSES + "}",
-      1000 * 65,
-      2 * 1000 * 65,
+      Count.products(1000 * 65),
+      Count.products(2 * 1000 * 65),
       Count.NO,
       Count.NO),
   /** 64 real visible units and 128 hidden bits; a product with bits adds where they are 1. */
   RBM_REAL(
       Inputs.REALS,
       "{'type': 'rbm', 'hidden': 128}",
-      64 * 128,
-      2 * 64 * 128,
-      2 * 64 * 128,
-      (1 + 0.5 / 2) * 64 * 128),
+      Count.products(64 * 128),
+      Count.products(2 * 64 * 128),
+      Count.products(2 * 64 * 128),
+      Count.products((1 + 0.5 / 2) * 64 * 128)),
   /** 256 visible and 128 hidden bits; a product with bits adds where they are 1. */
   RBM_BINARY(
       Inputs.BITS,
       "{'type': 'rbm', 'hidden': 128}",
-      Inputs.ONES * 256 * 128 / 2,
+      Count.products(Inputs.ONES * 256 * 128 / 2),
       Count.NO,
-      Inputs.ONES * 256 * 128,
-      (Inputs.ONES + 0.5) * 256 * 128 / 2),
+      Count.products(Inputs.ONES * 256 * 128),
+      Count.products((Inputs.ONES + 0.5) * 256 * 128 / 2)),
   /** 256 visible and 8 hidden units, all coupled. */
   BOLTZMANN_MACHINE(
       Inputs.BITS,
@@ -119,7 +123,12 @@ public enum EnergyCase {
       Count.BITS),
   /** 256 spins, all coupled; the couplings of a pair are one number. */
   HOPFIELD(
-      Inputs.SPINS, "{'type': 'hopfield'}", 256 * 256 / 2, Count.NO, 256 * 256 / 2, Count.BITS),
+      Inputs.SPINS,
+      "{'type': 'hopfield'}",
+      Count.products(256 * 256 / 2),
+      Count.NO,
+      Count.products(256 * 256 / 2),
+      Count.BITS),
   /** 1,000 patterns of 256 spins. */
   DENSE_ASSOCIATIVE_MEMORY(
       Inputs.SPINS,
@@ -132,41 +141,41 @@ public enum EnergyCase {
   MODERN_HOPFIELD(
       Inputs.REALS,
       "{'type': 'modern-hopfield'}",
-      1000 * 64,
-      2 * 1000 * 64,
-      2 * 1000 * 64,
+      Count.products(1000 * 64),
+      Count.products(2 * 1000 * 64),
+      Count.products(2 * 1000 * 64),
       Count.NO),
   /** A perceptron {@code 64 → 128 → 128 → 10}, as an energy of features. */
   JEM(
       Inputs.LABELLED,
       "{'type': 'jem'}",
-      Networks.weights(64, 128, 128, 10),
-      Networks.gradient(64, 128, 128, 10),
-      Networks.learning(64, 128, 128, 10),
+      Count.products(Networks.weights(64, 128, 128, 10)),
+      Count.products(Networks.gradient(64, 128, 128, 10)),
+      Count.products(Networks.learning(64, 128, 128, 10)),
       Count.NO),
   /** A perceptron {@code 64 → 128 → 128 → 10}, as an energy of classes. */
   SOFTMAX_CLASSIFIER(
       Inputs.LABELLED,
       "{'type': 'softmax-classifier', 'hidden': [128, 128]}",
-      Networks.weights(64, 128, 128, 10),
+      Count.products(Networks.weights(64, 128, 128, 10)),
       Count.NO,
-      Networks.learning(64, 128, 128, 10),
-      Networks.weights(64, 128, 128, 10)),
+      Count.products(Networks.learning(64, 128, 128, 10)),
+      Count.products(Networks.weights(64, 128, 128, 10))),
   /** 256 patterns of 64 features with values for ten classes. */
   HOPFIELD_CLASSIFIER(
       Inputs.LABELLED,
       "{'type': 'hopfield-classifier'}",
-      Networks.weights(64, 256, 10),
+      Count.products(Networks.weights(64, 256, 10)),
       Count.NO,
-      Networks.learning(64, 256, 10),
-      Networks.weights(64, 256, 10)),
+      Count.products(Networks.learning(64, 256, 10)),
+      Count.products(Networks.weights(64, 256, 10))),
   /** Two perceptrons {@code 32 → 128 → 32}. */
   TWO_TOWER(
       Inputs.HALVES,
       "{'type': 'two-tower'}",
-      2 * Networks.weights(32, 128, 32),
+      Count.products(2 * Networks.weights(32, 128, 32)),
       Count.NO,
-      2 * Networks.learning(32, 128, 32),
+      Count.products(2 * Networks.learning(32, 128, 32)),
       Count.NO),
   /** Sentences of 20 words with nine labels. */
   CRF(Inputs.SENTENCES, "{'type': 'crf'}", Count.SPARSE, Count.NO, Count.SPARSE, Count.SPARSE),
@@ -174,46 +183,49 @@ public enum EnergyCase {
   POLICY(
       Inputs.EXPERT,
       "{'type': 'policy'}",
-      Networks.weights(10, 128, 128, 1),
-      Networks.gradient(10, 128, 128, 1),
-      Networks.learning(10, 128, 128, 1),
+      Count.products(Networks.weights(10, 128, 128, 1)),
+      Count.products(Networks.gradient(10, 128, 128, 1)),
+      Count.products(Networks.learning(10, 128, 128, 1)),
       Count.NO),
   /** A perceptron from observations, {@code 8 → 128 → 128 → 4}, to a normal distribution. */
   GAUSSIAN_POLICY(
       Inputs.EXPERT,
       "{'type': 'gaussian-policy'}",
-      Networks.weights(8, 128, 128, 4),
-      Networks.weights(8, 128, 128, 4),
-      Networks.learning(8, 128, 128, 4),
+      Count.products(Networks.weights(8, 128, 128, 4)),
+      Count.products(Networks.weights(8, 128, 128, 4)),
+      Count.products(Networks.learning(8, 128, 128, 4)),
       Count.NO);
 
-  /** What a count says that is no number of multiply-adds. */
+  /** What a function does on a tile. */
   private static final class Count {
-    static final double NO = -1;
-    static final double FORMULA = -2;
-    static final double BITS = -3;
-    static final double SPARSE = -4;
+    static final @Nullable Work NO = null;
+    static final Work FORMULA = Work.uncounted("a formula in double precision");
+    static final Work BITS = Work.uncounted("bits, whole numbers, random numbers");
+    static final Work SPARSE = Work.uncounted("sparse sums");
+
+    /** Of so many multiply-adds for a state. */
+    static Work products(double multiplyAdds) {
+      return Work.products(TILE * multiplyAdds);
+    }
   }
 
   /** States that are worked on together. */
   static final int TILE = 64;
 
-  private final String data;
-  private final String energy;
-  private final double energies;
-  private final double gradients;
-  private final double accumulate;
-  private final double sweep;
+  private final String experiment;
+  private final @Nullable Work energies;
+  private final @Nullable Work gradients;
+  private final @Nullable Work accumulate;
+  private final @Nullable Work sweep;
 
   EnergyCase(
       String data,
       String energy,
-      double energies,
-      double gradients,
-      double accumulate,
-      double sweep) {
-    this.data = data;
-    this.energy = energy;
+      Work energies,
+      @Nullable Work gradients,
+      @Nullable Work accumulate,
+      @Nullable Work sweep) {
+    this.experiment = Inputs.experiment(data, "'energy': " + energy);
     this.energies = energies;
     this.gradients = gradients;
     this.accumulate = accumulate;
@@ -222,10 +234,10 @@ public enum EnergyCase {
 
   /** The experiment. */
   String experiment() {
-    return Inputs.experiment(data, "'energy': " + energy);
+    return experiment;
   }
 
-  private double count(String function) {
+  private @Nullable Work find(String function) {
     return switch (function) {
       case "energies" -> energies;
       case "gradients" -> gradients;
@@ -237,21 +249,11 @@ public enum EnergyCase {
 
   /** Whether the energy has a function of {@link EnergyBenchmark}. */
   boolean has(String function) {
-    return count(function) != Count.NO;
+    return find(function) != null;
   }
 
   /** The work of a function on a tile. */
   Work work(String function) {
-    double count = count(function);
-    if (count == Count.FORMULA) {
-      return Work.uncounted("a formula in double precision");
-    }
-    if (count == Count.BITS) {
-      return Work.uncounted("bits, whole numbers, random numbers");
-    }
-    if (count == Count.SPARSE) {
-      return Work.uncounted("sparse sums");
-    }
-    return Work.products(TILE * count);
+    return Objects.requireNonNull(find(function), function);
   }
 }

@@ -203,6 +203,24 @@ class MistakesTest {
         .doesNotContain("wolff");
   }
 
+  /** What a setting of the energy would give is told. */
+  @Test
+  void aGeneratorThatTheEnergyWasNotGiven() throws IOException {
+    String with =
+        Files.readString(Project.root().resolve("examples").resolve("pendulum-amortised.json"));
+    String without = with.replace(", \"proposal\": {}", "");
+    assertThat(without).isNotEqualTo(with);
+    Path file = folder.resolve("e.json");
+    Files.writeString(file, without);
+    CommandLine result = CommandLine.run("validate", file);
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err().strip())
+        .startsWith(
+            "error: objective.terms[1].objective: objective 'amortised-svgd' needs an energy that is"
+                + " Proposing; energy 'policy' is Differentiable, Learnable, and Proposing with the"
+                + " setting 'proposal'; objectives that fit it: ");
+  }
+
   private static final String PCD =
       "{\"type\": \"pcd\", \"steps\": 2, \"sampler\": {\"type\": \"langevin\", \"stepSize\": 0.01}}";
 

@@ -16,6 +16,7 @@ import io.ebm.api.Parameters;
 import io.ebm.api.Parametric;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Schedule;
+import io.ebm.api.StateSpace;
 import io.ebm.api.Transitions;
 import io.ebm.objectives.noise.NceFactory;
 import io.ebm.samplers.noise.GaussianNoiseFactory;
@@ -89,6 +90,29 @@ class SumTest {
     ObjectiveChecks.ownGradientIsDerivative(on(nce(0.5)), EnergyCase.TOLERANCE);
     ObjectiveChecks.ownGradientIsDerivative(
         on(sum(nce(0.5), 0.3, nce(-1), 1, nce(1), 2)), EnergyCase.TOLERANCE);
+  }
+
+  @Test
+  void withinMarginalItIsLearnedToo() {
+    Component<Objective> marginal =
+        Objectives.component(new MarginalFactory(), Map.of("objective", nce(0.5)));
+    SmallClasses classes = SmallClasses.random(20, 6);
+    StateSpace contexts = classes.marginal().space();
+    Objective made = marginal.make(TestContext.builder().dataSpace(contexts).build());
+    Parameters own = ((Parametric) made).newParameters();
+    Gradient into = own.newGradient();
+    ((Parametric) made).bind(own, into);
+    assertThat(own.values()).containsExactly(0.5f);
+    Gradient unused = classes.parameters().newGradient();
+    Batch labels = EnergyCase.states(classes.space(), 20, RandomStream.of(3));
+    TestObjectiveContext context = TestObjectiveContext.of(1, 0, 20);
+    made.evaluate(classes, labels, unused, context);
+    double found = into.values()[0];
+    own.values()[0] = 0.51f;
+    double above = made.evaluate(classes, labels, unused, context);
+    own.values()[0] = 0.49f;
+    double below = made.evaluate(classes, labels, unused, context);
+    assertThat(found).isNotZero().isCloseTo((above - below) / 0.02, within(1e-3));
   }
 
   @Test

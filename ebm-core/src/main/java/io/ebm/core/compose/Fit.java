@@ -7,6 +7,7 @@ import io.ebm.api.ComponentFactory;
 import io.ebm.api.Conditional;
 import io.ebm.api.ConditionalExamples;
 import io.ebm.api.Dataset;
+import io.ebm.api.EnergyFactory;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Experience;
 import io.ebm.api.Interactive;
@@ -147,6 +148,7 @@ final class Fit {
                   ? "none of that"
                   : names(Capabilities.of(energy)))
               + why(missing, energy)
+              + setting(missing, energyName, registry)
               + "; "
               + kind.word()
               + "s that fit it: "
@@ -163,6 +165,22 @@ final class Fit {
     return missing.contains(Tractable.class) && energy instanceof Tractable tractable
         ? tractable.intractability().map(reason -> " (" + reason + ")").orElse("")
         : "";
+  }
+
+  /** Which settings of the energy give what is missing. */
+  private static String setting(Set<Class<?>> missing, String energyName, Registry registry) {
+    Registry.Entry entry = registry.find(Kind.ENERGY, energyName);
+    if (entry == null || !(entry.factory() instanceof EnergyFactory<?> factory)) {
+      return "";
+    }
+    return missing.stream()
+        .flatMap(
+            need ->
+                factory.settingFor(need).stream()
+                    .map(
+                        key -> ", and " + need.getSimpleName() + " with the setting '" + key + "'"))
+        .sorted()
+        .collect(Collectors.joining());
   }
 
   private static Set<Class<?>> missing(Set<Class<?>> needs, EnergyFunction energy) {

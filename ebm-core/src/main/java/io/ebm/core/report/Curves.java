@@ -16,6 +16,9 @@ public final class Curves {
   /** Below this many points a series is drawn as it is. */
   private static final int LEAST_TO_SMOOTH = 40;
 
+  /** Below this many numbers none is far off. */
+  private static final int LEAST_TO_CUT = 10;
+
   private Curves() {}
 
   /**
@@ -63,7 +66,7 @@ public final class Curves {
   }
 
   /** What the axis shows: all of the numbers' range, or where some are far off, most of it. */
-  private static Range shown(List<Series> series) {
+  static Range shown(List<Series> series) {
     double[] all =
         series.stream()
             .flatMapToDouble(one -> Arrays.stream(one.y()))
@@ -75,9 +78,11 @@ public final class Curves {
     }
     double least = all[0];
     double most = all[all.length - 1];
-    double low = all[all.length / 100];
-    double high = all[all.length - 1 - all.length / 100];
-    if (all.length >= LEAST_TO_SMOOTH && high > low && most - least > 3 * (high - low)) {
+    int few = Math.max(1, all.length / 100);
+    double far = all.length < 100 ? 10 : 3; // of few numbers it takes more to be far off
+    double low = all[Math.min(few, all.length - 1)];
+    double high = all[Math.max(0, all.length - 1 - few)];
+    if (all.length >= LEAST_TO_CUT && high > low && most - least > far * (high - low)) {
       least = Math.max(least, low - 0.15 * (high - low));
       most = Math.min(most, high + 0.15 * (high - low));
     }

@@ -161,6 +161,21 @@ class PlotsTest {
   }
 
   @Test
+  void aFirstStepThatIsFarOffDoesNotFlattenTheOthers() {
+    double[] steps = new double[21];
+    double[] loss = new double[21];
+    for (int i = 0; i < 21; i++) {
+      steps[i] = 500 * i;
+      loss[i] = 1.0 / (1 + i);
+    }
+    assertThat(Curves.shown(List.of(new Series("loss", steps, loss))).getUpperBound())
+        .isBetween(1.0, 1.1); // halved at the second step: all is shown
+    loss[0] = 127;
+    assertThat(Curves.shown(List.of(new Series("loss", steps, loss))).getUpperBound())
+        .isBetween(0.5, 0.7);
+  }
+
+  @Test
   void imageGrid() throws IOException {
     Batch images = Batch.allocate(23, 64);
     RandomStream.of(3).fillUniform(images.array(), 0, images.length());

@@ -6,9 +6,11 @@ import io.ebm.api.EnergyFactory;
 import io.ebm.api.Environment;
 import io.ebm.api.Model;
 import io.ebm.api.Parameters;
+import io.ebm.api.Proposing;
 import io.ebm.api.SettingException;
 import io.ebm.api.StateSpace;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The energy {@code policy}: {@code π(a | s) ∝ exp(-E(s, a))} by a network. Of discrete actions it
@@ -17,10 +19,10 @@ import java.util.List;
  * numbers as they are; with {@code standardise} observations enter by mean and deviation, which a
  * run archives.
  *
- * <p>With {@code proposal} it is {@link io.ebm.api.Proposing}: a second network sees the
- * observation and normal noise, and its outputs go by tanh into the box of the actions (Haarnoja et
- * al. 2017, section 3.2). The objective {@code amortised-svgd} teaches it, and the sampler {@code
- * amortised} acts by it.
+ * <p>With {@code proposal} it is {@link Proposing}: a second network sees the observation and
+ * normal noise, and its outputs go by tanh into the box of the actions (Haarnoja et al. 2017,
+ * section 3.2). The objective {@code amortised-svgd} teaches it, and the sampler {@code amortised}
+ * acts by it.
  *
  * <p>Parameters, with {@code l} from 0: {@code layers.l.weight} [outputs, inputs] and {@code
  * layers.l.bias} [outputs]; inputs are those of the observation, then those of the action. Behind
@@ -44,6 +46,11 @@ public final class PolicyFactory implements EnergyFactory<PolicyConfig> {
   @Override
   public Class<PolicyConfig> configType() {
     return PolicyConfig.class;
+  }
+
+  @Override
+  public Optional<String> settingFor(Class<?> capability) {
+    return capability == Proposing.class ? Optional.of("proposal") : Optional.empty();
   }
 
   @Override
