@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link Gemm} with the Vector API. The product is cut into panels of B, {@link #K_BLOCK} rows by
- * two vector registers, that stay in the first-level cache while the rows of A pass by. A panel is
+ * {@link Gemm} with the Vector API. The product is cut into panels of B, some rows by two or four
+ * vector registers, that stay in the first-level cache while the rows of A pass by. A panel is
  * copied together where it pays or where B must be transposed or padded, and read where it lies
  * otherwise; A is never copied.
  */
@@ -15,16 +15,34 @@ final class SimdGemm implements GemmKernels {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int L = SPECIES.length();
-  private static final int WIDTH = 2 * L;
 
   /** AVX2 has 16 registers, the others 32. */
-  private static final int ROWS = L == 8 ? 6 : 8;
+  private static final boolean MANY_REGISTERS = L != 8;
 
-  private static final int K_BLOCK = 256;
+  /** Columns of a panel, and of one for what is left, or where registers are few. */
+  private static final int WIDE = (MANY_REGISTERS ? 4 : 2) * L;
+
+  private static final int SLIM = 2 * L;
+
+  /** Rows of A in a tile of registers of each. */
+  private static final int WIDE_ROWS = 4;
+
+  private static final int SLIM_ROWS = MANY_REGISTERS ? 8 : 6;
+
+  /** Rows of a panel at most: 40 and 32 KiB with AVX-512. */
+  private static final int WIDE_DEPTH = 160;
+
+  private static final int SLIM_DEPTH = 256;
+
   private static final int M_BLOCK = 512;
 
-  /** From so many rows on, copying a panel costs less than what its strides cost. */
+  /**
+   * From so many rows on, copying a panel costs less than what its strides cost; the further the
+   * rows of B lie apart, the fewer sets of the cache they share.
+   */
   private static final int ROWS_TO_PACK = 96;
+
+  private static final int ROWS_TO_PACK_FAR = 32;
 
   /** Up to so many rows or columns, inner products are faster than tiles mostly empty. */
   private static final int NARROW = 3;
@@ -137,41 +155,56 @@ final class SimdGemm implements GemmKernels {
     if (k == 0 || m == 0 || n == 0) {
       return;
     }
-    boolean pack = transposed || (m >= ROWS_TO_PACK && ldb > 2 * WIDTH);
-    // Where rows of B are short, what lies between two rows of a panel takes its share of the
-    // cache.
-    int limit = !pack && ldb > WIDTH && ldb <= 2 * WIDTH ? K_BLOCK / 2 : K_BLOCK;
+    boolean wide = n > SLIM;
+    int rowsToPack = ldb > 2 * WIDE ? ROWS_TO_PACK_FAR : ROWS_TO_PACK;
+    boolean pack = transposed || (m >= rowsToPack && ldb > WIDE);
+    int limit = wide && WIDE > SLIM ? WIDE_DEPTH : SLIM_DEPTH;
+    if (!pack && ldb > WIDE && ldb <= 2 * WIDE) {
+      // What lies between two rows of a panel takes its share of the cache.
+      limit = limit / 2;
+    }
     int blocks = (k + limit - 1) / limit;
     int kBlock = (k + blocks - 1) / blocks;
+    int most = wide ? WIDE : SLIM;
     try (Scratch scratch = Scratch.open()) {
-      float[] panel = pack || n % WIDTH != 0 ? scratch.floats(Gemm.ALIGNED + kBlock * WIDTH) : b;
-      float[] edge = n % WIDTH != 0 ? scratch.floats(Math.min(m, M_BLOCK) * WIDTH) : c;
+      boolean padded = n % SLIM != 0 || n % WIDE > SLIM;
+      float[] panel = pack || padded ? scratch.floats(Gemm.ALIGNED + kBlock * most) : b;
+      float[] edge = padded ? scratch.floats(Math.min(m, M_BLOCK) * most) : c;
       for (int p = 0; p < k; p += kBlock) {
         int depth = Math.min(kBlock, k - p);
         boolean add = accumulate || p > 0;
         for (int i = 0; i < m; i += M_BLOCK) {
           int height = Math.min(M_BLOCK, m - i);
           int aAt = aOffset + i * aRow + p * aColumn;
-          for (int j = 0; j < n; j += WIDTH) {
-            int width = Math.min(WIDTH, n - j);
+          for (int j = 0; j < n; j += WIDE) {
+            int full = n - j > SLIM ? WIDE : SLIM;
+            int width = Math.min(full, n - j);
             int bAt = transposed ? bOffset + j * ldb + p : bOffset + p * ldb + j;
             int cAt = cOffset + i * ldc + j;
-            boolean packed = pack || width < WIDTH;
+            boolean packed = pack || width < full;
             if (packed && transposed) {
-              packTransposed(depth, width, b, bAt, ldb, panel, WIDTH);
+              packTransposed(depth, width, b, bAt, ldb, panel, full);
             } else if (packed) {
-              pack(depth, width, b, bAt, ldb, panel, WIDTH);
+              pack(depth, width, b, bAt, ldb, panel, full);
             }
             float[] from = packed ? panel : b;
             int fromAt = packed ? Gemm.ALIGNED : bAt;
-            int fromRow = packed ? WIDTH : ldb;
-            if (width == WIDTH) {
-              rows(height, depth, a, aAt, aRow, aColumn, from, fromAt, fromRow, c, cAt, ldc, add);
+            int fromRow = packed ? full : ldb;
+            float[] to = width == full ? c : edge;
+            int toAt = width == full ? cAt : 0;
+            int toRow = width == full ? ldc : full;
+            boolean addTo = add && width == full;
+            if (full > SLIM) {
+              wideRows(
+                  height, depth, a, aAt, aRow, aColumn, from, fromAt, fromRow, to, toAt, toRow,
+                  addTo);
             } else {
-              rows(
-                  height, depth, a, aAt, aRow, aColumn, from, fromAt, fromRow, edge, 0, WIDTH,
-                  false);
-              unpack(height, width, edge, c, cAt, ldc, add);
+              slimRows(
+                  height, depth, a, aAt, aRow, aColumn, from, fromAt, fromRow, to, toAt, toRow,
+                  addTo);
+            }
+            if (width < full) {
+              unpack(height, width, full, edge, c, cAt, ldc, add);
             }
           }
         }
@@ -184,10 +217,18 @@ final class SimdGemm implements GemmKernels {
    * its rows with zeros.
    */
   static void pack(int depth, int width, float[] b, int bAt, int ldb, float[] panel, int panelRow) {
+    int whole = width / L * L;
+    int from = bAt;
+    int to = Gemm.ALIGNED;
     for (int p = 0; p < depth; p++) {
-      int to = Gemm.ALIGNED + p * panelRow;
-      System.arraycopy(b, bAt + p * ldb, panel, to, width);
-      Arrays.fill(panel, to + width, to + panelRow, 0f);
+      for (int j = 0; j < whole; j += L) {
+        FloatVector.fromArray(SPECIES, b, from + j).intoArray(panel, to + j);
+      }
+      for (int j = whole; j < panelRow; j++) {
+        panel[to + j] = j < width ? b[from + j] : 0f;
+      }
+      from += ldb;
+      to += panelRow;
     }
   }
 
@@ -204,17 +245,52 @@ final class SimdGemm implements GemmKernels {
   }
 
   private static void unpack(
-      int height, int width, float[] edge, float[] c, int cAt, int ldc, boolean add) {
+      int height, int width, int edgeRow, float[] edge, float[] c, int cAt, int ldc, boolean add) {
     for (int i = 0; i < height; i++) {
       int to = cAt + i * ldc;
       for (int j = 0; j < width; j++) {
-        c[to + j] = add ? c[to + j] + edge[i * WIDTH + j] : edge[i * WIDTH + j];
+        c[to + j] = add ? c[to + j] + edge[i * edgeRow + j] : edge[i * edgeRow + j];
       }
     }
   }
 
-  /** All rows of A against one panel. */
-  private static void rows(
+  /** All rows of A against one panel of {@link #WIDE} columns where registers are many. */
+  private static void wideRows(
+      int m,
+      int k,
+      float[] a,
+      int aOffset,
+      int aRow,
+      int aColumn,
+      float[] b,
+      int bOffset,
+      int bRow,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean add) {
+    int aAt = aOffset;
+    int cAt = cOffset;
+    int left = m;
+    for (; left >= WIDE_ROWS; left -= WIDE_ROWS) {
+      if (aColumn == 1) {
+        SimdTiles.wideRows4(k, a, aAt, aRow, b, bOffset, bRow, c, cAt, ldc, add);
+      } else {
+        SimdTiles.wideColumns4(k, a, aAt, aColumn, b, bOffset, bRow, c, cAt, ldc, add);
+      }
+      aAt += WIDE_ROWS * aRow;
+      cAt += WIDE_ROWS * ldc;
+    }
+    for (; left > 0; left--) {
+      SimdTiles.rows1(k, a, aAt, aColumn, b, bOffset, bRow, c, cAt, add);
+      SimdTiles.rows1(k, a, aAt, aColumn, b, bOffset + SLIM, bRow, c, cAt + SLIM, add);
+      aAt += aRow;
+      cAt += ldc;
+    }
+  }
+
+  /** All rows of A against one panel of {@link #SLIM} columns. */
+  private static void slimRows(
       int m,
       int k,
       float[] a,
@@ -232,16 +308,18 @@ final class SimdGemm implements GemmKernels {
     int cAt = cOffset;
     int left = m;
     // With tiles of six, an even number of rows divides into sixes and at most two fours.
-    int kept = ROWS == 6 && left % 6 > 1 && left % 6 < 4 && left > 7 ? 2 + left % 2 : 0;
-    while (left >= ROWS + kept) {
-      if (ROWS == 8) {
-        SimdTiles.rows8(k, a, aAt, aRow, aColumn, b, bOffset, bRow, c, cAt, ldc, add);
-      } else {
+    int kept = SLIM_ROWS == 6 && left % 6 > 1 && left % 6 < 4 && left > 7 ? 2 + left % 2 : 0;
+    while (left >= SLIM_ROWS + kept) {
+      if (SLIM_ROWS == 6) {
         SimdTiles.rows6(k, a, aAt, aRow, aColumn, b, bOffset, bRow, c, cAt, ldc, add);
+      } else if (aColumn == 1) {
+        SimdTiles.rows8(k, a, aAt, aRow, b, bOffset, bRow, c, cAt, ldc, add);
+      } else {
+        SimdTiles.columns8(k, a, aAt, aColumn, b, bOffset, bRow, c, cAt, ldc, add);
       }
-      aAt += ROWS * aRow;
-      cAt += ROWS * ldc;
-      left -= ROWS;
+      aAt += SLIM_ROWS * aRow;
+      cAt += SLIM_ROWS * ldc;
+      left -= SLIM_ROWS;
     }
     for (; left >= 4; left -= 4) {
       SimdTiles.rows4(k, a, aAt, aRow, aColumn, b, bOffset, bRow, c, cAt, ldc, add);
