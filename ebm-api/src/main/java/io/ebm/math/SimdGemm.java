@@ -156,8 +156,8 @@ final class SimdGemm implements GemmKernels {
       return;
     }
     boolean wide = n > SLIM;
-    int rowsToPack = ldb > 2 * WIDE ? ROWS_TO_PACK_FAR : ROWS_TO_PACK;
-    boolean pack = transposed || (m >= rowsToPack && ldb > WIDE);
+    int rowsToPack = ldb > 8 * L ? ROWS_TO_PACK_FAR : ROWS_TO_PACK;
+    boolean pack = transposed || (m >= rowsToPack && ldb > 4 * L);
     int limit = wide && WIDE > SLIM ? WIDE_DEPTH : SLIM_DEPTH;
     if (!pack && ldb > WIDE && ldb <= 2 * WIDE) {
       // What lies between two rows of a panel takes its share of the cache.

@@ -21,13 +21,7 @@ final class Gaussian {
     if (precision == 0) {
       return;
     }
-    float factor = (float) precision;
-    float[] source = x.array();
-    float[] target = out.array();
-    int sourceAt = x.offset(from);
-    int targetAt = out.offset(from);
-    for (int i = 0; i < rows * x.dim(); i++) {
-      target[targetAt + i] += factor * source[sourceAt + i];
-    }
+    int n = rows * x.dim();
+    Vectors.axpy(n, (float) precision, x.array(), x.offset(from), out.array(), out.offset(from));
   }
 }
