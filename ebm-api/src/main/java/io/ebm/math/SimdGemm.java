@@ -217,15 +217,16 @@ final class SimdGemm implements GemmKernels {
    * its rows with zeros.
    */
   static void pack(int depth, int width, float[] b, int bAt, int ldb, float[] panel, int panelRow) {
-    int whole = width / L * L;
     int from = bAt;
     int to = Gemm.ALIGNED;
     for (int p = 0; p < depth; p++) {
-      for (int j = 0; j < whole; j += L) {
-        FloatVector.fromArray(SPECIES, b, from + j).intoArray(panel, to + j);
-      }
-      for (int j = whole; j < panelRow; j++) {
-        panel[to + j] = j < width ? b[from + j] : 0f;
+      if (width == panelRow) {
+        for (int j = 0; j < width; j += L) {
+          FloatVector.fromArray(SPECIES, b, from + j).intoArray(panel, to + j);
+        }
+      } else {
+        System.arraycopy(b, from, panel, to, width);
+        Arrays.fill(panel, to + width, to + panelRow, 0f);
       }
       from += ldb;
       to += panelRow;
