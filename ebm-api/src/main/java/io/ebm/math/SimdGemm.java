@@ -194,15 +194,21 @@ final class SimdGemm implements GemmKernels {
             int toAt = width == full ? cAt : 0;
             int toRow = width == full ? ldc : full;
             boolean addTo = add && width == full;
-            if (full > SLIM) {
-              wideRows(
-                  height, depth, a, aAt, aRow, aColumn, from, fromAt, fromRow, to, toAt, toRow,
-                  addTo);
-            } else {
-              slimRows(
-                  height, depth, a, aAt, aRow, aColumn, from, fromAt, fromRow, to, toAt, toRow,
-                  addTo);
-            }
+            rows(
+                full > SLIM,
+                height,
+                depth,
+                a,
+                aAt,
+                aRow,
+                aColumn,
+                from,
+                fromAt,
+                fromRow,
+                to,
+                toAt,
+                toRow,
+                addTo);
             if (width < full) {
               unpack(height, width, full, edge, c, cAt, ldc, add);
             }
@@ -255,8 +261,11 @@ final class SimdGemm implements GemmKernels {
     }
   }
 
-  /** All rows of A against one panel of {@link #WIDE} columns where registers are many. */
-  private static void wideRows(
+  /**
+   * All rows of A against one panel, of {@link #WIDE} columns by wide tiles or of {@link #SLIM}.
+   */
+  private static void rows(
+      boolean wide,
       int m,
       int k,
       float[] a,
@@ -270,57 +279,26 @@ final class SimdGemm implements GemmKernels {
       int cOffset,
       int ldc,
       boolean add) {
-    int aAt = aOffset;
-    int cAt = cOffset;
-    int left = m;
-    for (; left >= WIDE_ROWS; left -= WIDE_ROWS) {
-      if (aColumn == 1) {
-        SimdTiles.wideRows4(k, a, aAt, aRow, b, bOffset, bRow, c, cAt, ldc, add);
-      } else {
-        SimdTiles.wideColumns4(k, a, aAt, aColumn, b, bOffset, bRow, c, cAt, ldc, add);
-      }
-      aAt += WIDE_ROWS * aRow;
-      cAt += WIDE_ROWS * ldc;
-    }
-    for (; left > 0; left--) {
-      SimdTiles.rows1(k, a, aAt, aColumn, b, bOffset, bRow, c, cAt, add);
-      SimdTiles.rows1(k, a, aAt, aColumn, b, bOffset + SLIM, bRow, c, cAt + SLIM, add);
-      aAt += aRow;
-      cAt += ldc;
-    }
-  }
-
-  /** All rows of A against one panel of {@link #SLIM} columns. */
-  private static void slimRows(
-      int m,
-      int k,
-      float[] a,
-      int aOffset,
-      int aRow,
-      int aColumn,
-      float[] b,
-      int bOffset,
-      int bRow,
-      float[] c,
-      int cOffset,
-      int ldc,
-      boolean add) {
+    int tile = wide ? WIDE_ROWS : SLIM_ROWS;
     int aAt = aOffset;
     int cAt = cOffset;
     int left = m;
     // With tiles of six, an even number of rows divides into sixes and at most two fours.
-    int kept = SLIM_ROWS == 6 && left % 6 > 1 && left % 6 < 4 && left > 7 ? 2 + left % 2 : 0;
-    while (left >= SLIM_ROWS + kept) {
-      if (SLIM_ROWS == 6) {
+    int kept = tile == 6 && left % 6 > 1 && left % 6 < 4 && left > 7 ? 2 + left % 2 : 0;
+    for (; left >= tile + kept; left -= tile) {
+      if (tile == 6) {
         SimdTiles.rows6(k, a, aAt, aRow, aColumn, b, bOffset, bRow, c, cAt, ldc, add);
+      } else if (wide && aColumn == 1) {
+        SimdWideTiles.rows4(k, a, aAt, aRow, b, bOffset, bRow, c, cAt, ldc, add);
+      } else if (wide) {
+        SimdWideTiles.columns4(k, a, aAt, aColumn, b, bOffset, bRow, c, cAt, ldc, add);
       } else if (aColumn == 1) {
         SimdTiles.rows8(k, a, aAt, aRow, b, bOffset, bRow, c, cAt, ldc, add);
       } else {
         SimdTiles.columns8(k, a, aAt, aColumn, b, bOffset, bRow, c, cAt, ldc, add);
       }
-      aAt += SLIM_ROWS * aRow;
-      cAt += SLIM_ROWS * ldc;
-      left -= SLIM_ROWS;
+      aAt += tile * aRow;
+      cAt += tile * ldc;
     }
     for (; left >= 4; left -= 4) {
       SimdTiles.rows4(k, a, aAt, aRow, aColumn, b, bOffset, bRow, c, cAt, ldc, add);
@@ -328,7 +306,9 @@ final class SimdGemm implements GemmKernels {
       cAt += 4 * ldc;
     }
     for (; left > 0; left--) {
-      SimdTiles.rows1(k, a, aAt, aColumn, b, bOffset, bRow, c, cAt, add);
+      for (int j = 0; j < (wide ? WIDE : SLIM); j += SLIM) {
+        SimdTiles.rows1(k, a, aAt, aColumn, b, bOffset + j, bRow, c, cAt + j, add);
+      }
       aAt += aRow;
       cAt += ldc;
     }

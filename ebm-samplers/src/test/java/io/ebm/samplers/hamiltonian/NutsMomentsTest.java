@@ -23,17 +23,19 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Means and variances of hard targets, within three of their Monte-Carlo standard errors, which the
- * means of 64 independent chains give. Of so many numbers a few may be further off by chance.
+ * means of 64 independent chains give. Of so many numbers a few may be further off by chance, and
+ * where coordinates are correlated they are so together: several runs are counted as one.
  */
 class NutsMomentsTest {
 
   private static final int CHAINS = 64;
+  private static final int RUNS = 3;
 
   private interface Statistic {
     double of(float[] x, int at);
   }
 
-  /** The share of statistics within three standard errors of what they should be. */
+  /** The share of statistics within three standard errors of what they should be, of all runs. */
   private static double within3(
       EnergyFunction energy,
       MassMatrix mass,
@@ -41,8 +43,23 @@ class NutsMomentsTest {
       int draws,
       List<Statistic> statistics,
       double[] expected) {
+    double share = 0;
+    for (int run = 0; run < RUNS; run++) {
+      share += within3(energy, mass, warmUp, draws, statistics, expected, 99 + run) / RUNS;
+    }
+    return share;
+  }
+
+  private static double within3(
+      EnergyFunction energy,
+      MassMatrix mass,
+      int warmUp,
+      int draws,
+      List<Statistic> statistics,
+      double[] expected,
+      long seed) {
     Batch x = Batch.allocate(CHAINS, energy.space().dim());
-    RandomStream random = RandomStream.of(99);
+    RandomStream random = RandomStream.of(seed);
     energy.space().randomStart(x, random.split("start"));
     NutsFactory.Config config = new NutsFactory.Config(Schedule.constant(0.1), 10, mass, 0.8);
     MarkovChain chain =
@@ -92,13 +109,10 @@ class NutsMomentsTest {
       expected[2 * j + 1] = energy.covariance()[j][j];
     }
     List<Statistic> statistics = coordinates(100, new double[100]);
-    // Of 64 chains' means 0.4 % are further off by chance, and coordinates are correlated: of 32
-    // runs with other seeds
-    // the worst had 1.5 %.
     assertThat(within3(energy, MassMatrix.DENSE, 300, 200, statistics, expected))
-        .isGreaterThan(0.97);
+        .isGreaterThan(0.98);
     assertThat(within3(energy, MassMatrix.DIAGONAL, 200, 50, statistics, expected))
-        .isGreaterThan(0.97);
+        .isGreaterThan(0.98);
   }
 
   /** Neal's funnel, v ~ N(0, 9) and x ~ N(0, exp(v)), in coordinates in which it is a normal. */
