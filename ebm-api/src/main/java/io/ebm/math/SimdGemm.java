@@ -155,19 +155,19 @@ final class SimdGemm implements GemmKernels {
     if (k == 0 || m == 0 || n == 0) {
       return;
     }
-    boolean wide = n > SLIM;
+    boolean wide = n > SLIM && WIDE > SLIM;
+    int most = wide ? WIDE : SLIM;
     int rowsToPack = ldb > 8 * L ? ROWS_TO_PACK_FAR : ROWS_TO_PACK;
     boolean pack = transposed || (m >= rowsToPack && ldb > 4 * L);
-    int limit = wide && WIDE > SLIM ? WIDE_DEPTH : SLIM_DEPTH;
-    if (!pack && ldb > WIDE && ldb <= 2 * WIDE) {
+    int limit = wide ? WIDE_DEPTH : SLIM_DEPTH;
+    if (!pack && ldb > most && ldb <= 2 * most) {
       // What lies between two rows of a panel takes its share of the cache.
       limit = limit / 2;
     }
     int blocks = (k + limit - 1) / limit;
     int kBlock = (k + blocks - 1) / blocks;
-    int most = wide ? WIDE : SLIM;
     try (Scratch scratch = Scratch.open()) {
-      boolean padded = n % SLIM != 0 || n % WIDE > SLIM;
+      boolean padded = n % SLIM != 0;
       float[] panel = pack || padded ? scratch.floats(Gemm.ALIGNED + kBlock * most) : b;
       float[] edge = padded ? scratch.floats(Math.min(m, M_BLOCK) * most) : c;
       for (int p = 0; p < k; p += kBlock) {
