@@ -17,7 +17,8 @@ record Backend(
     VectorKernels vectors,
     PhiloxKernels philox,
     ChainKernels chains,
-    BitKernels bits) {
+    BitKernels bits,
+    TransposeKernel transpose) {
 
   private static final String PROPERTY = "ebm.math";
   private static final String MODULE = "jdk.incubator.vector";
@@ -67,7 +68,8 @@ record Backend(
         new ScalarVectors(),
         new ScalarPhilox(),
         new ScalarChain(),
-        new ScalarBits());
+        new ScalarBits(),
+        new ScalarTranspose());
   }
 
   /** The kernels of the Vector API, whose classes only this names, and by reflection. */
@@ -80,7 +82,8 @@ record Backend(
         load("SimdVectors", VectorKernels.class),
         load("SimdPhilox", PhiloxKernels.class),
         load("SimdChain", ChainKernels.class),
-        load("SimdBits", BitKernels.class));
+        load("SimdBits", BitKernels.class),
+        load("SimdTranspose", TransposeKernel.class));
   }
 
   private static <T> T load(String name, Class<T> type) throws ReflectiveOperationException {

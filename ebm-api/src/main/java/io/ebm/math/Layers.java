@@ -199,13 +199,10 @@ public class Layers {
       float w = theta[weight[k] + u];
       if (k == 0) {
         Vectors.fill(n, w, tile, at);
-      } else if (factors == null) {
-        for (int i = at; i < at + n; i++) {
-          tile[i] *= w;
-        }
       } else {
-        for (int i = 0; i < n; i++) {
-          tile[at + i] *= w * factors[i];
+        Vectors.scale(n, w, tile, at, tile, at);
+        if (factors != null) {
+          Vectors.multiply(n, tile, at, factors, 0, tile, at);
         }
       }
     }

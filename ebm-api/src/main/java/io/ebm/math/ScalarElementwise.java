@@ -108,13 +108,13 @@ final class ScalarElementwise implements ElementwiseKernels {
           curvature = slope * (x < 0f ? s - t * s : t * s - s);
         }
         case SILU -> {
-          float t = FloatMath.expOfNegative(size);
+          float limit = FloatMath.EXP_LIMIT;
+          float t = FloatMath.exp(-Math.max(-limit, Math.min(limit, x)));
           float s = 1f / (1f + t);
-          float sigmoid = x < 0f ? t * s : s;
           float bell = t * s * s;
-          value = x * sigmoid;
-          slope = sigmoid + x * bell;
-          curvature = bell * (2f - size * (s - t * s));
+          value = x * s;
+          slope = s + x * bell;
+          curvature = bell * (2f + x * (t * s - s));
         }
         case SOFTPLUS -> {
           float t = FloatMath.expOfNegative(size);

@@ -18,6 +18,9 @@ final class SimdLogistic {
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
   private static final int L = SPECIES.length();
   private static final int ONE_BITS = 0x3f800000;
+  private static final int SIGN = 0x80000000;
+  private static final int MAGNITUDE = 0x7fffffff;
+  private static final int LIMIT_BITS = Float.floatToRawIntBits(FloatMath.EXP_LIMIT);
 
   private SimdLogistic() {}
 
@@ -84,6 +87,11 @@ final class SimdLogistic {
     }
   }
 
+  /**
+   * By few and short steps, as the core has few of them under way: exp(-x) is taken without a case
+   * for each sign, as e^87 is a float too; one product takes the multiple of ln 2 off, rounded
+   * once, which errs by 2e-9 for each; and the polynomial in {@code -r} is cut in two.
+   */
   static void silu(
       int rows,
       int n,
@@ -100,11 +108,12 @@ final class SimdLogistic {
       int firstAt,
       float @Nullable [] second,
       int secondAt) {
-    FloatVector ln2High = FloatVector.broadcast(SPECIES, -FloatMath.LN2_HIGH);
-    FloatVector ln2Low = FloatVector.broadcast(SPECIES, -FloatMath.LN2_LOW);
+    FloatVector ln2 = FloatVector.broadcast(SPECIES, FloatMath.LN2);
     FloatVector e0 = FloatVector.broadcast(SPECIES, FloatMath.E0);
-    FloatVector e1 = FloatVector.broadcast(SPECIES, FloatMath.E1);
+    FloatVector e1 = FloatVector.broadcast(SPECIES, -FloatMath.E1);
     FloatVector e2 = FloatVector.broadcast(SPECIES, FloatMath.E2);
+    FloatVector e3 = FloatVector.broadcast(SPECIES, -FloatMath.E3);
+    FloatVector e4 = FloatVector.broadcast(SPECIES, FloatMath.E4);
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
     for (int row = 0; row < rows; row++) {
       float b = bias[biasAt + row];
@@ -114,31 +123,31 @@ final class SimdLogistic {
       int secondRow = secondAt + row * width;
       for (int i = 0; i < n; i += L) {
         FloatVector x = FloatVector.fromArray(SPECIES, z, zRow + i).add(b);
-        FloatVector size = x.abs();
-        FloatVector shifted = size.fma(-FloatMath.LOG2_E, FloatMath.MAGIC);
+        // Limited on both sides; a NaN too, but it comes back with the factor x.
+        IntVector bits = (IntVector) x.reinterpretShape(INTS, 0);
+        FloatVector c =
+            (FloatVector)
+                bits.and(MAGNITUDE).min(LIMIT_BITS).or(bits.and(SIGN)).reinterpretShape(SPECIES, 0);
+        FloatVector shifted = c.fma(-FloatMath.LOG2_E, FloatMath.MAGIC);
         FloatVector whole = shifted.sub(FloatMath.MAGIC);
-        FloatVector r = whole.fma(ln2High, size.neg());
-        r = whole.fma(ln2Low, r);
-        FloatVector p = r.fma(FloatMath.E4, FloatMath.E3).fma(r, e2).fma(r, e1).fma(r, e0);
-        p = p.fma(r.mul(r), r).add(1f);
+        FloatVector r = whole.fma(ln2, c);
+        FloatVector square = r.mul(r);
+        FloatVector p = square.fma(e4, r.fma(e3, e2)).fma(square, r.fma(e1, e0));
+        p = p.fma(square, one.sub(r));
         FloatVector t =
-            p.mul(
-                (FloatVector)
-                    ((IntVector) shifted.reinterpretShape(INTS, 0))
-                        .lanewise(VectorOperators.LSHL, 23)
-                        .add(ONE_BITS)
-                        .reinterpretShape(SPECIES, 0));
-        t = t.blend(0f, size.compare(VectorOperators.GT, FloatMath.EXP_LIMIT));
+            (FloatVector)
+                ((IntVector) shifted.reinterpretShape(INTS, 0))
+                    .lanewise(VectorOperators.LSHL, 23)
+                    .add((IntVector) p.reinterpretShape(INTS, 0))
+                    .reinterpretShape(SPECIES, 0);
         FloatVector s = one.div(t.add(1f));
-        FloatVector u = t.mul(s);
-        FloatVector logistic = s.blend(u, x.compare(VectorOperators.LT, 0f));
-        x.mul(logistic).intoArray(y, yRow + i);
+        FloatVector value = x.mul(s);
+        value.intoArray(y, yRow + i);
         if (first != null) {
-          FloatVector bell = u.mul(s);
-          FloatVector slope = x.fma(bell, logistic);
-          slope.intoArray(first, firstRow + i);
+          FloatVector u = t.mul(s);
+          value.fma(u, s).intoArray(first, firstRow + i);
           if (second != null) {
-            bell.mul(size.mul(u.sub(s)).add(2f)).intoArray(second, secondRow + i);
+            u.mul(s).mul(x.mul(u.sub(s)).add(2f)).intoArray(second, secondRow + i);
           }
         }
       }

@@ -164,6 +164,34 @@ class ElementwiseTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("io.ebm.math.Backends#all")
+  void farOutAnActivationIsItsArgumentOrNothing(Backend backend) {
+    float[] x = new float[33];
+    for (int i = 0; i < x.length; i++) {
+      float size = i % 3 == 0 ? 100f : i % 3 == 1 ? 1e5f : 1e20f;
+      x[i] = i % 2 == 0 ? size : -size;
+    }
+    for (Activation f : Activation.values()) {
+      float[] y = new float[33];
+      float[] first = new float[33];
+      backend
+          .elementwise()
+          .activate(f, 1, 33, x, 0, 33, new float[1], 0, y, 0, 33, first, 0, null, 0);
+      for (int i = 0; i < x.length; i++) {
+        float above = f == Activation.SIGMOID || f == Activation.TANH ? 1f : x[i];
+        float below = f == Activation.TANH ? -1f : 0f;
+        float slope = f == Activation.SIGMOID || f == Activation.TANH || x[i] < 0 ? 0f : 1f;
+        assertThat(y[i])
+            .as("%s of %s", f, x[i])
+            .isEqualTo(x[i] > 0 ? above : below, within(Math.abs(x[i]) * 1e-35f));
+        assertThat(first[i])
+            .as("%s' of %s", f, x[i])
+            .isEqualTo(slope, within(Math.abs(x[i]) * 1e-35f));
+      }
+    }
+  }
+
   /** Relative errors, except near the zeros of a derivative. */
   private static void checkOne(
       Activation f, float z, float value, float first, float second, String where) {

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MatricesTest {
 
-  private static final int[] EXTENTS = {0, 1, 2, 3, 4, 5, 7, 8, 9, 33};
+  private static final int[] EXTENTS = {0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 33, 50};
 
-  @Test
-  void everyElementChangesRowAndColumnAndNoOtherIsWritten() {
+  @ParameterizedTest
+  @MethodSource("io.ebm.math.Backends#all")
+  void everyElementChangesRowAndColumnAndNoOtherIsWritten(Backend backend) {
     for (int rows : EXTENTS) {
       for (int columns : EXTENTS) {
         int lda = columns + 2;
@@ -27,7 +30,7 @@ class MatricesTest {
           }
         }
 
-        Matrices.transpose(rows, columns, a, 5, lda, out, 4, ldo);
+        backend.transpose().transpose(rows, columns, a, 5, lda, out, 4, ldo);
 
         assertThat(out).as("%d x %d", rows, columns).containsExactly(expected);
       }
