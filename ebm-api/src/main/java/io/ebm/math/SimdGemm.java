@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link Gemm} with the Vector API. The product is cut into panels of B, some rows by two or four
- * vector registers, that stay in the first-level cache while the rows of A pass by. A panel is
+ * {@link Gemm} with the Vector API. The product is cut into panels of B, some rows by one, two or
+ * four vector registers, that stay in the first-level cache while the rows of A pass by. A panel is
  * copied together where it pays or where B must be transposed or padded, and read where it lies
  * otherwise; A is never copied.
  */
@@ -29,10 +29,14 @@ final class SimdGemm implements GemmKernels {
 
   private static final int SLIM_ROWS = MANY_REGISTERS ? 8 : 6;
 
-  /** Rows of a panel at most: 40 and 32 KiB with AVX-512. */
+  private static final int THIN_ROWS = 8;
+
+  /** Rows of a panel at most: 40, 32 and 32 KiB with AVX-512. */
   private static final int WIDE_DEPTH = 160;
 
   private static final int SLIM_DEPTH = 256;
+
+  private static final int THIN_DEPTH = 512;
 
   private static final int M_BLOCK = 512;
 
@@ -114,18 +118,22 @@ final class SimdGemm implements GemmKernels {
       int cOffset,
       int ldc,
       boolean accumulate) {
-    if (n > NARROW) {
+    if (n > L || n >= m) {
       product(m, n, k, a, aOffset, 1, lda, b, bOffset, ldb, false, c, cOffset, ldc, accumulate);
       return;
     }
-    // Cᵀ = Bᵀ A, whose rows are long.
+    // Cᵀ = Bᵀ A, whose rows are long and which needs no filling up.
     try (Scratch scratch = Scratch.open()) {
       float[] rows = scratch.floats(n * m);
       product(n, m, k, b, bOffset, 1, ldb, a, aOffset, lda, false, rows, 0, m, false);
+      if (!accumulate) {
+        Matrices.transpose(n, m, rows, 0, m, c, cOffset, ldc);
+        return;
+      }
       for (int i = 0; i < m; i++) {
         int to = cOffset + i * ldc;
         for (int j = 0; j < n; j++) {
-          c[to + j] = accumulate ? c[to + j] + rows[j * m + i] : rows[j * m + i];
+          c[to + j] += rows[j * m + i];
         }
       }
     }
@@ -155,11 +163,10 @@ final class SimdGemm implements GemmKernels {
     if (k == 0 || m == 0 || n == 0) {
       return;
     }
-    boolean wide = n > SLIM && WIDE > SLIM;
-    int most = wide ? WIDE : SLIM;
+    int most = panel(n);
     int rowsToPack = ldb > 8 * L ? ROWS_TO_PACK_FAR : ROWS_TO_PACK;
     boolean pack = transposed || (m >= rowsToPack && ldb > 4 * L);
-    int limit = wide ? WIDE_DEPTH : SLIM_DEPTH;
+    int limit = most > SLIM ? WIDE_DEPTH : most == SLIM ? SLIM_DEPTH : THIN_DEPTH;
     if (!pack && ldb > most && ldb <= 2 * most) {
       // What lies between two rows of a panel takes its share of the cache.
       limit = limit / 2;
@@ -167,7 +174,7 @@ final class SimdGemm implements GemmKernels {
     int blocks = (k + limit - 1) / limit;
     int kBlock = (k + blocks - 1) / blocks;
     try (Scratch scratch = Scratch.open()) {
-      boolean padded = n % SLIM != 0;
+      boolean padded = n % L != 0;
       float[] panel = pack || padded ? scratch.floats(Gemm.ALIGNED + kBlock * most) : b;
       float[] edge = padded ? scratch.floats(Math.min(m, M_BLOCK) * most) : c;
       for (int p = 0; p < k; p += kBlock) {
@@ -176,8 +183,9 @@ final class SimdGemm implements GemmKernels {
         for (int i = 0; i < m; i += M_BLOCK) {
           int height = Math.min(M_BLOCK, m - i);
           int aAt = aOffset + i * aRow + p * aColumn;
-          for (int j = 0; j < n; j += WIDE) {
-            int full = n - j > SLIM ? WIDE : SLIM;
+          int full;
+          for (int j = 0; j < n; j += full) {
+            full = panel(n - j);
             int width = Math.min(full, n - j);
             int bAt = transposed ? bOffset + j * ldb + p : bOffset + p * ldb + j;
             int cAt = cOffset + i * ldc + j;
@@ -195,19 +203,7 @@ final class SimdGemm implements GemmKernels {
             int toRow = width == full ? ldc : full;
             boolean addTo = add && width == full;
             rows(
-                full > SLIM,
-                height,
-                depth,
-                a,
-                aAt,
-                aRow,
-                aColumn,
-                from,
-                fromAt,
-                fromRow,
-                to,
-                toAt,
-                toRow,
+                full, height, depth, a, aAt, aRow, aColumn, from, fromAt, fromRow, to, toAt, toRow,
                 addTo);
             if (width < full) {
               unpack(height, width, full, edge, c, cAt, ldc, add);
@@ -218,21 +214,28 @@ final class SimdGemm implements GemmKernels {
     }
   }
 
+  /** The columns of a panel where so many are left; what is not filled is work for nothing. */
+  private static int panel(int columns) {
+    if (columns > WIDE - L) {
+      return WIDE;
+    }
+    return columns > L ? SLIM : L;
+  }
+
   /**
-   * Copies {@code depth × width} of B to the panel, which begins at {@link Gemm#ALIGNED}, padding
-   * its rows with zeros.
+   * Copies {@code depth × width} of B to the panel, which begins at {@link Gemm#ALIGNED}. Behind a
+   * row's {@code width} stands anything: what is made of it is not used.
    */
   static void pack(int depth, int width, float[] b, int bAt, int ldb, float[] panel, int panelRow) {
     int from = bAt;
     int to = Gemm.ALIGNED;
     for (int p = 0; p < depth; p++) {
-      if (width == panelRow) {
-        for (int j = 0; j < width; j += L) {
+      if (from + panelRow <= b.length) {
+        for (int j = 0; j < panelRow; j += L) {
           FloatVector.fromArray(SPECIES, b, from + j).intoArray(panel, to + j);
         }
       } else {
         System.arraycopy(b, from, panel, to, width);
-        Arrays.fill(panel, to + width, to + panelRow, 0f);
       }
       from += ldb;
       to += panelRow;
@@ -243,12 +246,6 @@ final class SimdGemm implements GemmKernels {
   static void packTransposed(
       int depth, int width, float[] b, int bAt, int ldb, float[] panel, int panelRow) {
     Matrices.transpose(width, depth, b, bAt, ldb, panel, Gemm.ALIGNED, panelRow);
-    if (width < panelRow) {
-      for (int p = 0; p < depth; p++) {
-        int to = Gemm.ALIGNED + p * panelRow;
-        Arrays.fill(panel, to + width, to + panelRow, 0f);
-      }
-    }
   }
 
   private static void unpack(
@@ -261,11 +258,9 @@ final class SimdGemm implements GemmKernels {
     }
   }
 
-  /**
-   * All rows of A against one panel, of {@link #WIDE} columns by wide tiles or of {@link #SLIM}.
-   */
+  /** All rows of A against one panel, by the tiles that are as wide. */
   private static void rows(
-      boolean wide,
+      int width,
       int m,
       int k,
       float[] a,
@@ -279,14 +274,18 @@ final class SimdGemm implements GemmKernels {
       int cOffset,
       int ldc,
       boolean add) {
-    int tile = wide ? WIDE_ROWS : SLIM_ROWS;
+    boolean thin = width == L;
+    boolean wide = width > SLIM;
+    int tile = thin ? THIN_ROWS : wide ? WIDE_ROWS : SLIM_ROWS;
     int aAt = aOffset;
     int cAt = cOffset;
     int left = m;
     // With tiles of six, an even number of rows divides into sixes and at most two fours.
     int kept = tile == 6 && left % 6 > 1 && left % 6 < 4 && left > 7 ? 2 + left % 2 : 0;
     for (; left >= tile + kept; left -= tile) {
-      if (tile == 6) {
+      if (thin) {
+        SimdThinTiles.rows8(k, a, aAt, aRow, aColumn, b, bOffset, bRow, c, cAt, ldc, add);
+      } else if (tile == 6) {
         SimdTiles.rows6(k, a, aAt, aRow, aColumn, b, bOffset, bRow, c, cAt, ldc, add);
       } else if (wide && aColumn == 1) {
         SimdWideTiles.rows4(k, a, aAt, aRow, b, bOffset, bRow, c, cAt, ldc, add);
@@ -300,13 +299,16 @@ final class SimdGemm implements GemmKernels {
       aAt += tile * aRow;
       cAt += tile * ldc;
     }
-    for (; left >= 4; left -= 4) {
+    for (; left >= 4 && !thin; left -= 4) {
       SimdTiles.rows4(k, a, aAt, aRow, aColumn, b, bOffset, bRow, c, cAt, ldc, add);
       aAt += 4 * aRow;
       cAt += 4 * ldc;
     }
     for (; left > 0; left--) {
-      for (int j = 0; j < (wide ? WIDE : SLIM); j += SLIM) {
+      if (thin) {
+        SimdThinTiles.rows1(k, a, aAt, aColumn, b, bOffset, bRow, c, cAt, add);
+      }
+      for (int j = 0; j < width && !thin; j += SLIM) {
         SimdTiles.rows1(k, a, aAt, aColumn, b, bOffset + j, bRow, c, cAt + j, add);
       }
       aAt += aRow;
