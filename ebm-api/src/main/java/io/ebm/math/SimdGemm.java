@@ -19,12 +19,12 @@ final class SimdGemm implements GemmKernels {
   /** AVX2 has 16 registers, the others 32. */
   private static final boolean MANY_REGISTERS = L != 8;
 
-  /** Columns of a panel, and of one for what is left, or where registers are few. */
+  /** Columns of a panel; {@link #panel} says when. A thin one has {@code L}. */
   private static final int WIDE = (MANY_REGISTERS ? 4 : 2) * L;
 
   private static final int SLIM = 2 * L;
 
-  /** Rows of A in a tile of registers of each. */
+  /** Rows of A in a tile of each. */
   private static final int WIDE_ROWS = 4;
 
   private static final int SLIM_ROWS = MANY_REGISTERS ? 8 : 6;
@@ -214,7 +214,7 @@ final class SimdGemm implements GemmKernels {
     }
   }
 
-  /** The columns of a panel where so many are left; what is not filled is work for nothing. */
+  /** The columns of a panel where so many are left: what is not filled is work for nothing. */
   private static int panel(int columns) {
     if (columns > WIDE - L) {
       return WIDE;
