@@ -1,5 +1,9 @@
 """Runs the comparison: starts a worker per system, alternates between them, checks that both did the same work,
-and writes medians, ratios and what they are of the machine's limits. See the script `compare`."""
+and writes medians, ratios and what they are of the machine's limits. See the script `compare`.
+
+On a machine shared with others unseen its cores are not equally fast, nor are they the same from one minute to the
+next. So both systems of a pair get the same cores, those that need one core the next one with every pair, and the limit
+is measured beside every pair."""
 
 import argparse
 import datetime
@@ -18,6 +22,7 @@ import rows
 
 SECONDS = 0.4  # of one timed run
 WARM_UP = 5  # of the first task of a kind: the compiler of a virtual machine needs some seconds
+PROBE = (1024, 1024, 1024)  # the product whose speed is the limit
 PAUSE = 0.7  # between runs, for the other system's threads to stop spinning
 START_UP = {"plugins": ["plugins"], "validate": ["validate", "examples/two-moons.json"], "describe": ["describe", "energy", "mlp"]}
 
@@ -47,6 +52,14 @@ class Worker:
         self.process.stdin.write(" ".join(map(str, task)) + "\n")
         self.process.stdin.flush()
         return [float(word) for word in self.read()]
+
+    def place(self, cores):
+        """Moves all its threads to some cores, where the system can do that."""
+        for thread in pathlib.Path(f"/proc/{self.process.pid}/task").glob("*") if cores else ():
+            try:
+                os.sched_setaffinity(int(thread.name), cores)
+            except ProcessLookupError:
+                pass  # it has ended
 
     def close(self):
         """Ends the process; gives its peak memory in MiB."""
@@ -109,30 +122,51 @@ def repetitions(worker, task, whole):
     return count
 
 
-def paired(pairs, sides, whole=0):
-    """Times of several workers and tasks, taken in turn."""
-    counts = [repetitions(worker, task, whole) for worker, task in sides]
+class Limits:
+    """What the machine allows: operations per second of the best product that anybody does here."""
+
+    def __init__(self, options):
+        self.systems = Systems(options)
+        ours, numpy, blas = self.systems.ours(), self.systems.peer("numpy"), self.systems.peer("blas")
+        self.workers = {1: [ours, numpy], 2: [blas]}
+        for worker in ours, numpy, blas:
+            repetitions(worker, ("gemm", *PROBE), 0)
+        self.found = {threads: [] for threads in self.workers}
+        self.bytes = 2 * 4 * (1 << 25) / min(numpy.run("bandwidth", 3)[0] for _ in range(3))
+
+    def flops(self, threads, cores):
+        """On so many cores now: the best of three runs of some 50 ms."""
+        seconds = math.inf
+        for worker in self.workers[threads]:
+            worker.place(cores)
+            seconds = min([seconds, *(worker.run("gemm", *PROBE, 5 * threads)[0] for _ in range(3))])
+        self.found[threads].append(2 * math.prod(PROBE) / seconds)
+        return self.found[threads][-1]
+
+    def summary(self):
+        spread = lambda values: [min(values), statistics.median(values), max(values)]
+        return {"flops": {threads: spread(values) for threads, values in self.found.items() if values}, "bytes": self.bytes}
+
+
+def paired(pairs, row, sides, cores, limits):
+    """Times of several workers and tasks, taken in turn, and the limit beside each pair."""
+    for worker, _ in sides:
+        worker.place(cores)
+    counts = [repetitions(worker, task, row.whole) for worker, task in sides]
     times = [[] for _ in sides]
-    for _ in range(pairs):
+    allowed = []
+    for pair in range(pairs):
+        own = cores if row.threads > 1 else [cores[pair % len(cores)]] if cores else []
+        if row.flops:
+            allowed.append(limits.flops(row.threads, own))
         for (worker, task), count, mine in zip(sides, counts, times):
+            worker.place(own)
             time.sleep(PAUSE)
             mine.append(worker.run(*task, count)[0])
-    return times
+    return times, allowed
 
 
-def limits(systems):
-    """Operations per second of the best product that anybody does here, by threads, and bytes per second of a copy."""
-    ours, numpy, blas = systems.ours(), systems.peer("numpy"), systems.peer("blas")
-    size = (1024, 1024, 1024)
-    best = lambda worker: 2 * math.prod(size) / min(paired(5, [(worker, ("gemm", *size))])[0])
-    one = max(best(ours), best(numpy))
-    two = max(best(blas), one)
-    bandwidth = 2 * 4 * (1 << 25) / min(numpy.run("bandwidth", 3)[0] for _ in range(3))
-    systems.close()
-    return {"flops": {1: one, 2: two}, "bytes": bandwidth}
-
-
-def measured(row, peer, version, times, machine):
+def measured(row, version, times, allowed):
     ours, *theirs = times
     result = {
         "kind": row.task[0],
@@ -140,10 +174,8 @@ def measured(row, peer, version, times, machine):
         "against": version,
         "unit": row.unit,
         "ours": statistics.median(ours) * row.scale,
-        "limit": None,
+        "limit": statistics.median(row.flops / a / b for a, b in zip(ours, allowed)) if allowed else None,
     }
-    if row.flops:
-        result["limit"] = row.flops / statistics.median(ours) / machine["limits"]["flops"][row.threads]
     if theirs:
         ratios = [b / a for a, b in zip(ours, theirs[0])]
         result |= {
@@ -155,8 +187,9 @@ def measured(row, peer, version, times, machine):
     return result
 
 
-def compare(options, machine, systems):
+def compare(options, machine, cores, limits):
     """Rows as they are measured; one where the systems do not agree is said and left out."""
+    systems = Systems(options)
     for kind, wanted in rows.table().items():
         if options.only not in (None, kind):
             continue
@@ -167,12 +200,12 @@ def compare(options, machine, systems):
                 if name and worker is None:
                     continue
                 sides = [(ours, row.task)] + ([(worker, row.their_task(name))] if name else [])
-                times = paired(options.pairs, sides, row.whole)
+                times, allowed = paired(options.pairs, row, sides, cores, limits)
                 if name and not row.same(row, name, ours, worker):
                     print(f"compare: {row.label}: {worker.version} computes something else; no row", file=sys.stderr)
                     machine["different"].append(f"{row.label}: {worker.version}")
                     continue
-                yield measured(row, name, worker.version if name else None, times, machine)
+                yield measured(row, worker.version if name else None, times, allowed)
         machine["memory"][kind] = systems.close()
 
 
@@ -212,31 +245,33 @@ def main():
     parser.add_argument("--write", help="a Markdown file whose figures are replaced, with a chart beside it")
     options = parser.parse_args()
 
-    # The same cores for everybody.
+    cores = []
     if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: rows.THREADS])
+        cores = sorted(os.sched_getaffinity(0))[: rows.THREADS]
+        os.sched_setaffinity(0, cores)
     machine = {
         "date": datetime.date.today().isoformat(),
         "processor": processor(),
-        "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
+        "cores": len(cores) or os.cpu_count(),
         "java": subprocess.run([options.java, "-version"], capture_output=True, text=True).stderr.splitlines()[0],
         "javaOptions": options.java_options,
         "pairs": options.pairs,
         "memory": {},
         "different": [],
     }
-    systems = Systems(options)
-    if options.only != "start-up":
-        machine["limits"] = limits(systems)
-    print(report.environment(machine))
-    print()
-    print(report.HEAD, flush=True)
     found = []
-    for row in compare(options, machine, systems):
-        found.append(row)
-        print(report.line(row), flush=True)
+    if options.only != "start-up":
+        limits = Limits(options)
+        print(report.HEAD, flush=True)
+        for row in compare(options, machine, cores, limits):
+            found.append(row)
+            print(report.line(row), flush=True)
+        machine["limits"] = limits.summary()
+        limits.systems.close()
     if options.only in (None, "start-up"):
         machine["startUp"] = start_up(options)
+    print()
+    print(report.environment(machine))
     print()
     print(report.memory(machine))
     print(report.start_up(machine))

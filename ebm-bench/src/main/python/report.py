@@ -17,9 +17,9 @@ def environment(machine):
         text += f" {machine['javaOptions']}"
     text += f"; {machine['pairs']} pairs of runs"
     if "limits" in machine:
-        flops = machine["limits"]["flops"]
-        text += (f". Limits measured in the same run: {flops[1] / 1e9:.0f} Gflop/s on one core, "
-                 f"{flops[2] / 1e9:.0f} on two; a copy reads and writes {machine['limits']['bytes'] / 1e9:.0f} GB/s")
+        flops = ", ".join(f"{low / 1e9:.0f} to {high / 1e9:.0f} Gflop/s on {('one core', 'two')[threads - 1]} (median "
+                          f"{middle / 1e9:.0f})" for threads, (low, middle, high) in machine["limits"]["flops"].items())
+        text += f". Limits, measured beside each pair: {flops}; a copy reads and writes {machine['limits']['bytes'] / 1e9:.0f} GB/s"
     return text + "."
 
 

@@ -19,6 +19,7 @@ class Row:
     scale, unit: from seconds per call to what is printed
     flops: floating-point operations of a call's matrix products, or 0 where other things bind
     same: of two workers, whether they computed the same
+    threads: those it may use; both systems get as many cores
     whole: the number of calls where that is part of the task
     """
 
@@ -125,7 +126,8 @@ def table():
         ],
         "softmax": [
             Row(f"softmax classifier by L-BFGS to its optimum, 5,000 × {features}, {labels} classes, 2 threads",
-                ("softmax", 2, features, labels), {"sklearn": None}, 1, "s", same_number(1, relative=3e-4))
+                ("softmax", 2, features, labels), {"sklearn": None}, 1, "s", same_number(1, relative=3e-4),
+                threads=THREADS)
             for features, labels in ((64, 10), (64, 30), (256, 10))
         ],
         "pcd": [
@@ -140,11 +142,13 @@ def table():
         ],
         "lattice": [
             Row(f"Gibbs update of a spin, {LATTICE} × {LATTICE}, 64 chains each, 2 threads", ("lattice", LATTICE, 2),
-                {"numpy": None, "jax": None}, 1e9 / (LATTICE * LATTICE * 64 * 2), "ns", same_lattice)
+                {"numpy": None, "jax": None}, 1e9 / (LATTICE * LATTICE * 64 * 2), "ns", same_lattice,
+                threads=THREADS)
         ],
         "hopfield": [
             Row(f"Hopfield, N = 10,000, 1,000 patterns, 100 probes, {label}, 2 threads",
-                ("hopfield", 2, min(mode, 1)), {"blas": ("hopfield", 2, mode)}, 1e3, "ms", same_memory)
+                ("hopfield", 2, min(mode, 1)), {"blas": ("hopfield", 2, mode)}, 1e3, "ms", same_memory,
+                threads=THREADS)
             for mode, label in ((0, "one spin after the other"), (1, "five updates of all spins at once"),
                                 (2, "five updates of all spins at once (NumPy by its patterns)"))
         ],

@@ -7,6 +7,7 @@ import io.ebm.api.RandomStream;
 import io.ebm.api.Sampler;
 import io.ebm.api.Schedule;
 import io.ebm.api.StateSpace;
+import io.ebm.core.runtime.Workers;
 import io.ebm.math.Activation;
 import io.ebm.models.neural.Mlp;
 import io.ebm.samplers.LangevinFactory;
@@ -15,14 +16,10 @@ import io.ebm.samplers.hamiltonian.MassMatrix;
 import io.ebm.testkit.TestContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
- * Langevin or Hamiltonian chains on a perceptron {@code d → h → h → 1}, in tiles. Each tile stays
- * on one thread for all steps of a call, as the runtime does it. The parameters are given by a
+ * Langevin or Hamiltonian chains on a perceptron {@code d → h → h → 1}, in tiles that take turns of
+ * a hundredth of the steps of a call, as the runtime does it. The parameters are given by a
  * formula, so that another system can compute the same.
  */
 public final class ChainRun implements AutoCloseable {
@@ -36,6 +33,7 @@ public final class ChainRun implements AutoCloseable {
   }
 
   static final int TILE = 64;
+  private static final int TURNS = 100;
   static final double STEP_SIZE = 0.05;
   static final double LEAPFROG = 0.1;
   static final double BASE = 1;
@@ -43,7 +41,7 @@ public final class ChainRun implements AutoCloseable {
   private final Mlp energy;
   private final Batch states;
   private final List<MarkovChain> tiles = new ArrayList<>();
-  private final ExecutorService threads;
+  private final Workers workers;
 
   /**
    * Makes the chains, at the states of {@link #start}.
@@ -65,7 +63,7 @@ public final class ChainRun implements AutoCloseable {
       Batch tile = states.slice(from, Math.min(chains, from + TILE));
       tiles.add(sampler.start(energy, tile, RandomStream.of(1).split(from)));
     }
-    this.threads = Executors.newFixedThreadPool(threads);
+    workers = new Workers(threads);
   }
 
   private static Sampler sampler(Kind kind, TestContext context) {
@@ -118,24 +116,19 @@ public final class ChainRun implements AutoCloseable {
 
   /** Advances all chains. */
   public void advance(int steps) {
-    List<Future<?>> running = new ArrayList<>();
-    for (MarkovChain tile : tiles) {
-      running.add(threads.submit(() -> tile.advance(steps)));
-    }
-    for (Future<?> tile : running) {
-      try {
-        tile.get();
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("a tile failed", e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted", e);
-      }
-    }
+    int turns = Math.min(steps, TURNS);
+    workers.forEachInTurns(
+        tiles.size(),
+        turns,
+        (tile, turn) -> {
+          int from = (int) ((long) steps * turn / turns);
+          int to = (int) ((long) steps * (turn + 1) / turns);
+          tiles.get(tile).advance(to - from);
+        });
   }
 
   @Override
   public void close() {
-    threads.shutdownNow();
+    workers.close();
   }
 }

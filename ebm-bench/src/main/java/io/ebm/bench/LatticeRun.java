@@ -2,14 +2,11 @@ package io.ebm.bench;
 
 import io.ebm.api.Batch;
 import io.ebm.api.RandomStream;
+import io.ebm.core.runtime.Workers;
 import io.ebm.models.boltzmann.graph.Boundary;
 import io.ebm.models.boltzmann.pairwise.Ising;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Gibbs sweeps of the Ising model on a square torus: one tile of 64 chains for each thread. */
 public final class LatticeRun implements AutoCloseable {
@@ -20,7 +17,7 @@ public final class LatticeRun implements AutoCloseable {
   private final Ising energy;
   private final List<Batch> tiles = new ArrayList<>();
   private final List<RandomStream> streams = new ArrayList<>();
-  private final ExecutorService threads;
+  private final Workers workers;
 
   /** Makes the chains, all spins up. */
   public LatticeRun(int extent, int threads) {
@@ -31,7 +28,7 @@ public final class LatticeRun implements AutoCloseable {
       tiles.add(tile);
       streams.add(RandomStream.of(1).split(t));
     }
-    this.threads = Executors.newFixedThreadPool(threads);
+    workers = new Workers(threads);
   }
 
   /** The spins of all chains of all threads. */
@@ -41,22 +38,7 @@ public final class LatticeRun implements AutoCloseable {
 
   /** Sweeps all chains. */
   public void advance(int sweeps) {
-    List<Future<?>> running = new ArrayList<>();
-    for (int t = 0; t < tiles.size(); t++) {
-      Batch tile = tiles.get(t);
-      RandomStream random = streams.get(t);
-      running.add(threads.submit(() -> energy.sweep(tile, sweeps, 1, random)));
-    }
-    for (Future<?> tile : running) {
-      try {
-        tile.get();
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("a tile failed", e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted", e);
-      }
-    }
+    workers.forEach(tiles.size(), t -> energy.sweep(tiles.get(t), sweeps, 1, streams.get(t)));
   }
 
   /** The mean energy per site of all chains, in units of J. */
@@ -74,6 +56,6 @@ public final class LatticeRun implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.shutdownNow();
+    workers.close();
   }
 }

@@ -1,6 +1,8 @@
 package io.ebm.core.runtime;
 
 import io.ebm.api.FullBatchOptimizer;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -72,19 +74,64 @@ public final class Workers implements AutoCloseable {
       return;
     }
     AtomicInteger next = new AtomicInteger();
-    AtomicReferenceArray<Throwable> failures = new AtomicReferenceArray<>(count);
-    int helpers = Math.min(threads, count) - 1;
-    CountDownLatch done = new CountDownLatch(helpers);
-    Runnable loop =
+    Failures failures = new Failures(count);
+    onThreads(
+        count,
         () -> {
           for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-            try {
-              task.accept(i);
-            } catch (RuntimeException | Error e) {
-              failures.set(i, e);
+            failures.of(i, task);
+          }
+        });
+    failures.throwFirst();
+  }
+
+  /** A part of a task that is done in turns. */
+  @FunctionalInterface
+  public interface Turn {
+
+    /** Does the turn {@code turn} of task {@code number}, whose turns before are done. */
+    void run(int number, int turn);
+  }
+
+  /**
+   * Runs tasks that take long in turns, those of one task one after the other: a thread that is
+   * free goes on with the task that has waited longest. So all threads have work until the end,
+   * also where tasks are few and not a multiple of the threads, or cores are not equally fast.
+   * Failures are those of {@link #forEach}; a task that has failed is not gone on with.
+   */
+  public void forEachInTurns(int count, int turns, Turn task) {
+    if (threads == 1 || count <= 1) {
+      for (int i = 0; i < count; i++) {
+        for (int turn = 0; turn < turns; turn++) {
+          task.run(i, turn);
+        }
+      }
+      return;
+    }
+    Queue<Integer> waiting = new ConcurrentLinkedQueue<>();
+    for (int i = 0; i < count && turns > 0; i++) {
+      waiting.add(i);
+    }
+    int[] done = new int[count];
+    Failures failures = new Failures(count);
+    onThreads(
+        count,
+        () -> {
+          // Once none waits, each task that is not done has the thread that does it.
+          for (Integer i = waiting.poll(); i != null; i = waiting.poll()) {
+            boolean good = failures.of(i, number -> task.run(number, done[number]++));
+            if (good && done[i] < turns) {
+              waiting.add(i);
             }
           }
-        };
+        });
+    failures.throwFirst();
+  }
+
+  /** Runs a loop on as many threads as there are, or numbers, and waits for all. */
+  private void onThreads(int count, Runnable loop) {
+    int helpers = Math.min(threads, count) - 1;
+    CountDownLatch done = new CountDownLatch(helpers);
     for (int i = 0; i < helpers; i++) {
       pool.execute(
           () -> {
@@ -97,13 +144,37 @@ public final class Workers implements AutoCloseable {
     }
     loop.run();
     awaitAll(done);
-    for (int i = 0; i < count; i++) {
-      Throwable failure = failures.get(i);
-      if (failure instanceof Error error) {
-        throw error;
+  }
+
+  /** What tasks have thrown. */
+  private static final class Failures {
+    private final AtomicReferenceArray<Throwable> thrown;
+
+    Failures(int count) {
+      thrown = new AtomicReferenceArray<>(count);
+    }
+
+    /** Runs a task; says whether it went well. */
+    boolean of(int number, IntConsumer task) {
+      try {
+        task.accept(number);
+        return true;
+      } catch (RuntimeException | Error e) {
+        thrown.set(number, e);
+        return false;
       }
-      if (failure instanceof RuntimeException runtime) {
-        throw runtime;
+    }
+
+    /** Throws that of the lowest number, if there are any. */
+    void throwFirst() {
+      for (int i = 0; i < thrown.length(); i++) {
+        Throwable failure = thrown.get(i);
+        if (failure instanceof Error error) {
+          throw error;
+        }
+        if (failure instanceof RuntimeException runtime) {
+          throw runtime;
+        }
       }
     }
   }

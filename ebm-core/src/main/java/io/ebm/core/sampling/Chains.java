@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs chains from a random start, tile by tile on all threads. A tile has a sampler and a stream
- * of its own; it stays on its thread for all its steps.
+ * of its own; it takes turns with the others, of a hundredth of its steps each.
  */
 public final class Chains {
 
@@ -80,59 +80,92 @@ public final class Chains {
       double startScale,
       @Nullable Batch given,
       LongConsumer done) {
-    Clampable clampable =
-        given == null ? null : Capabilities.require(energy, Clampable.class, "completing rows");
     int dim = energy.space().dim();
     Batch states = Batch.allocate(count, dim);
     Tiles tiles = Tiles.of(count);
-    MarkovChain[] chains = new MarkovChain[tiles.count()];
-    int interval = Math.max(1, (steps + MOMENTS - 1) / MOMENTS);
-    int moments = steps / interval;
-    int coordinates = Math.min(dim, MOST_COORDINATES);
-    double[][][] trace = new double[1 + coordinates][tiles.from(1)][moments];
-    AtomicLong total = new AtomicLong();
+    Tile[] running = new Tile[tiles.count()];
     workers.forEach(
         tiles.count(),
         tile -> {
-          Batch rows = states.slice(tiles.from(tile), tiles.from(tile + 1));
-          RunProgress progress = new RunProgress();
-          RunContext context =
-              new RunContext(run, "sampling.sampler", tile, progress, new MetricsBuffer());
-          RandomStream random = context.random();
-          start(rows, startScale, random.split("start"));
-          EnergyFunction target = energy;
-          Clamped clamped = null;
-          if (given != null && clampable != null) {
-            clamped =
-                new Clamped(energy, clampable, given.slice(tiles.from(tile), tiles.from(tile + 1)));
-            clamped.apply(rows);
-            target = clamped;
-          }
-          MarkovChain chain = begin(context, target, rows, random.split("chain"));
-          chains[tile] = chain;
-          if (chain instanceof Adaptive adaptive) {
-            adaptive.warmUp(warmUp);
-          }
-          double[] energies = new double[rows.size()];
-          for (int step = 0; step < steps; ) {
-            progress.moveTo(step, steps);
-            int block = Math.min(interval, steps - step);
-            advance(chain, block, tile, step);
-            if (clamped != null && !clamped.holds(rows)) {
-              throw new UserException(
-                  "sampling.sampler: sampler '"
-                      + sampler.type()
-                      + "' moves units that are given; rows are completed by the energy's own sweeps,"
-                      + " as 'gibbs' makes them");
-            }
-            step += block;
-            if (tile == 0 && step / interval <= moments && step % interval == 0) {
-              record(rows, energies, trace, step / interval - 1);
-            }
-            done.accept(total.addAndGet(block));
-          }
+          int from = tiles.from(tile);
+          int to = tiles.from(tile + 1);
+          Batch held = given == null ? null : given.slice(from, to);
+          running[tile] = new Tile(tile, states.slice(from, to), held, startScale, warmUp);
         });
-    return new Draws(states, ChainReport.of(List.of(chains)), trace, interval);
+    int interval = Math.max(1, (steps + MOMENTS - 1) / MOMENTS);
+    int coordinates = Math.min(dim, MOST_COORDINATES);
+    double[][][] trace = new double[1 + coordinates][tiles.from(1)][steps / interval];
+    double[] energies = new double[tiles.from(1)];
+    AtomicLong total = new AtomicLong();
+    workers.forEachInTurns(
+        tiles.count(),
+        (steps + interval - 1) / interval,
+        (tile, turn) -> {
+          int from = turn * interval;
+          int block = Math.min(interval, steps - from);
+          running[tile].advance(from, block, steps);
+          if (tile == 0 && block == interval) {
+            record(running[tile].rows, energies, trace, turn);
+          }
+          done.accept(total.addAndGet(block));
+        });
+    List<MarkovChain> chains = Arrays.stream(running).map(tile -> tile.chain).toList();
+    return new Draws(states, ChainReport.of(chains), trace, interval);
+  }
+
+  /** The chains of some rows. */
+  private final class Tile {
+    final int number;
+    final Batch rows;
+    final RunProgress progress = new RunProgress();
+    final @Nullable Clamped clamped;
+    final MarkovChain chain;
+
+    Tile(int number, Batch rows, @Nullable Batch given, double startScale, int warmUp) {
+      this.number = number;
+      this.rows = rows;
+      RunContext context =
+          new RunContext(run, "sampling.sampler", number, progress, new MetricsBuffer());
+      RandomStream random = context.random();
+      start(rows, startScale, random.split("start"));
+      if (given == null) {
+        clamped = null;
+      } else {
+        Clampable clampable = Capabilities.require(energy, Clampable.class, "completing rows");
+        clamped = new Clamped(energy, clampable, given);
+        clamped.apply(rows);
+      }
+      chain = begin(context, clamped == null ? energy : clamped, rows, random.split("chain"));
+      if (chain instanceof Adaptive adaptive) {
+        adaptive.warmUp(warmUp);
+      }
+    }
+
+    void advance(int from, int count, int steps) {
+      progress.moveTo(from, steps);
+      try {
+        chain.advance(count);
+      } catch (NonFiniteException e) {
+        throw new RunFailedException(
+            "sampling stopped: sampler '"
+                + sampler.type()
+                + "', tile "
+                + number
+                + " (its chains from step "
+                + from
+                + "): "
+                + Texts.reason(e)
+                + (ranAway(chain) ? "; a smaller step may help" : ""),
+            e);
+      }
+      if (clamped != null && !clamped.holds(rows)) {
+        throw new UserException(
+            "sampling.sampler: sampler '"
+                + sampler.type()
+                + "' moves units that are given; rows are completed by the energy's own sweeps,"
+                + " as 'gibbs' makes them");
+      }
+    }
   }
 
   private void start(Batch rows, double scale, RandomStream random) {
@@ -152,24 +185,6 @@ public final class Chains {
       return sampler.make(context).start(target, rows, random);
     } catch (IllegalArgumentException e) {
       throw new UserException("sampling.sampler: " + Texts.reason(e), e);
-    }
-  }
-
-  private void advance(MarkovChain chain, int steps, int tile, int from) {
-    try {
-      chain.advance(steps);
-    } catch (NonFiniteException e) {
-      throw new RunFailedException(
-          "sampling stopped: sampler '"
-              + sampler.type()
-              + "', tile "
-              + tile
-              + " (its chains from step "
-              + from
-              + "): "
-              + Texts.reason(e)
-              + (ranAway(chain) ? "; a smaller step may help" : ""),
-          e);
     }
   }
 
