@@ -15,6 +15,20 @@ public final class BinaryGemm {
   private BinaryGemm() {}
 
   /**
+   * Whether A has so few ones, two fifths at most, that its products are faster as sums.
+   *
+   * @param a holds A as m × k, of zeros and ones
+   */
+  public static boolean sparse(int m, int k, float[] a, int aOffset, int lda) {
+    Gemm.check(m, k, a, aOffset, lda);
+    double ones = 0;
+    for (int i = 0; i < m; i++) {
+      ones += Vectors.sum(k, a, aOffset + i * lda);
+    }
+    return 5 * ones <= 2.0 * m * k;
+  }
+
+  /**
    * {@code C = A · B}: {@code a} holds A as m × k, of zeros and ones, {@code b} holds B as k × n, C
    * is m × n.
    */

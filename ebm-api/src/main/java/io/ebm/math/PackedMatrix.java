@@ -1,13 +1,13 @@
 package io.ebm.math;
 
 /**
- * The right operand B of many products {@code C = A · B}: copied together and transposed once, so
- * that no product does it again. Immutable and thread-safe.
+ * The right operand B of many products {@code C = A · B}: copied together once, and transposed
+ * where it must be, so that no product does it again. Immutable and thread-safe.
  */
 public final class PackedMatrix {
 
   /** Columns of a panel. */
-  private static final int WIDTH = 32;
+  private static final int WIDTH = 64;
 
   private final int rows;
   private final int columns;
@@ -19,6 +19,26 @@ public final class PackedMatrix {
     this.rows = rows;
     this.columns = columns;
     this.panels = new float[Gemm.ALIGNED + (columns + WIDTH - 1) / WIDTH * WIDTH * rows];
+  }
+
+  /**
+   * A copy of a matrix.
+   *
+   * @param b holds B as {@code rows × columns}
+   * @throws IllegalArgumentException for a negative extent or a leading dimension that is too small
+   * @throws IndexOutOfBoundsException where B does not fit into its array
+   */
+  public static PackedMatrix of(int rows, int columns, float[] b, int bOffset, int ldb) {
+    Gemm.check(rows, columns, b, bOffset, ldb);
+    PackedMatrix packed = new PackedMatrix(rows, columns);
+    for (int j = 0; j < columns; j += WIDTH) {
+      int width = Math.min(WIDTH, columns - j);
+      for (int i = 0; i < rows; i++) {
+        int to = packed.panel(j) + i * WIDTH;
+        System.arraycopy(b, bOffset + i * ldb + j, packed.panels, to, width);
+      }
+    }
+    return packed;
   }
 
   /**

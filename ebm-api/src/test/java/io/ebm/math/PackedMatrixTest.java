@@ -22,22 +22,27 @@ class PackedMatrixTest {
       int k = EXTENTS[random.nextInt(EXTENTS.length)];
       boolean accumulate = trial % 3 == 0;
       int lda = k + 1;
-      int ldb = k + 2;
+      boolean transposed = trial % 2 == 0;
+      int ldb = (transposed ? k : n) + 2;
       int ldc = n + 3;
       float[] a = floats(PAD + m * lda, random);
-      float[] b = floats(PAD + n * ldb, random);
+      float[] b = floats(PAD + (transposed ? n : k) * ldb, random);
       float[] c = floats(PAD + m * ldc, random);
       float[] expected = c.clone();
       for (int i = 0; i < m; i++) {
         for (int j = 0; j < n; j++) {
           double sum = accumulate ? c[PAD + i * ldc + j] : 0;
           for (int p = 0; p < k; p++) {
-            sum += (double) a[PAD + i * lda + p] * b[PAD + j * ldb + p];
+            float factor = transposed ? b[PAD + j * ldb + p] : b[PAD + p * ldb + j];
+            sum += (double) a[PAD + i * lda + p] * factor;
           }
           expected[PAD + i * ldc + j] = (float) sum;
         }
       }
-      PackedMatrix packed = PackedMatrix.ofTransposed(k, n, b, PAD, ldb);
+      PackedMatrix packed =
+          transposed
+              ? PackedMatrix.ofTransposed(k, n, b, PAD, ldb)
+              : PackedMatrix.of(k, n, b, PAD, ldb);
       Arrays.fill(b, Float.NaN); // it is a copy
 
       packed.multiply(m, a, PAD, lda, c, PAD, ldc, accumulate);
@@ -55,6 +60,10 @@ class PackedMatrixTest {
     assertThatThrownBy(() -> PackedMatrix.ofTransposed(3, 4, new float[11], 0, 3))
         .isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> PackedMatrix.ofTransposed(3, 4, new float[12], 0, 2))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> PackedMatrix.of(3, 4, new float[11], 0, 4))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> PackedMatrix.of(3, 4, new float[12], 0, 3))
         .isInstanceOf(IllegalArgumentException.class);
     PackedMatrix packed = PackedMatrix.ofTransposed(3, 4, new float[12], 0, 3);
     assertThatThrownBy(() -> packed.multiply(2, new float[5], 0, 3, new float[8], 0, 4, false))

@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param hidden the kind of the hidden units
  * @param parameters {@code weights} [visible, hidden], {@code visible-bias}, {@code hidden-bias};
  *     of visible units that are coded by several numbers, as many rows and biases
- * @param transposed {@code Wᵀ} as it was when the parameters were frozen, or null
+ * @param copies the weights as they were when the parameters were frozen, or null
  */
-record Layers(
-    Units visible, Units hidden, Parameters parameters, @Nullable PackedMatrix transposed) {
+record Layers(Units visible, Units hidden, Parameters parameters, @Nullable Copies copies) {
+
+  /** {@code W} and {@code Wᵀ}, for products with one and the same matrix time and again. */
+  record Copies(PackedMatrix weights, PackedMatrix transposed) {}
 
   static final String WEIGHTS = "weights";
   static final String VISIBLE_BIAS = "visible-bias";
@@ -44,7 +46,10 @@ record Layers(
   Layers frozen() {
     int n = visibleUnits();
     int k = hiddenUnits();
-    return new Layers(visible, hidden, parameters, PackedMatrix.ofTransposed(k, n, values(), 0, k));
+    Copies copies =
+        new Copies(
+            PackedMatrix.of(n, k, values(), 0, k), PackedMatrix.ofTransposed(k, n, values(), 0, k));
+    return new Layers(visible, hidden, parameters, copies);
   }
 
   /** Whether states of visible units are not their own codes. */
@@ -80,8 +85,11 @@ record Layers(
     int n = hiddenUnits();
     int k = visibleUnits();
     repeat(rows, n, hiddenBias(), out);
-    if (visible.binary()) {
+    boolean sums = visible.binary() && (copies == null || BinaryGemm.sparse(rows, k, v, at, k));
+    if (sums) {
       BinaryGemm.nn(rows, n, k, v, at, k, values(), 0, n, out, 0, n, true);
+    } else if (copies != null) {
+      copies.weights().multiply(rows, v, at, k, out, 0, n, true);
     } else {
       Gemm.nn(rows, n, k, v, at, k, values(), 0, n, out, 0, n, true);
     }
@@ -92,8 +100,8 @@ record Layers(
     int n = visibleUnits();
     int k = hiddenUnits();
     repeat(rows, n, visibleBias(), out);
-    if (transposed != null) {
-      transposed.multiply(rows, h, 0, k, out, 0, n, true);
+    if (copies != null) {
+      copies.transposed().multiply(rows, h, 0, k, out, 0, n, true);
     } else if (hidden.binary()) {
       BinaryGemm.nt(rows, n, k, h, 0, k, values(), 0, k, out, 0, n, true);
     } else {
