@@ -7,6 +7,9 @@ is measured beside every pair."""
 
 import argparse
 import datetime
+import importlib.metadata
+import importlib.util
+import itertools
 import json
 import math
 import os
@@ -17,6 +20,7 @@ import subprocess
 import sys
 import time
 
+import crf
 import report
 import rows
 
@@ -209,6 +213,35 @@ def compare(options, machine, cores, limits):
         machine["memory"][kind] = systems.close()
 
 
+def tagger(options, machine):
+    """The rows of a conditional random field, whose systems read files and end: both train until they stop of themselves."""
+    missing = "no pycrfsuite" if importlib.util.find_spec("pycrfsuite") is None else ""
+    if not (pathlib.Path(os.environ.get("EBM_DATA", "/nowhere")) / "conll2000").is_dir():
+        missing = "EBM_DATA names no folder with conll2000"
+    if missing:
+        print(f"compare: left out crfsuite: {missing}", file=sys.stderr)
+        return
+    java = [options.java, rows.JAVA_OPTIONS, *options.java_options.split()]
+    pairs, _ = crf.measure(java, options.classpath, options.pairs, 200, 4)
+    machine["memory"]["crf"] = {
+        "ebm": max(pair["ebm-2 MiB"] for pair in pairs), "crfsuite": max(pair["crfsuite MiB"] for pair in pairs)}
+    version = "CRFsuite " + importlib.metadata.version("python-crfsuite")
+    same = lambda what, relative: all(abs(p[f"ebm {what}"] / p[f"crfsuite {what}"] - 1) < relative for p in pairs)
+    if not (same("objective", 1e-4) and same("right", 1e-3)):
+        print(f"compare: conditional random field: {version} computes something else; no rows", file=sys.stderr)
+        machine["different"].append(f"conditional random field: {version}")
+        return
+    column = lambda name: [pair[name] for pair in pairs]
+    spent = lambda name: [1 / pair[f"{name} tokens"] for pair in pairs]
+    label = "conditional random field of CoNLL-2000"
+    for task, scale, unit, times in (
+        (f"{label}, an iteration of L-BFGS, 1 thread", 1, "s", [column("ebm-1"), column("crfsuite")]),
+        (f"{label}, an iteration of L-BFGS, 2 threads, one of theirs", 1, "s", [column("ebm-2"), column("crfsuite")]),
+        (f"{label}, tagging a token, 1 thread", 1e6, "µs", [spent("ebm"), spent("crfsuite")]),
+    ):
+        yield measured(rows.Row(task, ("crf",), {}, scale, unit, None), version, times, [])
+
+
 def start_up(options):
     """Seconds until a command has answered: the median of ten."""
     home = pathlib.Path(__file__).resolve().parents[4]
@@ -234,7 +267,7 @@ def processor():
 
 
 def main():
-    kinds = [*rows.table(), "start-up"]
+    kinds = [*rows.table(), "crf", "start-up"]
     parser = argparse.ArgumentParser(prog="compare")
     parser.add_argument("--java", required=True)
     parser.add_argument("--classpath", required=True)
@@ -263,7 +296,8 @@ def main():
     if options.only != "start-up":
         limits = Limits(options)
         print(report.HEAD, flush=True)
-        for row in compare(options, machine, cores, limits):
+        tagging = tagger(options, machine) if options.only in (None, "crf") else []
+        for row in itertools.chain(compare(options, machine, cores, limits), tagging):
             found.append(row)
             print(report.line(row), flush=True)
         machine["limits"] = limits.summary()

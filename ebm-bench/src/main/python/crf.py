@@ -92,20 +92,16 @@ def run(command):
     return [float(word) for word in text.split()], usage.ru_maxrss / 1024
 
 
-def main():
-    parser = argparse.ArgumentParser(prog="compare-crf")
-    parser.add_argument("--java", required=True)
-    parser.add_argument("--classpath", required=True)
-    parser.add_argument("--java-options", default="", help="further options of our virtual machine")
-    parser.add_argument("--pairs", type=int, default=3)
-    parser.add_argument("--iterations", type=int, default=200, help="at most; both stop before 200 of themselves")
-    parser.add_argument("--mallet", type=int, default=0, help="iterations of Mallet, once; 0 leaves it out")
-    parser.add_argument("--mallet-classpath", default="")
-    parser.add_argument("--seconds", type=float, default=4, help="of a tagging run, after as long a warm-up of ours")
-    options = parser.parse_args()
+def measure(java, classpath, pairs, iterations, seconds, mallet=0, mallet_classpath=""):
+    """
+    What each pair gave, and what Mallet did.
+
+    java: the command of a virtual machine and its options
+    iterations: at most; both stop before 200 of themselves
+    seconds: of a tagging run, after as long a warm-up of ours
+    """
     data = pathlib.Path(os.environ["EBM_DATA"]) / "conll2000"
-    java = [options.java, JAVA_OPTIONS, *options.java_options.split()]
-    ours = [*java, "-cp", options.classpath, "io.ebm.bench.CrfWorker"]
+    ours = [*java, "-cp", classpath, "io.ebm.bench.CrfWorker"]
     theirs = [sys.executable, __file__]
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
@@ -117,32 +113,49 @@ def main():
             "energy": {"type": "crf"},
             "objective": {"type": "maximum-likelihood"},
             "optimizer": {"type": "lbfgs", "c2": 1},
-            "training": {"steps": options.iterations, "checkpointEvery": options.iterations},
+            "training": {"steps": iterations, "checkpointEvery": iterations},
         }
         (folder / "crf.json").write_text(json.dumps(experiment))
         rows = []
-        for pair in range(options.pairs):
-            (seconds, count, loss), memory = run(
-                [*theirs, "train", str(data / "train.txt"), str(folder / "model"), str(options.iterations)])
-            row = {"crfsuite": seconds / count, "crfsuite MiB": memory, "crfsuite objective": loss}
+        for pair in range(pairs):
+            (spent, count, loss), memory = run(
+                [*theirs, "train", str(data / "train.txt"), str(folder / "model"), str(iterations)])
+            row = {"crfsuite": spent / count, "crfsuite MiB": memory, "crfsuite objective": loss}
             for threads in (1, 2):
                 target = folder / f"run-{pair}-{threads}"
-                (seconds, count, loss), memory = run(
+                (spent, count, loss), memory = run(
                     [*ours, "train", str(folder / "crf.json"), str(target), str(threads)])
-                row[f"ebm-{threads}"] = seconds / count
+                row[f"ebm-{threads}"] = spent / count
                 row[f"ebm-{threads} MiB"] = memory
                 row["ebm objective"] = loss * 8936
             (row["crfsuite tokens"], row["crfsuite right"]), _ = run(
-                [*theirs, "tag", str(data / "test.txt"), str(folder / "model"), str(options.seconds)])
+                [*theirs, "tag", str(data / "test.txt"), str(folder / "model"), str(seconds)])
             (row["ebm tokens"], row["ebm right"]), _ = run(
-                [*ours, "tag", str(target), str(folder / "test.tsv"), str(options.seconds)])
+                [*ours, "tag", str(target), str(folder / "test.tsv"), str(seconds)])
             rows.append(row)
-        mallet = {}
-        if options.mallet > 0:
+        others = {}
+        if mallet > 0:
             program = pathlib.Path(__file__).parent.parent / "mallet" / "MalletCrf.java"
             for threads in (1, 2):
-                mallet[threads] = run([options.java, "-Xmx8g", "-cp", options.mallet_classpath, str(program),
-                                       str(folder / "train.tsv"), str(options.mallet), str(threads)])
+                others[threads] = run([java[0], "-Xmx8g", "-cp", mallet_classpath, str(program),
+                                       str(folder / "train.tsv"), str(mallet), str(threads)])
+    return rows, others
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="compare-crf")
+    parser.add_argument("--java", required=True)
+    parser.add_argument("--classpath", required=True)
+    parser.add_argument("--java-options", default="", help="further options of our virtual machine")
+    parser.add_argument("--pairs", type=int, default=3)
+    parser.add_argument("--iterations", type=int, default=200, help="at most; both stop before 200 of themselves")
+    parser.add_argument("--mallet", type=int, default=0, help="iterations of Mallet, once; 0 leaves it out")
+    parser.add_argument("--mallet-classpath", default="")
+    parser.add_argument("--seconds", type=float, default=4, help="of a tagging run, after as long a warm-up of ours")
+    options = parser.parse_args()
+    java = [options.java, JAVA_OPTIONS, *options.java_options.split()]
+    rows, mallet = measure(java, options.classpath, options.pairs, options.iterations, options.seconds, options.mallet,
+                           options.mallet_classpath)
     middle = {key: statistics.median(row[key] for row in rows) for key in rows[0]}
     ratios = lambda a, b: ", ".join(f"{row[a] / row[b]:.2f}" for row in rows)
     print("| what | CRFsuite | ebm | times as fast, pair by pair |")

@@ -8,7 +8,7 @@ HEAD = (
     "|---|---|--:|--:|---|--:|--:|"
 )
 BEGIN, END = "<!-- figures of ebm-bench/compare -->", "<!-- end of figures -->"
-COLOURS = {"NumPy": "#4c78a8", "PyTorch": "#e45756", "JAX": "#59a14f", "scikit-learn": "#f28e2b"}
+COLOURS = {"NumPy": "#4c78a8", "PyTorch": "#e45756", "JAX": "#59a14f", "scikit-learn": "#f28e2b", "CRFsuite": "#b07aa1"}
 
 
 def environment(machine):
@@ -19,7 +19,9 @@ def environment(machine):
     if "limits" in machine:
         flops = ", ".join(f"{low / 1e9:.0f} to {high / 1e9:.0f} Gflop/s on {('one core', 'two')[threads - 1]} (median "
                           f"{middle / 1e9:.0f})" for threads, (low, middle, high) in machine["limits"]["flops"].items())
-        text += f". Limits, measured beside each pair: {flops}; a copy reads and writes {machine['limits']['bytes'] / 1e9:.0f} GB/s"
+        if flops:
+            text += f". Limits, measured beside each pair: {flops}"
+        text += f"; a copy reads and writes {machine['limits']['bytes'] / 1e9:.0f} GB/s"
     return text + "."
 
 
