@@ -25,6 +25,11 @@ public final class BinaryGemm {
     for (int i = 0; i < m; i++) {
       ones += Vectors.sum(k, a, aOffset + i * lda);
     }
+    return few(ones, m, k);
+  }
+
+  /** Whether so many ones are few: a sum has one load per addition, a dense tile one per eight. */
+  static boolean few(double ones, int m, int k) {
     return 5 * ones <= 2.0 * m * k;
   }
 

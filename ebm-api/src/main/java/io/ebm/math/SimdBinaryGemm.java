@@ -8,9 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
  * {@link BinaryGemm} with the Vector API: row i of C is the sum of the rows of B that row i of A
  * selects. The rows that are selected are listed once per block of B's rows; panels of B, {@link
  * #K_BLOCK} rows by eight vector registers, are copied together so that they stay in the
- * first-level cache while the lists pass by. A sum has one load per addition, a dense tile one per
- * eight, so blocks with more than {@link #MOST} ones in five go to {@link SimdGemm}, as do products
- * too small for a panel.
+ * first-level cache while the lists pass by. Blocks whose ones are not {@link BinaryGemm#few} go to
+ * {@link SimdGemm}, as do products too small for a panel.
  */
 final class SimdBinaryGemm implements GemmKernels {
 
@@ -23,7 +22,6 @@ final class SimdBinaryGemm implements GemmKernels {
   private static final int LISTED = 2 * K_BLOCK;
 
   private static final int M_BLOCK = 1024;
-  private static final int MOST = 2;
 
   /** With fewer rows, copying a panel costs more than it saves. */
   private static final int FEW_ROWS = 16;
@@ -197,7 +195,7 @@ final class SimdBinaryGemm implements GemmKernels {
       float[] c,
       int cAt,
       int ldc) {
-    if (5 * ones(m, depth, a, aAt, aRow, aColumn) > MOST * (double) m * depth) {
+    if (!BinaryGemm.few(ones(m, depth, a, aAt, aRow, aColumn), m, depth)) {
       return false;
     }
     try (Scratch scratch = Scratch.open()) {

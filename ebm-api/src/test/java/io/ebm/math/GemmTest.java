@@ -156,4 +156,16 @@ class GemmTest {
     Gemm.tn(3, 3, 2, a, 0, 3, a, 0, 3, d, 0, 3, false);
     assertThat(d).containsExactly(17, 22, 27, 22, 29, 36, 27, 36, 45);
   }
+
+  @Test
+  void upToTwoFifthsOfOnesAreFew() {
+    float[] a = new float[2 + 3 * 7]; // 3 x 5 within rows of 7
+    Arrays.fill(a, 1f);
+    for (int i = 0; i < 3; i++) {
+      Arrays.fill(a, 2 + 7 * i, 2 + 7 * i + 3, 0f);
+    }
+    assertThat(BinaryGemm.sparse(3, 5, a, 2, 7)).isTrue();
+    a[2] = 1f;
+    assertThat(BinaryGemm.sparse(3, 5, a, 2, 7)).isFalse();
+  }
 }
