@@ -96,7 +96,7 @@ final class SimdGemm implements GemmKernels {
       int cOffset,
       int ldc,
       boolean accumulate) {
-    if (n <= NARROW || m <= 2 * NARROW) {
+    if (n <= NARROW || m <= NARROW) {
       innerProducts(m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc, accumulate);
     } else {
       product(m, n, k, a, aOffset, lda, 1, b, bOffset, ldb, true, c, cOffset, ldc, accumulate);
@@ -166,6 +166,7 @@ final class SimdGemm implements GemmKernels {
     int most = panel(n);
     int rowsToPack = ldb > 8 * L ? ROWS_TO_PACK_FAR : ROWS_TO_PACK;
     boolean pack = transposed || (m >= rowsToPack && ldb > 4 * L);
+    boolean few = !pack && m <= NARROW; // for so few, copying a panel costs more than the product
     int limit = most > SLIM ? WIDE_DEPTH : most == SLIM ? SLIM_DEPTH : THIN_DEPTH;
     if (!pack && ldb > most && ldb <= 2 * most) {
       // What lies between two rows of a panel takes its share of the cache.
@@ -186,10 +187,17 @@ final class SimdGemm implements GemmKernels {
           int full;
           for (int j = 0; j < n; j += full) {
             full = panel(n - j);
+            if (few && full > n && n >= L) {
+              full = L;
+            }
+            // Where nothing is copied, a panel that is not full begins further left.
+            boolean shifted = !pack && j + full > n && n >= full;
             int width = Math.min(full, n - j);
-            int bAt = transposed ? bOffset + j * ldb + p : bOffset + p * ldb + j;
+            int left = shifted ? full - width : 0;
+            int at = j - left;
+            int bAt = transposed ? bOffset + at * ldb + p : bOffset + p * ldb + at;
             int cAt = cOffset + i * ldc + j;
-            boolean packed = pack || width < full;
+            boolean packed = pack || width + left < full;
             if (packed && transposed) {
               packTransposed(depth, width, b, bAt, ldb, panel, full);
             } else if (packed) {
@@ -206,7 +214,7 @@ final class SimdGemm implements GemmKernels {
                 full, height, depth, a, aAt, aRow, aColumn, from, fromAt, fromRow, to, toAt, toRow,
                 addTo);
             if (width < full) {
-              unpack(height, width, full, edge, c, cAt, ldc, add);
+              unpack(height, width, full, edge, left, c, cAt, ldc, add);
             }
           }
         }
@@ -249,11 +257,20 @@ final class SimdGemm implements GemmKernels {
   }
 
   private static void unpack(
-      int height, int width, int edgeRow, float[] edge, float[] c, int cAt, int ldc, boolean add) {
+      int height,
+      int width,
+      int edgeRow,
+      float[] edge,
+      int edgeAt,
+      float[] c,
+      int cAt,
+      int ldc,
+      boolean add) {
     for (int i = 0; i < height; i++) {
       int to = cAt + i * ldc;
       for (int j = 0; j < width; j++) {
-        c[to + j] = add ? c[to + j] + edge[i * edgeRow + j] : edge[i * edgeRow + j];
+        c[to + j] =
+            add ? c[to + j] + edge[edgeAt + i * edgeRow + j] : edge[edgeAt + i * edgeRow + j];
       }
     }
   }
@@ -316,7 +333,7 @@ final class SimdGemm implements GemmKernels {
     }
   }
 
-  /** {@code C = A · Bᵀ} one element at a time. */
+  /** {@code C = A · Bᵀ} for few rows or columns. */
   private static void innerProducts(
       int m,
       int n,
@@ -331,12 +348,37 @@ final class SimdGemm implements GemmKernels {
       int cOffset,
       int ldc,
       boolean accumulate) {
+    try (Scratch scratch = Scratch.open()) {
+      if (m <= n && SimdInnerProducts.suits(n, k)) {
+        float[] sums = scratch.floats(n + SimdInnerProducts.ROWS);
+        for (int i = 0; i < m; i++) {
+          SimdInnerProducts.products(n, k, a, aOffset + i * lda, b, bOffset, ldb, sums);
+          put(n, sums, c, cOffset + i * ldc, 1, accumulate);
+        }
+        return;
+      }
+      if (SimdInnerProducts.suits(m, k)) {
+        float[] sums = scratch.floats(m + SimdInnerProducts.ROWS);
+        for (int j = 0; j < n; j++) {
+          SimdInnerProducts.products(m, k, b, bOffset + j * ldb, a, aOffset, lda, sums);
+          put(m, sums, c, cOffset + j, ldc, accumulate);
+        }
+        return;
+      }
+    }
     for (int i = 0; i < m; i++) {
       for (int j = 0; j < n; j++) {
         float sum = innerProduct(k, a, aOffset + i * lda, b, bOffset + j * ldb);
         int to = cOffset + i * ldc + j;
         c[to] = accumulate ? c[to] + sum : sum;
       }
+    }
+  }
+
+  private static void put(int n, float[] sums, float[] c, int cAt, int step, boolean accumulate) {
+    for (int j = 0; j < n; j++) {
+      int to = cAt + j * step;
+      c[to] = accumulate ? c[to] + sums[j] : sums[j];
     }
   }
 

@@ -22,14 +22,14 @@ final class SimdTranspose implements TransposeKernel {
 
   // Of each bit of a lane's number: the shuffle that inverts it, and all bits of the lanes that
   // have it.
-  private static final VectorShuffle<Integer> SWAP_8 = swap(8);
-  private static final VectorShuffle<Integer> SWAP_4 = swap(4);
-  private static final VectorShuffle<Integer> SWAP_2 = swap(2);
-  private static final VectorShuffle<Integer> SWAP_1 = swap(1);
-  private static final IntVector HIGH_8 = high(8);
-  private static final IntVector HIGH_4 = high(4);
-  private static final IntVector HIGH_2 = high(2);
-  private static final IntVector HIGH_1 = high(1);
+  static final VectorShuffle<Integer> SWAP_8 = swap(8);
+  static final VectorShuffle<Integer> SWAP_4 = swap(4);
+  static final VectorShuffle<Integer> SWAP_2 = swap(2);
+  static final VectorShuffle<Integer> SWAP_1 = swap(1);
+  static final IntVector HIGH_8 = high(8);
+  static final IntVector HIGH_4 = high(4);
+  static final IntVector HIGH_2 = high(2);
+  static final IntVector HIGH_1 = high(1);
 
   private static VectorShuffle<Integer> swap(int bit) {
     return VectorShuffle.fromOp(INTS, lane -> (lane ^ bit) % L);

@@ -8,6 +8,7 @@ import io.ebm.api.StateSpace;
 import io.ebm.api.Subsampled;
 import io.ebm.math.Activation;
 import io.ebm.math.Gemm;
+import io.ebm.math.Matrices;
 import io.ebm.math.Scratch;
 import io.ebm.math.Vectors;
 
@@ -21,6 +22,7 @@ public final class LogisticEnergy implements EnergyFunction, Differentiable, Sub
   private final int terms;
   private final int dim;
   private final float[] signed; // rows -y_t x_t
+  private final float[] columns; // the same, a row a covariate
 
   /**
    * Draws observations: the first covariate is 1, the others are normal, each correlated with the
@@ -51,6 +53,8 @@ public final class LogisticEnergy implements EnergyFunction, Differentiable, Sub
         signed[t * dim + j] = -signed[t * dim + j];
       }
     }
+    columns = new float[signed.length];
+    Matrices.transpose(terms, dim, signed, 0, dim, columns, 0, terms);
   }
 
   /** The covariates of every observation times minus its label (1 or -1), row by row. */
@@ -103,7 +107,7 @@ public final class LogisticEnergy implements EnergyFunction, Differentiable, Sub
 
   private void losses(Batch x, float[] losses, float[] slopes, double[] out) {
     int n = x.size();
-    Gemm.nt(n, terms, dim, x.array(), x.offset(), dim, signed, 0, dim, losses, 0, terms, false);
+    Gemm.nn(n, terms, dim, x.array(), x.offset(), dim, columns, 0, terms, losses, 0, terms, false);
     Activation.SOFTPLUS.apply(n * terms, losses, 0, losses, 0, slopes, 0, null, 0);
     for (int r = 0; r < n; r++) {
       out[r] =
