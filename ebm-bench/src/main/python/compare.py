@@ -21,6 +21,7 @@ import sys
 import time
 
 import crf
+import nuts
 import report
 import rows
 
@@ -73,6 +74,10 @@ class Worker:
         return usage.ru_maxrss / 1024
 
 
+def virtual_machine(options):
+    return [options.java, rows.JAVA_OPTIONS, *options.java_options.split()]
+
+
 class Systems:
     """Workers of one kind of rows."""
 
@@ -82,9 +87,8 @@ class Systems:
         self.missing = {}
 
     def ours(self):
-        options = self.options
-        command = [options.java, rows.JAVA_OPTIONS, *options.java_options.split()]
-        self.started["ebm"] = Worker([*command, "-cp", options.classpath, "io.ebm.bench.Worker"])
+        command = [*virtual_machine(self.options), "-cp", self.options.classpath, "io.ebm.bench.Worker"]
+        self.started["ebm"] = Worker(command)
         return self.started["ebm"]
 
     def peer(self, name):
@@ -99,7 +103,7 @@ class Systems:
             state, *rest = worker.read()
             if state != "ready":
                 self.missing[name] = " ".join(rest)
-                print(f"compare: left out {name}: {self.missing[name]}", file=sys.stderr)
+                absent(name, self.missing[name])
                 worker.process.kill()
                 return None
             worker.version = " ".join(rest)
@@ -206,30 +210,31 @@ def compare(options, machine, cores, limits):
                 sides = [(ours, row.task)] + ([(worker, row.their_task(name))] if name else [])
                 times, allowed = paired(options.pairs, row, sides, cores, limits)
                 if name and not row.same(row, name, ours, worker):
-                    print(f"compare: {row.label}: {worker.version} computes something else; no row", file=sys.stderr)
-                    machine["different"].append(f"{row.label}: {worker.version}")
+                    differs(row.label, worker.version, machine)
                     continue
                 yield measured(row, worker.version if name else None, times, allowed)
         machine["memory"][kind] = systems.close()
 
 
-def tagger(options, machine):
+def absent(system, reason):
+    print(f"compare: left out {system}: {reason}", file=sys.stderr)
+
+
+def taggers(options, machine, java, cores):
     """The rows of a conditional random field, whose systems read files and end: both train until they stop of themselves."""
-    missing = "no pycrfsuite" if importlib.util.find_spec("pycrfsuite") is None else ""
+    if importlib.util.find_spec("pycrfsuite") is None:
+        return absent("CRFsuite", "no pycrfsuite")
     if not (pathlib.Path(os.environ.get("EBM_DATA", "/nowhere")) / "conll2000").is_dir():
-        missing = "EBM_DATA names no folder with conll2000"
-    if missing:
-        print(f"compare: left out crfsuite: {missing}", file=sys.stderr)
-        return
-    java = [options.java, rows.JAVA_OPTIONS, *options.java_options.split()]
-    pairs, _ = crf.measure(java, options.classpath, options.pairs, 200, 4)
+        return absent("CRFsuite and Mallet", "EBM_DATA names no folder with conll2000")
+    if not options.mallet:
+        absent("Mallet", "Maven does not fetch it")
+    pairs, mallet = crf.measure(java, options.classpath, options.pairs, cores, options.mallet)
     machine["memory"]["crf"] = {
         "ebm": max(pair["ebm-2 MiB"] for pair in pairs), "crfsuite": max(pair["crfsuite MiB"] for pair in pairs)}
     version = "CRFsuite " + importlib.metadata.version("python-crfsuite")
     same = lambda what, relative: all(abs(p[f"ebm {what}"] / p[f"crfsuite {what}"] - 1) < relative for p in pairs)
     if not (same("objective", 1e-4) and same("right", 1e-3)):
-        print(f"compare: conditional random field: {version} computes something else; no rows", file=sys.stderr)
-        machine["different"].append(f"conditional random field: {version}")
+        differs("conditional random field", version, machine)
         return
     column = lambda name: [pair[name] for pair in pairs]
     spent = lambda name: [1 / pair[f"{name} tokens"] for pair in pairs]
@@ -240,6 +245,47 @@ def tagger(options, machine):
         (f"{label}, tagging a token, 1 thread", 1e6, "µs", [spent("ebm"), spent("crfsuite")]),
     ):
         yield measured(rows.Row(task, ("crf",), {}, scale, unit, None), version, times, [])
+    for threads, run in mallet.items():
+        task = f"{label}, an iteration of L-BFGS, {threads} thread{'s' * (threads > 1)}"
+        # Its first iterations come down to what the others reach, from above.
+        if not crf.optimum_ahead(pairs, run):
+            differs(task, "Mallet", machine)
+            continue
+        machine["memory"]["crf"]["mallet"] = max(run["MiB"], machine["memory"]["crf"].get("mallet", 0))
+        ours = column(f"ebm-{threads}")
+        yield measured(rows.Row(task, ("crf",), {}, 1, "s", None), "Mallet 2.0.8", [ours, [run["seconds"]] * len(ours)], [])
+
+
+def samplers(options, machine, java, cores):
+    """The rows of the No-U-Turn sampler: a gradient, and an effective draw of the slowest coordinate."""
+    if importlib.util.find_spec("arviz") is None:
+        return absent("NUTS", "no arviz")
+    for peer, package, name in (("jax", "jax", "JAX"), ("numpyro", "numpyro", "NumPyro")):
+        if importlib.util.find_spec(package) is None:
+            absent(name, f"no {package}")
+            continue
+        version = f"{name} {importlib.metadata.version(package)}"
+        for target, chains in itertools.product(nuts.TARGETS, nuts.CHAINS):
+            mass, _, law = nuts.TARGETS[target]
+            label = f"NUTS, {law}, {mass} mass matrix, {chains} chain{'s' * (chains > 1)}"
+            ours, theirs, *peaks = nuts.measure(
+                java, options.classpath, Worker, peer, target, chains, options.pairs, cores)
+            memory = machine["memory"].setdefault("nuts", {})
+            for side, peak in zip(("ebm", peer), peaks):
+                memory[side] = max(peak, memory.get(side, 0))
+            if not nuts.same_law(ours, theirs):
+                differs(label, version, machine)
+                continue
+            for task, divisor in (("a gradient", "gradients"), ("an effective draw of the slowest coordinate", "least")):
+                times = [[run.seconds / getattr(run, divisor) for run in runs] for runs in (ours, theirs)]
+                yield measured(rows.Row(f"{label}: {task}, 1 core", ("nuts",), {}, 1e6, "µs", None), version, times, [])
+            worth = [[1000 * run.mean / run.gradients for run in runs] for runs in (ours, theirs)]
+            machine.setdefault("effective", []).append([label, version, *map(statistics.mean, worth)])
+
+
+def differs(task, version, machine):
+    print(f"compare: {task}: {version} computes something else; no row", file=sys.stderr)
+    machine["different"].append(f"{task}: {version}")
 
 
 def start_up(options):
@@ -267,10 +313,12 @@ def processor():
 
 
 def main():
-    kinds = [*rows.table(), "crf", "start-up"]
+    others = {"nuts": samplers, "crf": taggers}
+    kinds = [*rows.table(), *others, "start-up"]
     parser = argparse.ArgumentParser(prog="compare")
     parser.add_argument("--java", required=True)
     parser.add_argument("--classpath", required=True)
+    parser.add_argument("--mallet", default="", help="its class path")
     parser.add_argument("--java-options", default="", help="further options of our virtual machine")
     parser.add_argument("--pairs", type=int, default=5, help="how often each system runs")
     parser.add_argument("--only", choices=kinds)
@@ -296,8 +344,10 @@ def main():
     if options.only != "start-up":
         limits = Limits(options)
         print(report.HEAD, flush=True)
-        tagging = tagger(options, machine) if options.only in (None, "crf") else []
-        for row in itertools.chain(compare(options, machine, cores, limits), tagging):
+        parts = [compare(options, machine, cores, limits)]
+        parts += [part(options, machine, virtual_machine(options), cores) for name, part in others.items()
+                  if options.only in (None, name)]
+        for row in itertools.chain(*parts):
             found.append(row)
             print(report.line(row), flush=True)
         machine["limits"] = limits.summary()
@@ -307,6 +357,7 @@ def main():
     print()
     print(report.environment(machine))
     print()
+    print(report.effective(machine))
     print(report.memory(machine))
     print(report.start_up(machine))
     if options.json:

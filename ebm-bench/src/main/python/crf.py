@@ -1,18 +1,20 @@
 """Compares the conditional random field with CRFsuite (python-crfsuite) on CoNLL-2000: paired runs of both from the
-same attributes, seconds per L-BFGS iteration, tokens tagged per second, peak memory. See the script `compare-crf`."""
+same attributes, seconds per L-BFGS iteration, tokens tagged per second, peak memory; and with Mallet's first iterations.
 
-import argparse
+Run as `python crf.py train|tag …` it is CRFsuite's side."""
+
 import json
+import math
 import os
 import pathlib
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
 
-from rows import JAVA_OPTIONS
-
+ITERATIONS = 200  # at most; both stop before of themselves
+SECONDS = 4  # of a tagging run, after as long a warm-up of ours
+MALLET = 10  # iterations, once: to its end it takes a quarter of an hour
 TEMPLATES = [
     *[[(0, i)] for i in (-2, -1, 0, 1, 2)],
     [(0, -1), (0, 0)],
@@ -81,24 +83,31 @@ def crfsuite_tag(source, model, seconds):
     print(passes * tokens / (time.perf_counter() - start), right)
 
 
-def run(command):
+def run(command, cores=()):
     """The numbers that a process prints, and its peak memory in MiB."""
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    place = (lambda: os.sched_setaffinity(0, cores)) if cores else None
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, preexec_fn=place)
     text = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
-        raise SystemExit(f"compare-crf: {' '.join(command)} failed; run it by hand to see why")
+        raise SystemExit(f"compare: {' '.join(command)} failed; run it by hand to see why")
     return [float(word) for word in text.split()], usage.ru_maxrss / 1024
 
 
-def measure(java, classpath, pairs, iterations, seconds, mallet=0, mallet_classpath=""):
+def optimum_ahead(pairs, run):
+    """Whether Mallet's objective after its first iterations is above what the others end with, as it must be, and below
+    that of no weights, which is some 211,727 words times the logarithm of 22 labels."""
+    return pairs[0]["ebm objective"] < run["objective"] < 211_727 * math.log(22)
+
+
+def measure(java, classpath, pairs, cores, mallet):
     """
-    What each pair gave, and what Mallet did.
+    What each pair gave, and what Mallet did by the number of its threads.
 
     java: the command of a virtual machine and its options
-    iterations: at most; both stop before 200 of themselves
-    seconds: of a tagging run, after as long a warm-up of ours
+    cores: taggers of a pair have the next one of them
+    mallet: its class path, or nothing
     """
     data = pathlib.Path(os.environ["EBM_DATA"]) / "conll2000"
     ours = [*java, "-cp", classpath, "io.ebm.bench.CrfWorker"]
@@ -113,13 +122,13 @@ def measure(java, classpath, pairs, iterations, seconds, mallet=0, mallet_classp
             "energy": {"type": "crf"},
             "objective": {"type": "maximum-likelihood"},
             "optimizer": {"type": "lbfgs", "c2": 1},
-            "training": {"steps": iterations, "checkpointEvery": iterations},
+            "training": {"steps": ITERATIONS, "checkpointEvery": ITERATIONS},
         }
         (folder / "crf.json").write_text(json.dumps(experiment))
         rows = []
         for pair in range(pairs):
             (spent, count, loss), memory = run(
-                [*theirs, "train", str(data / "train.txt"), str(folder / "model"), str(iterations)])
+                [*theirs, "train", str(data / "train.txt"), str(folder / "model"), str(ITERATIONS)])
             row = {"crfsuite": spent / count, "crfsuite MiB": memory, "crfsuite objective": loss}
             for threads in (1, 2):
                 target = folder / f"run-{pair}-{threads}"
@@ -128,52 +137,19 @@ def measure(java, classpath, pairs, iterations, seconds, mallet=0, mallet_classp
                 row[f"ebm-{threads}"] = spent / count
                 row[f"ebm-{threads} MiB"] = memory
                 row["ebm objective"] = loss * 8936
+            own = [cores[pair % len(cores)]] if cores else []
             (row["crfsuite tokens"], row["crfsuite right"]), _ = run(
-                [*theirs, "tag", str(data / "test.txt"), str(folder / "model"), str(seconds)])
+                [*theirs, "tag", str(data / "test.txt"), str(folder / "model"), str(SECONDS)], own)
             (row["ebm tokens"], row["ebm right"]), _ = run(
-                [*ours, "tag", str(target), str(folder / "test.tsv"), str(seconds)])
+                [*ours, "tag", str(target), str(folder / "test.tsv"), str(SECONDS)], own)
             rows.append(row)
         others = {}
-        if mallet > 0:
+        for threads in (1, 2) if mallet else ():
             program = pathlib.Path(__file__).parent.parent / "mallet" / "MalletCrf.java"
-            for threads in (1, 2):
-                others[threads] = run([java[0], "-Xmx8g", "-cp", mallet_classpath, str(program),
-                                       str(folder / "train.tsv"), str(mallet), str(threads)])
+            (spent, count, loss), memory = run(
+                [java[0], "-Xmx8g", "-cp", mallet, str(program), str(folder / "train.tsv"), str(MALLET), str(threads)])
+            others[threads] = {"seconds": spent / count, "objective": loss, "MiB": memory}
     return rows, others
-
-
-def main():
-    parser = argparse.ArgumentParser(prog="compare-crf")
-    parser.add_argument("--java", required=True)
-    parser.add_argument("--classpath", required=True)
-    parser.add_argument("--java-options", default="", help="further options of our virtual machine")
-    parser.add_argument("--pairs", type=int, default=3)
-    parser.add_argument("--iterations", type=int, default=200, help="at most; both stop before 200 of themselves")
-    parser.add_argument("--mallet", type=int, default=0, help="iterations of Mallet, once; 0 leaves it out")
-    parser.add_argument("--mallet-classpath", default="")
-    parser.add_argument("--seconds", type=float, default=4, help="of a tagging run, after as long a warm-up of ours")
-    options = parser.parse_args()
-    java = [options.java, JAVA_OPTIONS, *options.java_options.split()]
-    rows, mallet = measure(java, options.classpath, options.pairs, options.iterations, options.seconds, options.mallet,
-                           options.mallet_classpath)
-    middle = {key: statistics.median(row[key] for row in rows) for key in rows[0]}
-    ratios = lambda a, b: ", ".join(f"{row[a] / row[b]:.2f}" for row in rows)
-    print("| what | CRFsuite | ebm | times as fast, pair by pair |")
-    print("|---|--:|--:|---|")
-    for threads in (1, 2):
-        print(f"| seconds per L-BFGS iteration, {threads} of our threads | {middle['crfsuite']:.3f} "
-              f"| {middle[f'ebm-{threads}']:.3f} | {ratios('crfsuite', f'ebm-{threads}')} |")
-    print(f"| tokens tagged per second, one thread | {middle['crfsuite tokens']:.0f} | {middle['ebm tokens']:.0f} "
-          f"| {ratios('ebm tokens', 'crfsuite tokens')} |")
-    print(f"| peak memory while training, MiB, 1 and 2 threads | {middle['crfsuite MiB']:.0f} "
-          f"| {middle['ebm-1 MiB']:.0f}, {middle['ebm-2 MiB']:.0f} | |")
-    for threads, ((seconds, count, loss), memory) in mallet.items():
-        print(f"| Mallet in CRFsuite's place, {threads} threads: seconds per iteration of {count:.0f} "
-              f"(peak memory {memory:.0f} MiB, objective {loss:.1f}) | {seconds / count:.2f} "
-              f"| {middle[f'ebm-{threads}']:.3f} | {seconds / count / middle[f'ebm-{threads}']:.0f} |")
-    print(f"| objective at the end, at most {options.iterations} iterations | {middle['crfsuite objective']:.1f} "
-          f"| {middle['ebm objective']:.1f} | |")
-    print(f"| right labels of 47,377 | {middle['crfsuite right']:.0f} | {middle['ebm right']:.0f} | |")
 
 
 if __name__ == "__main__":

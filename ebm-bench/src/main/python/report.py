@@ -8,7 +8,7 @@ HEAD = (
     "|---|---|--:|--:|---|--:|--:|"
 )
 BEGIN, END = "<!-- figures of ebm-bench/compare -->", "<!-- end of figures -->"
-COLOURS = {"NumPy": "#4c78a8", "PyTorch": "#e45756", "JAX": "#59a14f", "scikit-learn": "#f28e2b", "CRFsuite": "#b07aa1"}
+COLOURS = {"NumPy": "#4c78a8", "PyTorch": "#e45756", "JAX": "#59a14f", "scikit-learn": "#f28e2b", "CRFsuite": "#b07aa1", "Mallet": "#9c755f", "NumPyro": "#76b7b2"}
 
 
 def environment(machine):
@@ -31,6 +31,15 @@ def line(row):
         return f"| {row['task']} | | {row['ours']:.4g} | | {row['unit']} | | {limit} |"
     return (f"| {row['task']} | {row['against']} | {row['ours']:.4g} | {row['theirs']:.4g} | {row['unit']} "
             f"| {row['ratio']:.2f} ({row['ratioLow']:.2f} to {row['ratioHigh']:.2f}) | {limit} |")
+
+
+def effective(machine):
+    if "effective" not in machine:
+        return ""
+    lines = ["| effective draws per 1,000 gradients, mean over coordinates | against | ebm | other | ratio |", "|---|---|--:|--:|--:|"]
+    lines += [f"| {label} | {version} | {ours:.3g} | {theirs:.3g} | {ours / theirs:.2f} |"
+              for label, version, ours, theirs in machine["effective"]]
+    return "\n".join(lines) + "\n"
 
 
 def memory(machine):
@@ -86,7 +95,7 @@ def write(file, machine, found):
     text = file.read_text()
     before, rest = text.split(BEGIN)
     _, after = rest.split(END)
-    body = [environment(machine), "", HEAD, *map(line, found), "", memory(machine), start_up(machine)]
+    body = [environment(machine), "", HEAD, *map(line, found), "", effective(machine), memory(machine), start_up(machine)]
     file.write_text(before + BEGIN + "\n" + "\n".join(body) + END + after)
     if any(row["against"] for row in found):
         file.with_suffix(".svg").write_text(chart(found))

@@ -24,8 +24,8 @@ import java.util.Locale;
 
 /**
  * Our side of the comparison of No-U-Turn samplers: runs one tile of chains on one thread, as many
- * times as lines {@code seed} come in, and writes the draws. {@code compare-nuts} has the other
- * side and computes effective sample sizes.
+ * times as lines {@code seed} come in, and writes the draws. {@code nuts.py} has the other side and
+ * computes effective sample sizes.
  *
  * <p>Arguments: target ({@code gaussian}, {@code funnel}, {@code logistic}), mass matrix, folder,
  * chains, warm-up, draws. At the start it writes {@code target.f32}, the numbers that define the
