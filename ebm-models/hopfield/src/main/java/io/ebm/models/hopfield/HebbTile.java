@@ -201,14 +201,28 @@ final class HebbTile {
           Bits.unpack(n, rows, p * words + word, -1, 1, spins, p * n);
         }
         Gemm.nn(active, n, count, factors, 0, count, spins, 0, n, fields, 0, n, false);
-        for (int u = 0; u < n; u++) {
-          for (int slot = 0; slot < active; slot++) {
-            above[slot] = ((int) fields[slot * n + u] + totals[slot]) / 2;
-          }
-          turn(active, first + u);
+        for (int slot = 0; slot < active; slot++) {
+          int at = slot * words + word;
+          next[at] ^= turning(n, fields, slot * n, states[at]) & ~held[at];
         }
       }
     }
+  }
+
+  /**
+   * The units of a word that want to turn over, a bit each, without branches: the sign of a
+   * difference. Of a field, what the unit adds to it by itself has to be taken away.
+   */
+  private long turning(int n, float[] fields, int at, long state) {
+    float own = count;
+    long down = 0;
+    long up = 0;
+    for (int u = 0; u < n; u++) {
+      float field = fields[at + u];
+      down |= (long) (Float.floatToRawIntBits(field - own) >>> 31) << u;
+      up |= (long) (Float.floatToRawIntBits(-own - field) >>> 31) << u;
+    }
+    return (state & down) | (~state & up);
   }
 
   private void swap(int slot, int other) {
