@@ -14,7 +14,7 @@ import time
 
 ITERATIONS = 200  # at most; both stop before of themselves
 SECONDS = 4  # of a tagging run, after as long a warm-up of ours
-MALLET = 10  # iterations, once: to its end it takes a quarter of an hour
+MALLET = 10  # iterations, once: to its end it would take a quarter of an hour
 TEMPLATES = [
     *[[(0, i)] for i in (-2, -1, 0, 1, 2)],
     [(0, -1), (0, 0)],
