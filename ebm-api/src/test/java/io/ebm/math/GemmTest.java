@@ -53,6 +53,26 @@ class GemmTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("io.ebm.math.Backends#all")
+  void anInfiniteElementMakesItsOwnProductInfinite(Backend backend) {
+    for (int k : new int[] {5, 16, 25, 40, 150}) {
+      for (int at = 0; at < k; at++) {
+        float[] a = new float[k];
+        float[] b = new float[20 * k];
+        Arrays.fill(a, 1f);
+        Arrays.fill(b, 1f);
+        b[7 * k + at] = Float.POSITIVE_INFINITY;
+        float[] c = new float[20];
+        backend.gemm().nt(1, 20, k, a, 0, k, b, 0, k, c, 0, 20, false);
+        for (int j = 0; j < 20; j++) {
+          float expected = j == 7 ? Float.POSITIVE_INFINITY : k;
+          assertThat(c[j]).as("k %d, at %d, row %d", k, at, j).isEqualTo(expected);
+        }
+      }
+    }
+  }
+
   private static void check(Backend backend, int m, int n, int k, Random random, String where) {
     check(backend.gemm(), Double.NaN, m, n, k, random, where);
   }
