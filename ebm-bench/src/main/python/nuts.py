@@ -4,10 +4,9 @@ warm-up and draws, in single precision. Effective sample sizes are ArviZ's, bulk
 Run as `python nuts.py jax|numpyro target mass folder chains warm-up draws` it is the other systems' side: like
 io.ebm.bench.NutsRun it reads seeds and writes draws. NumPyro's sampler, and one in JAX by itself, nuts_jax.py."""
 
-import math
-import os
 import pathlib
 import sys
+import tempfile
 import time
 
 import numpy as np
@@ -19,7 +18,7 @@ TARGETS = {  # mass matrix, draws, for people
     "logistic": ("diagonal", 1000, "logistic regression, 25 covariates, 1,000 observations"),
 }
 CHAINS = (1, 4)
-SECONDS = 8  # of warm-up: a virtual machine shares its one core with its compiler
+SECONDS = 8  # of warm-up: virtual machines compile while they run
 
 
 class Run:
@@ -62,8 +61,6 @@ def measure(java, classpath, workers, peer, target, chains, pairs, cores):
     workers: makes a worker from a command
     cores: each pair has the next one of them
     """
-    import tempfile
-
     mass, draws, _ = TARGETS[target]
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
