@@ -95,7 +95,7 @@ def run(command, cores=()):
     return [float(word) for word in text.split()], usage.ru_maxrss / 1024
 
 
-def optimum_ahead(pairs, run):
+def descends(pairs, run):
     """Whether Mallet's objective after its first iterations is above what the others end with, as it must be, and below
     that of no weights, which is some 211,727 words times the logarithm of 22 labels."""
     return pairs[0]["ebm objective"] < run["objective"] < 211_727 * math.log(22)

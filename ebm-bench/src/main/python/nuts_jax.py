@@ -31,6 +31,11 @@ def turned(first, last, total):
     return (first @ rho <= 0) | (last @ rho <= 0)
 
 
+def each(function):
+    """Of all chains, compiled."""
+    return jax.jit(jax.vmap(function))
+
+
 class Sampler:
     """
     potential: the energy of one state
@@ -41,7 +46,6 @@ class Sampler:
     def __init__(self, potential, dim, mass, chains, warm_up, draws):
         self.slope = jax.value_and_grad(potential)
         self.dim, self.dense, self.chains, self.warm, self.draws = dim, mass == "dense", chains, warm_up, draws
-        each = lambda function, **rest: jax.jit(jax.vmap(function), **rest)
         self.start = each(self.slope)
         self.search = each(self.good_step)
         self.root = each(self.root_of)
@@ -141,14 +145,14 @@ class Sampler:
         factor = jnp.where(grows, 2.0, 0.5)
         return jax.lax.while_loop(lambda e: above(e) == grows, lambda e: e * factor, step)
 
-    def root_of(self, count, mean, spread):
+    def root_of(self, count, spread):
         """Of the draws' covariance, shrunk towards a small multiple of the identity as Stan has it."""
         covariance = count / (count + 5) * spread / (count - 1)
         small = 1e-3 * 5 / (count + 5)
         return jnp.linalg.cholesky(covariance + small * jnp.eye(self.dim)) if self.dense else jnp.sqrt(covariance + small)
 
     def adapt(self, steps, key, guess, root, x, u, g):
-        """Transitions with dual averaging of the step; the averaged step, and the moments of the draws."""
+        """Transitions with dual averaging of the step; the averaged step, and the draws' products about their mean."""
         centre = jnp.log(10 * guess)
         zeros = jnp.zeros(self.dim)
         spread = jnp.zeros((self.dim, self.dim)) if self.dense else zeros
@@ -170,8 +174,8 @@ class Sampler:
             return key, point, log_step, average, error, mean, spread
 
         begin = (key, (x, u, g), jnp.log(guess), jnp.log(guess), 0.0, zeros, spread)
-        _, point, _, average, _, mean, spread = jax.lax.fori_loop(0, steps, one, begin)
-        return point, jnp.exp(average), mean, spread
+        _, point, _, average, _, _, spread = jax.lax.fori_loop(0, steps, one, begin)
+        return point, jnp.exp(average), spread
 
     def warm_up(self, key, steps, x):
         """Stan's windows: a fast one, slow ones of doubling length that each end with a new mass matrix, a fast one."""
@@ -190,11 +194,11 @@ class Sampler:
             key, one, two = jax.random.split(key, 3)
             step = self.search(jax.random.split(one, self.chains), step, root, *point)
             if length not in self.adapting:
-                self.adapting[length] = jax.jit(jax.vmap(functools.partial(self.adapt, length)))
+                self.adapting[length] = each(functools.partial(self.adapt, length))
             keys = jax.random.split(two, self.chains)
-            point, step, mean, spread = self.adapting[length](keys, step, root, *point)
+            point, step, spread = self.adapting[length](keys, step, root, *point)
             if 0 < number < len(lengths):
-                root = self.root(jnp.full(self.chains, float(length)), mean, spread)
+                root = self.root(jnp.full(self.chains, float(length)), spread)
         return point, step, root
 
     def draw(self, key, step, root, x, u, g):
@@ -207,14 +211,13 @@ class Sampler:
         return jax.lax.scan(one, (key, (x, u, g)), None, self.draws)[1]
 
     def run(self, seed):
-        """Draws [chain, draw, dim], gradients, seconds of sampling, seconds in all."""
+        """Draws [chain, draw, dim], gradients, seconds of sampling."""
         key, one, two, three = jax.random.split(jax.random.key(seed), 4)
         x = jax.random.normal(one, (self.chains, self.dim))
-        begin = time.perf_counter()
         point, step, root = self.warm_up(two, self.warm, x)
         step.block_until_ready()
         warm = time.perf_counter()
         x, leaves = self.drawing(jax.random.split(three, self.chains), step, root, *point)
         x, leaves = np.asarray(x), np.asarray(leaves)
         end = time.perf_counter()
-        return x, int(leaves.sum()), end - warm, end - begin
+        return x, int(leaves.sum()), end - warm

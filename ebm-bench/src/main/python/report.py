@@ -8,7 +8,15 @@ HEAD = (
     "|---|---|--:|--:|---|--:|--:|"
 )
 BEGIN, END = "<!-- figures of ebm-bench/compare -->", "<!-- end of figures -->"
-COLOURS = {"NumPy": "#4c78a8", "PyTorch": "#e45756", "JAX": "#59a14f", "scikit-learn": "#f28e2b", "CRFsuite": "#b07aa1", "Mallet": "#9c755f", "NumPyro": "#76b7b2"}
+COLOURS = {
+    "NumPyro": "#76b7b2",  # before the name that it begins with
+    "NumPy": "#4c78a8",
+    "PyTorch": "#e45756",
+    "JAX": "#59a14f",
+    "scikit-learn": "#f28e2b",
+    "CRFsuite": "#b07aa1",
+    "Mallet": "#9c755f",
+}
 
 
 def environment(machine):
@@ -36,7 +44,9 @@ def line(row):
 def effective(machine):
     if "effective" not in machine:
         return ""
-    lines = ["| effective draws per 1,000 gradients, mean over coordinates | against | ebm | other | ratio |", "|---|---|--:|--:|--:|"]
+    lines = [
+        "| effective draws per 1,000 gradients, mean over coordinates | against | ebm | other | ratio |",
+        "|---|---|--:|--:|--:|"]
     lines += [f"| {label} | {version} | {ours:.3g} | {theirs:.3g} | {ours / theirs:.2f} |"
               for label, version, ours, theirs in machine["effective"]]
     return "\n".join(lines) + "\n"

@@ -2,7 +2,6 @@ package io.ebm.math;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -77,7 +76,7 @@ final class SimdGemm implements GemmKernels {
           columns[j * k + p] = b[bOffset + p * ldb + j];
         }
       }
-      innerProducts(m, n, k, a, aOffset, lda, columns, 0, k, c, cOffset, ldc, accumulate);
+      SimdInnerProducts.nt(m, n, k, a, aOffset, lda, columns, 0, k, c, cOffset, ldc, accumulate);
     }
   }
 
@@ -97,7 +96,7 @@ final class SimdGemm implements GemmKernels {
       int ldc,
       boolean accumulate) {
     if (n <= NARROW || m <= NARROW) {
-      innerProducts(m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc, accumulate);
+      SimdInnerProducts.nt(m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc, accumulate);
     } else {
       product(m, n, k, a, aOffset, lda, 1, b, bOffset, ldb, true, c, cOffset, ldc, accumulate);
     }
@@ -331,86 +330,5 @@ final class SimdGemm implements GemmKernels {
       aAt += aRow;
       cAt += ldc;
     }
-  }
-
-  /** {@code C = A · Bᵀ} for few rows or columns. */
-  private static void innerProducts(
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int aOffset,
-      int lda,
-      float[] b,
-      int bOffset,
-      int ldb,
-      float[] c,
-      int cOffset,
-      int ldc,
-      boolean accumulate) {
-    try (Scratch scratch = Scratch.open()) {
-      if (m <= n && SimdInnerProducts.suits(n, k)) {
-        float[] sums = scratch.floats(n + SimdInnerProducts.ROWS);
-        for (int i = 0; i < m; i++) {
-          SimdInnerProducts.products(n, k, a, aOffset + i * lda, b, bOffset, ldb, sums);
-          put(n, sums, c, cOffset + i * ldc, 1, accumulate);
-        }
-        return;
-      }
-      if (SimdInnerProducts.suits(m, k)) {
-        float[] sums = scratch.floats(m + SimdInnerProducts.ROWS);
-        for (int j = 0; j < n; j++) {
-          SimdInnerProducts.products(m, k, b, bOffset + j * ldb, a, aOffset, lda, sums);
-          put(m, sums, c, cOffset + j, ldc, accumulate);
-        }
-        return;
-      }
-    }
-    for (int i = 0; i < m; i++) {
-      for (int j = 0; j < n; j++) {
-        float sum = innerProduct(k, a, aOffset + i * lda, b, bOffset + j * ldb);
-        int to = cOffset + i * ldc + j;
-        c[to] = accumulate ? c[to] + sum : sum;
-      }
-    }
-  }
-
-  private static void put(int n, float[] sums, float[] c, int cAt, int step, boolean accumulate) {
-    for (int j = 0; j < n; j++) {
-      int to = cAt + j * step;
-      c[to] = accumulate ? c[to] + sums[j] : sums[j];
-    }
-  }
-
-  private static float innerProduct(int k, float[] a, int aAt, float[] b, int bAt) {
-    FloatVector s0 = FloatVector.zero(SPECIES);
-    FloatVector s1 = s0;
-    FloatVector s2 = s0;
-    FloatVector s3 = s0;
-    int p = 0;
-    for (; p <= k - 4 * L; p += 4 * L) {
-      int x = aAt + p;
-      int y = bAt + p;
-      s0 = FloatVector.fromArray(SPECIES, a, x).fma(FloatVector.fromArray(SPECIES, b, y), s0);
-      x += L;
-      y += L;
-      s1 = FloatVector.fromArray(SPECIES, a, x).fma(FloatVector.fromArray(SPECIES, b, y), s1);
-      x += L;
-      y += L;
-      s2 = FloatVector.fromArray(SPECIES, a, x).fma(FloatVector.fromArray(SPECIES, b, y), s2);
-      x += L;
-      y += L;
-      s3 = FloatVector.fromArray(SPECIES, a, x).fma(FloatVector.fromArray(SPECIES, b, y), s3);
-    }
-    for (; p <= k - L; p += L) {
-      s0 =
-          FloatVector.fromArray(SPECIES, a, aAt + p)
-              .fma(FloatVector.fromArray(SPECIES, b, bAt + p), s0);
-    }
-    float tail = 0;
-    for (; p < k; p++) {
-      tail += a[aAt + p] * b[bAt + p];
-    }
-    return tail + s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
   }
 }

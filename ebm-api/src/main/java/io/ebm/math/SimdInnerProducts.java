@@ -1,5 +1,6 @@
 package io.ebm.math;
 
+import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.BITWISE_BLEND;
 
 import jdk.incubator.vector.FloatVector;
@@ -7,8 +8,9 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * A vector's inner products with many rows, eight at a time: the sums of eight rows stay in a
- * register each, and their lanes are added up by twos, which leaves one register with a sum a lane.
+ * Products {@code A · Bᵀ} with few rows or few columns, as inner products. Short rows are taken
+ * eight at a time: the sums of eight rows stay in a register each, and their lanes are added up by
+ * twos, which leaves one register with a sum a lane.
  *
  * <p>Registers are merged as integers, as in {@link SimdTranspose}, and all stands written out, so
  * that no vector crosses a call.
@@ -20,12 +22,93 @@ final class SimdInnerProducts {
   private static final int L = SPECIES.length();
 
   /** Rows at a time. */
-  static final int ROWS = 8;
+  private static final int ROWS = 8;
 
   private SimdInnerProducts() {}
 
+  /** {@code C = A · Bᵀ} for few rows or columns. */
+  static void nt(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate) {
+    try (Scratch scratch = Scratch.open()) {
+      if (m <= n && suits(n, k)) {
+        float[] sums = scratch.floats(n + ROWS);
+        for (int i = 0; i < m; i++) {
+          eights(n, k, a, aOffset + i * lda, b, bOffset, ldb, sums);
+          put(n, sums, c, cOffset + i * ldc, 1, accumulate);
+        }
+        return;
+      }
+      if (suits(m, k)) {
+        float[] sums = scratch.floats(m + ROWS);
+        for (int j = 0; j < n; j++) {
+          eights(m, k, b, bOffset + j * ldb, a, aOffset, lda, sums);
+          put(m, sums, c, cOffset + j, ldc, accumulate);
+        }
+        return;
+      }
+    }
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        float sum = one(k, a, aOffset + i * lda, b, bOffset + j * ldb);
+        int to = cOffset + i * ldc + j;
+        c[to] = accumulate ? c[to] + sum : sum;
+      }
+    }
+  }
+
+  private static void put(int n, float[] sums, float[] c, int cAt, int step, boolean accumulate) {
+    for (int j = 0; j < n; j++) {
+      int to = cAt + j * step;
+      c[to] = accumulate ? c[to] + sums[j] : sums[j];
+    }
+  }
+
+  private static float one(int k, float[] a, int aAt, float[] b, int bAt) {
+    FloatVector s0 = FloatVector.zero(SPECIES);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    int p = 0;
+    for (; p <= k - 4 * L; p += 4 * L) {
+      int x = aAt + p;
+      int y = bAt + p;
+      s0 = FloatVector.fromArray(SPECIES, a, x).fma(FloatVector.fromArray(SPECIES, b, y), s0);
+      x += L;
+      y += L;
+      s1 = FloatVector.fromArray(SPECIES, a, x).fma(FloatVector.fromArray(SPECIES, b, y), s1);
+      x += L;
+      y += L;
+      s2 = FloatVector.fromArray(SPECIES, a, x).fma(FloatVector.fromArray(SPECIES, b, y), s2);
+      x += L;
+      y += L;
+      s3 = FloatVector.fromArray(SPECIES, a, x).fma(FloatVector.fromArray(SPECIES, b, y), s3);
+    }
+    for (; p <= k - L; p += L) {
+      s0 =
+          FloatVector.fromArray(SPECIES, a, aAt + p)
+              .fma(FloatVector.fromArray(SPECIES, b, bAt + p), s0);
+    }
+    float tail = 0;
+    for (; p < k; p++) {
+      tail += a[aAt + p] * b[bAt + p];
+    }
+    return tail + s0.add(s1).add(s2.add(s3)).reduceLanes(ADD);
+  }
+
   /** Whether it is for so many rows of so many elements; long ones are faster one by one. */
-  static boolean suits(int rows, int k) {
+  private static boolean suits(int rows, int k) {
     return rows >= ROWS && k >= L && k <= 8 * L && (L == 16 || L == 8);
   }
 
@@ -35,7 +118,8 @@ final class SimdInnerProducts {
    * @param n rows of y
    * @param out has room for {@link #ROWS} elements more, which are overwritten
    */
-  static void products(int n, int k, float[] x, int xAt, float[] y, int yAt, int ldy, float[] out) {
+  private static void eights(
+      int n, int k, float[] x, int xAt, float[] y, int yAt, int ldy, float[] out) {
     int whole = k - k % L;
     int rest = k - whole;
     try (Scratch scratch = Scratch.open()) {
