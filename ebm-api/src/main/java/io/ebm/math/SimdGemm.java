@@ -182,7 +182,6 @@ final class SimdGemm implements GemmKernels {
         boolean add = accumulate || p > 0;
         for (int i = 0; i < m; i += M_BLOCK) {
           int height = Math.min(M_BLOCK, m - i);
-          int aAt = aOffset + i * aRow + p * aColumn;
           int full;
           for (int j = 0; j < n; j += full) {
             full = panel(n - j);
@@ -195,22 +194,43 @@ final class SimdGemm implements GemmKernels {
             int left = shifted ? full - width : 0;
             int at = j - left;
             int bAt = transposed ? bOffset + at * ldb + p : bOffset + p * ldb + at;
+            int aAt = aOffset + i * aRow + p * aColumn;
             int cAt = cOffset + i * ldc + j;
+            float[] to = width == full ? c : edge;
+            int toAt = width == full ? cAt : 0;
+            int toRow = width == full ? ldc : full;
+            boolean addTo = add && width == full;
             boolean packed = pack || width + left < full;
+            boolean wide = width == WIDE && WIDE > SLIM;
+            int done = 0; // rows of A that the copying has done besides
             if (packed && transposed) {
               packTransposed(depth, width, b, bAt, ldb, panel, full);
+            } else if (packed && wide && aColumn == 1 && height >= WIDE_ROWS) {
+              SimdWideTiles.rows4Packing(
+                  depth, a, aAt, aRow, b, bAt, ldb, panel, Gemm.ALIGNED, to, toAt, toRow, addTo);
+              done = WIDE_ROWS;
             } else if (packed) {
               pack(depth, width, b, bAt, ldb, panel, full);
             }
             float[] from = packed ? panel : b;
             int fromAt = packed ? Gemm.ALIGNED : bAt;
             int fromRow = packed ? full : ldb;
-            float[] to = width == full ? c : edge;
-            int toAt = width == full ? cAt : 0;
-            int toRow = width == full ? ldc : full;
-            boolean addTo = add && width == full;
+            aAt += done * aRow;
+            toAt += done * toRow;
             rows(
-                full, height, depth, a, aAt, aRow, aColumn, from, fromAt, fromRow, to, toAt, toRow,
+                full,
+                height - done,
+                depth,
+                a,
+                aAt,
+                aRow,
+                aColumn,
+                from,
+                fromAt,
+                fromRow,
+                to,
+                toAt,
+                toRow,
                 addTo);
             if (width < full) {
               unpack(height, width, full, edge, left, c, cAt, ldc, add);

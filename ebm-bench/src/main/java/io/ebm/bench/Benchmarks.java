@@ -1,5 +1,6 @@
 package io.ebm.bench;
 
+import io.ebm.bench.Result.Iteration;
 import io.ebm.core.Ebm;
 import io.ebm.core.run.Json;
 import java.io.IOException;
@@ -30,9 +31,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Measures what one core of this machine can do, runs the benchmarks, each in a virtual machine of
- * its own with the options of this one, and says how far each is from the limit. See the script
- * {@code jmh}.
+ * Runs the benchmarks, each in a virtual machine of its own with the options of this one, which
+ * also measures what its core can do at that time, and says how far each is from that limit. See
+ * the script {@code jmh}.
  */
 @Command(
     name = "jmh",
@@ -58,6 +59,11 @@ public final class Benchmarks implements Callable<Integer> {
   private record Pace(int warmUps, int warmUp, int iterations, int iteration) {
     static final Pace FULL = new Pace(3, 1000, 5, 700);
     static final Pace QUICK = new Pace(2, 1000, 3, 200);
+
+    /** For what is not settled: most often the compiler was not done. */
+    Pace longer() {
+      return new Pace(3 * warmUps, warmUp, 2 * iterations, iteration);
+    }
   }
 
   @Spec private @Nullable CommandSpec spec;
@@ -97,23 +103,22 @@ public final class Benchmarks implements Callable<Integer> {
     requireMarks();
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     String machine = machine();
-    Limits limits = limits();
-    out.println(machine + " Limits: " + limits + ".\n\n" + Report.HEAD);
+    out.println(machine + "\n\n" + Report.HEAD);
     out.flush();
     List<Result> results = new ArrayList<>();
     for (Row row : Row.of(ALL)) {
-      Result result = only.matcher(row.label()).find() ? measure(row) : null;
+      Result result = only.matcher(row.label()).find() ? settled(row) : null;
       if (result != null) {
         results.add(result);
-        out.println(Report.line(result, limits));
+        out.println(Report.line(result));
         out.flush();
       }
     }
     if (json != null) {
-      Files.writeString(json, Json.page(Report.json(machine, limits, results)));
+      Files.writeString(json, Json.page(Report.json(machine, results)));
     }
     if (write != null) {
-      String figures = Report.text(machine, limits, results);
+      String figures = Report.text(machine, results);
       Files.writeString(write, Report.replaced(Files.readString(write), figures));
     }
     failures.forEach(failure -> System.err.println("jmh: " + failure));
@@ -141,30 +146,19 @@ public final class Benchmarks implements Callable<Integer> {
     }
   }
 
-  /** Best iterations of what does nothing else. */
-  private Limits limits() {
-    double flops = 0;
-    double[] copies = new double[3];
-    for (Row row : Row.of(List.of(LimitBenchmark.class))) {
-      Result result = measure(row);
-      if (result == null) {
-        throw new IllegalStateException("no limits: " + failures);
-      }
-      flops = Math.max(flops, row.work().flops() / result.least());
-      double rate = row.work().bytes() / result.least();
-      switch (row.method()) {
-        case "copyInFirstCache" -> copies[0] = rate;
-        case "copyInSecondCache" -> copies[1] = rate;
-        case "copyInMemory" -> copies[2] = rate;
-        default -> {}
-      }
+  /** Measures a benchmark, once more for longer if its iterations do not agree. */
+  private @Nullable Result settled(Row row) {
+    Pace pace = quick ? Pace.QUICK : Pace.FULL;
+    Result result = measure(row, pace);
+    if (result == null || result.settled()) {
+      return result;
     }
-    return new Limits(flops, copies[0], copies[1], copies[2]);
+    Result longer = measure(row, pace.longer());
+    return longer == null || longer.doubt() > result.doubt() ? result : longer;
   }
 
   /** Runs a benchmark; null if it fails, which is kept to be told. */
-  private @Nullable Result measure(Row row) {
-    Pace pace = quick ? Pace.QUICK : Pace.FULL;
+  private @Nullable Result measure(Row row, Pace pace) {
     String name = row.type().getName() + "." + row.method();
     try {
       Path log = Files.createTempFile("jmh", ".log");
@@ -178,6 +172,7 @@ public final class Benchmarks implements Callable<Integer> {
               .measurementTime(TimeValue.milliseconds(pace.iteration()))
               .timeUnit(TimeUnit.NANOSECONDS)
               .shouldFailOnError(true)
+              .addProfiler(LimitProfiler.class)
               .output(log.toString());
       if (!row.parameter().isEmpty()) {
         options.param(row.parameter(), row.value());
@@ -186,10 +181,7 @@ public final class Benchmarks implements Callable<Integer> {
         RunResult result = new Runner(options.build()).runSingle();
         Files.delete(log);
         return new Result(
-            row,
-            result.getPrimaryResult().getScore() * 1e-9,
-            result.getPrimaryResult().getScoreError() * 1e-9,
-            result.getPrimaryResult().getStatistics().getMin() * 1e-9);
+            row, result.getPrimaryResult().getScoreError() * 1e-9, iterations(result));
       } catch (RunnerException e) {
         failures.add(row.label() + " failed, see " + log + " (" + e.getMessage() + ")");
         return null;
@@ -197,6 +189,17 @@ public final class Benchmarks implements Callable<Integer> {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static List<Iteration> iterations(RunResult result) {
+    return result.getBenchmarkResults().stream()
+        .flatMap(fork -> fork.getIterationResults().stream())
+        .map(
+            iteration ->
+                new Iteration(
+                    iteration.getPrimaryResult().getScore() * 1e-9,
+                    LimitProfiler.limits(iteration)))
+        .toList();
   }
 
   private String machine() {

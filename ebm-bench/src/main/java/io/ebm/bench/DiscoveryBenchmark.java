@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class DiscoveryBenchmark implements Counted {
+public class DiscoveryBenchmark extends CountedBenchmark {
 
   private static final String EXPERIMENT =
       """
@@ -53,7 +53,7 @@ public class DiscoveryBenchmark implements Counted {
   }
 
   @Override
-  public Work work(String benchmark) {
+  Work work(String benchmark) {
     return Work.uncounted("files, reflection and objects");
   }
 

@@ -41,7 +41,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class EnergyBenchmark implements Counted {
+public class EnergyBenchmark extends CountedBenchmark {
 
   /** The energy. */
   @Param public EnergyCase energy = EnergyCase.MLP;
@@ -56,12 +56,12 @@ public class EnergyBenchmark implements Counted {
   private final RandomStream random = RandomStream.of(1);
 
   @Override
-  public Work work(String benchmark) {
+  Work work(String benchmark) {
     return energy.work(benchmark);
   }
 
   @Override
-  public boolean runs(String benchmark) {
+  boolean runs(String benchmark) {
     return energy.has(benchmark);
   }
 

@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 2, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class ExactBenchmark implements Counted {
+public class ExactBenchmark extends CountedBenchmark {
 
   /** A 4 × 6 torus, or all spins coupled with normal couplings. */
   @Param({"torus", "complete"})
@@ -37,7 +37,7 @@ public class ExactBenchmark implements Counted {
   private final double[] out = {1};
 
   @Override
-  public Work work(String benchmark) {
+  Work work(String benchmark) {
     return Work.uncounted("a search of a tree in double precision");
   }
 

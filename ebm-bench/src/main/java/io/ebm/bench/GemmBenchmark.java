@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class GemmBenchmark implements Counted {
+public class GemmBenchmark extends CountedBenchmark {
 
   /** Extents m × n × k. */
   @Param({"512x512x512", "32x256x256", "256x64x256", "256x64x2", "100x100x100", "64x10x256"})
@@ -36,7 +36,7 @@ public class GemmBenchmark implements Counted {
 
   /** {@code 2 m n k} operations; every element is read or written at least once. */
   @Override
-  public Work work(String benchmark) {
+  Work work(String benchmark) {
     extents();
     double floats = (double) m * k + (double) k * n + (double) m * n;
     return Work.products((double) m * n * k).and(Work.floats(floats, floats));

@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class LangevinBenchmark implements Counted {
+public class LangevinBenchmark extends CountedBenchmark {
 
   private static final int DIM = 2;
   private static final int STEPS = 100;
@@ -38,7 +38,7 @@ public class LangevinBenchmark implements Counted {
 
   /** A gradient: the products of the layers forward and backward. */
   @Override
-  public Work work(String benchmark) {
+  Work work(String benchmark) {
     double weights = (double) width() * (DIM + width() + 1);
     return Work.products(2 * weights * chains());
   }

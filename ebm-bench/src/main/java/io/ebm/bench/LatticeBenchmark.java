@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class LatticeBenchmark implements Counted {
+public class LatticeBenchmark extends CountedBenchmark {
 
   private static final int EXTENT = 256;
 
@@ -38,7 +38,7 @@ public class LatticeBenchmark implements Counted {
   private @Nullable LatticeRun run;
 
   @Override
-  public Work work(String benchmark) {
+  Work work(String benchmark) {
     return Work.uncounted("random bits and whole numbers");
   }
 

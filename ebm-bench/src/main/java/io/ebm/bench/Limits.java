@@ -1,5 +1,6 @@
 package io.ebm.bench;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -26,6 +27,15 @@ record Limits(double flops, double first, double second, double memory) {
 
   /** Arrays up to this size are said to fit the second-level cache. */
   private static final int FITS_SECOND = 1 << 20;
+
+  /** The median of each. */
+  static Limits median(List<Limits> all) {
+    return new Limits(
+        Result.median(all, Limits::flops),
+        Result.median(all, Limits::first),
+        Result.median(all, Limits::second),
+        Result.median(all, Limits::memory));
+  }
 
   /** Bytes per second to and from arrays of so many bytes. */
   double bandwidth(double span) {

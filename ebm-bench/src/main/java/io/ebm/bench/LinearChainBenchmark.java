@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @OperationsPerInvocation(LinearChainBenchmark.LENGTH)
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class LinearChainBenchmark implements Counted {
+public class LinearChainBenchmark extends CountedBenchmark {
 
   static final int LENGTH = 25;
 
@@ -45,7 +45,7 @@ public class LinearChainBenchmark implements Counted {
    * exponentials of the scores are not counted.
    */
   @Override
-  public Work work(String benchmark) {
+  Work work(String benchmark) {
     return Work.products(3.0 * labels * labels * (LENGTH - 1) / LENGTH);
   }
 

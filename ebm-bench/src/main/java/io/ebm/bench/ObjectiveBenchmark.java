@@ -34,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class ObjectiveBenchmark implements Counted {
+public class ObjectiveBenchmark extends CountedBenchmark {
 
   private static final int STEPS = 5;
   private static final TrainingListener SILENT = new TrainingListener() {};
@@ -46,7 +46,7 @@ public class ObjectiveBenchmark implements Counted {
   private @Nullable Trainer trainer;
 
   @Override
-  public Work work(String benchmark) {
+  Work work(String benchmark) {
     return objective.work();
   }
 

@@ -1,6 +1,7 @@
 package io.ebm.bench;
 
 import io.ebm.core.run.Json;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,17 +20,30 @@ final class Report {
 
   private Report() {}
 
+  /** What the machine allowed while all was measured. */
+  private static String limits(List<Result> results) {
+    DoubleSummaryStatistics flops =
+        results.stream().mapToDouble(result -> result.limits().flops()).summaryStatistics();
+    return String.format(
+        Locale.ROOT,
+        "Limits, measured before each iteration: %s. Of the benchmarks, the slowest met %.0f"
+            + " Gflop/s and the fastest %.0f.",
+        Limits.median(results.stream().map(Result::limits).toList()),
+        flops.getMin() / 1e9,
+        flops.getMax() / 1e9);
+  }
+
   /** A line of the table. */
-  static String line(Result result, Limits limits) {
+  static String line(Result result) {
     Work work = result.row().work();
     String rate = work.why();
     String share = "";
     if (work.counted()) {
       rate =
-          limits.boundByBytes(work)
+          result.limits().boundByBytes(work)
               ? rate(work.bytes() / result.seconds(), "GB/s")
               : rate(work.flops() / result.seconds(), "Gflop/s");
-      share = percent(limits.seconds(work) / result.seconds()) + (result.settled() ? "" : " ?");
+      share = percent(result.share()) + (result.settled() ? "" : " ?");
     }
     return "| "
         + result.row().label()
@@ -76,10 +90,10 @@ final class Report {
   }
 
   /** The figures as they stand between the marks. */
-  static String text(String machine, Limits limits, List<Result> results) {
-    StringBuilder text = new StringBuilder(machine + " Limits: " + limits + ".\n\n" + HEAD + "\n");
+  static String text(String machine, List<Result> results) {
+    StringBuilder text = new StringBuilder(machine + " " + limits(results) + "\n\n" + HEAD + "\n");
     for (Result result : results) {
-      text.append(line(result, limits)).append('\n');
+      text.append(line(result)).append('\n');
     }
     return text.toString();
   }
@@ -99,14 +113,9 @@ final class Report {
   }
 
   /** All that was measured. */
-  static ObjectNode json(String machine, Limits limits, List<Result> results) {
+  static ObjectNode json(String machine, List<Result> results) {
     ObjectNode all = Json.object();
     all.put("machine", machine);
-    ObjectNode most = all.putObject("limits");
-    most.put("flops", limits.flops());
-    most.put("firstCache", limits.first());
-    most.put("secondCache", limits.second());
-    most.put("memory", limits.memory());
     ArrayNode rows = all.putArray("rows");
     for (Result result : results) {
       Work work = result.row().work();
@@ -116,10 +125,16 @@ final class Report {
       if (!Double.isNaN(result.error())) {
         row.put("error", result.error());
       }
+      Limits limits = result.limits();
+      ObjectNode most = row.putObject("limits");
+      most.put("flops", limits.flops());
+      most.put("firstCache", limits.first());
+      most.put("secondCache", limits.second());
+      most.put("memory", limits.memory());
       if (work.counted()) {
         row.put("flops", work.flops());
         row.put("bytes", work.bytes());
-        row.put("ofLimit", limits.seconds(work) / result.seconds());
+        row.put("ofLimit", result.share());
       } else {
         row.put("uncounted", work.why());
       }

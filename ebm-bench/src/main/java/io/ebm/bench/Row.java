@@ -44,7 +44,7 @@ record Row(Class<?> type, String method, String parameter, String value, Work wo
       if (!parameter.isEmpty()) {
         set(benchmark, type.getField(parameter), value);
       }
-      if (benchmark instanceof Counted counted) {
+      if (benchmark instanceof CountedBenchmark counted) {
         if (!counted.runs(method)) {
           return;
         }

@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class SamplerBenchmark implements Counted {
+public class SamplerBenchmark extends CountedBenchmark {
 
   private static final int STEPS = 10;
 
@@ -42,7 +42,7 @@ public class SamplerBenchmark implements Counted {
   private @Nullable MarkovChain chains;
 
   @Override
-  public Work work(String benchmark) {
+  Work work(String benchmark) {
     return sampler.work();
   }
 

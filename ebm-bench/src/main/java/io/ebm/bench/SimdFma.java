@@ -13,7 +13,7 @@ public final class SimdFma implements IntToDoubleFunction {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int SUMS = 12;
 
-  /** For {@link LimitBenchmark}, which finds it by name. */
+  /** For {@link LimitProbe}, which finds it by name. */
   public SimdFma() {}
 
   /**

@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @OperationsPerInvocation(VectorBenchmark.N)
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class VectorBenchmark implements Counted {
+public class VectorBenchmark extends CountedBenchmark {
 
   static final int N = 16384;
 
@@ -36,7 +36,7 @@ public class VectorBenchmark implements Counted {
 
   /** Floats read and written for each float; that a function needs arithmetic is not counted. */
   @Override
-  public Work work(String benchmark) {
+  Work work(String benchmark) {
     int arrays =
         switch (benchmark) {
           case "gaussian", "uniform", "logSumExp" -> 1;
