@@ -101,19 +101,32 @@ public final class Benchmarks implements Callable<Integer> {
   public Integer call() throws IOException {
     tellMissing();
     requireMarks();
+    List<Row> rows = Row.of(ALL).stream().filter(row -> only.matcher(row.label()).find()).toList();
+    if (rows.isEmpty()) {
+      throw refused("no benchmark has '" + only + "' in its name", null);
+    }
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     String machine = machine();
     out.println(machine + "\n\n" + Report.HEAD);
     out.flush();
     List<Result> results = new ArrayList<>();
-    for (Row row : Row.of(ALL)) {
-      Result result = only.matcher(row.label()).find() ? settled(row) : null;
+    for (Row row : rows) {
+      Result result = settled(row);
       if (result != null) {
         results.add(result);
         out.println(Report.line(result));
         out.flush();
       }
     }
+    failures.forEach(failure -> System.err.println("jmh: " + failure));
+    if (!results.isEmpty()) {
+      out.println("\n" + Report.limits(results));
+      keep(machine, results);
+    }
+    return failures.isEmpty() ? 0 : 1;
+  }
+
+  private void keep(String machine, List<Result> results) throws IOException {
     if (json != null) {
       Files.writeString(json, Json.page(Report.json(machine, results)));
     }
@@ -121,8 +134,11 @@ public final class Benchmarks implements Callable<Integer> {
       String figures = Report.text(machine, results);
       Files.writeString(write, Report.replaced(Files.readString(write), figures));
     }
-    failures.forEach(failure -> System.err.println("jmh: " + failure));
-    return failures.isEmpty() ? 0 : 1;
+  }
+
+  private CommandLine.ParameterException refused(String message, @Nullable Throwable cause) {
+    return new CommandLine.ParameterException(
+        Objects.requireNonNull(spec).commandLine(), message, cause);
   }
 
   /** Refuses a file that cannot take the figures before they are measured. */
@@ -131,8 +147,7 @@ public final class Benchmarks implements Callable<Integer> {
       try {
         Report.replaced(Files.readString(write), "");
       } catch (IllegalArgumentException e) {
-        throw new CommandLine.ParameterException(
-            Objects.requireNonNull(spec).commandLine(), write + ": " + e.getMessage(), e);
+        throw refused(write + ": " + e.getMessage(), e);
       }
     }
   }
@@ -150,7 +165,7 @@ public final class Benchmarks implements Callable<Integer> {
   private @Nullable Result settled(Row row) {
     Pace pace = quick ? Pace.QUICK : Pace.FULL;
     Result result = measure(row, pace);
-    if (result == null || result.settled()) {
+    if (result == null || quick || result.settled()) {
       return result;
     }
     Result longer = measure(row, pace.longer());

@@ -21,13 +21,13 @@ final class Report {
   private Report() {}
 
   /** What the machine allowed while all was measured. */
-  private static String limits(List<Result> results) {
+  static String limits(List<Result> results) {
     DoubleSummaryStatistics flops =
         results.stream().mapToDouble(result -> result.limits().flops()).summaryStatistics();
     return String.format(
         Locale.ROOT,
-        "Limits, measured before each iteration: %s. Of the benchmarks, the slowest met %.0f"
-            + " Gflop/s and the fastest %.0f.",
+        "Limits, measured before each iteration: %s (medians; from %.0f to %.0f Gflop/s as the"
+            + " benchmarks went by).",
         Limits.median(results.stream().map(Result::limits).toList()),
         flops.getMin() / 1e9,
         flops.getMax() / 1e9);
