@@ -14,7 +14,7 @@ final class LimitProbe {
   /** For how long a limit is measured, at least. */
   private static final long NANOS = TimeUnit.MILLISECONDS.toNanos(15);
 
-  /** Bytes that a run of copies reads and writes, at least: some 0.1 ms. */
+  /** Bytes that a run of copies reads and writes, at least. */
   private static final int RUN = 1 << 23;
 
   private static final IntToDoubleFunction LOOP = loop();
@@ -64,7 +64,7 @@ final class LimitProbe {
     return (double) copies * bytes / time;
   }
 
-  /** The median of the seconds of the runs that fit in the time. */
+  /** The median of the seconds of the runs that fit in the time, of three at least. */
   private static double seconds(Runnable run) {
     List<Long> times = new ArrayList<>();
     long start = System.nanoTime();
