@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * {@link Gemm} with the Vector API. The product is cut into panels of B, some rows by one, two or
  * four vector registers, that stay in the first-level cache while the rows of A pass by. A panel is
- * copied together where it pays or where B must be transposed or padded, and read where it lies
- * otherwise; A is never copied.
+ * copied together where it pays or where B must be transposed or padded (while the first rows of A
+ * pass by, where that can be), and read where it lies otherwise; A is never copied.
  */
 final class SimdGemm implements GemmKernels {
 
@@ -215,22 +215,11 @@ final class SimdGemm implements GemmKernels {
             float[] from = packed ? panel : b;
             int fromAt = packed ? Gemm.ALIGNED : bAt;
             int fromRow = packed ? full : ldb;
+            int rest = height - done;
             aAt += done * aRow;
             toAt += done * toRow;
             rows(
-                full,
-                height - done,
-                depth,
-                a,
-                aAt,
-                aRow,
-                aColumn,
-                from,
-                fromAt,
-                fromRow,
-                to,
-                toAt,
-                toRow,
+                full, rest, depth, a, aAt, aRow, aColumn, from, fromAt, fromRow, to, toAt, toRow,
                 addTo);
             if (width < full) {
               unpack(height, width, full, edge, left, c, cAt, ldc, add);

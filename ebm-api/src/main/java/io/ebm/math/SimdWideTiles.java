@@ -127,8 +127,8 @@ final class SimdWideTiles {
   }
 
   /**
-   * The same, which copies the panel together as it goes. The multiplications hide what waits for
-   * the rows of B, which lie far apart.
+   * The same, which copies the panel of B together as it goes: beside multiplications that costs
+   * less than by itself.
    */
   static void rows4Packing(
       int k,

@@ -74,9 +74,7 @@ public final class Benchmarks implements Callable<Integer> {
       description = "Only benchmarks whose name in the table has this somewhere.")
   private Pattern only = Pattern.compile("");
 
-  @Option(
-      names = "--quick",
-      description = "Few short iterations: some minutes for all, for a first look.")
+  @Option(names = "--quick", description = "Few short iterations, for a first look.")
   private boolean quick;
 
   @Option(names = "--json", paramLabel = "FILE", description = "A file for the figures.")
