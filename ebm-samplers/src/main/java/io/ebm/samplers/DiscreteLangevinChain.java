@@ -10,8 +10,6 @@ import io.ebm.api.Reporting;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateSpace;
 import io.ebm.api.StateWriter;
-import io.ebm.samplers.hamiltonian.DualAveraging;
-import org.jspecify.annotations.Nullable;
 
 /** Chains of {@link DiscreteLangevinFactory}. */
 final class DiscreteLangevinChain extends InformedChain implements Adaptive, Reporting {
@@ -20,9 +18,8 @@ final class DiscreteLangevinChain extends InformedChain implements Adaptive, Rep
   private final Progress progress;
   private final double[] forward;
   private final double[] weights;
-  private final @Nullable DualAveraging averaging;
-  private int warmUpLeft;
-  private double adaptedStep = Double.NaN; // unless adapted
+  private final StepSizes stepSizes;
+  private final double[] stays; // of the proposals
 
   DiscreteLangevinChain(
       DiscreteLangevinFactory.Config config,
@@ -35,12 +32,14 @@ final class DiscreteLangevinChain extends InformedChain implements Adaptive, Rep
     this.progress = progress;
     forward = new double[states.size()];
     weights = new double[levels];
-    Double target = config.targetAcceptance();
-    averaging = target == null ? null : new DualAveraging(target, 1);
+    stays = new double[states.size()];
+    stepSizes =
+        new StepSizes(config.stepSize(), config.targetAcceptance(), progress, states.size());
   }
 
-  private double stepSize() {
-    return Double.isNaN(adaptedStep) ? config.stepSize().at(progress.fraction()) : adaptedStep;
+  @Override
+  void beginAdvance() {
+    stepSizes.begin();
   }
 
   @Override
@@ -50,11 +49,12 @@ final class DiscreteLangevinChain extends InformedChain implements Adaptive, Rep
 
   @Override
   void draw() {
-    double stay = stay();
     double temperature = temperature();
     int dim = states.dim();
     float[] x = states.array();
     for (int row = 0; row < states.size(); row++) {
+      stays[row] = stay(stepSizes.next(row, random));
+      double stay = stays[row];
       double log = 0;
       for (int j = 0; j < dim; j++) {
         int here = space.level(x[states.offset(row) + j]);
@@ -77,9 +77,9 @@ final class DiscreteLangevinChain extends InformedChain implements Adaptive, Rep
   }
 
   /** Half the square of the distance between two levels over twice the step; see the factory. */
-  private double stay() {
+  private double stay(double stepSize) {
     double square = space instanceof StateSpace.Spin ? 4 : space.levels() == 2 ? 1 : 2;
-    return square / (2 * stepSize());
+    return square / (2 * stepSize);
   }
 
   /** Fills the weights of the levels of a site and returns their sum. */
@@ -99,7 +99,7 @@ final class DiscreteLangevinChain extends InformedChain implements Adaptive, Rep
 
   @Override
   double logRatio(int row) {
-    double stay = stay();
+    double stay = stays[row];
     double temperature = temperature();
     int dim = states.dim();
     double log = 0;
@@ -114,49 +114,34 @@ final class DiscreteLangevinChain extends InformedChain implements Adaptive, Rep
   }
 
   @Override
-  void learn(double acceptance) {
-    if (warmUpLeft > 0 && averaging != null) {
-      averaging.update(acceptance);
-      warmUpLeft--;
-      adaptedStep = warmUpLeft == 0 ? averaging.averaged() : averaging.stepSize();
-    }
+  void learn(double[] acceptances) {
+    stepSizes.learn(acceptances);
   }
 
   @Override
   public void warmUp(int steps) {
-    warmUpLeft = averaging == null ? 0 : steps;
-    if (averaging != null && steps > 0) {
-      averaging.restart(stepSize());
-    }
+    stepSizes.warmUp(steps);
   }
 
   @Override
   public int warmUpLeft() {
-    return warmUpLeft;
+    return stepSizes.warmUpLeft();
   }
 
   @Override
   public void report(Metrics metrics) {
-    metrics.record("step-size", stepSize());
+    stepSizes.report(metrics);
   }
 
   @Override
   public void save(StateWriter writer) {
     super.save(writer);
-    writer.put("adapted", new double[] {adaptedStep, warmUpLeft});
-    if (averaging != null) {
-      averaging.save(writer);
-    }
+    stepSizes.save(writer);
   }
 
   @Override
   public void restore(StateReader reader) {
     super.restore(reader);
-    double[] adapted = reader.doubles("adapted");
-    adaptedStep = adapted[0];
-    warmUpLeft = (int) adapted[1];
-    if (averaging != null) {
-      averaging.restore(reader);
-    }
+    stepSizes.restore(reader);
   }
 }

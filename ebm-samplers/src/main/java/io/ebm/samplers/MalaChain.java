@@ -16,7 +16,6 @@ import io.ebm.api.Reporting;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateSpace;
 import io.ebm.api.StateWriter;
-import io.ebm.samplers.hamiltonian.DualAveraging;
 import org.jspecify.annotations.Nullable;
 
 /** Chains of {@link MalaFactory}. */
@@ -39,9 +38,9 @@ final class MalaChain implements MarkovChain, Checkpointed, Adaptive, Reporting 
   private boolean stale = true;
   private long steps;
   private long accepted;
-  private final @Nullable DualAveraging averaging;
-  private int warmUpLeft;
-  private double adaptedStep = Double.NaN; // unless adapted
+  private final double[] acceptances;
+  private final StepSizes stepSizes;
+  private final double[] taken; // the steps of the proposals
 
   MalaChain(
       MalaFactory.Config config,
@@ -56,9 +55,10 @@ final class MalaChain implements MarkovChain, Checkpointed, Adaptive, Reporting 
     this.bounds = Bounds.of(energy.space(), "sampler 'mala'");
     this.states = states;
     this.random = random;
-    averaging =
-        config.targetAcceptance() == null ? null : new DualAveraging(config.targetAcceptance(), 1);
     int n = states.size();
+    stepSizes = new StepSizes(config.stepSize(), config.targetAcceptance(), progress, n);
+    acceptances = new double[n];
+    taken = new double[n];
     gradients = Batch.allocate(n, states.dim());
     energies = FiniteCheck.unknown(n);
     proposals = Batch.allocate(n, states.dim());
@@ -81,7 +81,7 @@ final class MalaChain implements MarkovChain, Checkpointed, Adaptive, Reporting 
   @Override
   public void advance(int count) {
     double fraction = progress.fraction();
-    double stepSize = stepSize();
+    stepSizes.begin();
     double temperature = config.temperature().at(fraction);
     if (stale && count > 0) {
       System.arraycopy(energies, 0, proposalEnergies, 0, energies.length);
@@ -91,14 +91,14 @@ final class MalaChain implements MarkovChain, Checkpointed, Adaptive, Reporting 
       stale = false;
     }
     for (int s = 0; s < count; s++) {
-      propose(stepSize, temperature);
+      propose(temperature);
       energy.gradients(proposals, proposalEnergies, proposalGradients);
-      double acceptance = 0;
       for (int row = 0; row < states.size(); row++) {
+        acceptances[row] = 0;
         if (outside[row] || beyond(row)) {
           continue;
         }
-        double logRatio = logRatio(row, stepSize, temperature);
+        double logRatio = logRatio(row, taken[row], temperature);
         if (Double.isNaN(logRatio)) {
           throw new NonFiniteException(
               "the gradient of chain "
@@ -108,7 +108,7 @@ final class MalaChain implements MarkovChain, Checkpointed, Adaptive, Reporting 
                   + "; its energy is "
                   + energies[row]);
         }
-        acceptance += Math.min(1, Math.exp(logRatio));
+        acceptances[row] = Math.min(1, Math.exp(logRatio));
         if (Math.log(random.nextDouble()) < logRatio) {
           states.copyRow(row, proposals, row);
           gradients.copyRow(row, proposalGradients, row);
@@ -117,12 +117,7 @@ final class MalaChain implements MarkovChain, Checkpointed, Adaptive, Reporting 
         }
       }
       steps++;
-      if (warmUpLeft > 0 && averaging != null) {
-        averaging.update(acceptance / states.size());
-        warmUpLeft--;
-        adaptedStep = warmUpLeft == 0 ? averaging.averaged() : averaging.stepSize();
-        stepSize = adaptedStep;
-      }
+      stepSizes.learn(acceptances);
     }
   }
 
@@ -132,41 +127,36 @@ final class MalaChain implements MarkovChain, Checkpointed, Adaptive, Reporting 
     return proposalEnergies[row] == Double.POSITIVE_INFINITY;
   }
 
-  private double stepSize() {
-    return Double.isNaN(adaptedStep) ? config.stepSize().at(progress.fraction()) : adaptedStep;
-  }
-
   @Override
   public void warmUp(int count) {
-    warmUpLeft = averaging == null ? 0 : count;
-    if (averaging != null && count > 0) {
-      averaging.restart(stepSize());
-    }
+    stepSizes.warmUp(count);
   }
 
   @Override
   public int warmUpLeft() {
-    return warmUpLeft;
+    return stepSizes.warmUpLeft();
   }
 
   @Override
   public void report(Metrics metrics) {
-    metrics.record("step-size", stepSize());
+    stepSizes.report(metrics);
   }
 
-  private void propose(double stepSize, double temperature) {
+  private void propose(double temperature) {
     int dim = states.dim();
-    float drift = (float) -stepSize;
-    float spread = (float) Math.sqrt(2 * stepSize * temperature);
     float[] x = states.array();
     float[] y = proposals.array();
     float[] g = gradients.array();
     int offset = states.offset();
     random.fillGaussian(noise, 0, states.length());
-    for (int i = 0; i < y.length; i++) {
-      y[i] = x[offset + i] + drift * g[i] + spread * noise[i];
-    }
     for (int row = 0; row < outside.length; row++) {
+      double stepSize = stepSizes.next(row, random);
+      taken[row] = stepSize;
+      float drift = (float) -stepSize;
+      float spread = (float) Math.sqrt(2 * stepSize * temperature);
+      for (int i = row * dim; i < (row + 1) * dim; i++) {
+        y[i] = x[offset + i] + drift * g[i] + spread * noise[i];
+      }
       outside[row] =
           !(bounds == null ? finite(y, row * dim, dim) : bounds.contains(y, row * dim, dim));
       if (outside[row]) {
@@ -230,10 +220,7 @@ final class MalaChain implements MarkovChain, Checkpointed, Adaptive, Reporting 
     writer.put("counts", new long[] {steps, accepted, stale ? 1 : 0});
     writer.put("energies", energies);
     writer.put("gradients", gradients.array());
-    writer.put("adapted", new double[] {adaptedStep, warmUpLeft});
-    if (averaging != null) {
-      averaging.save(writer);
-    }
+    stepSizes.save(writer);
   }
 
   @Override
@@ -252,13 +239,6 @@ final class MalaChain implements MarkovChain, Checkpointed, Adaptive, Reporting 
     steps = counts[0];
     accepted = counts[1];
     stale = counts[2] != 0;
-    if (reader.has("adapted")) { // absent in checkpoints of old
-      double[] adapted = reader.doubles("adapted");
-      adaptedStep = adapted[0];
-      warmUpLeft = (int) adapted[1];
-    }
-    if (averaging != null && reader.has("dual-averaging")) {
-      averaging.restore(reader);
-    }
+    stepSizes.restore(reader);
   }
 }

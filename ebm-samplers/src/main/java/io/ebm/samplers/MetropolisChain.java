@@ -10,7 +10,6 @@ import io.ebm.api.Reporting;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateSpace;
 import io.ebm.api.StateWriter;
-import io.ebm.samplers.hamiltonian.DualAveraging;
 import org.jspecify.annotations.Nullable;
 
 /** Chains of {@link MetropolisFactory}. */
@@ -22,10 +21,7 @@ final class MetropolisChain extends ProposalChain implements Adaptive, Reporting
   private final @Nullable Bounds bounds;
   private final float[] noise;
   private final int[] chosen;
-  private final @Nullable DualAveraging averaging;
-  private int warmUpLeft;
-  private double stepSize;
-  private double adaptedStep = Double.NaN; // unless adapted
+  private final StepSizes stepSizes; // of real states
 
   MetropolisChain(
       MetropolisFactory.Config config,
@@ -49,27 +45,18 @@ final class MetropolisChain extends ProposalChain implements Adaptive, Reporting
               + "; flips may be at most that");
     }
     chosen = new int[real ? 0 : config.flips()];
-    averaging =
-        config.targetAcceptance() == null || !real
-            ? null
-            : new DualAveraging(config.targetAcceptance(), 1);
+    Double target = real ? config.targetAcceptance() : null;
+    stepSizes = new StepSizes(config.stepSize(), target, progress, states.size());
   }
 
   @Override
   public void warmUp(int steps) {
-    warmUpLeft = averaging == null ? 0 : steps;
-    if (averaging != null && steps > 0) {
-      averaging.restart(now());
-    }
+    stepSizes.warmUp(steps);
   }
 
   @Override
   public int warmUpLeft() {
-    return warmUpLeft;
-  }
-
-  private double now() {
-    return Double.isNaN(adaptedStep) ? config.stepSize().at(progress.fraction()) : adaptedStep;
+    return stepSizes.warmUpLeft();
   }
 
   @Override
@@ -79,7 +66,7 @@ final class MetropolisChain extends ProposalChain implements Adaptive, Reporting
 
   @Override
   void beginAdvance() {
-    stepSize = now();
+    stepSizes.begin();
   }
 
   @Override
@@ -95,12 +82,12 @@ final class MetropolisChain extends ProposalChain implements Adaptive, Reporting
     float[] x = states.array();
     float[] y = proposals.array();
     int offset = states.offset();
-    float scale = (float) stepSize;
     random.fillGaussian(noise, 0, y.length);
-    for (int i = 0; i < y.length; i++) {
-      y[i] = x[offset + i] + scale * noise[i];
-    }
     for (int row = 0; row < states.size(); row++) {
+      float scale = (float) stepSizes.next(row, random);
+      for (int i = row * dim; i < (row + 1) * dim; i++) {
+        y[i] = x[offset + i] + scale * noise[i];
+      }
       boolean inside =
           bounds == null ? finite(y, row * dim, dim) : bounds.contains(y, row * dim, dim);
       logRatios[row] = inside ? 0 : Double.NaN;
@@ -151,39 +138,26 @@ final class MetropolisChain extends ProposalChain implements Adaptive, Reporting
   }
 
   @Override
-  void learn(double acceptance) {
-    if (warmUpLeft > 0 && averaging != null) {
-      averaging.update(acceptance);
-      warmUpLeft--;
-      adaptedStep = warmUpLeft == 0 ? averaging.averaged() : averaging.stepSize();
-      stepSize = adaptedStep;
-    }
+  void learn(double[] acceptances) {
+    stepSizes.learn(acceptances);
   }
 
   @Override
   public void report(Metrics metrics) {
     if (space.levels() == 0) {
-      metrics.record("step-size", now());
+      stepSizes.report(metrics);
     }
   }
 
   @Override
   public void save(StateWriter writer) {
     super.save(writer);
-    writer.put("adapted", new double[] {adaptedStep, warmUpLeft});
-    if (averaging != null) {
-      averaging.save(writer);
-    }
+    stepSizes.save(writer);
   }
 
   @Override
   public void restore(StateReader reader) {
     super.restore(reader);
-    double[] adapted = reader.doubles("adapted");
-    adaptedStep = adapted[0];
-    warmUpLeft = (int) adapted[1];
-    if (averaging != null) {
-      averaging.restore(reader);
-    }
+    stepSizes.restore(reader);
   }
 }

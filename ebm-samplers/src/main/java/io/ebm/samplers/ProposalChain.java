@@ -18,6 +18,7 @@ abstract class ProposalChain implements MarkovChain, Checkpointed {
   private final EnergyFunction energy;
   private final double[] proposalEnergies;
   private final double[] last;
+  private final double[] acceptances;
   private boolean stale = true;
   private long steps;
   private long accepted;
@@ -38,6 +39,7 @@ abstract class ProposalChain implements MarkovChain, Checkpointed {
     logRatios = new double[n];
     energies = FiniteCheck.unknown(n);
     last = energies.clone();
+    acceptances = new double[n];
   }
 
   /**
@@ -62,8 +64,8 @@ abstract class ProposalChain implements MarkovChain, Checkpointed {
   /** Called before the steps of an advance. */
   void beginAdvance() {}
 
-  /** Called after a transition of all chains with the mean of {@code min(1, ratio)}. */
-  void learn(double acceptance) {}
+  /** Called after a transition of all chains with {@code min(1, ratio)} of each. */
+  void learn(double[] acceptances) {}
 
   @Override
   public final Batch states() {
@@ -94,12 +96,12 @@ abstract class ProposalChain implements MarkovChain, Checkpointed {
     for (int s = 0; s < count; s++) {
       propose(steps);
       energy.energies(proposals, proposalEnergies);
-      double acceptance = 0;
       for (int row = 0; row < n; row++) {
+        acceptances[row] = 0;
         if (!Double.isNaN(logRatios[row])) {
           FiniteCheck.proposal(proposalEnergies[row], energies[row], row, steps);
           double gain = (energies[row] - proposalEnergies[row]) / temperature + logRatios[row];
-          acceptance += Math.min(1, Math.exp(gain));
+          acceptances[row] = Math.min(1, Math.exp(gain));
           if (Math.log(random.nextDouble()) < gain) {
             states.copyRow(row, proposals, row);
             energies[row] = proposalEnergies[row];
@@ -109,7 +111,7 @@ abstract class ProposalChain implements MarkovChain, Checkpointed {
         }
       }
       steps++;
-      learn(acceptance / n);
+      learn(acceptances);
     }
   }
 

@@ -1,12 +1,22 @@
 package io.ebm.samplers.hamiltonian;
 
+import io.ebm.api.RandomStream;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
+import java.util.Arrays;
 
 /**
- * Finds the step size at which a statistic of acceptance meets its target (Hoffman and Gelman 2014,
- * "The No-U-Turn sampler", section 3.2.1, with the constants given there). For chains that warm up;
- * {@link #stepSize} is what to use meanwhile, {@link #averaged} what to keep.
+ * Finds the step size at which a statistic of acceptance meets its target, for a tile of chains, by
+ * dual averaging (Hoffman and Gelman 2014, "The No-U-Turn sampler", section 3.2.1, with the
+ * constants given there).
+ *
+ * <p>Chains share a step, which learns from all of them; but a chain that needs a much shorter one,
+ * because it began far out or came into a narrow place, has a step of its own. With the others'
+ * step it would stay where it is, and theirs would not tell: the mean acceptance of many chains
+ * hardly knows of a few that never move.
+ *
+ * <p>For chains that warm up: {@link #steps} is what to use meanwhile, {@link #settle} what to keep
+ * afterwards, and {@link #shorter} guards what the warm-up has not seen.
  */
 public final class DualAveraging {
 
@@ -14,69 +24,145 @@ public final class DualAveraging {
   private static final double DELAY = 10; // t0
   private static final double FORGETTING = 0.75; // κ
 
+  /** A chain has its own step where that is shorter than this share of the common one. */
+  private static final double OWN = 0.5;
+
+  /** Of so many transitions after the warm-up one is made of shorter steps. */
+  private static final int RARELY = 32;
+
+  private static final int MOST_QUARTERINGS = 5;
+
   private final double target;
-  private double centre;
-  private double logStep;
-  private double logAverage;
-  private double error;
+  private final int chains;
+  // Of each chain, and in the last place of all of them together.
+  private final double[] centre;
+  private final double[] logStep;
+  private final double[] logAverage;
+  private final double[] error;
   private int count;
 
   /**
    * Begins.
    *
    * @param target the acceptance to meet, between 0 and 1
-   * @param stepSize a guess, positive
+   * @param chains how many chains, at least 1
    */
-  public DualAveraging(double target, double stepSize) {
+  public DualAveraging(double target, int chains) {
     this.target = target;
-    restart(stepSize);
+    this.chains = chains;
+    centre = new double[chains + 1];
+    logStep = new double[chains + 1];
+    logAverage = new double[chains + 1];
+    error = new double[chains + 1];
   }
 
-  /** Forgets what was learnt and begins at another guess. */
-  public void restart(double stepSize) {
-    centre = Math.log(10 * stepSize);
-    logStep = Math.log(stepSize);
-    logAverage = logStep;
-    error = 0;
+  /**
+   * Forgets what was learnt and begins at other guesses.
+   *
+   * @param stepSizes one for each chain, positive; their median is where the common step begins
+   */
+  public void restart(double[] stepSizes) {
+    double[] sorted = stepSizes.clone();
+    Arrays.sort(sorted);
+    for (int i = 0; i <= chains; i++) {
+      double size = i < chains ? stepSizes[i] : sorted[chains / 2];
+      centre[i] = Math.log(10 * size);
+      logStep[i] = Math.log(size);
+      logAverage[i] = logStep[i];
+      error[i] = 0;
+    }
     count = 0;
   }
 
   /**
-   * Learns from one more transition.
+   * Learns from one more transition of every chain.
    *
-   * @param acceptance its acceptance, from 0 to 1
+   * @param acceptances theirs, from 0 to 1
    */
-  public void update(double acceptance) {
+  public void update(double[] acceptances) {
+    double sum = 0;
+    double all = 0;
+    int common = 0;
+    for (int i = 0; i < chains; i++) {
+      all += acceptances[i];
+      if (!ownStep(logStep, i)) {
+        sum += acceptances[i];
+        common++;
+      }
+    }
     count++;
+    update(chains, common == 0 ? all / chains : sum / common);
+    for (int i = 0; i < chains; i++) {
+      update(i, acceptances[i]);
+      if (logStep[i] > logStep[chains]) { // longer than it was ever tried
+        logStep[i] = logStep[chains];
+        error[i] = (centre[i] - logStep[i]) * SHRINKAGE / Math.sqrt(count);
+      }
+    }
+  }
+
+  private void update(int i, double acceptance) {
     double weight = 1 / (count + DELAY);
-    error = (1 - weight) * error + weight * (target - acceptance);
-    logStep = centre - Math.sqrt(count) / SHRINKAGE * error;
+    error[i] = (1 - weight) * error[i] + weight * (target - acceptance);
+    logStep[i] = centre[i] - Math.sqrt(count) / SHRINKAGE * error[i];
     double keep = Math.pow(count, -FORGETTING);
-    logAverage = keep * logStep + (1 - keep) * logAverage;
+    logAverage[i] = keep * logStep[i] + (1 - keep) * logAverage[i];
   }
 
-  /** The step size to try next. */
-  public double stepSize() {
-    return Math.exp(logStep);
+  private boolean ownStep(double[] logs, int chain) {
+    return logs[chain] < logs[chains] + Math.log(OWN);
   }
 
-  /** The average of what was tried, the later the heavier. */
-  public double averaged() {
-    return Math.exp(logAverage);
+  /** Writes the step that each chain is to try next. */
+  public void steps(double[] out) {
+    write(logStep, out);
+  }
+
+  /**
+   * Writes the step that each chain is to keep: averages of what was tried, the later the heavier.
+   */
+  public void settle(double[] out) {
+    write(logAverage, out);
+  }
+
+  private void write(double[] logs, double[] out) {
+    for (int i = 0; i < chains; i++) {
+      out[i] = Math.exp(logs[ownStep(logs, i) ? i : chains]);
+    }
+  }
+
+  /**
+   * What to multiply a step by after the warm-up: 1 mostly, and now and then a power of a quarter,
+   * whatever the state, so that the target stays as it is. A chain that comes to a place narrower
+   * than any that its warm-up saw would not leave it otherwise.
+   */
+  public static double shorter(RandomStream random) {
+    int draw = random.nextInt(RARELY * MOST_QUARTERINGS);
+    return draw < MOST_QUARTERINGS ? Math.scalb(1.0, -2 * (draw + 1)) : 1;
   }
 
   /** Writes the state under one name. */
   public void save(StateWriter writer) {
-    writer.put("dual-averaging", new double[] {centre, logStep, logAverage, error, count});
+    StateWriter own = writer.child("dual-averaging");
+    own.put("centre", centre);
+    own.put("log-step", logStep);
+    own.put("log-average", logAverage);
+    own.put("error", error);
+    own.put("count", new long[] {count});
   }
 
   /** Reads the state back. */
   public void restore(StateReader reader) {
-    double[] saved = reader.doubles("dual-averaging");
-    centre = saved[0];
-    logStep = saved[1];
-    logAverage = saved[2];
-    error = saved[3];
-    count = (int) saved[4];
+    StateReader own = reader.child("dual-averaging");
+    double[] saved = own.doubles("centre");
+    if (saved.length != centre.length) {
+      throw new IllegalArgumentException(
+          "a checkpoint of " + (saved.length - 1) + " chains cannot restore " + chains);
+    }
+    System.arraycopy(saved, 0, centre, 0, centre.length);
+    System.arraycopy(own.doubles("log-step"), 0, logStep, 0, centre.length);
+    System.arraycopy(own.doubles("log-average"), 0, logAverage, 0, centre.length);
+    System.arraycopy(own.doubles("error"), 0, error, 0, centre.length);
+    count = (int) own.longs("count")[0];
   }
 }

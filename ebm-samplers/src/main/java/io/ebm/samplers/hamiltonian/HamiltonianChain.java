@@ -42,14 +42,14 @@ abstract class HamiltonianChain
   private final WarmUp warmUp;
   private final Points points;
   private final double[] lastEnergies;
+  private final double[] acceptances; // of the last transition of each chain
   private final int[] active;
   private final int[] remaining;
   private final float[] noise;
   private final Divergences divergences;
-  private double adaptedStep = Double.NaN; // unless adapted
+  private boolean adapted; // whether the step sizes are
   private boolean stale = true;
   private boolean stepDivergent;
-  private double acceptanceSum;
   private long steps;
   private long accepted;
   private long moves; // leapfrogs of trajectories since the warm-up
@@ -62,7 +62,8 @@ abstract class HamiltonianChain
   final Batch gradients; // of the states
   final double[] energies; // of the states
   final RandomStream[] random; // one per chain
-  double stepSize;
+  final double[] stepSizes; // one per chain
+  final double[] step; // of the transition that a chain is in
 
   /**
    * Prepares chains.
@@ -93,8 +94,8 @@ abstract class HamiltonianChain
     dim = states.dim();
     metric = new Metric(mass, dim);
     leapfrog = new Leapfrog(metric, bounds, dim);
-    warmUp = new WarmUp(metric, target);
     int n = states.size();
+    warmUp = new WarmUp(metric, target, n);
     this.random = new RandomStream[n];
     for (int i = 0; i < n; i++) {
       this.random[i] = random.split(i);
@@ -102,6 +103,9 @@ abstract class HamiltonianChain
     gradients = Batch.allocate(n, dim);
     energies = FiniteCheck.unknown(n);
     lastEnergies = energies.clone();
+    acceptances = new double[n];
+    stepSizes = new double[n];
+    step = new double[n];
     active = new int[n];
     remaining = new int[n];
     noise = new float[dim];
@@ -164,7 +168,7 @@ abstract class HamiltonianChain
   @Override
   public final void warmUp(int count) {
     if (count == 0 && warmUp.left() > 0 && !warmUp.fresh()) {
-      adaptedStep = warmUp.averaged();
+      warmUp.settle(stepSizes);
     }
     warmUp.begin(count);
   }
@@ -182,15 +186,15 @@ abstract class HamiltonianChain
     if (stale) {
       evaluate();
     }
-    stepSize = Double.isNaN(adaptedStep) ? configuredStep.at(progress.fraction()) : adaptedStep;
+    takeConfiguredStep();
     int left = count;
     while (left > 0 && warmUp.left() > 0) {
       if (warmUp.fresh()) {
-        stepSize = warmUp.search(stepSize, this::tryStep);
+        warmUp.search(stepSizes, this::trySteps);
+        adapted = true;
       }
       transitions(1);
-      adaptedStep = warmUp.learn(acceptanceSum / states.size(), states, stepSize, this::tryStep);
-      stepSize = adaptedStep;
+      warmUp.learn(acceptances, states, stepSizes, this::trySteps);
       left--;
       if (warmUp.left() == 0) {
         moves = 0;
@@ -203,6 +207,12 @@ abstract class HamiltonianChain
       transitions(left);
       moves += points.evaluations() - before;
       settled += (long) left * states.size();
+    }
+  }
+
+  private void takeConfiguredStep() {
+    if (!adapted) {
+      Arrays.fill(stepSizes, configuredStep.at(progress.fraction()));
     }
   }
 
@@ -220,11 +230,10 @@ abstract class HamiltonianChain
   private void transitions(int count) {
     Arrays.fill(remaining, count);
     asked = count;
-    acceptanceSum = 0;
     int n = states.size();
     for (int row = 0; row < n; row++) {
       active[row] = row;
-      begin(row);
+      beginTransition(row);
     }
     float[] x = points.positions();
     float[] g = points.gradients();
@@ -237,13 +246,13 @@ abstract class HamiltonianChain
       int going = 0;
       for (int a = 0; a < n; a++) {
         int row = active[a];
-        long step = stepOf(row);
-        double value = points.value(a, energies[row], row, step);
+        long number = stepOf(row);
+        double value = points.value(a, energies[row], row, number);
         boolean more = secondHalf(row, value, x, a * dim, g, a * dim);
         if (!more) {
           finish(row);
           if (--remaining[row] > 0) {
-            begin(row);
+            beginTransition(row);
             more = true;
           }
         }
@@ -258,13 +267,24 @@ abstract class HamiltonianChain
     asked = 0;
   }
 
+  private void beginTransition(int row) {
+    boolean settled = adapted && warmUp.left() == 0;
+    step[row] = stepSizes[row] * (settled ? DualAveraging.shorter(random[row]) : 1);
+    begin(row);
+  }
+
+  /** Whether a chain is in one of the rare transitions of shorter steps. */
+  final boolean shortened(int row) {
+    return step[row] < stepSizes[row];
+  }
+
   /** How many transitions a chain has made. */
   final long stepOf(int row) {
     return steps + asked - remaining[row];
   }
 
   private void finish(int row) {
-    acceptanceSum += acceptance(row);
+    acceptances[row] = acceptance(row);
     if (moved(row)) {
       accepted++;
     }
@@ -281,24 +301,21 @@ abstract class HamiltonianChain
     stepDivergent = true;
   }
 
-  /** Mean acceptance of single leapfrogs of that size from the states. */
-  private double tryStep(double size) {
-    double before = stepSize;
-    stepSize = size;
-    int n = states.size();
-    for (int row = 0; row < n; row++) {
+  /** Acceptances of single leapfrogs of some sizes from the states of some chains. */
+  private void trySteps(int[] rows, int count, double[] sizes, double[] tried) {
+    for (int a = 0; a < count; a++) {
+      int row = rows[a];
+      step[row] = sizes[row];
       begin(row);
       firstHalf(row);
-      System.arraycopy(ends(), end(row), points.positions(), row * dim, dim);
+      System.arraycopy(ends(), end(row), points.positions(), a * dim, dim);
     }
-    points.evaluate(n);
-    double sum = 0;
-    for (int row = 0; row < n; row++) {
-      double value = points.value(row, energies[row], row, steps);
-      sum += tried(row, value, points.gradients(), row * dim);
+    points.evaluate(count);
+    for (int a = 0; a < count; a++) {
+      int row = rows[a];
+      double value = points.value(a, energies[row], row, steps);
+      tried[row] = tried(row, value, points.gradients(), a * dim);
     }
-    stepSize = before;
-    return sum / n;
   }
 
   /** The acceptance of a first leapfrog, after {@link #firstHalf}; moves no state. */
@@ -326,8 +343,17 @@ abstract class HamiltonianChain
 
   @Override
   public final void report(Metrics metrics) {
-    double now = Double.isNaN(adaptedStep) ? configuredStep.at(progress.fraction()) : adaptedStep;
-    metrics.record("step-size", told(now));
+    takeConfiguredStep();
+    double logSum = 0;
+    double least = Double.POSITIVE_INFINITY;
+    for (double step : stepSizes) {
+      logSum += Math.log(told(step));
+      least = Math.min(least, told(step));
+    }
+    metrics.record("step-size", Math.exp(logSum / stepSizes.length));
+    if (adapted) {
+      metrics.record("step-size-least", least);
+    }
     if (metric.adapts()) {
       double[] deviations = metric.deviations();
       metrics.record("mass-least-deviation", deviations[0]);
@@ -361,7 +387,7 @@ abstract class HamiltonianChain
     writer.put(
         "counts",
         new long[] {steps, accepted, stale ? 1 : 0, moves, settled, points.evaluations()});
-    writer.put("step-size", new double[] {adaptedStep});
+    writer.put("step-sizes", adapted ? stepSizes : new double[0]);
     writer.put("energies", energies);
     writer.put("gradients", gradients.array());
     divergences.save(writer.child("divergences"));
@@ -390,7 +416,9 @@ abstract class HamiltonianChain
     moves = counts[3];
     settled = counts[4];
     points.evaluations(counts[5]);
-    adaptedStep = reader.doubles("step-size")[0];
+    double[] saved = reader.doubles("step-sizes");
+    adapted = saved.length > 0;
+    System.arraycopy(saved, 0, stepSizes, 0, saved.length);
     divergences.restore(reader.child("divergences"));
     warmUp.restore(reader);
   }

@@ -73,7 +73,7 @@ final class HmcChain extends HamiltonianChain {
 
   @Override
   void firstHalf(int row) {
-    leapfrog.first((float) stepSize, x, r, h, row * dim);
+    leapfrog.first((float) step[row], x, r, h, row * dim);
   }
 
   @Override
@@ -92,7 +92,7 @@ final class HmcChain extends HamiltonianChain {
     made[row]++;
     double gain = Double.NEGATIVE_INFINITY;
     if (energy < Double.POSITIVE_INFINITY) {
-      leapfrog.second((float) stepSize, g, gi, r, h, at);
+      leapfrog.second((float) step[row], g, gi, r, h, at);
       gain = startEnergies[row] - energy - kinetic(r, at);
     }
     if (!plan.adjusted()) {
@@ -119,7 +119,7 @@ final class HmcChain extends HamiltonianChain {
     if (energy == Double.POSITIVE_INFINITY) {
       return 0;
     }
-    leapfrog.second((float) stepSize, g, gi, r, h, row * dim);
+    leapfrog.second((float) step[row], g, gi, r, h, row * dim);
     double gain = startEnergies[row] - energy - kinetic(r, row * dim);
     return gain > 0 ? 1 : Double.isNaN(gain) ? 0 : Math.exp(gain);
   }

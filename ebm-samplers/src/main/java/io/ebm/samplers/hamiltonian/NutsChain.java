@@ -17,7 +17,13 @@ import io.ebm.math.Vectors;
  */
 final class NutsChain extends HamiltonianChain {
 
+  /**
+   * Doublings of the rare trajectories of shorter steps, which are not to cost more than others.
+   */
+  private static final int SHORT_DEPTH = 3;
+
   private final int maxDepth;
+  private final int shortDepth;
   private final int block; // floats of all rows
   private final float[] x; // positions of the left ends, then of the right ends
   private final float[] r; // their whitened momenta
@@ -56,6 +62,7 @@ final class NutsChain extends HamiltonianChain {
         states,
         random);
     maxDepth = config.maxDepth();
+    shortDepth = Math.min(maxDepth, SHORT_DEPTH);
     int n = states.size();
     block = states.length();
     x = new float[2 * block];
@@ -120,7 +127,7 @@ final class NutsChain extends HamiltonianChain {
   }
 
   private float time(int row) {
-    return (float) (forward[row] ? stepSize : -stepSize);
+    return (float) (forward[row] ? step[row] : -step[row]);
   }
 
   @Override
@@ -214,7 +221,7 @@ final class NutsChain extends HamiltonianChain {
     depth[row]++;
     Vectors.fill(dim, 0, newSum, own);
     boolean turned = turns(r, own, r, block + own, sum, own, newSum, own);
-    if (turned || depth[row] == maxDepth) {
+    if (turned || depth[row] == (shortened(row) ? shortDepth : maxDepth)) {
       return stop(row, true);
     }
     beginSubtree(row);
