@@ -12,6 +12,7 @@ import io.ebm.api.StateSpace;
 import io.ebm.core.evaluation.Energies;
 import io.ebm.core.evaluation.EvaluationRows;
 import io.ebm.core.evaluation.Evaluator;
+import io.ebm.core.evaluation.Verdict;
 import io.ebm.core.report.Bands;
 import io.ebm.core.report.Curves;
 import io.ebm.core.report.Filters;
@@ -69,6 +70,9 @@ final class RunReport {
       @Nullable JsonNode evaluation,
       List<RunFolder> others) {
     RunReport report = new RunReport(folder, session, draws);
+    if (evaluation != null) {
+      report.verdicts(Verdict.in(evaluation));
+    }
     report.pictures(evaluation);
     if (evaluation != null) {
       report.numbers(evaluation);
@@ -261,6 +265,18 @@ final class RunReport {
               + " say that chains differ",
           Traces.ranks("Ranks of the energy", Evaluator.secondHalf(trace)));
     }
+  }
+
+  private void verdicts(List<Verdict> verdicts) {
+    if (verdicts.isEmpty()) {
+      return;
+    }
+    report.section("Verdicts");
+    report.table(
+        List.of("verdict", "of", "what it says"),
+        verdicts.stream()
+            .map(verdict -> List.of(verdict.word(), verdict.of(), verdict.sentence()))
+            .toList());
   }
 
   private void numbers(JsonNode evaluation) {

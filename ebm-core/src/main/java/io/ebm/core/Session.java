@@ -23,7 +23,10 @@ import io.ebm.core.estimation.Estimators;
 import io.ebm.core.estimation.HostEstimation;
 import io.ebm.core.evaluation.ActingEvaluator;
 import io.ebm.core.evaluation.ConditionalEvaluator;
+import io.ebm.core.evaluation.Diagnosis;
 import io.ebm.core.evaluation.Evaluator;
+import io.ebm.core.evaluation.Verdict;
+import io.ebm.core.evaluation.Verdicts;
 import io.ebm.core.prediction.Predictor;
 import io.ebm.core.run.Json;
 import io.ebm.core.runtime.RunContext;
@@ -31,6 +34,7 @@ import io.ebm.core.runtime.Tiles;
 import io.ebm.core.sampling.Chains;
 import io.ebm.core.sampling.Draws;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -325,16 +329,20 @@ public final class Session {
   public ObjectNode evaluate(@Nullable Draws draws, ProgressListener listener) {
     RandomStream random = RandomStream.of(experiment().seed()).split("evaluation");
     boolean contexts = evaluatesContexts();
-    ObjectNode result =
-        contexts && !(composition.model() instanceof EnergyFunction)
-            ? Json.object()
-            : Evaluator.evaluate(
-                energy(),
-                composition.data(),
-                draws,
-                logPartition(listener).orElse(null),
-                composition.workers(),
-                random);
+    Diagnosis diagnosis = draws == null ? null : Diagnosis.of(draws);
+    LogPartition logZ = null;
+    String noLogZ = "";
+    ObjectNode result;
+    if (contexts && !(composition.model() instanceof EnergyFunction)) {
+      result = Json.object();
+    } else {
+      logZ = logPartition(listener).orElse(null);
+      noLogZ =
+          logZ == null ? Estimators.missing(energy(), composition.estimation(listener::at)) : "";
+      result =
+          Evaluator.evaluate(
+              energy(), composition.data(), draws, diagnosis, logZ, composition.workers(), random);
+    }
     if (composition.model() instanceof Conditional<?> model && contexts) {
       Dataset data = composition.task().orElseThrow();
       if (!(data instanceof Growing)) { // those are what a run happened to begin with
@@ -344,6 +352,12 @@ public final class Session {
         ActingEvaluator.evaluate(model, acting, composition.workers(), random, result);
       }
     }
+    Verdicts.judge(result, diagnosis, logZ, noLogZ, composition::remedies);
     return result;
+  }
+
+  /** Judges chains: whether they moved, mixed, diverged. */
+  public List<Verdict> judge(Draws draws) {
+    return Verdicts.ofChains(Diagnosis.of(draws), composition::remedies);
   }
 }

@@ -8,6 +8,7 @@ import io.ebm.api.SamplerFactory;
 import io.ebm.api.Schedule;
 import io.ebm.api.Setting;
 import io.ebm.api.SiteDifferences;
+import io.ebm.api.Trouble;
 import java.util.Set;
 
 /**
@@ -61,6 +62,11 @@ public final class GradientGibbsFactory implements SamplerFactory<GradientGibbsF
   @Override
   public Set<Class<?>> needs() {
     return Set.of(SiteDifferences.class);
+  }
+
+  @Override
+  public Set<Trouble> remedyFor() {
+    return Set.of(Trouble.SLOW_MIXING);
   }
 
   @Override

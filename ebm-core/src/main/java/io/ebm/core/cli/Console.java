@@ -1,6 +1,9 @@
 package io.ebm.core.cli;
 
+import io.ebm.core.evaluation.Verdict;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
@@ -46,6 +49,21 @@ final class Console {
   void say(String text) {
     err.println(text);
     err.flush();
+  }
+
+  /** Tells what is wrong or missing; what is as it should be is told in one line. */
+  void judge(List<Verdict> verdicts) {
+    List<String> good = new ArrayList<>();
+    for (Verdict verdict : verdicts) {
+      if (verdict.level() == Verdict.Level.GOOD) {
+        good.add(verdict.says());
+      } else {
+        say(verdict.word() + ": " + verdict.sentence());
+      }
+    }
+    if (!good.isEmpty()) {
+      say("good: " + String.join("; ", good));
+    }
   }
 
   /** Begins some long work. */

@@ -3,6 +3,7 @@ package io.ebm.core.cli;
 import io.ebm.core.Ebm;
 import io.ebm.core.Run;
 import io.ebm.core.Session;
+import io.ebm.core.evaluation.Verdict;
 import io.ebm.core.run.Json;
 import io.ebm.core.sampling.Draws;
 import java.nio.file.Files;
@@ -62,6 +63,7 @@ final class EvaluateCommand implements Callable<Integer> {
           result = run.evaluate(draws, estimating::at);
         }
       }
+      console.judge(Verdict.in(result));
       console.print(json ? Json.page(result).stripTrailing() : Tables.evaluation(result));
     }
     return 0;

@@ -98,7 +98,11 @@ final class SampleCommand implements Callable<Integer> {
         throw new UserException("--out: which file are the completed rows to be written to?");
       }
       SampleFiles.check(target, session.space());
-      SampleFiles.write(target, draw(session, console).states(), session.space());
+      Draws draws = draw(session, console);
+      SampleFiles.write(target, draws.states(), session.space());
+      if (given == null) { // chains that hold different rows are not to agree
+        console.judge(session.judge(draws));
+      }
       console.print(target.toString());
     }
     return 0;

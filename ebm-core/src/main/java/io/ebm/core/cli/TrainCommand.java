@@ -3,6 +3,7 @@ package io.ebm.core.cli;
 import io.ebm.core.Ebm;
 import io.ebm.core.Run;
 import io.ebm.core.config.ExperimentFile;
+import io.ebm.core.evaluation.Verdict;
 import io.ebm.core.sampling.Draws;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,6 +87,7 @@ final class TrainCommand implements Callable<Integer> {
         evaluation = run.evaluate(draws, estimating::at);
       }
       console.say(Tables.evaluation(evaluation));
+      console.judge(Verdict.in(evaluation));
     }
     run.report(draws, evaluation, others);
     console.say("report: " + run.folder().file("report.html"));

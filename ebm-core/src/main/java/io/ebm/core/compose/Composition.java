@@ -24,10 +24,13 @@ import io.ebm.api.Optimizer;
 import io.ebm.api.PartitionEstimator;
 import io.ebm.api.Rows;
 import io.ebm.api.Sampler;
+import io.ebm.api.SamplerFactory;
+import io.ebm.api.Trouble;
 import io.ebm.core.UserException;
 import io.ebm.core.config.Experiment;
 import io.ebm.core.config.ExperimentFile;
 import io.ebm.core.data.ClassTask;
+import io.ebm.core.discovery.Kind;
 import io.ebm.core.discovery.Registry;
 import io.ebm.core.estimation.HostEstimation;
 import io.ebm.core.runtime.MetricsBuffer;
@@ -219,9 +222,24 @@ public final class Composition {
       throw new UserException(
           "sampling.sampler: this key is missing, and the objective has no sampler to take instead;"
               + " installed are: "
-              + String.join(", ", registry.names(io.ebm.core.discovery.Kind.SAMPLER)));
+              + String.join(", ", registry.names(Kind.SAMPLER)));
     }
     return sampler;
+  }
+
+  /** The installed samplers against a trouble that fit the energy, without the one in use. */
+  public List<String> remedies(Trouble trouble) {
+    Component<Sampler> used = experiment.sampler();
+    return registry.entries(Kind.SAMPLER).stream()
+        .filter(
+            entry ->
+                entry.factory() instanceof SamplerFactory<?> factory
+                    && factory.remedyFor().contains(trouble)
+                    && model() instanceof EnergyFunction energy
+                    && Fit.fits(entry, energy))
+        .map(Registry.Entry::name)
+        .filter(name -> used == null || !name.equals(used.type()))
+        .toList();
   }
 
   /** The estimator of log Z, if the experiment names one. */

@@ -208,13 +208,16 @@ final class Fit {
   private static String fitting(Kind kind, EnergyFunction energy, Registry registry) {
     String fitting =
         registry.entries(kind).stream()
-            .filter(
-                entry ->
-                    entry.factory() instanceof ComponentFactory<?, ?> factory
-                        && missing(factory.needs(), energy).isEmpty()
-                        && factory.worksOn(energy.space()))
+            .filter(entry -> fits(entry, energy))
             .map(Registry.Entry::name)
             .collect(Collectors.joining(", "));
     return fitting.isEmpty() ? "none is installed" : fitting;
+  }
+
+  /** Whether an energy has what a component needs, and lies in a space on which it works. */
+  static boolean fits(Registry.Entry entry, EnergyFunction energy) {
+    return entry.factory() instanceof ComponentFactory<?, ?> factory
+        && missing(factory.needs(), energy).isEmpty()
+        && factory.worksOn(energy.space());
   }
 }

@@ -28,4 +28,20 @@ public final class Estimators {
         ? Optional.of(sandwich)
         : Optional.empty();
   }
+
+  /**
+   * Why there is no {@link #standard} estimate of an energy, and what would give one; as what
+   * follows "because".
+   */
+  public static String missing(EnergyFunction energy, EstimationContext context) {
+    String why =
+        energy.space().levels() == 0
+            ? energy.space().dim() + " dimensions are too many for quadrature"
+            : "its states are too many to be listed";
+    Ais ais = new Ais(AisConfig.of(5000, 100));
+    return why
+        + ais.obstacle(energy, context)
+            .map(obstacle -> " (" + ais.method() + ": " + obstacle + ")")
+            .orElse("; try evaluation.logZ.type=" + ais.method());
+  }
 }

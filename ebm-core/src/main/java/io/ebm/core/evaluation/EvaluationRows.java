@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 public final class EvaluationRows {
 
   private static final String LOG_Z = "logZ";
+  private static final String VERDICTS = "verdicts";
 
   private EvaluationRows() {}
 
@@ -19,6 +20,9 @@ public final class EvaluationRows {
       if (section.getKey().equals(LOG_Z)) {
         logZ(section.getValue(), rows);
         continue;
+      }
+      if (section.getKey().equals(VERDICTS)) {
+        continue; // sentences, not numbers
       }
       for (var entry : section.getValue().properties()) {
         add(section.getKey(), entry.getKey(), entry.getValue(), rows);

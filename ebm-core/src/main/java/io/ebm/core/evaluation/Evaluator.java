@@ -7,7 +7,6 @@ import io.ebm.api.KnownDensity;
 import io.ebm.api.KnownMoments;
 import io.ebm.api.LogPartition;
 import io.ebm.api.RandomStream;
-import io.ebm.core.diagnostics.ChainDiagnostics;
 import io.ebm.core.diagnostics.Moments;
 import io.ebm.core.run.Json;
 import io.ebm.core.runtime.Workers;
@@ -39,6 +38,7 @@ public final class Evaluator {
    *
    * @param data the data, if there are any
    * @param draws samples of the energy, or null
+   * @param diagnosis of these, or null
    * @param logZ the estimate of the partition function, or null
    * @return the object that {@code ebm evaluate --json} prints
    */
@@ -46,6 +46,7 @@ public final class Evaluator {
       EnergyFunction energy,
       Optional<Dataset> data,
       @Nullable Draws draws,
+      @Nullable Diagnosis diagnosis,
       @Nullable LogPartition logZ,
       Workers workers,
       RandomStream random) {
@@ -55,9 +56,9 @@ public final class Evaluator {
       evaluator.result.set("logZ", PartitionJson.of(logZ));
     }
     data.ifPresent(evaluator::scores);
-    if (draws != null) {
+    if (draws != null && diagnosis != null) {
       evaluator.moments(draws.states());
-      evaluator.diagnostics(draws);
+      evaluator.diagnostics(diagnosis, draws);
     }
     return evaluator.result;
   }
@@ -145,24 +146,13 @@ public final class Evaluator {
   }
 
   /** Diagnostics of the second half of the trace, the worst over its quantities. */
-  private void diagnostics(Draws draws) {
+  private void diagnostics(Diagnosis diagnosis, Draws draws) {
     ObjectNode node = result.putObject("diagnostics");
-    if (draws.trace()[0][0].length >= 8) {
-      double rHat = Double.NEGATIVE_INFINITY;
-      double bulk = Double.POSITIVE_INFINITY;
-      double tail = Double.POSITIVE_INFINITY;
-      for (double[][] quantity : draws.trace()) {
-        double[][] half = secondHalf(quantity);
-        if (neverChanges(half)) {
-          continue; // a pixel that is always black says nothing of how well chains mix
-        }
-        rHat = Math.max(rHat, ChainDiagnostics.rHat(half));
-        bulk = Math.min(bulk, ChainDiagnostics.essBulk(half));
-        tail = Math.min(tail, ChainDiagnostics.essTail(half));
-      }
-      Json.put(node, "rHat", rHat);
-      Json.put(node, "essBulk", bulk);
-      Json.put(node, "essTail", tail);
+    if (draws.trace()[0][0].length >= Diagnosis.FEWEST_MOMENTS) {
+      Json.put(node, "rHat", diagnosis.rHat());
+      Json.put(node, "essBulk", diagnosis.essBulk());
+      Json.put(node, "essTail", diagnosis.essTail());
+      node.put("chainsTraced", diagnosis.traced());
     }
     if (draws.statistics().proposals() > 0) {
       Json.put(node, "acceptance", draws.statistics().acceptance());
@@ -170,6 +160,9 @@ public final class Evaluator {
     if (!draws.chains().metrics().isEmpty()) {
       ObjectNode chains = node.putObject("chains");
       draws.chains().metrics().forEach((name, value) -> Json.put(chains, name, value));
+    }
+    if (draws.chains().frozen() >= 0) {
+      node.put("frozen", draws.chains().frozen());
     }
     if (draws.chains().divergences() >= 0) {
       divergences(node.putObject("divergences"), draws);
@@ -186,17 +179,6 @@ public final class Evaluator {
         row.add(place[i]);
       }
     }
-  }
-
-  private static boolean neverChanges(double[][] chains) {
-    for (double[] chain : chains) {
-      for (double value : chain) {
-        if (value != chains[0][0]) {
-          return false;
-        }
-      }
-    }
-    return true;
   }
 
   /** The second half of every chain: what is diagnosed, the first being warm-up. */

@@ -17,17 +17,30 @@ import java.util.Map;
  * @param metrics what they {@link Reporting report} (adapted steps, depths of trees), averaged
  * @param divergences how many transitions after the warm-up diverged, or -1 of chains that cannot
  * @param firstDivergences where the first of these left their chains, tile after tile, a few rows
+ * @param frozen how many chains never moved in the last {@code watched} transitions although others
+ *     did or should have, or -1 where that cannot be told
+ * @param watched how many transitions at the end were watched for that
  */
 public record ChainReport(
     ChainStatistics statistics,
     Map<String, Double> metrics,
     long divergences,
-    List<float[]> firstDivergences) {
+    List<float[]> firstDivergences,
+    int frozen,
+    int watched) {
 
   private static final int KEPT = 10;
 
-  /** The report of the chains of all tiles, in their order. */
-  static ChainReport of(List<MarkovChain> tiles) {
+  /** A chain that accepts so many proposals on average accepts none with probability exp(-20). */
+  private static final int EXPECTED = 20;
+
+  /**
+   * The report of the chains of all tiles, in their order.
+   *
+   * @param still how many chains did not move in the last {@code watched} transitions
+   * @param count how many chains there are
+   */
+  static ChainReport of(List<MarkovChain> tiles, int still, int count, int watched) {
     ChainStatistics all = new ChainStatistics(0, 0, 0);
     MetricsBuffer metrics = new MetricsBuffer();
     long divergences = -1;
@@ -45,6 +58,9 @@ public record ChainReport(
         }
       }
     }
-    return new ChainReport(all, metrics.averages(), divergences, first);
+    int frozen = still == count || all.acceptance() * watched >= EXPECTED ? still : -1;
+    boolean refuses = all.proposals() > 0 && watched > 0;
+    return new ChainReport(
+        all, metrics.averages(), divergences, first, refuses ? frozen : -1, watched);
   }
 }

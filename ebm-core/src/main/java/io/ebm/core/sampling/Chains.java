@@ -34,6 +34,9 @@ public final class Chains {
   private static final int MOMENTS = 100;
   private static final int MOST_COORDINATES = 16;
 
+  /** Chains whose moments are kept. */
+  private static final int MOST_TRACED = 256;
+
   private final EnergyFunction energy;
   private final Component<Sampler> sampler;
   private final RunContext.Run run;
@@ -90,12 +93,16 @@ public final class Chains {
           int from = tiles.from(tile);
           int to = tiles.from(tile + 1);
           Batch held = given == null ? null : given.slice(from, to);
-          running[tile] = new Tile(tile, states.slice(from, to), held, startScale, warmUp);
+          running[tile] = new Tile(tile, states.slice(from, to), held, startScale, warmUp, steps);
         });
     int interval = Math.max(1, (steps + MOMENTS - 1) / MOMENTS);
     int coordinates = Math.min(dim, MOST_COORDINATES);
-    double[][][] trace = new double[1 + coordinates][tiles.from(1)][steps / interval];
-    double[] energies = new double[tiles.from(1)];
+    int traced = 1;
+    while (traced < tiles.count() && tiles.from(traced + 1) <= MOST_TRACED) {
+      traced++;
+    }
+    int tracedTiles = traced;
+    double[][][] trace = new double[1 + coordinates][tiles.from(traced)][steps / interval];
     AtomicLong total = new AtomicLong();
     workers.forEachInTurns(
         tiles.count(),
@@ -104,13 +111,15 @@ public final class Chains {
           int from = turn * interval;
           int block = Math.min(interval, steps - from);
           running[tile].advance(from, block, steps);
-          if (tile == 0 && block == interval) {
-            record(running[tile].rows, energies, trace, turn);
+          if (tile < tracedTiles && block == interval) {
+            record(running[tile].rows, tiles.from(tile), trace, turn);
           }
           done.accept(total.addAndGet(block));
         });
     List<MarkovChain> chains = Arrays.stream(running).map(tile -> tile.chain).toList();
-    return new Draws(states, ChainReport.of(chains), trace, interval);
+    int still = Arrays.stream(running).mapToInt(Tile::still).sum();
+    return new Draws(
+        states, ChainReport.of(chains, still, count, running[0].watched), trace, interval);
   }
 
   /** The chains of some rows. */
@@ -120,8 +129,12 @@ public final class Chains {
     final RunProgress progress = new RunProgress();
     final @Nullable Clamped clamped;
     final MarkovChain chain;
+    final int watchFrom;
+    final float[] watchedRows; // the states when the watch began
+    final boolean[] moved; // since then
+    int watched; // transitions since then
 
-    Tile(int number, Batch rows, @Nullable Batch given, double startScale, int warmUp) {
+    Tile(int number, Batch rows, @Nullable Batch given, double startScale, int warmUp, int steps) {
       this.number = number;
       this.rows = rows;
       RunContext context =
@@ -139,9 +152,45 @@ public final class Chains {
       if (chain instanceof Adaptive adaptive) {
         adaptive.warmUp(warmUp);
       }
+      watchFrom = given == null ? Math.max(warmUp, steps / 2) : steps;
+      watchedRows = new float[rows.length()];
+      moved = new boolean[rows.size()];
+    }
+
+    /** Looks which chains have moved since the first half of the steps was over. */
+    private void watch(int done, int count) {
+      if (done < watchFrom) {
+        return;
+      }
+      int dim = rows.dim();
+      if (watched == 0 && done - count < watchFrom) {
+        System.arraycopy(rows.array(), rows.offset(), watchedRows, 0, watchedRows.length);
+        return;
+      }
+      watched += count;
+      for (int row = 0; row < moved.length; row++) {
+        int at = rows.offset(row);
+        moved[row] |=
+            Arrays.mismatch(rows.array(), at, at + dim, watchedRows, row * dim, row * dim + dim)
+                >= 0;
+      }
+    }
+
+    /** How many chains did not move while they were watched. */
+    int still() {
+      int still = 0;
+      for (boolean one : moved) {
+        still += one ? 0 : 1;
+      }
+      return still;
     }
 
     void advance(int from, int count, int steps) {
+      move(from, count, steps);
+      watch(from + count, count);
+    }
+
+    private void move(int from, int count, int steps) {
       progress.moveTo(from, steps);
       try {
         chain.advance(count);
@@ -195,13 +244,15 @@ public final class Chains {
             .anyMatch(setting -> setting.getName().equals("stepSize"));
   }
 
-  private void record(Batch rows, double[] energies, double[][][] trace, int moment) {
+  private void record(Batch rows, int firstChain, double[][][] trace, int moment) {
+    double[] energies = new double[rows.size()];
     energy.energies(rows, energies);
-    for (int chain = 0; chain < rows.size(); chain++) {
-      trace[0][chain][moment] = energies[chain];
+    for (int row = 0; row < rows.size(); row++) {
+      int chain = firstChain + row;
+      trace[0][chain][moment] = energies[row];
       for (int q = 1; q < trace.length; q++) {
         int coordinate = (int) ((long) (q - 1) * rows.dim() / (trace.length - 1));
-        trace[q][chain][moment] = rows.get(chain, coordinate);
+        trace[q][chain][moment] = rows.get(row, coordinate);
       }
     }
   }

@@ -8,8 +8,8 @@ import io.ebm.api.ChainStatistics;
  *
  * @param states where the chains ended, one row each
  * @param chains what they did and what they tell of themselves
- * @param trace for the first tile's chains, at about a hundred evenly spaced moments (the start is
- *     not among them): quantity 0 is the energy, the others are coordinates; {@code
+ * @param trace for the first chains, up to 256 of them, at about a hundred evenly spaced moments
+ *     (the start is not among them): quantity 0 is the energy, the others are coordinates; {@code
  *     [quantity][chain][moment]}
  * @param interval transitions between two moments of the trace
  */

@@ -21,11 +21,12 @@ import java.util.Arrays;
 public final class DualAveraging {
 
   private static final double SHRINKAGE = 0.05; // γ
+  private static final double OWN_SHRINKAGE = 0.2; // γ of a chain's own step, which hears itself alone
   private static final double DELAY = 10; // t0
   private static final double FORGETTING = 0.75; // κ
 
   /** A chain has its own step where that is shorter than this share of the common one. */
-  private static final double OWN = 0.5;
+  private static final double OWN = 0.3;
 
   /** Of so many transitions after the warm-up one is made of shorter steps. */
   private static final int RARELY = 32;
@@ -39,6 +40,7 @@ public final class DualAveraging {
   private final double[] logStep;
   private final double[] logAverage;
   private final double[] error;
+  private final double[] sorted;
   private int count;
 
   /**
@@ -54,6 +56,7 @@ public final class DualAveraging {
     logStep = new double[chains + 1];
     logAverage = new double[chains + 1];
     error = new double[chains + 1];
+    sorted = new double[chains];
   }
 
   /**
@@ -62,7 +65,7 @@ public final class DualAveraging {
    * @param stepSizes one for each chain, positive; their median is where the common step begins
    */
   public void restart(double[] stepSizes) {
-    double[] sorted = stepSizes.clone();
+    System.arraycopy(stepSizes, 0, sorted, 0, chains);
     Arrays.sort(sorted);
     for (int i = 0; i <= chains; i++) {
       double size = i < chains ? stepSizes[i] : sorted[chains / 2];
@@ -81,30 +84,41 @@ public final class DualAveraging {
    */
   public void update(double[] acceptances) {
     double sum = 0;
-    double all = 0;
     int common = 0;
     for (int i = 0; i < chains; i++) {
-      all += acceptances[i];
       if (!ownStep(logStep, i)) {
         sum += acceptances[i];
         common++;
       }
     }
     count++;
-    update(chains, common == 0 ? all / chains : sum / common);
+    if (common > 0) {
+      update(chains, sum / common);
+    }
     for (int i = 0; i < chains; i++) {
       update(i, acceptances[i]);
-      if (logStep[i] > logStep[chains]) { // longer than it was ever tried
-        logStep[i] = logStep[chains];
-        error[i] = (centre[i] - logStep[i]) * SHRINKAGE / Math.sqrt(count);
-      }
+      atMost(i, logStep[chains]); // longer than that it was never tried
     }
+    System.arraycopy(logStep, 0, sorted, 0, chains);
+    Arrays.sort(sorted);
+    atMost(chains, sorted[chains / 2] - Math.log(OWN)); // common to half of the chains at least
+  }
+
+  private void atMost(int i, double most) {
+    if (logStep[i] > most) {
+      logStep[i] = most;
+      error[i] = (centre[i] - most) * shrinkage(i) / Math.sqrt(count);
+    }
+  }
+
+  private double shrinkage(int i) {
+    return i < chains ? OWN_SHRINKAGE : SHRINKAGE;
   }
 
   private void update(int i, double acceptance) {
     double weight = 1 / (count + DELAY);
     error[i] = (1 - weight) * error[i] + weight * (target - acceptance);
-    logStep[i] = centre[i] - Math.sqrt(count) / SHRINKAGE * error[i];
+    logStep[i] = centre[i] - Math.sqrt(count) / shrinkage(i) * error[i];
     double keep = Math.pow(count, -FORGETTING);
     logAverage[i] = keep * logStep[i] + (1 - keep) * logAverage[i];
   }

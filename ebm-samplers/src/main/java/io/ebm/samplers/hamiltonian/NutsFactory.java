@@ -8,6 +8,7 @@ import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Schedule;
 import io.ebm.api.Setting;
+import io.ebm.api.Trouble;
 import java.util.Set;
 
 /**
@@ -84,6 +85,11 @@ public final class NutsFactory implements SamplerFactory<NutsFactory.Config> {
   @Override
   public Set<Class<?>> needs() {
     return Set.of(Differentiable.class);
+  }
+
+  @Override
+  public Set<Trouble> remedyFor() {
+    return Set.of(Trouble.SLOW_MIXING);
   }
 
   @Override

@@ -7,8 +7,10 @@ import io.ebm.api.ComponentContext;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Setting;
+import io.ebm.api.Trouble;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,6 +124,11 @@ public final class ParallelTemperingFactory
   @Override
   public Class<Config> configType() {
     return Config.class;
+  }
+
+  @Override
+  public Set<Trouble> remedyFor() {
+    return Set.of(Trouble.SEPARATE_MODES);
   }
 
   @Override

@@ -9,7 +9,9 @@ import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Setting;
 import io.ebm.api.StateSpace;
+import io.ebm.api.Trouble;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,6 +128,11 @@ public final class SmcFactory implements SamplerFactory<SmcFactory.Config> {
     return energy.space() instanceof StateSpace.Real
         ? NormalBase.of(energy.space(), data, spread)
         : null;
+  }
+
+  @Override
+  public Set<Trouble> remedyFor() {
+    return Set.of(Trouble.SEPARATE_MODES);
   }
 
   @Override

@@ -7,6 +7,8 @@ import io.ebm.api.ComponentContext;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Setting;
+import io.ebm.api.Trouble;
+import java.util.Set;
 
 /**
  * {@code tempered-transitions} (Neal 1996, "Sampling from multimodal distributions using tempered
@@ -64,6 +66,11 @@ public final class TemperedTransitionsFactory
   @Override
   public Class<Config> configType() {
     return Config.class;
+  }
+
+  @Override
+  public Set<Trouble> remedyFor() {
+    return Set.of(Trouble.SEPARATE_MODES);
   }
 
   @Override
