@@ -21,7 +21,8 @@ import java.util.Arrays;
 public final class DualAveraging {
 
   private static final double SHRINKAGE = 0.05; // γ
-  private static final double OWN_SHRINKAGE = 0.2; // γ of a chain's own step, which hears itself alone
+  private static final double OWN_SHRINKAGE =
+      0.2; // γ of a chain's own step, which hears itself alone
   private static final double DELAY = 10; // t0
   private static final double FORGETTING = 0.75; // κ
 
