@@ -98,7 +98,7 @@ final class SampleCommand implements Callable<Integer> {
         throw new UserException("--out: which file are the completed rows to be written to?");
       }
       SampleFiles.check(target, session.space());
-      SampleFiles.write(target, draw(session, console).states(), session.space());
+      SampleFiles.write(target, draw(session, console), session.space());
       console.print(target.toString());
     }
     return 0;
@@ -119,16 +119,29 @@ final class SampleCommand implements Callable<Integer> {
     return settings;
   }
 
-  private Draws draw(Session session, Console console) {
+  /** Samples in the units of the data's source. */
+  private Batch draw(Session session, Console console) {
     if (given != null && count != null) {
       throw new UserException("--count: there is one sample for each row of " + given);
     }
     try (Console.Task sampling = console.task("sampling", "transitions")) {
       if (given != null) {
         Batch rows = SampleFiles.readGiven(given, session.space());
-        return session.complete(rows, steps, seed, sampling::at);
+        Draws completed = session.complete(session.rescaled(rows), steps, seed, sampling::at);
+        return filledIn(rows, session.restored(completed.states()));
       }
-      return session.draw(count, steps, seed, sampling::at);
+      return session.restored(session.draw(count, steps, seed, sampling::at).states());
     }
+  }
+
+  /** What was given stays as it was given, to the bit. */
+  private static Batch filledIn(Batch given, Batch completed) {
+    for (int i = 0; i < given.length(); i++) {
+      float value = given.array()[given.offset() + i];
+      if (!Float.isNaN(value)) {
+        completed.array()[completed.offset() + i] = value;
+      }
+    }
+    return completed;
   }
 }

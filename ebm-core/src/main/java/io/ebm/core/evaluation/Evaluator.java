@@ -7,6 +7,7 @@ import io.ebm.api.KnownDensity;
 import io.ebm.api.KnownMoments;
 import io.ebm.api.LogPartition;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Rescaled;
 import io.ebm.core.diagnostics.ChainDiagnostics;
 import io.ebm.core.diagnostics.Moments;
 import io.ebm.core.run.Json;
@@ -67,11 +68,12 @@ public final class Evaluator {
     double train = mean(energies.of(data.train()));
     double heldOut = mean(energies.of(data.heldOut()));
     boolean some = data.heldOut().size() > 0;
+    double volume = data instanceof Rescaled scaled ? scaled.logVolume(data.space().dim()) : 0;
     if (logZ != null && logZ.valid()) {
       ObjectNode node = result.putObject("logLikelihood");
-      PartitionJson.putLogLikelihood(node, "train", train, logZ);
+      PartitionJson.putLogLikelihood(node, "train", train + volume, logZ);
       if (some) {
-        PartitionJson.putLogLikelihood(node, "heldOut", heldOut, logZ);
+        PartitionJson.putLogLikelihood(node, "heldOut", heldOut + volume, logZ);
       }
       if (some && data instanceof KnownDensity density) {
         Batch rows = data.heldOut().range(0, data.heldOut().size(), data.space().dim());
@@ -160,9 +162,11 @@ public final class Evaluator {
         bulk = Math.min(bulk, ChainDiagnostics.essBulk(half));
         tail = Math.min(tail, ChainDiagnostics.essTail(half));
       }
-      Json.put(node, "rHat", rHat);
-      Json.put(node, "essBulk", bulk);
-      Json.put(node, "essTail", tail);
+      if (bulk < Double.POSITIVE_INFINITY) {
+        Json.put(node, "rHat", rHat);
+        Json.put(node, "essBulk", bulk);
+        Json.put(node, "essTail", tail);
+      }
     }
     if (draws.statistics().proposals() > 0) {
       Json.put(node, "acceptance", draws.statistics().acceptance());
