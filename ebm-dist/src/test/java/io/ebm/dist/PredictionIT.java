@@ -87,6 +87,28 @@ class PredictionIT {
     assertThat(predict("plain.csv", table(30, false))).isEqualTo(found);
   }
 
+  /** The features of a text are read by the scale of those that were trained on. */
+  @Test
+  void featuresAreStandardizedAlike() throws IOException {
+    Path standardized = folder.resolve("standardized");
+    CommandLine result =
+        CommandLine.run(
+            "train",
+            folder.resolve("e.json"),
+            "--out",
+            standardized,
+            "--set",
+            "data.scale=1000",
+            "--set",
+            "data.shift=0",
+            "--set",
+            "data.standardize=true");
+    assertThat(result.code()).as(result.err()).isZero();
+    run = standardized;
+    classesAreNamedAndAreThoseOfTheEvaluation();
+    assertThat(predict("two.csv", "2,2\n8,2\n")).containsExactly("class", "apple", "pear");
+  }
+
   @Test
   void probabilitiesAreGivenWhereAskedFor() throws IOException {
     List<String> found = predict("one.csv", "2,2\n8,2\n", "--best", "4", "--marginals");
