@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Dataset;
+import io.ebm.api.EnergyFunction;
 import io.ebm.api.LogPartition;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import io.ebm.core.estimation.AisConfig;
 import io.ebm.core.estimation.ReverseConfig;
 import io.ebm.core.estimation.Sandwich;
+import io.ebm.core.evaluation.Energies;
 import io.ebm.core.evaluation.EvaluationRows;
 import io.ebm.core.io.Npy;
 import io.ebm.core.io.NumberArray;
 import io.ebm.core.run.Json;
+import io.ebm.core.runtime.Workers;
 import io.ebm.testkit.Enumeration;
 import io.ebm.testkit.SmallIsing;
 import java.io.IOException;
@@ -219,6 +222,45 @@ class EvaluationTest {
       assertThat(other.path("logLikelihood").path("train").asDouble())
           .isCloseTo(-Math.log(20 * 0.01) - Math.log(2 * Math.PI), within(0.2));
     }
+  }
+
+  @Test
+  void whatIsNoNumberEndsACommand() throws IOException {
+    try (Ebm ebm = Ebm.open()) {
+      Session session = ebm.session(ebm.experiment(experiment(), List.of("energy.stiffness=3e38")));
+      assertThatThrownBy(() -> session.draw(ProgressListener.NONE))
+          .isInstanceOf(RunFailedException.class)
+          .hasMessageStartingWith(
+              "sampling stopped: sampler 'walk', tile 0: after step 1 chain 0 has")
+          .hasMessageContaining(
+              " in coordinate 0; the energy, or its gradient, may be out of the range");
+    }
+    Batch rows = Batch.of(new float[] {0, 1, 2}, 1);
+    try (Workers workers = new Workers(1)) {
+      for (double bad : new double[] {Double.NaN, Double.NEGATIVE_INFINITY}) {
+        assertThatThrownBy(() -> new Energies(thirdIs(bad), workers).of(rows))
+            .isInstanceOf(RunFailedException.class)
+            .hasMessageContaining("the energy of row 2 of 3 (from 0) is " + bad);
+      }
+      assertThat(new Energies(thirdIs(Double.POSITIVE_INFINITY), workers).of(rows))
+          .containsExactly(0, 0, Double.POSITIVE_INFINITY);
+    }
+  }
+
+  private static EnergyFunction thirdIs(double value) {
+    return new EnergyFunction() {
+      @Override
+      public StateSpace space() {
+        return StateSpace.real(1);
+      }
+
+      @Override
+      public void energies(Batch x, double[] out) {
+        for (int i = 0; i < x.size(); i++) {
+          out[i] = x.get(i, 0) == 2 ? value : 0;
+        }
+      }
+    };
   }
 
   @Test

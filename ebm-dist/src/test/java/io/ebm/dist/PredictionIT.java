@@ -107,6 +107,15 @@ class PredictionIT {
     run = standardized;
     classesAreNamedAndAreThoseOfTheEvaluation();
     assertThat(predict("two.csv", "2,2\n8,2\n")).containsExactly("class", "apple", "pear");
+    Path far = Files.writeString(folder.resolve("far.csv"), "2,2\n2,1e37\n");
+    CommandLine refused = CommandLine.run("predict", run, "--input", far);
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err().strip())
+        .isEqualTo(
+            "error: "
+                + far
+                + ": row 1 (from 0): 1.0E37 in column 1 (from 0) is not a finite float after"
+                + " scaling");
   }
 
   @Test

@@ -112,7 +112,7 @@ public final class DataSummary {
               "the scale does not fit: %d of %d %s lie far from 0 or vary %s, as number %d with mean"
                   + " %.4g and standard deviation %.4g. Models, chains and their steps are made for"
                   + " values of about 1; \"standardize\": true in the data (of csv, npy) sees to it,"
-                  + " or \"scale\" and \"shift\"",
+                  + " or \"scale\" and \"shift\", as a scale of 0.00392156862745098 (1/255) for bytes",
               far + narrow,
               columns.dim(),
               what,

@@ -7,6 +7,7 @@ import io.ebm.api.Dataset;
 import io.ebm.api.Examples;
 import io.ebm.api.Labelled;
 import io.ebm.api.Rescaled;
+import io.ebm.api.SettingException;
 import io.ebm.api.StateSpace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,14 +59,30 @@ record StoredDataset(StateSpace space, Examples train, Examples heldOut, Columns
       train = Split.view(train, split.train());
       labels = labels == null ? null : labels.select(split.train(), split.heldOut());
     }
-    Columns known = kept.columns();
-    Columns columns =
-        !values.standardize()
-            ? Columns.NONE
-            : known != null ? known : Columns.of(train, space.dim());
+    Columns columns = columns(values, kept.columns(), train, space.dim());
     StoredDataset plain =
         new StoredDataset(space, columns.view(train), columns.view(heldOut), columns);
     return labels == null ? plain : new WithLabels(plain, labels, form);
+  }
+
+  /** Those of the run that is opened, if there is one. */
+  private static Columns columns(Values values, @Nullable Columns kept, Examples train, int dim) {
+    if (kept == null) {
+      return values.standardize() ? Columns.of(train, dim) : Columns.NONE;
+    }
+    if (kept.isEmpty() == values.standardize()) {
+      throw new SettingException(
+          "standardize",
+          "is " + values.standardize() + ", but was " + !kept.isEmpty() + " when the run began");
+    }
+    if (!kept.isEmpty() && kept.scales().length != dim) {
+      throw new IllegalArgumentException(
+          "examples have "
+              + dim
+              + " values, but those that the run was trained on had "
+              + kept.scales().length);
+    }
+    return kept;
   }
 
   @Override

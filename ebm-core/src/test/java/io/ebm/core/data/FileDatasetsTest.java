@@ -310,6 +310,21 @@ class FileDatasetsTest {
     assertThat(((Labelled) opened).classes()).isEqualTo(3);
     assertThat(((Labelled) create(other)).trainLabels()).containsExactly(0, 1);
 
+    assertThatExceptionOfType(SettingException.class)
+        .isThrownBy(
+            () ->
+                new CsvFactory()
+                    .create(
+                        csv("other.csv", null, null, 0, null, 0, 1, 0, null),
+                        new TestContext(1, folder, Optional.of(archive))))
+        .withMessage("is false, but was true when the run began");
+    Files.writeString(folder.resolve("wide.csv"), "b,1,2\nc,1004,2\n");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new CsvFactory()
+                    .create(labelled("wide.csv"), new TestContext(1, folder, Optional.of(archive))))
+        .withMessage("examples have 2 values, but those that the run was trained on had 1");
     Files.writeString(folder.resolve("unknown.csv"), "b,1\ncc,1004\n");
     assertThatIllegalArgumentException()
         .isThrownBy(

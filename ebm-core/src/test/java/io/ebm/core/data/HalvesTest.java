@@ -25,6 +25,7 @@ class HalvesTest {
         "data": {"type": "halves",
           "data": {"type": "csv", "file": "x.csv", "shape": [2, 2], "standardize": true}},
         "energy": {"type": "bowl"},
+        "optimizer": {"type": "downhill"},
         "sampling": {"sampler": {"type": "walk"}}
       }
       """;
