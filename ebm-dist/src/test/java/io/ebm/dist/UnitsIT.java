@@ -146,7 +146,7 @@ class UnitsIT {
     Object[] bits = {"validate", file, "--set", "data={\"type\": \"csv\", \"file\": \"bits.csv\"}"};
     assertThat(done(bits).out().lines().toList())
         .contains(
-            "data: 14 examples, none held out, each of zeros and ones of shape [9]",
+            "data: 16 examples, none held out, each of zeros and ones of shape [9]",
             "energy: over zeros and ones of shape [9]");
     done("validate", file, "--set", bits[3], "--set", "energy.visibleKind=bernoulli");
     CommandLine real =
