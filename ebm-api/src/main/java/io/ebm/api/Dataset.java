@@ -2,7 +2,7 @@ package io.ebm.api;
 
 /**
  * Examples to learn from. Made once per run; safe for reading from several threads. What it can
- * tell besides is a capability: {@link Labelled}, {@link KnownDensity}.
+ * tell besides is a capability: {@link Labelled}, {@link KnownDensity}, {@link Rescaled}.
  */
 public interface Dataset {
 

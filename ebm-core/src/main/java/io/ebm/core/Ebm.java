@@ -14,6 +14,7 @@ import io.ebm.core.estimation.HostEstimation;
 import io.ebm.core.run.Json;
 import io.ebm.core.run.Provenance;
 import io.ebm.core.run.RunFolder;
+import io.ebm.core.runtime.NamedFiles;
 import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.Workers;
 import java.io.IOException;
@@ -46,6 +47,7 @@ public final class Ebm implements AutoCloseable {
 
   private static final String FOLDER = "experimentFolder";
   private static final String ARCHIVE = "archive";
+  private static final String PROVENANCE = "provenance.json";
 
   private final Registry registry;
   private final Workers workers;
@@ -84,12 +86,14 @@ public final class Ebm implements AutoCloseable {
 
   /** Composes an experiment's components without running anything. */
   public Composition compose(ExperimentFile experiment) {
-    return Composition.of(experiment, registry, workers, dataFolder, null);
+    return Composition.of(experiment, registry, workers, dataFolder, null, NamedFiles.any());
   }
 
   /** Composes the experiment of an existing run. */
   private Composition compose(ExperimentFile experiment, RunFolder folder) {
-    return Composition.of(experiment, registry, workers, dataFolder, folder.file(ARCHIVE));
+    NamedFiles files =
+        NamedFiles.of(folder.path(), Provenance.files(read(folder.file(PROVENANCE))));
+    return Composition.of(experiment, registry, workers, dataFolder, folder.file(ARCHIVE), files);
   }
 
   /**
@@ -124,13 +128,16 @@ public final class Ebm implements AutoCloseable {
   }
 
   private Run start(ExperimentFile experiment, Composition composition, @Nullable Path out) {
+    composition.optimizer(); // what it reads is of the run, too
     RunFolder folder =
         RunFolder.create(
             out == null ? RunFolder.free(Path.of("runs"), experiment.experiment().name()) : out);
     composition.archive(folder.file(ARCHIVE));
-    ObjectNode provenance = Provenance.of(experiment.json(), composition.data(), registry);
+    ObjectNode provenance =
+        Provenance.of(
+            experiment.json(), composition.data(), composition.run().files().used(), registry);
     provenance.put(FOLDER, experiment.folder().toString());
-    folder.write("provenance.json", provenance);
+    folder.write(PROVENANCE, provenance);
     folder.write("experiment.json", experiment.json());
     return new Run(folder, new Session(composition), -1);
   }
@@ -140,7 +147,8 @@ public final class Ebm implements AutoCloseable {
    *
    * @param out its folder; null for the newest {@code runs/NAME}
    * @param warn told of damaged checkpoints
-   * @throws UserException if there is no such run or it is of another experiment
+   * @throws UserException if there is no such run, it is of another experiment, or a file that the
+   *     experiment names has changed since it began
    */
   public Run resume(ExperimentFile experiment, @Nullable Path out, Consumer<String> warn) {
     RunFolder folder = RunFolder.open(out == null ? newest(experiment.experiment().name()) : out);
@@ -170,7 +178,8 @@ public final class Ebm implements AutoCloseable {
    * Opens a trained run with the parameters of its last good checkpoint.
    *
    * @param warn told of damaged checkpoints
-   * @throws UserException if there is no run in the folder, or none of its checkpoints is good
+   * @throws UserException if there is no run in the folder, none of its checkpoints is good, or a
+   *     file that its experiment names has changed since it began
    */
   public Run open(Path path, Consumer<String> warn) {
     return open(path, List.of(), warn);
@@ -186,7 +195,7 @@ public final class Ebm implements AutoCloseable {
    */
   public Run open(Path path, List<String> overrides, Consumer<String> warn) {
     RunFolder folder = RunFolder.open(path);
-    JsonNode provenance = read(folder.file("provenance.json"));
+    JsonNode provenance = read(folder.file(PROVENANCE));
     Path experiments = Path.of(provenance.path(FOLDER).asString(path.toString()));
     ExperimentFile experiment =
         ExperimentFile.parse(

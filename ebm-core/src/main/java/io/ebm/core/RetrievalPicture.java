@@ -4,6 +4,7 @@ import io.ebm.api.Batch;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import io.ebm.core.report.ImageGrid;
+import org.jspecify.annotations.Nullable;
 
 /** What an associative memory of images makes of stored ones that are spoilt. */
 final class RetrievalPicture {
@@ -19,7 +20,7 @@ final class RetrievalPicture {
   /**
    * Draws the first examples.
    *
-   * @param examples images that are stored
+   * @param examples images that are stored, in the units of the data's source
    */
   static byte[] png(
       Session session, Batch examples, int height, int width, double black, double white) {
@@ -56,10 +57,14 @@ final class RetrievalPicture {
     int count = probes.size();
     into.slice(0, count).copyFrom(probes);
     Batch step = into.slice(count, 2 * count);
-    step.copyFrom(probes);
-    session.retrieve(step, 1);
+    step.copyFrom(retrieved(session, probes, 1));
     Batch end = into.slice(2 * count, 3 * count);
-    end.copyFrom(probes);
-    session.retrieve(end, null);
+    end.copyFrom(retrieved(session, probes, null));
+  }
+
+  private static Batch retrieved(Session session, Batch probes, @Nullable Integer steps) {
+    Batch rows = session.rescaled(probes);
+    session.retrieve(rows, steps);
+    return session.restored(rows);
   }
 }

@@ -226,13 +226,14 @@ public final class Run {
   }
 
   /**
-   * Draws as the experiment says and writes {@code samples.npy}.
+   * Draws as the experiment says and writes {@code samples.npy}, in the units of the data's source.
    *
    * @throws RunFailedException if a chain becomes non-finite
    */
   public Draws sample(ProgressListener listener) {
     Draws drawn = session.draw(listener);
-    SampleFiles.write(folder.file("samples.npy"), drawn.states(), session.space());
+    SampleFiles.write(
+        folder.file("samples.npy"), session.restored(drawn.states()), session.space());
     return drawn;
   }
 

@@ -122,10 +122,15 @@ final class RunReport {
           evaluation == null
               ? Double.NaN
               : evaluation.path("logZ").path("value").asDouble(Double.NaN);
-      landscape(energy, logZ, examples);
+      EnergyFunction shown =
+          session
+              .units()
+              .<EnergyFunction>map(units -> new SourceUnits(energy, units))
+              .orElse(energy);
+      landscape(shown, logZ, session.restored(examples));
     }
     if (space.shape().size() == 2 && points) {
-      images(space, examples);
+      images(space, session.restored(examples));
     }
     if (draws != null) {
       chains(new Energies(energy, session.composition().workers()), examples, draws);
@@ -133,7 +138,7 @@ final class RunReport {
   }
 
   private void landscape(EnergyFunction energy, double logZ, Batch examples) {
-    Batch samples = draws == null ? Batch.allocate(0, 2) : draws.states();
+    Batch samples = samples(2);
     report.section("Landscape");
     add(
         "landscape.png",
@@ -152,14 +157,14 @@ final class RunReport {
     int width = space.shape().get(1);
     double black = Double.POSITIVE_INFINITY;
     double white = Double.NEGATIVE_INFINITY;
-    Batch range = examples.size() > 0 || draws == null ? examples : draws.states();
+    Batch range = examples.size() > 0 || draws == null ? examples : samples(height * width);
     for (int i = 0; i < range.length(); i++) {
       black = Math.min(black, range.array()[range.offset() + i]);
       white = Math.max(white, range.array()[range.offset() + i]);
     }
     report.section("Images");
     if (draws != null) {
-      Batch first = first(draws.states());
+      Batch first = first(samples(height * width));
       add(
           "samples.png",
           "Samples of the model",
@@ -227,7 +232,12 @@ final class RunReport {
     add(
         "inpainting.png",
         "Held-out examples; what was given of them (red is missing); what the model fills in",
-        ImageGrid.png(all, height, width, count, black, white));
+        ImageGrid.png(session.restored(all), height, width, count, black, white));
+  }
+
+  /** The samples in the units of the data's source. */
+  private Batch samples(int dim) {
+    return draws == null ? Batch.allocate(0, dim) : session.restored(draws.states());
   }
 
   private static Batch first(Batch rows) {

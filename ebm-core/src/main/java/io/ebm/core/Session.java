@@ -13,6 +13,7 @@ import io.ebm.api.LogPartition;
 import io.ebm.api.PartitionEstimator;
 import io.ebm.api.PredictionFiles;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Rescaled;
 import io.ebm.api.Retrieval;
 import io.ebm.api.Retrieving;
 import io.ebm.api.StateSpace;
@@ -78,6 +79,31 @@ public final class Session {
   /** The space of the samples. */
   public StateSpace space() {
     return energy().space();
+  }
+
+  /**
+   * Rows of the energy's space in the units of the data's source, where the data were {@link
+   * Rescaled}: what {@link #draw} gives is in the model's.
+   */
+  public Batch restored(Batch rows) {
+    Batch copy = rows.copy();
+    units().ifPresent(units -> units.restore(copy));
+    return copy;
+  }
+
+  /** Rows in the units of the data's source as the model sees them. */
+  public Batch rescaled(Batch rows) {
+    Batch copy = rows.copy();
+    units().ifPresent(units -> units.rescale(copy));
+    return copy;
+  }
+
+  /** How the data were rescaled, if the energy is over them. */
+  Optional<Rescaled> units() {
+    return composition
+        .data()
+        .filter(data -> data instanceof Rescaled && data.space().dim() == space().dim())
+        .map(Rescaled.class::cast);
   }
 
   /** Whether the experiment says how to draw from an unconditional energy. */
@@ -162,6 +188,17 @@ public final class Session {
               found.put(
                   from, memory.retrieve(probes.slice(from, to), given.slice(from, to), steps));
             });
+    for (int row = 0; row < probes.size(); row++) {
+      if (!Double.isFinite(found.energies()[row])) {
+        throw new RunFailedException(
+            "retrieval stopped: the energy of row "
+                + row
+                + " is "
+                + found.energies()[row]
+                + "; the memory's parameters or settings are out of range",
+            null);
+      }
+    }
     return found;
   }
 
@@ -171,7 +208,7 @@ public final class Session {
   }
 
   /**
-   * Draws with chains started from noise.
+   * Draws with chains started from noise. States are as the model sees them; see {@link #restored}.
    *
    * @param count how many chains, or null as the experiment says
    * @param steps transitions of each, or null as the experiment says
@@ -206,7 +243,7 @@ public final class Session {
   private Chains chains(@Nullable Long seed) {
     RunContext.Run run = composition.run();
     if (seed != null) {
-      run = new RunContext.Run(seed, run.folder(), run.dataFolder(), run.data());
+      run = run.withSeed(seed);
     }
     return new Chains(energy(), composition.sampler(), run, composition.workers());
   }
@@ -214,7 +251,8 @@ public final class Session {
   /**
    * Completes rows by chains that hold what is given.
    *
-   * @param given rows of the energy's space, with NaN for what is to be filled in
+   * @param given rows of the energy's space as the model sees them, see {@link #rescaled}, with NaN
+   *     for what is to be filled in
    * @param steps transitions of each chain, or null as the experiment says
    * @param seed the chains' seed, or null for the experiment's
    * @throws UserException if the energy cannot hold units, or a given value is not in its space

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ebm.core.config.ExperimentFile;
+import io.ebm.core.io.Safetensors;
+import io.ebm.core.io.Tensor;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -231,5 +238,134 @@ class RunTest {
 
   private static String quoted(Path file) {
     return "\"" + file + "\"";
+  }
+
+  @Test
+  void refusesParametersThatAreNotFinite() throws IOException {
+    Path file = folder.resolve("given.safetensors");
+    for (float bad : new float[] {Float.NaN, Float.NEGATIVE_INFINITY}) {
+      Tensor centre = Tensor.of("centre", List.of(3), new float[] {1, 2, bad});
+      Safetensors.write(file, List.of(centre), Map.of());
+      try (Ebm ebm = Ebm.open()) {
+        ExperimentFile loading =
+            ebm.experiment(experiment(), List.of("energy.parameters=" + quoted(file)));
+        assertThatThrownBy(() -> ebm.start(loading, folder.resolve("none")))
+            .isInstanceOf(UserException.class)
+            .hasMessage(
+                file
+                    + ": tensor 'centre' has "
+                    + bad
+                    + " at [2] (from 0); parameters must be finite numbers");
+        assertThat(folder.resolve("none")).doesNotExist();
+      }
+    }
+  }
+
+  /** The loss of the last step is finite; what the step made of the parameters is not. */
+  @Test
+  void writesNoParametersThatAreNotFinite() throws IOException {
+    Path out = folder.resolve("run");
+    assertThatThrownBy(() -> train("run", 2, -1, "optimizer.rate=3e38", "training.steps=1"))
+        .isInstanceOf(RunFailedException.class)
+        .hasMessageContaining("training stopped in step 1 of 1: after the step tensor 'centre' has")
+        .hasMessageContaining("the last good checkpoint is none");
+    assertThat(out.resolve("checkpoints")).isEmptyDirectory();
+  }
+
+  @Test
+  void refusesNumbersBeyondFloats() throws IOException {
+    Path file = experiment();
+    try (Ebm ebm = Ebm.open()) {
+      assertThatThrownBy(() -> ebm.experiment(file, List.of("energy.stiffness=1e39")))
+          .hasMessageEndingWith(
+              "energy.stiffness: must be a number, but is the number 1E+39; numbers go to 3.4e38, the largest"
+                  + " float");
+    }
+  }
+
+  private static final String TABLE =
+      "data={\"type\": \"csv\", \"file\": \"x.csv\", \"heldOutFile\": \"held.csv\"}";
+
+  private void tables(String one, String held) throws IOException {
+    Files.writeString(folder.resolve("x.csv"), one);
+    Files.writeString(folder.resolve("held.csv"), held);
+  }
+
+  @Test
+  void otherDataUnderTheSameRunAreRefused() throws IOException {
+    tables("1,2,3\n4,5,6\n", "1,2,3\n");
+    Path out = train("run", 1, 77, TABLE, "training.batch=2");
+    tables("1,2,3\n4,5,7\n", "1,2,3\n");
+    List<String> same = List.of(TABLE, "training.batch=2");
+    try (Ebm ebm = Ebm.open()) {
+      ExperimentFile file = ebm.experiment(experiment(), same);
+      String then = sha256("1,2,3\n4,5,6\n");
+      String now = sha256("1,2,3\n4,5,7\n");
+      String message =
+          folder.resolve("x.csv")
+              + ": is not the 'x.csv' that "
+              + out
+              + " was made with: that had 12 bytes with the SHA-256 "
+              + then.substring(0, 12)
+              + "…, this has 12 bytes with the SHA-256 "
+              + now.substring(0, 12)
+              + "…. Put the old contents back; or give the new ones a name of their own, and train a"
+              + " new run on them, or evaluate this run on them with --set and that name";
+      assertThatThrownBy(() -> ebm.resume(file, out, told -> {}))
+          .isInstanceOf(UserException.class)
+          .hasMessage(message);
+      assertThatThrownBy(() -> ebm.open(out, told -> {}))
+          .isInstanceOf(UserException.class)
+          .hasMessage(message);
+
+      tables("1,2,3\n4,5,6\n", "1,2,3\n1,2,3\n");
+      assertThatThrownBy(() -> ebm.open(out, told -> {}))
+          .hasMessageContaining("held.csv: is not the 'held.csv' that")
+          .hasMessageContaining("that had 6 bytes")
+          .hasMessageContaining("this has 12 bytes");
+
+      Files.writeString(folder.resolve("other.csv"), "7,8,9\n");
+      ebm.open(out, List.of("data.heldOutFile=other.csv"), told -> {}).evaluate(null);
+      tables("1,2,3\n4,5,6\n", "1,2,3\n");
+      ebm.open(out, told -> {}).evaluate(null);
+      ebm.resume(file, out, told -> {}).train();
+    }
+    assertThat(parameters(out, 120)).isEqualTo(parameters(whole(same), 120));
+  }
+
+  private Path whole(List<String> changes) throws IOException {
+    return train("whole", 2, -1, changes.toArray(new String[0]));
+  }
+
+  @Test
+  void otherParametersToStartFromAreRefused() throws IOException {
+    Path given = folder.resolve("given.safetensors");
+    write(given, 1);
+    Path out = train("run", 1, 77, "energy.parameters=given.safetensors");
+    write(given, 2);
+    try (Ebm ebm = Ebm.open()) {
+      ExperimentFile file =
+          ebm.experiment(experiment(), List.of("energy.parameters=given.safetensors"));
+      assertThatThrownBy(() -> ebm.resume(file, out, told -> {}))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining(given + ": is not the 'given.safetensors' that " + out);
+      write(given, 1);
+      ebm.resume(file, out, told -> {}).train();
+    }
+  }
+
+  private static void write(Path file, float value) throws IOException {
+    Tensor centre = Tensor.of("centre", List.of(3), new float[] {value, value, value});
+    Safetensors.write(file, List.of(centre), Map.of());
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
   }
 }

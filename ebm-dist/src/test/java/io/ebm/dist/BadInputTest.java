@@ -17,7 +17,7 @@ class BadInputTest {
   private static final String BITS =
       "\"data\": {\"type\": \"csv\", \"file\": \"bits.csv\", \"shape\": [3, 3], \"binarize\": 0.5}, ";
   private static final String NUMBERS =
-      "\"data\": {\"type\": \"csv\", \"file\": \"bits.csv\", \"shape\": [3, 3]}, ";
+      "\"data\": {\"type\": \"csv\", \"file\": \"bits.csv\", \"shape\": [3, 3], \"scale\": 2}, ";
   private static final String TRAINING =
       ", \"objective\": {\"type\": \"maximum-likelihood\"}, \"optimizer\": {\"type\": \"adam\"},"
           + " \"training\": {\"batch\": 4, \"steps\": 2}";

@@ -87,6 +87,37 @@ class PredictionIT {
     assertThat(predict("plain.csv", table(30, false))).isEqualTo(found);
   }
 
+  /** The features of a text are read by the scale of those that were trained on. */
+  @Test
+  void featuresAreStandardizedAlike() throws IOException {
+    Path standardized = folder.resolve("standardized");
+    CommandLine result =
+        CommandLine.run(
+            "train",
+            folder.resolve("e.json"),
+            "--out",
+            standardized,
+            "--set",
+            "data.scale=1000",
+            "--set",
+            "data.shift=0",
+            "--set",
+            "data.standardize=true");
+    assertThat(result.code()).as(result.err()).isZero();
+    run = standardized;
+    classesAreNamedAndAreThoseOfTheEvaluation();
+    assertThat(predict("two.csv", "2,2\n8,2\n")).containsExactly("class", "apple", "pear");
+    Path far = Files.writeString(folder.resolve("far.csv"), "2,2\n2,1e37\n");
+    CommandLine refused = CommandLine.run("predict", run, "--input", far);
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err().strip())
+        .isEqualTo(
+            "error: "
+                + far
+                + ": row 1 (from 0): 1.0E37 in column 1 (from 0) is not a finite float after"
+                + " scaling");
+  }
+
   @Test
   void probabilitiesAreGivenWhereAskedFor() throws IOException {
     List<String> found = predict("one.csv", "2,2\n8,2\n", "--best", "4", "--marginals");

@@ -117,7 +117,7 @@ final class PredictCommand implements Callable<Integer> {
     if (out != null) {
       SampleFiles.check(out, session.space());
     }
-    Batch states = SampleFiles.readStates(Path.of(input), session.space());
+    Batch states = session.rescaled(SampleFiles.readStates(Path.of(input), session.space()));
     Retrieval found = session.retrieve(states, null);
     console.print("row,steps,settled,energy,nearest,overlap,spurious");
     for (int r = 0; r < states.size(); r++) {
@@ -134,7 +134,7 @@ final class PredictCommand implements Callable<Integer> {
               found.spurious()[r]));
     }
     if (out != null) {
-      SampleFiles.write(out, states, session.space());
+      SampleFiles.write(out, session.restored(states), session.space());
     }
   }
 

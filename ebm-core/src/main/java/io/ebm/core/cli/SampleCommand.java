@@ -98,11 +98,7 @@ final class SampleCommand implements Callable<Integer> {
         throw new UserException("--out: which file are the completed rows to be written to?");
       }
       SampleFiles.check(target, session.space());
-      Draws draws = draw(session, console);
-      SampleFiles.write(target, draws.states(), session.space());
-      if (given == null) { // chains that hold different rows are not to agree
-        console.judge(session.judge(draws));
-      }
+      SampleFiles.write(target, draw(session, console), session.space());
       console.print(target.toString());
     }
     return 0;
@@ -123,16 +119,34 @@ final class SampleCommand implements Callable<Integer> {
     return settings;
   }
 
-  private Draws draw(Session session, Console console) {
-    if (given != null && count != null) {
+  /** Samples in the units of the data's source. */
+  private Batch draw(Session session, Console console) {
+    if (given == null) {
+      Draws draws;
+      try (Console.Task sampling = console.task("sampling", "transitions")) {
+        draws = session.draw(count, steps, seed, sampling::at);
+      }
+      console.judge(session.judge(draws));
+      return session.restored(draws.states());
+    }
+    if (count != null) {
       throw new UserException("--count: there is one sample for each row of " + given);
     }
+    Batch rows = SampleFiles.readGiven(given, session.space());
     try (Console.Task sampling = console.task("sampling", "transitions")) {
-      if (given != null) {
-        Batch rows = SampleFiles.readGiven(given, session.space());
-        return session.complete(rows, steps, seed, sampling::at);
-      }
-      return session.draw(count, steps, seed, sampling::at);
+      Draws completed = session.complete(session.rescaled(rows), steps, seed, sampling::at);
+      return filledIn(rows, session.restored(completed.states()));
     }
+  }
+
+  /** What was given stays as it was given, to the bit. */
+  private static Batch filledIn(Batch given, Batch completed) {
+    for (int i = 0; i < given.length(); i++) {
+      float value = given.array()[given.offset() + i];
+      if (!Float.isNaN(value)) {
+        completed.array()[completed.offset() + i] = value;
+      }
+    }
+    return completed;
   }
 }

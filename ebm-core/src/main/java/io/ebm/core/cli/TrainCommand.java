@@ -54,6 +54,7 @@ final class TrainCommand implements Callable<Integer> {
       ExperimentFile experiment = ebm.experiment(file, overrides);
       Run run = resume ? ebm.resume(experiment, out, console::say) : ebm.start(experiment, out);
       console.say("run: " + run.folder().path());
+      run.session().composition().warnings().forEach(text -> console.say("warning: " + text));
       try (Console.Task training = console.task("training", "steps")) {
         run.train(training::lossAt);
       }

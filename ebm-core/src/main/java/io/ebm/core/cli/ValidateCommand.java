@@ -1,7 +1,10 @@
 package io.ebm.core.cli;
 
+import io.ebm.api.EnergyFunction;
 import io.ebm.core.Ebm;
+import io.ebm.core.compose.Composition;
 import io.ebm.core.config.ExperimentFile;
+import io.ebm.core.data.DataSummary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +42,14 @@ final class ValidateCommand implements Callable<Integer> {
     Console console = Console.of(spec);
     try (Ebm ebm = host.open()) {
       ExperimentFile experiment = ebm.experiment(file, overrides);
-      ebm.compose(experiment).checkFit();
+      Composition composition = ebm.compose(experiment);
+      composition.checkFit();
       console.print(file + ": valid");
+      composition.data().map(DataSummary::lines).ifPresent(lines -> lines.forEach(console::print));
+      if (composition.model() instanceof EnergyFunction energy) {
+        console.print("energy: over " + DataSummary.describe(energy.space()));
+      }
+      composition.warnings().forEach(warning -> console.say("warning: " + warning));
     }
     return 0;
   }

@@ -30,10 +30,12 @@ import io.ebm.core.UserException;
 import io.ebm.core.config.Experiment;
 import io.ebm.core.config.ExperimentFile;
 import io.ebm.core.data.ClassTask;
+import io.ebm.core.data.DataSummary;
 import io.ebm.core.discovery.Kind;
 import io.ebm.core.discovery.Registry;
 import io.ebm.core.estimation.HostEstimation;
 import io.ebm.core.runtime.MetricsBuffer;
+import io.ebm.core.runtime.NamedFiles;
 import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.RunProgress;
 import io.ebm.core.runtime.Tiles;
@@ -73,17 +75,19 @@ public final class Composition {
    *
    * @param dataFolder a second place for its files, or null
    * @param archive where an existing run keeps what its components archived, or null
+   * @param files told of every file that a component asks for
    */
   public static Composition of(
       ExperimentFile file,
       Registry registry,
       Workers workers,
       @Nullable Path dataFolder,
-      @Nullable Path archive) {
+      @Nullable Path archive,
+      NamedFiles files) {
     Injector application =
         Guice.createInjector(Stage.DEVELOPMENT, new FactoriesModule(registry, workers));
     return new Composition(
-        application.createChildInjector(new ExperimentModule(file, dataFolder, archive)),
+        application.createChildInjector(new ExperimentModule(file, dataFolder, archive, files)),
         file.experiment(),
         registry);
   }
@@ -277,6 +281,13 @@ public final class Composition {
       task().ifPresent(learned -> checkObjective(objective, learned));
       checkStability();
     }
+  }
+
+  /** What is allowed and will hardly be meant; of a model that is to be learned from data. */
+  public List<String> warnings() {
+    return experiment.objective() == null
+        ? List.of()
+        : task().map(DataSummary::warnings).orElse(List.of());
   }
 
   /** Refuses what the data or the optimizer cannot have. */

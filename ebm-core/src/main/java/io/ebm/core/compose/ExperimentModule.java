@@ -12,6 +12,7 @@ import io.ebm.core.UserException;
 import io.ebm.core.config.Experiment;
 import io.ebm.core.config.ExperimentFile;
 import io.ebm.core.runtime.MetricsBuffer;
+import io.ebm.core.runtime.NamedFiles;
 import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.RunProgress;
 import jakarta.inject.Singleton;
@@ -26,11 +27,14 @@ final class ExperimentModule extends AbstractModule {
   private final ExperimentFile file;
   private final @Nullable Path dataFolder;
   private final @Nullable Path archive;
+  private final NamedFiles files;
 
-  ExperimentModule(ExperimentFile file, @Nullable Path dataFolder, @Nullable Path archive) {
+  ExperimentModule(
+      ExperimentFile file, @Nullable Path dataFolder, @Nullable Path archive, NamedFiles files) {
     this.file = file;
     this.dataFolder = dataFolder;
     this.archive = archive;
+    this.files = files;
   }
 
   @Override
@@ -47,7 +51,7 @@ final class ExperimentModule extends AbstractModule {
       return Optional.empty();
     }
     RunContext.Run run =
-        new RunContext.Run(experiment.seed(), file.folder(), dataFolder, null, archive);
+        new RunContext.Run(experiment.seed(), file.folder(), dataFolder, null, archive, files);
     return Optional.of(make("data", experiment.data(), run, progress));
   }
 
@@ -55,7 +59,7 @@ final class ExperimentModule extends AbstractModule {
   @Singleton
   RunContext.Run run(Experiment experiment, Optional<Dataset> data) {
     return new RunContext.Run(
-        experiment.seed(), file.folder(), dataFolder, data.orElse(null), archive);
+        experiment.seed(), file.folder(), dataFolder, data.orElse(null), archive, files);
   }
 
   @Provides

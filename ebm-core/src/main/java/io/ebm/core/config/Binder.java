@@ -173,7 +173,9 @@ final class Binder {
     String meant =
         type instanceof Class<?> raw && raw.isEnum() && node instanceof TextNode text
             ? Texts.didYouMean(text.text(), Field.constants(raw))
-            : "";
+            : node instanceof NumberNode number && !Float.isFinite(number.number().floatValue())
+                ? "; numbers go to 3.4e38, the largest float"
+                : "";
     problems.add(
         node.at(), path, "must be " + Field.allowed(type) + ", but is " + node.describe() + meant);
     return null;
@@ -222,7 +224,7 @@ final class Binder {
   private static @Nullable Bound number(Class<?> raw, BigDecimal number) {
     if (raw == double.class || raw == Double.class) {
       double value = number.doubleValue();
-      return Double.isFinite(value) ? new Bound(value, numeric(value)) : null;
+      return Math.abs(value) <= Float.MAX_VALUE ? new Bound(value, numeric(value)) : null;
     }
     if (raw == float.class || raw == Float.class) {
       float value = number.floatValue();

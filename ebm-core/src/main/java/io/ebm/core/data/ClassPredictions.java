@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ClassPredictions implements PredictionFiles.Source<Batch> {
 
   private final CsvRows rows;
+  private final String name;
   private final int classes;
   private final @Nullable FeatureTexts texts;
   private long done;
@@ -19,11 +20,13 @@ final class ClassPredictions implements PredictionFiles.Source<Batch> {
   /**
    * Creates it.
    *
+   * @param name what to call the text in messages
    * @param texts what the data say of texts, or null if rows are taken as they are and classes have
    *     no names
    */
-  ClassPredictions(CsvRows rows, int classes, @Nullable FeatureTexts texts) {
+  ClassPredictions(CsvRows rows, String name, int classes, @Nullable FeatureTexts texts) {
     this.rows = rows;
+    this.name = name;
     this.classes = classes;
     this.texts = texts;
   }
@@ -31,8 +34,13 @@ final class ClassPredictions implements PredictionFiles.Source<Batch> {
   @Override
   public @Nullable Batch next(int most) throws IOException {
     Batch block = rows.next(most);
-    if (block != null && texts != null) {
-      texts.convert(block);
+    for (int i = 0; block != null && texts != null && i < block.size(); i++) {
+      try {
+        texts.convert(block.slice(i, i + 1));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            name + ": row " + (done + i) + " (from 0): " + e.getMessage(), e);
+      }
     }
     return block;
   }

@@ -47,6 +47,7 @@ public record ClassTask(
     FeatureTexts texts = data instanceof FeatureTexts known ? known : null;
     return new ClassPredictions(
         new CsvRows(in, name, data.space().dim(), texts == null ? null : texts.labelColumn()),
+        name,
         space.levels(),
         texts);
   }

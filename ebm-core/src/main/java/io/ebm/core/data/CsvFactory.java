@@ -6,7 +6,6 @@ import io.ebm.api.ComponentContext;
 import io.ebm.api.Dataset;
 import io.ebm.api.DatasetFactory;
 import io.ebm.api.Examples;
-import io.ebm.api.RandomStream;
 import io.ebm.api.Setting;
 import io.ebm.core.io.Csv;
 import io.ebm.core.io.NumberArray;
@@ -43,9 +42,21 @@ public final class CsvFactory implements DatasetFactory<CsvFactory.Config> {
               doc =
                   "Number of labels, for examples of these: values must be whole numbers from 0 to one"
                       + " less")
-          @Nullable Integer levels) {
+          @Nullable Integer levels,
+      @Setting(
+              value = "false",
+              doc =
+                  "Whether values that are all 0 or 1 are real numbers all the same; else they are"
+                      + " zeros and ones")
+          boolean real,
+      @Setting(
+              value = "false",
+              doc =
+                  "Whether each column is moved to mean 0 and scaled to standard deviation 1, those of"
+                      + " the training examples; samples are written as the columns were")
+          boolean standardize) {
 
-    /** Numbers that are no labels. */
+    /** Numbers that are no labels, taken as they are. */
     public Config(
         String file,
         @Nullable String heldOutFile,
@@ -66,11 +77,13 @@ public final class CsvFactory implements DatasetFactory<CsvFactory.Config> {
           scale,
           shift,
           binarize,
-          null);
+          null,
+          false,
+          false);
     }
 
     public Config {
-      Values.check(scale, shift, dequantize, binarize, levels);
+      new Values(scale, shift, dequantize, binarize, levels, real, standardize);
       Split.check(heldOutFile, heldOutFraction);
     }
   }
@@ -98,13 +111,18 @@ public final class CsvFactory implements DatasetFactory<CsvFactory.Config> {
             config.shift(),
             config.dequantize(),
             config.binarize(),
-            config.levels());
+            config.levels(),
+            config.real(),
+            config.standardize());
     Csv.Table table = table(config.file(), config, context);
     int dim = table.numbers().dim();
     List<Integer> given = config.shape();
     List<Integer> shape =
         given == null ? List.of(dim) : DataFiles.reshape(config.file(), given, dim);
-    Examples train = examples(values, config.file(), table, context.random().split("dequantize"));
+    NumberArray numbers = numbers(table);
+    values.checkThreshold(config.file(), numbers);
+    Examples train =
+        values.examples(config.file(), numbers, dim, context.random().split("dequantize"));
     Examples heldOut = Examples.of(Batch.allocate(0, dim));
     List<String> heldOutLabels = List.of();
     String heldOutFile = config.heldOutFile();
@@ -112,17 +130,20 @@ public final class CsvFactory implements DatasetFactory<CsvFactory.Config> {
       Csv.Table held = table(heldOutFile, config, context);
       DataFiles.checkSameShape(
           config.file(), List.of(dim), heldOutFile, List.of(held.numbers().dim()));
-      heldOut = examples(values, heldOutFile, held, context.random().split("dequantize-held-out"));
+      heldOut =
+          values.examples(
+              heldOutFile, numbers(held), dim, context.random().split("dequantize-held-out"));
       heldOutLabels = held.labels();
     }
-    Labels labels = config.labelColumn() == null ? null : Labels.of(table.labels(), heldOutLabels);
+    Integer labelColumn = config.labelColumn();
     return StoredDataset.of(
-        values.space(shape),
-        train,
-        heldOut,
-        labels,
-        new StoredDataset.Form(values, config.labelColumn()),
-        config.heldOutFraction(),
+        new StoredDataset.Form(values, shape, labelColumn, config.heldOutFraction()),
+        new StoredDataset.Parts(
+            train,
+            heldOut,
+            labelColumn == null
+                ? null
+                : new StoredDataset.LabelTexts(table.labels(), heldOutLabels)),
         context);
   }
 
@@ -130,10 +151,8 @@ public final class CsvFactory implements DatasetFactory<CsvFactory.Config> {
     return DataFiles.read(context, file, path -> Csv.read(path, config.labelColumn()));
   }
 
-  private static Examples examples(
-      Values values, String file, Csv.Table table, RandomStream random) {
+  private static NumberArray numbers(Csv.Table table) {
     Batch rows = table.numbers();
-    NumberArray array = new NumberArray.Floats(List.of(rows.size(), rows.dim()), rows.array());
-    return values.examples(file, array, rows.dim(), random);
+    return new NumberArray.Floats(List.of(rows.size(), rows.dim()), rows.array());
   }
 }

@@ -1,6 +1,7 @@
 package io.ebm.core.data;
 
 import com.google.auto.service.AutoService;
+import io.ebm.api.Archived;
 import io.ebm.api.Batch;
 import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
@@ -8,8 +9,12 @@ import io.ebm.api.ConditionalExamples;
 import io.ebm.api.Dataset;
 import io.ebm.api.DatasetFactory;
 import io.ebm.api.Examples;
+import io.ebm.api.Rescaled;
 import io.ebm.api.Setting;
 import io.ebm.api.StateSpace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,10 +59,12 @@ public final class HalvesFactory implements DatasetFactory<HalvesFactory.Config>
     }
     List<Integer> half = new ArrayList<>(shape);
     half.set(half.size() - 1, width / 2);
+    int dim = whole.space().dim();
     return new Halves(
         cut(whole.space(), half),
-        new Cut(whole.train(), whole.space().dim(), width / 2),
-        new Cut(whole.heldOut(), whole.space().dim(), width / 2));
+        new Cut(whole.train(), dim, width / 2),
+        new Cut(whole.heldOut(), dim, width / 2),
+        whole);
   }
 
   private static StateSpace cut(StateSpace space, List<Integer> shape) {
@@ -76,7 +83,27 @@ public final class HalvesFactory implements DatasetFactory<HalvesFactory.Config>
     return new StateSpace.Categorical(shape.get(0), space.levels());
   }
 
-  private record Halves(StateSpace space, Examples train, Examples heldOut) implements Dataset {}
+  /** The right halves are the targets: likelihoods are of them. */
+  private record Halves(StateSpace space, Cut train, Cut heldOut, Dataset whole)
+      implements Dataset, Rescaled, Archived {
+
+    @Override
+    public double centre(int coordinate) {
+      return whole instanceof Rescaled scaled ? scaled.centre(train.place(coordinate)) : 0;
+    }
+
+    @Override
+    public double scale(int coordinate) {
+      return whole instanceof Rescaled scaled ? scaled.scale(train.place(coordinate)) : 1;
+    }
+
+    @Override
+    public void archive(Path folder) throws IOException {
+      if (whole instanceof Archived archived) {
+        archived.archive(Files.createDirectories(folder.resolve("data")));
+      }
+    }
+  }
 
   private record Cut(Examples whole, int dim, int width) implements ConditionalExamples<Batch> {
     @Override
@@ -101,9 +128,14 @@ public final class HalvesFactory implements DatasetFactory<HalvesFactory.Config>
       whole.read(indices, from, rows);
       for (int i = 0; i < into.size(); i++) {
         for (int j = 0; j < into.dim(); j++) {
-          into.set(i, j, rows.get(i, j / width * 2 * width + j % width + offset));
+          into.set(i, j, rows.get(i, place(j) - width + offset));
         }
       }
+    }
+
+    /** Where a coordinate of the right half stands in the whole. */
+    int place(int coordinate) {
+      return coordinate / width * 2 * width + coordinate % width + width;
     }
   }
 }

@@ -26,11 +26,12 @@ public final class IdxFactory implements DatasetFactory<IdxFactory.Config> {
       @Setting(
               doc =
                   "Threshold: a pixel, scaled to 0 to 1, becomes 1 above it and else 0. Without it"
-                      + " pixels are real numbers from 0 to 1")
+                      + " pixels are real numbers from 0 to 1, or zeros and ones if all are black or"
+                      + " white")
           @Nullable Double binarize) {
 
     public Config {
-      Values.checkThreshold(binarize);
+      values(binarize);
       Checks.that(
           heldOutLabels == null || heldOutImages != null,
           "heldOutLabels",
@@ -40,6 +41,10 @@ public final class IdxFactory implements DatasetFactory<IdxFactory.Config> {
           "heldOutLabels",
           "must be given exactly if labels are given");
     }
+  }
+
+  private static Values values(@Nullable Double binarize) {
+    return new Values(1 / 255.0, 0, 0, binarize, null, false, false);
   }
 
   @Override
@@ -59,10 +64,11 @@ public final class IdxFactory implements DatasetFactory<IdxFactory.Config> {
 
   @Override
   public Dataset create(Config config, ComponentContext context) {
-    Values values = new Values(1 / 255.0, 0, 0, config.binarize(), null);
+    Values values = values(config.binarize());
     NumberArray images = images(config.images(), context);
     List<Integer> shape = DataFiles.rowShape(config.images(), images.shape());
     int dim = DataFiles.product(shape);
+    values.checkThreshold(config.images(), images);
     Examples train = values.examples(config.images(), images, dim, context.random());
     Examples heldOut = new ByteExamples(new byte[0], dim, new float[256]);
     String heldOutFile = config.heldOutImages();
@@ -77,14 +83,16 @@ public final class IdxFactory implements DatasetFactory<IdxFactory.Config> {
     }
     String labels = config.labels();
     return StoredDataset.of(
-        values.space(shape),
-        train,
-        heldOut,
-        labels == null
-            ? null
-            : Labels.of(
-                labels(labels, train, context), labels(config.heldOutLabels(), heldOut, context)),
-        new StoredDataset.Form(values, null));
+        new StoredDataset.Form(values, shape, null, null),
+        new StoredDataset.Parts(
+            train,
+            heldOut,
+            labels == null
+                ? null
+                : new StoredDataset.LabelTexts(
+                    labels(labels, train, context),
+                    labels(config.heldOutLabels(), heldOut, context))),
+        context);
   }
 
   private static NumberArray images(String file, ComponentContext context) {

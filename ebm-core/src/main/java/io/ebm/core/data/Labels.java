@@ -1,13 +1,15 @@
 package io.ebm.core.data;
 
+import io.ebm.core.Texts;
 import io.ebm.core.io.NumberArray;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The classes of examples, numbered from 0 in the order of their labels: by value where all labels
@@ -20,19 +22,43 @@ record Labels(List<String> names, int[] train, int[] heldOut) {
     return names.size();
   }
 
-  /** Numbers the labels of both parts together, so that a class has one number in both. */
-  static Labels of(List<String> train, List<String> heldOut) {
+  /**
+   * Numbers the labels of both parts together, so that a class has one number in both.
+   *
+   * @param known the labels in the order of the classes, where that is settled; else null
+   * @throws IllegalArgumentException if a label is none of those that are known
+   */
+  static Labels of(List<String> train, List<String> heldOut, @Nullable List<String> known) {
+    List<String> names = known == null ? distinct(train, heldOut) : known;
+    Map<String, Integer> numbers = new LinkedHashMap<>();
+    for (String label : names) {
+      numbers.put(label, numbers.size());
+    }
+    return new Labels(names, number(train, numbers), number(heldOut, numbers));
+  }
+
+  private static List<String> distinct(List<String> train, List<String> heldOut) {
     TreeSet<String> distinct = new TreeSet<>(order(train, heldOut));
     distinct.addAll(train);
     distinct.addAll(heldOut);
-    Map<String, Integer> numbers = new HashMap<>();
-    for (String label : distinct) {
-      numbers.put(label, numbers.size());
+    return List.copyOf(distinct);
+  }
+
+  private static int[] number(List<String> labels, Map<String, Integer> numbers) {
+    int[] classes = new int[labels.size()];
+    for (int i = 0; i < classes.length; i++) {
+      Integer number = numbers.get(labels.get(i));
+      if (number == null) {
+        throw new IllegalArgumentException(
+            "label '"
+                + labels.get(i)
+                + "' is none of those that this run was trained on: "
+                + String.join(", ", numbers.keySet())
+                + Texts.didYouMean(labels.get(i), numbers.keySet()));
+      }
+      classes[i] = number;
     }
-    return new Labels(
-        List.copyOf(distinct),
-        train.stream().mapToInt(numbers::get).toArray(),
-        heldOut.stream().mapToInt(numbers::get).toArray());
+    return classes;
   }
 
   private static Comparator<String> order(List<String> train, List<String> heldOut) {

@@ -37,9 +37,21 @@ public final class NpyFactory implements DatasetFactory<NpyFactory.Config> {
               doc =
                   "Number of labels, for examples of these: values must be whole numbers from 0 to one"
                       + " less")
-          @Nullable Integer levels) {
+          @Nullable Integer levels,
+      @Setting(
+              value = "false",
+              doc =
+                  "Whether values that are all 0 or 1 are real numbers all the same; else they are"
+                      + " zeros and ones")
+          boolean real,
+      @Setting(
+              value = "false",
+              doc =
+                  "Whether each column is moved to mean 0 and scaled to standard deviation 1, those of"
+                      + " the training examples; samples are written as the columns were")
+          boolean standardize) {
 
-    /** Numbers that are no labels. */
+    /** Numbers that are no labels, taken as they are. */
     public Config(
         String file,
         @Nullable String labels,
@@ -60,11 +72,13 @@ public final class NpyFactory implements DatasetFactory<NpyFactory.Config> {
           scale,
           shift,
           binarize,
-          null);
+          null,
+          false,
+          false);
     }
 
     public Config {
-      Values.check(scale, shift, dequantize, binarize, levels);
+      new Values(scale, shift, dequantize, binarize, levels, real, standardize);
       Split.check(heldOutFile, heldOutFraction);
       Checks.that(
           heldOutLabels == null || heldOutFile != null,
@@ -100,10 +114,13 @@ public final class NpyFactory implements DatasetFactory<NpyFactory.Config> {
             config.shift(),
             config.dequantize(),
             config.binarize(),
-            config.levels());
+            config.levels(),
+            config.real(),
+            config.standardize());
     NumberArray array = DataFiles.read(context, config.file(), Npy::read);
     List<Integer> shape = DataFiles.rowShape(config.file(), array.shape());
     int dim = DataFiles.product(shape);
+    values.checkThreshold(config.file(), array);
     Examples train =
         values.examples(config.file(), array, dim, context.random().split("dequantize"));
     Examples heldOut = Examples.of(Batch.allocate(0, dim));
@@ -117,19 +134,16 @@ public final class NpyFactory implements DatasetFactory<NpyFactory.Config> {
               heldOutFile, heldOutArray, dim, context.random().split("dequantize-held-out"));
     }
     String labelFile = config.labels();
-    Labels labels =
-        labelFile == null
-            ? null
-            : Labels.of(
-                labels(labelFile, train, context),
-                labels(config.heldOutLabels(), heldOut, context));
     return StoredDataset.of(
-        values.space(shape),
-        train,
-        heldOut,
-        labels,
-        new StoredDataset.Form(values, null),
-        config.heldOutFraction(),
+        new StoredDataset.Form(values, shape, null, config.heldOutFraction()),
+        new StoredDataset.Parts(
+            train,
+            heldOut,
+            labelFile == null
+                ? null
+                : new StoredDataset.LabelTexts(
+                    labels(labelFile, train, context),
+                    labels(config.heldOutLabels(), heldOut, context))),
         context);
   }
 

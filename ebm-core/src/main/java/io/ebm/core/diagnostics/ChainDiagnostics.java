@@ -11,6 +11,10 @@ import org.apache.commons.math3.distribution.BetaDistribution;
  * <p>All chains are split in halves (the middle draw of an odd number is left out). Each result is
  * NaN where a draw is NaN or there are fewer than four draws. Rules of thumb of the paper: R-hat
  * below 1.01 and effective sample sizes above 400, from four chains or more.
+ *
+ * <p>Where ArviZ 0.23 gives a number, this is it. Besides, a single chain has an R-hat, that of its
+ * halves, and draws of any size have effective sample sizes and errors. Means and errors of draws
+ * of which some are infinite are NaN.
  */
 public final class ChainDiagnostics {
 
@@ -21,11 +25,18 @@ public final class ChainDiagnostics {
 
   private static final double HIGH = 0.8413447;
 
+  /** Draws above this are scaled down, so that their fourth powers do not overflow. */
+  private static final double LARGE = 0x1p200;
+
   private ChainDiagnostics() {}
 
   /**
    * The greater of the rank-normalised split R-hat of the draws (differences in location) and of
-   * their distances from the median (differences in scale).
+   * their distances from the median (differences in scale). The distances say nothing where all are
+   * equal, as for two values in equal numbers, or the median is infinite.
+   *
+   * @return infinite for chains whose halves never move and do not agree; NaN if all draws are
+   *     equal
    */
   public static double rHat(double[][] chains) {
     if (unusable(chains)) {
@@ -37,8 +48,9 @@ public final class ChainDiagnostics {
     for (int c = 0; c < split.length; c++) {
       folded[c] = Arrays.stream(split[c]).map(x -> Math.abs(x - median)).toArray();
     }
-    return Math.max(
-        splitRHat(RankNormalization.of(split)), splitRHat(RankNormalization.of(folded)));
+    double location = splitRHat(RankNormalization.of(split));
+    double scale = unusable(folded) ? Double.NaN : splitRHat(RankNormalization.of(folded));
+    return scale > location ? scale : location; // a NaN is never greater
   }
 
   /** Gelman and Rubin's ratio, square-rooted, of the variance over and within chains. */
@@ -68,7 +80,7 @@ public final class ChainDiagnostics {
 
   /** The effective sample size for the mean. */
   public static double essMean(double[][] chains) {
-    return unusable(chains) ? Double.NaN : EffectiveSampleSize.of(split(chains));
+    return unusable(chains) ? Double.NaN : EffectiveSampleSize.of(split(scaled(chains)));
   }
 
   /**
@@ -94,7 +106,7 @@ public final class ChainDiagnostics {
   public static double mcseMean(double[][] chains) {
     return unusable(chains)
         ? Double.NaN
-        : Math.sqrt(Moments.variance(flatten(chains)) / essMean(chains));
+        : scaleOf(chains) * Math.sqrt(Moments.variance(flatten(scaled(chains))) / essMean(chains));
   }
 
   /** The Monte-Carlo standard error of the standard deviation, by the delta method. */
@@ -102,16 +114,17 @@ public final class ChainDiagnostics {
     if (unusable(chains)) {
       return Double.NaN;
     }
-    double mean = Moments.mean(flatten(chains));
+    double[][] draws = scaled(chains);
+    double mean = Moments.mean(flatten(draws));
     double[][] squares = new double[chains.length][];
     for (int c = 0; c < chains.length; c++) {
-      squares[c] = Arrays.stream(chains[c]).map(x -> (x - mean) * (x - mean)).toArray();
+      squares[c] = Arrays.stream(draws[c]).map(x -> (x - mean) * (x - mean)).toArray();
     }
     double[] all = flatten(squares);
     double variance = Moments.mean(all);
     double fourth = Arrays.stream(all).map(x -> x * x).sum() / all.length;
     double error = (fourth - variance * variance) / essMean(squares);
-    return Math.sqrt(error / variance / 4);
+    return scaleOf(chains) * Math.sqrt(error / variance / 4);
   }
 
   /**
@@ -134,6 +147,23 @@ public final class ChainDiagnostics {
     int from = (int) Math.floor(Math.max(low, 0));
     int to = (int) Math.ceil(Math.min(high, sorted.length - 1.0));
     return (sorted[to] - sorted[from]) / 2;
+  }
+
+  /** 1, or of large draws a power of two about as large. */
+  private static double scaleOf(double[][] chains) {
+    double greatest = Arrays.stream(flatten(chains)).map(Math::abs).max().orElse(0);
+    return greatest > LARGE && Double.isFinite(greatest)
+        ? Math.scalb(1.0, Math.getExponent(greatest))
+        : 1;
+  }
+
+  private static double[][] scaled(double[][] chains) {
+    double scale = scaleOf(chains);
+    return scale == 1
+        ? chains
+        : Arrays.stream(chains)
+            .map(chain -> Arrays.stream(chain).map(x -> x / scale).toArray())
+            .toArray(double[][]::new);
   }
 
   private static boolean unusable(double[][] chains) {

@@ -5,12 +5,15 @@ public final class Moments {
 
   private Moments() {}
 
+  /** The mean; of equal values exactly that value. */
   public static double mean(double[] values) {
     double sum = 0;
+    boolean equal = values.length > 0;
     for (double value : values) {
       sum += value;
+      equal &= value == values[0];
     }
-    return sum / values.length;
+    return equal ? values[0] : sum / values.length;
   }
 
   /** The unbiased variance. */

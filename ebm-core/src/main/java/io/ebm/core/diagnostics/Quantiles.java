@@ -22,6 +22,12 @@ final class Quantiles {
     int below = (int) position;
     int above = Math.min(below + 1, sorted.length - 1);
     double part = position - below;
-    return part == 0 ? sorted[below] : sorted[below] + part * (sorted[above] - sorted[below]);
+    double step = sorted[above] - sorted[below];
+    if (part == 0 || sorted[above] == sorted[below]) {
+      return sorted[below];
+    }
+    return Double.isInfinite(step)
+        ? (1 - part) * sorted[below] + part * sorted[above]
+        : sorted[below] + part * step;
   }
 }

@@ -35,7 +35,7 @@ public final class RankNormalization {
     int from = 0;
     while (from < size) {
       double value = chains[order[from] / draws][order[from] % draws];
-      int to = from;
+      int to = from + 1; // a NaN equals nothing, not even itself
       while (to < size && chains[order[to] / draws][order[to] % draws] == value) {
         to++;
       }

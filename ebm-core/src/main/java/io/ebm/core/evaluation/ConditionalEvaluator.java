@@ -10,6 +10,7 @@ import io.ebm.api.Dataset;
 import io.ebm.api.Decodable;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Rescaled;
 import io.ebm.api.Rows;
 import io.ebm.api.TaskScored;
 import io.ebm.api.Tractable;
@@ -118,7 +119,8 @@ public final class ConditionalEvaluator {
       sum += loss;
     }
     if (tractable[0] == 0 && Double.isFinite(sum)) {
-      Json.put(into, name, -sum / losses.length);
+      double volume = data instanceof Rescaled scaled ? scaled.logVolume(data.space().dim()) : 0;
+      Json.put(into, name, -sum / losses.length - volume);
     }
   }
 

@@ -3,6 +3,7 @@ package io.ebm.core.evaluation;
 import io.ebm.api.Batch;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Examples;
+import io.ebm.core.RunFailedException;
 import io.ebm.core.runtime.Tiles;
 import io.ebm.core.runtime.Workers;
 
@@ -18,12 +19,20 @@ public final class Energies {
     this.workers = workers;
   }
 
-  /** The energy of every row. */
+  /**
+   * The energy of every row.
+   *
+   * @throws RunFailedException if one is no energy: NaN or -∞
+   */
   public double[] of(Batch rows) {
     return byTiles(rows.size(), rows::slice);
   }
 
-  /** The energy of every example. */
+  /**
+   * The energy of every example.
+   *
+   * @throws RunFailedException if one is no energy: NaN or -∞
+   */
   public double[] of(Examples examples) {
     int dim = energy.space().dim();
     return byTiles(examples.size(), (from, to) -> examples.range(from, to, dim));
@@ -47,6 +56,19 @@ public final class Energies {
           energy.energies(rows, part);
           System.arraycopy(part, 0, energies, tiles.from(tile), part.length);
         });
+    for (int i = 0; i < size; i++) {
+      if (Double.isNaN(energies[i]) || energies[i] == Double.NEGATIVE_INFINITY) {
+        throw new RunFailedException(
+            "evaluation stopped: the energy of row "
+                + i
+                + " of "
+                + size
+                + " (from 0) is "
+                + energies[i]
+                + "; the model's parameters or settings are out of range",
+            null);
+      }
+    }
     return energies;
   }
 }

@@ -7,6 +7,7 @@ import io.ebm.api.KnownDensity;
 import io.ebm.api.KnownMoments;
 import io.ebm.api.LogPartition;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Rescaled;
 import io.ebm.core.diagnostics.Moments;
 import io.ebm.core.run.Json;
 import io.ebm.core.runtime.Workers;
@@ -68,11 +69,12 @@ public final class Evaluator {
     double train = mean(energies.of(data.train()));
     double heldOut = mean(energies.of(data.heldOut()));
     boolean some = data.heldOut().size() > 0;
+    double volume = data instanceof Rescaled scaled ? scaled.logVolume(data.space().dim()) : 0;
     if (logZ != null && logZ.valid()) {
       ObjectNode node = result.putObject("logLikelihood");
-      PartitionJson.putLogLikelihood(node, "train", train, logZ);
+      PartitionJson.putLogLikelihood(node, "train", train + volume, logZ);
       if (some) {
-        PartitionJson.putLogLikelihood(node, "heldOut", heldOut, logZ);
+        PartitionJson.putLogLikelihood(node, "heldOut", heldOut + volume, logZ);
       }
       if (some && data instanceof KnownDensity density) {
         Batch rows = data.heldOut().range(0, data.heldOut().size(), data.space().dim());
@@ -148,7 +150,7 @@ public final class Evaluator {
   /** Diagnostics of the second half of the trace, the worst over its quantities. */
   private void diagnostics(Diagnosis diagnosis, Draws draws) {
     ObjectNode node = result.putObject("diagnostics");
-    if (draws.trace()[0][0].length >= Diagnosis.FEWEST_MOMENTS) {
+    if (!Double.isNaN(diagnosis.rHat())) {
       Json.put(node, "rHat", diagnosis.rHat());
       Json.put(node, "essBulk", diagnosis.essBulk());
       Json.put(node, "essTail", diagnosis.essTail());

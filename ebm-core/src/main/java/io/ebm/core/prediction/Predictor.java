@@ -10,6 +10,7 @@ import io.ebm.api.PredictionFiles;
 import io.ebm.api.PredictionFiles.Predictions;
 import io.ebm.api.Rows;
 import io.ebm.api.Tractable;
+import io.ebm.core.RunFailedException;
 import io.ebm.core.UserException;
 import io.ebm.core.io.MalformedFileException;
 import io.ebm.core.runtime.Tiles;
@@ -98,7 +99,26 @@ public final class Predictor<C extends Rows<C>> {
             tile.marginals(marginals, from, dim, levels);
           }
         });
+    requireNumbers(logs, best, "log probability");
+    requireNumbers(marginals, dim * levels, "probability");
     return new Predictions(targets, best, logs, marginals);
+  }
+
+  /** A log probability may be -∞, where there are fewer targets than were asked for. */
+  private static void requireNumbers(double @Nullable [] values, int perRow, String what) {
+    for (int i = 0; values != null && i < values.length; i++) {
+      if (Double.isNaN(values[i]) || values[i] == Double.POSITIVE_INFINITY) {
+        throw new RunFailedException(
+            "prediction stopped: a "
+                + what
+                + " of context "
+                + i / perRow
+                + " of a block is "
+                + values[i]
+                + "; its energies are out of range",
+            null);
+      }
+    }
   }
 
   /** Some rows of a block; their energy may have fewer units than the block's. */

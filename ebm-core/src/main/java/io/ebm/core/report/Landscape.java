@@ -33,6 +33,9 @@ public final class Landscape {
   private static final double HIGHEST_ENERGY = 12;
   private static final double MARGIN = 0.12;
 
+  /** How many times longer one way than the other data are that are drawn on one scale. */
+  private static final double MOST_OBLONG = 8;
+
   /** Lengths: the edge of a panel, what lies left of, between, below and above panels. */
   private static final int EDGE = 330;
 
@@ -97,7 +100,10 @@ public final class Landscape {
   /** A heat map, what it shows and the value at the upper end of its colour bar. */
   private record Map(String name, XYPlot plot, double top) {}
 
-  /** A square about the data: centre x, centre y, half of the edge. */
+  /**
+   * A box about the data: centre x, centre y, half of its width and of its height; a square unless
+   * the data are much longer one way than the other.
+   */
   private static double[] box(Batch data) {
     double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
     double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
@@ -107,15 +113,21 @@ public final class Landscape {
         high[k] = Math.max(high[k], data.get(i, k));
       }
     }
-    double edge = Math.max(Math.max(high[0] - low[0], high[1] - low[1]), 1e-6);
-    return new double[] {(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, edge * (0.5 + MARGIN)};
+    double[] edges = {Math.max(high[0] - low[0], 1e-6), Math.max(high[1] - low[1], 1e-6)};
+    double longer = Math.max(edges[0], edges[1]);
+    double[] box = new double[4];
+    for (int k = 0; k < 2; k++) {
+      box[k] = (low[k] + high[k]) / 2;
+      box[2 + k] = (edges[k] * MOST_OBLONG < longer ? edges[k] : longer) * (0.5 + MARGIN);
+    }
+    return box;
   }
 
   private static XYPlot square(double[] box) {
-    double unit = niceStep(2 * box[2] / 7);
     NumberAxis[] axes = {Style.axis(null), Style.axis(null)};
     for (int k = 0; k < 2; k++) {
-      axes[k].setRange(box[k] - box[2], box[k] + box[2]);
+      double unit = niceStep(2 * box[2 + k] / 7);
+      axes[k].setRange(box[k] - box[2 + k], box[k] + box[2 + k]);
       axes[k].setTickUnit(new NumberTickUnit(unit, Style.format("0.######")));
     }
     XYPlot plot = Style.plot(axes[0], axes[1]);
@@ -191,7 +203,7 @@ public final class Landscape {
     for (int i = 0; i < CELLS; i++) {
       for (int j = 0; j < CELLS; j++) {
         points.set(j, 0, (float) (box[0] + box[2] * ((2 * j + 1.0) / CELLS - 1)));
-        points.set(j, 1, (float) (box[1] + box[2] * ((2 * i + 1.0) / CELLS - 1)));
+        points.set(j, 1, (float) (box[1] + box[3] * ((2 * i + 1.0) / CELLS - 1)));
       }
       energy.energies(points, row);
       System.arraycopy(row, 0, all, i * CELLS, CELLS);

@@ -4,9 +4,9 @@ import io.ebm.api.Checkpointed;
 import io.ebm.api.Parameters;
 import io.ebm.api.StateReader;
 import io.ebm.core.Texts;
+import io.ebm.core.io.FileHash;
 import io.ebm.core.io.Safetensors;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -14,11 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,8 +56,8 @@ public final class Checkpoints {
       ObjectNode index = Json.object();
       index.put("step", step);
       ObjectNode files = index.putObject("sha256");
-      files.put(PARAMETERS, sha256(temporary.resolve(PARAMETERS)));
-      files.put(STATE, sha256(temporary.resolve(STATE)));
+      files.put(PARAMETERS, FileHash.of(temporary.resolve(PARAMETERS)).sha256());
+      files.put(STATE, FileHash.of(temporary.resolve(STATE)).sha256());
       writeForced(temporary.resolve(INDEX), Json.bytes(index));
       delete(target);
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
@@ -155,7 +151,7 @@ public final class Checkpoints {
       JsonNode index = Json.parse(Files.readString(checkpoint.resolve(INDEX)));
       for (String name : List.of(PARAMETERS, STATE)) {
         String expected = index.path("sha256").path(name).asString("");
-        if (!sha256(checkpoint.resolve(name)).equals(expected)) {
+        if (!FileHash.of(checkpoint.resolve(name)).sha256().equals(expected)) {
           return name + " has not the contents it was written with";
         }
       }
@@ -193,18 +189,5 @@ public final class Checkpoints {
       }
     }
     Files.delete(folder);
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try (InputStream in =
-        new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-      byte[] buffer = new byte[1 << 16];
-      while (in.read(buffer) >= 0) {
-        // reading feeds the digest
-      }
-      return HexFormat.of().formatHex(((DigestInputStream) in).getMessageDigest().digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -42,18 +42,25 @@ public final class Json {
     return LINES.readTree(text);
   }
 
-  /** Adds numbers; one that is not finite, which JSON cannot say, becomes {@code null}. */
+  /** Adds numbers, each as {@link #put(ObjectNode, String, double)} does. */
   public static ObjectNode putAll(ObjectNode into, Map<String, Double> numbers) {
     numbers.forEach((name, value) -> put(into, name, value));
     return into;
   }
 
-  /** Adds a number; one that is not finite, which JSON cannot say, becomes {@code null}. */
+  /**
+   * Adds a number. JSON has none that are not finite: one that is infinite becomes the text {@code
+   * "Infinity"} or {@code "-Infinity"}, which {@link Double#valueOf(String)} and its like in other
+   * languages turn into the number again; NaN, which says that there is no number, becomes {@code
+   * null}.
+   */
   public static void put(ObjectNode into, String name, double value) {
     if (Double.isFinite(value)) {
       into.put(name, value);
-    } else {
+    } else if (Double.isNaN(value)) {
       into.putNull(name);
+    } else {
+      into.put(name, Double.toString(value));
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Parameters in safetensors files, tensor by tensor under their documented names. */
 public final class ParameterFiles {
@@ -33,9 +34,10 @@ public final class ParameterFiles {
   }
 
   /**
-   * Reads parameters from a file that holds exactly these tensors.
+   * Reads parameters from a file that holds exactly these tensors, of finite numbers.
    *
-   * @throws UserException if the file cannot be read or other tensors are in it
+   * @throws UserException if the file cannot be read, other tensors are in it or a number is not
+   *     finite
    */
   public static void read(Path file, Parameters parameters) {
     TensorFile tensors;
@@ -75,5 +77,39 @@ public final class ParameterFiles {
       float[] values = from.tensor(wanted.name()).floats();
       System.arraycopy(values, 0, to.values(), wanted.offset(), values.length);
     }
+    String fault = notFinite(to);
+    if (fault != null) {
+      throw new UserException(file + ": " + fault + "; parameters must be finite numbers");
+    }
+  }
+
+  /** Where a parameter is not finite, in words; null where all are. */
+  public static @Nullable String notFinite(Parameters parameters) {
+    float[] values = parameters.values();
+    for (Parameters.Tensor tensor : parameters.tensors()) {
+      for (int i = 0; i < tensor.size(); i++) {
+        if (!Float.isFinite(values[tensor.offset() + i])) {
+          return "tensor '"
+              + tensor.name()
+              + "' has "
+              + values[tensor.offset() + i]
+              + " at "
+              + index(i, tensor.shape())
+              + " (from 0)";
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The place of a value in a row-major tensor. */
+  private static List<Integer> index(int flat, List<Integer> shape) {
+    List<Integer> index = new ArrayList<>();
+    int rest = flat;
+    for (int axis = shape.size() - 1; axis >= 0; axis--) {
+      index.add(0, rest % shape.get(axis));
+      rest /= shape.get(axis);
+    }
+    return index;
   }
 }

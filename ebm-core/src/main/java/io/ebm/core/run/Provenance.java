@@ -5,13 +5,19 @@ import io.ebm.api.Dataset;
 import io.ebm.api.Examples;
 import io.ebm.core.discovery.Kind;
 import io.ebm.core.discovery.Registry;
+import io.ebm.core.io.FileHash;
+import io.ebm.core.runtime.NamedFiles;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,13 +25,20 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Provenance {
 
   private static final int ROWS = 1024;
+  private static final String FILES = "files";
+  private static final String BYTES = "bytes";
+  private static final String SHA_256 = "sha256";
 
   private Provenance() {}
 
   /**
-   * Describes this process, the plugins that an experiment's components come from, and its data.
+   * Describes this process, the plugins that an experiment's components come from, its data, and
+   * the files that its components read.
+   *
+   * @param files where each was found, by the experiment's name for it
    */
-  public static ObjectNode of(JsonNode experiment, Optional<Dataset> data, Registry registry) {
+  public static ObjectNode of(
+      JsonNode experiment, Optional<Dataset> data, Map<String, Path> files, Registry registry) {
     ObjectNode json = Json.object();
     json.put("started", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     json.put("seed", experiment.path("seed").asLong());
@@ -48,7 +61,32 @@ public final class Provenance {
       }
     }
     data.ifPresent(dataset -> describe(dataset, json.putObject("data")));
+    ObjectNode read = json.putObject(FILES);
+    files.forEach((name, file) -> describe(file, read.putObject(name)));
     return json;
+  }
+
+  private static void describe(Path file, ObjectNode json) {
+    json.put("path", file.toAbsolutePath().normalize().toString());
+    if (Files.isRegularFile(file)) {
+      FileHash hash = NamedFiles.hash(file);
+      json.put(BYTES, hash.bytes());
+      json.put(SHA_256, hash.sha256());
+    }
+  }
+
+  /** The files that a run was made with, by the experiment's names for them. */
+  public static Map<String, FileHash> files(JsonNode provenance) {
+    Map<String, FileHash> files = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> file : provenance.path(FILES).properties()) {
+      if (file.getValue().has(SHA_256)) {
+        files.put(
+            file.getKey(),
+            new FileHash(
+                file.getValue().path(BYTES).asLong(), file.getValue().path(SHA_256).asString()));
+      }
+    }
+    return files;
   }
 
   private static boolean uses(JsonNode node, String type) {
@@ -67,7 +105,7 @@ public final class Provenance {
     json.put("space", data.space().toString());
     json.put("train", data.train().size());
     json.put("heldOut", data.heldOut().size());
-    json.put("sha256", hash(data));
+    json.put(SHA_256, hash(data));
   }
 
   private static String hash(Dataset data) {

@@ -27,17 +27,24 @@ public final class RunContext implements ComponentContext {
    * @param dataFolder a second place to look for files, or null
    * @param data the data, or null where there are none
    * @param archive where a run that is opened keeps what its components archived, or null
+   * @param files told of every file that a component asks for
    */
   public record Run(
       long seed,
       Path folder,
       @Nullable Path dataFolder,
       @Nullable Dataset data,
-      @Nullable Path archive) {
+      @Nullable Path archive,
+      NamedFiles files) {
 
     /** What a new run shares. */
     public Run(long seed, Path folder, @Nullable Path dataFolder, @Nullable Dataset data) {
-      this(seed, folder, dataFolder, data, null);
+      this(seed, folder, dataFolder, data, null, NamedFiles.any());
+    }
+
+    /** The same with another seed. */
+    public Run withSeed(long other) {
+      return new Run(other, folder, dataFolder, data, archive, files);
     }
   }
 
@@ -83,7 +90,8 @@ public final class RunContext implements ComponentContext {
   @Override
   public Optional<Path> archive() {
     Path all = run.archive();
-    return Optional.ofNullable(all == null ? null : all.resolve(path)).filter(Files::isDirectory);
+    return Optional.ofNullable(all == null ? null : all.resolve(path.replace('.', '/')))
+        .filter(Files::isDirectory);
   }
 
   @Override
@@ -100,6 +108,12 @@ public final class RunContext implements ComponentContext {
 
   @Override
   public Path resolve(String file) {
+    Path found = find(file);
+    run.files().use(file, found);
+    return found;
+  }
+
+  private Path find(String file) {
     Path beside = run.folder().resolve(file);
     if (Files.exists(beside)) {
       return beside;

@@ -207,12 +207,37 @@ public final class Chains {
                 + (ranAway(chain) ? "; a smaller step may help" : ""),
             e);
       }
+      requireFinite(from + count);
       if (clamped != null && !clamped.holds(rows)) {
         throw new UserException(
             "sampling.sampler: sampler '"
                 + sampler.type()
                 + "' moves units that are given; rows are completed by the energy's own sweeps,"
                 + " as 'gibbs' makes them");
+      }
+    }
+
+    /** Which not every sampler checks itself. */
+    private void requireFinite(int step) {
+      for (int i = 0; i < rows.length(); i++) {
+        float value = rows.array()[rows.offset() + i];
+        if (!Float.isFinite(value)) {
+          throw new RunFailedException(
+              "sampling stopped: sampler '"
+                  + sampler.type()
+                  + "', tile "
+                  + number
+                  + ": after step "
+                  + step
+                  + " chain "
+                  + i / rows.dim()
+                  + " has "
+                  + value
+                  + " in coordinate "
+                  + i % rows.dim()
+                  + "; the energy, or its gradient, may be out of the range of floats there",
+              null);
+        }
       }
     }
   }

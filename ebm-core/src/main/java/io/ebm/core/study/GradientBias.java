@@ -175,6 +175,12 @@ public final class GradientBias {
       variance += Math.max(0, squares[k] - mean[k] * mean[k]);
     }
     double cosine = product / Math.sqrt(ofExact * ofMean);
+    if (!Double.isFinite(cosine) || !Double.isFinite(variance)) {
+      throw new UserException(
+          ofExact == 0 || ofMean == 0
+              ? "a gradient is 0, and an angle to it is not defined"
+              : "a gradient is not finite");
+    }
     return new Row(
         label(objective),
         Math.toDegrees(Math.acos(Math.max(-1, Math.min(1, cosine)))),

@@ -26,6 +26,7 @@ import io.ebm.core.RunFailedException;
 import io.ebm.core.Texts;
 import io.ebm.core.UserException;
 import io.ebm.core.config.Training;
+import io.ebm.core.run.ParameterFiles;
 import io.ebm.core.runtime.MetricsBuffer;
 import io.ebm.core.runtime.RunProgress;
 import io.ebm.core.runtime.Tiles;
@@ -133,6 +134,9 @@ public final class Trainer implements Checkpointed {
           mover.end();
         }
         mover.settle();
+        if (checkpointAfter(step + 1)) {
+          requireFinite();
+        }
       } catch (NonFiniteException e) {
         throw new RunFailedException(
             "training stopped in step "
@@ -313,6 +317,21 @@ public final class Trainer implements Checkpointed {
     return first == last ? "shard " + first : "shards " + first + " to " + last;
   }
 
+  private boolean checkpointAfter(long done) {
+    return done % training.checkpointInterval() == 0 || done == training.steps() || stopped;
+  }
+
+  /** What a checkpoint keeps can be loaded again. */
+  private void requireFinite() {
+    String fault = ParameterFiles.notFinite(mover.kept());
+    if (fault == null && joint != null) {
+      fault = ParameterFiles.notFinite(joint.own());
+    }
+    if (fault != null) {
+      throw new NonFiniteException("after the step " + fault);
+    }
+  }
+
   private void report(long done, TrainingListener listener) {
     int steps = training.steps();
     listener.stepDone(done, steps, loss);
@@ -330,7 +349,7 @@ public final class Trainer implements Checkpointed {
     }
     recorded.clear();
     shards.forEach(shard -> shard.metrics().clear());
-    if (done % training.checkpointInterval() == 0 || last) {
+    if (checkpointAfter(done)) {
       listener.checkpoint(done);
     }
   }

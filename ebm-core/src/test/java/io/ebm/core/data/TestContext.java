@@ -11,7 +11,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** What a data set needs to know: a seed and a folder. */
-record TestContext(long seed, Path folder) implements ComponentContext {
+record TestContext(long seed, Path folder, Optional<Path> archive) implements ComponentContext {
+
+  TestContext(long seed, Path folder) {
+    this(seed, folder, Optional.empty());
+  }
 
   @Override
   public String path() {

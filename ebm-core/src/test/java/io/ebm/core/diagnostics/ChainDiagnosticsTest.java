@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.ebm.api.RandomStream;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -59,6 +60,83 @@ class ChainDiagnosticsTest {
     assertClose("MCSE of the mean", ChainDiagnostics.mcseMean(x), mcseMean);
     assertClose("MCSE of the sd", ChainDiagnostics.mcseSd(x), mcseSd);
     assertClose("MCSE of a quantile", ChainDiagnostics.mcseQuantile(x, 0.1), mcseQ10);
+  }
+
+  /** Draws written out; where ArviZ gives no number, the next tests say what is expected. */
+  @ParameterizedTest(name = "{0}")
+  @CsvFileSource(resources = "/io/ebm/core/diagnostics/arviz-edges.csv")
+  void agreesWithArvizAtTheEdges(
+      String name,
+      String draws,
+      double rHat,
+      double essBulk,
+      double essTail,
+      double essMean,
+      double essMedian,
+      double mcseMean,
+      double mcseSd,
+      double mcseQ10) {
+    double[][] x = parse(draws);
+    assertSame("R-hat", ChainDiagnostics.rHat(x), rHat);
+    assertSame("bulk ESS", ChainDiagnostics.essBulk(x), essBulk);
+    assertSame("tail ESS", ChainDiagnostics.essTail(x), essTail);
+    assertSame("ESS of the mean", ChainDiagnostics.essMean(x), essMean);
+    assertSame("ESS of the median", ChainDiagnostics.essQuantile(x, 0.5), essMedian);
+    assertSame("MCSE of the mean", ChainDiagnostics.mcseMean(x), mcseMean);
+    assertSame("MCSE of the sd", ChainDiagnostics.mcseSd(x), mcseSd);
+    assertSame("MCSE of a quantile", ChainDiagnostics.mcseQuantile(x, 0.1), mcseQ10);
+  }
+
+  private static double[][] parse(String draws) {
+    return Arrays.stream(draws.split("\\|", -1))
+        .map(
+            chain -> Arrays.stream(chain.split(" ", -1)).mapToDouble(Double::parseDouble).toArray())
+        .toArray(double[][]::new);
+  }
+
+  private static void assertSame(String what, double actual, double expected) {
+    if (Double.isFinite(expected)) {
+      assertClose(what, actual, expected);
+    } else if (!Double.isNaN(expected)) {
+      assertThat(actual).as(what).isEqualTo(expected);
+    }
+  }
+
+  /** The least that is asked of a diagnostic: chains that stand still apart have not converged. */
+  @Test
+  void chainsThatStandApartAreNeverPassedOver() {
+    for (int count = 2; count <= 9; count++) {
+      for (int draws : new int[] {4, 5, 7, 100, 333}) {
+        double[][] stuck = new double[count][draws];
+        for (int c = 0; c < count; c++) {
+          Arrays.fill(stuck[c], 0.1 * c + 1.0 / 3);
+        }
+        assertThat(ChainDiagnostics.rHat(stuck)).isEqualTo(Double.POSITIVE_INFINITY);
+        for (int c = 0; c < count; c++) {
+          Arrays.fill(stuck[c], c % 2);
+        }
+        assertThat(ChainDiagnostics.rHat(stuck)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(ChainDiagnostics.essBulk(stuck)).isFinite();
+      }
+    }
+    assertThat(ChainDiagnostics.rHat(parse("0 0 0 0 1 1 1 1"))).isEqualTo(Double.POSITIVE_INFINITY);
+    assertThat(ChainDiagnostics.rHat(parse("Infinity Infinity Infinity Infinity|0 0 0 0")))
+        .isEqualTo(Double.POSITIVE_INFINITY);
+  }
+
+  @Test
+  void sizeDoesNotMatter() {
+    double[][] x = chains(3, 50, 0.5, 0.3, 0, 0);
+    for (double scale : new double[] {0x1p-10, 0x1p150, 0x1p400, 0x1p1000}) {
+      double[][] y =
+          Arrays.stream(x)
+              .map(chain -> Arrays.stream(chain).map(v -> v * scale).toArray())
+              .toArray(double[][]::new);
+      assertClose("R-hat", ChainDiagnostics.rHat(y), ChainDiagnostics.rHat(x));
+      assertClose("ESS", ChainDiagnostics.essMean(y), ChainDiagnostics.essMean(x));
+      assertClose("MCSE", ChainDiagnostics.mcseMean(y) / scale, ChainDiagnostics.mcseMean(x));
+      assertClose("MCSE", ChainDiagnostics.mcseSd(y) / scale, ChainDiagnostics.mcseSd(x));
+    }
   }
 
   private static void assertClose(String what, double actual, double expected) {

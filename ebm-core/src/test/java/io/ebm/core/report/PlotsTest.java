@@ -125,6 +125,42 @@ class PlotsTest {
                     Batch.allocate(0, 2)));
   }
 
+  /** Coordinates of very different ranges fill the panel each by itself. */
+  @Test
+  void landscapeOfOblongData() throws IOException {
+    byte[] round =
+        Landscape.png(
+            "", Landscape.Quantity.ENERGY, new Ring(), 0, ring(500, 0.5), Batch.allocate(0, 2));
+    EnergyFunction stretched =
+        new EnergyFunction() {
+          @Override
+          public StateSpace space() {
+            return StateSpace.real(2);
+          }
+
+          @Override
+          public void energies(Batch x, double[] out) {
+            Batch plain = x.copy();
+            for (int i = 0; i < x.size(); i++) {
+              plain.set(i, 0, (x.get(i, 0) - 1000) / 100);
+              plain.set(i, 1, x.get(i, 1) * 100);
+            }
+            new Ring().energies(plain, out);
+          }
+        };
+    Batch rows = ring(500, 0.5);
+    for (int i = 0; i < rows.size(); i++) {
+      rows.set(i, 0, 1000 + 100 * rows.get(i, 0));
+      rows.set(i, 1, rows.get(i, 1) / 100);
+    }
+    byte[] oblong =
+        Landscape.png("", Landscape.Quantity.ENERGY, stretched, 0, rows, Batch.allocate(0, 2));
+    int dark = count(look("landscape-round", round), 0x440154);
+    assertThat(count(look("landscape-oblong", oblong), 0x440154))
+        .isBetween(dark - dark / 10, dark + dark / 10);
+    assertThat(dark).isGreaterThan(1000);
+  }
+
   @Test
   void curves() throws IOException {
     int n = 600;

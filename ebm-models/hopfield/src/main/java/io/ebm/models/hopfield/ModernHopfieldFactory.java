@@ -35,7 +35,8 @@ public final class ModernHopfieldFactory implements EnergyFactory<ModernHopfield
       throw new IllegalArgumentException(
           "a modern Hopfield network is over real states, but the data are in "
               + space
-              + ". Leave out the data's setting \"binarize\"");
+              + ". Zeros and ones are real numbers by the data's setting \"real\", without"
+              + " \"binarize\"");
     }
     int dim = space.dim();
     Integer wanted = config.patterns();

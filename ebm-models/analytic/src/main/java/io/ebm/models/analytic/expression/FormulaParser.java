@@ -158,10 +158,14 @@ final class FormulaParser {
       at++;
     }
     try {
-      return Double.parseDouble(text.substring(start, at));
+      double value = Double.parseDouble(text.substring(start, at));
+      if (Double.isFinite(value)) {
+        return value;
+      }
     } catch (NumberFormatException e) {
       throw wrong("'" + text.substring(start, at) + "' is no number", start);
     }
+    throw wrong("'" + text.substring(start, at) + "' is too large a number", start);
   }
 
   private boolean isPartOfNumber(int start) {

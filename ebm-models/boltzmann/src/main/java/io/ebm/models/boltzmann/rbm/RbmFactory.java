@@ -87,7 +87,7 @@ public final class RbmFactory implements EnergyFactory<RbmConfig> {
   private static String refusal(RbmConfig.@Nullable VisibleKind kind, StateSpace space) {
     String advice =
         space instanceof StateSpace.Binary
-            ? ". Leave out the data's setting \"binarize\""
+            ? ". Zeros and ones are real numbers by the data's setting \"real\", without \"binarize\""
             : ". Images become binary by the data's setting \"binarize\"";
     if (kind == null) {
       return "an rbm needs data of zeros and ones, or real ones, or labels; these are "
