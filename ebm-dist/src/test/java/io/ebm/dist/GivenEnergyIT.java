@@ -116,4 +116,38 @@ class GivenEnergyIT {
     assertThat(trained.code()).isEqualTo(2);
     assertThat(trained.err()).contains("this experiment learns its energy; train it");
   }
+
+  /**
+   * Steps that are too long where some chains start: those stay there, and every command says so.
+   */
+  @Test
+  void everyWayToDrawTellsOfFrozenChains() throws IOException {
+    Path file =
+        experiment(
+            "{\"type\": \"expression\", \"dim\": 2, \"expression\": \"45 * x[1] + 23 * (0.18 + (x[0]"
+                + " - 5)^2) * exp(-2 * x[1])\"}",
+            "{\"type\": \"mala\", \"stepSize\": 0.003}");
+    String frozen = "of 1000 chains never moved in their last 147 transitions";
+    CommandLine samples = CommandLine.run("sample", file, "--out", folder.resolve("f.npy"));
+    assertThat(samples.err()).contains(frozen).contains("warning: chains have not mixed: R-hat ");
+    CommandLine run = CommandLine.run("sample", file, "--out", folder.resolve("frozen"));
+    assertThat(run.err()).contains(frozen);
+    assertThat(Files.readString(folder.resolve("frozen/report.html"))).contains(frozen);
+    CommandLine again =
+        CommandLine.run("sample", folder.resolve("frozen"), "--out", folder.resolve("g.npy"));
+    assertThat(again.err()).contains(frozen);
+    JsonNode json = Json.parse(CommandLine.run("evaluate", file, "--json").out());
+    assertThat(json.path("diagnostics").path("frozen").asInt()).isBetween(10, 900);
+    assertThat(json.path("verdicts").toString()).contains(frozen);
+
+    CommandLine well =
+        CommandLine.run(
+            "sample",
+            file,
+            "--out",
+            folder.resolve("h.npy"),
+            "--set",
+            "sampling.sampler={\"type\": \"nuts\"}");
+    assertThat(well.err()).contains("none of 1000 chains is frozen").doesNotContain("warning");
+  }
 }
