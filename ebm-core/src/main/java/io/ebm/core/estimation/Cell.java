@@ -15,8 +15,8 @@ final class Cell {
 
   int[] place = {};
 
-  /** Indices of the examples inside. */
-  final int[] examples;
+  /** Indices of the hints inside. */
+  final int[] hints;
 
   /** The log of the integral of exp(-E), once evaluated. */
   double logIntegral = Double.NaN;
@@ -30,10 +30,10 @@ final class Cell {
   /** The greatest {@code -E} at a node. */
   double peak = Double.NEGATIVE_INFINITY;
 
-  Cell(double[] low, double[] high, int[] examples) {
+  Cell(double[] low, double[] high, int[] hints) {
     this.low = low;
     this.high = high;
-    this.examples = examples;
+    this.hints = hints;
   }
 
   double logVolume() {
@@ -87,9 +87,9 @@ final class Cell {
   }
 
   private int[] inside(double[] from, double[] to, double[][] points) {
-    int[] found = new int[examples.length];
+    int[] found = new int[hints.length];
     int count = 0;
-    for (int index : examples) {
+    for (int index : hints) {
       boolean in = true;
       for (int k = 0; k < from.length; k++) {
         in &= points[index][k] >= from[k] && points[index][k] < to[k];

@@ -8,6 +8,7 @@ import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Schedule;
 import io.ebm.api.Setting;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -99,6 +100,14 @@ public final class PreconditionedLangevinFactory
   @Override
   public Set<Class<?>> needs() {
     return Set.of(Differentiable.class);
+  }
+
+  @Override
+  public Optional<String> bias(Config config) {
+    return config.adjusted()
+        ? Optional.empty()
+        : Optional.of(
+            "with adjusted off it refuses no step, so that its law is off by O(step size)");
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.ebm.api.SamplerFactory;
 import io.ebm.api.Setting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,6 +123,11 @@ public final class ParallelTemperingFactory
   @Override
   public Class<Config> configType() {
     return Config.class;
+  }
+
+  @Override
+  public Optional<String> bias(Config config) {
+    return SamplerFactory.biasOf(config.sampler());
   }
 
   @Override

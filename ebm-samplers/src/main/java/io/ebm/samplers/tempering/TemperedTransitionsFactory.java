@@ -7,6 +7,7 @@ import io.ebm.api.ComponentContext;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Setting;
+import java.util.Optional;
 
 /**
  * {@code tempered-transitions} (Neal 1996, "Sampling from multimodal distributions using tempered
@@ -64,6 +65,11 @@ public final class TemperedTransitionsFactory
   @Override
   public Class<Config> configType() {
     return Config.class;
+  }
+
+  @Override
+  public Optional<String> bias(Config config) {
+    return SamplerFactory.biasOf(config.sampler());
   }
 
   @Override
