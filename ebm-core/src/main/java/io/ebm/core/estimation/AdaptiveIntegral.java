@@ -123,7 +123,7 @@ final class AdaptiveIntegral {
     for (Cell cell : ordered) {
       double error = Math.exp(cell.logError - logTotal);
       boolean accurate = spent + error <= tolerance && !hidesMode(cell);
-      if (accurate || !cell.divisible()) {
+      if (accurate || !cell.divisible() || (cell.logError < cell.logNoise && !hidesMode(cell))) {
         spent += error;
         mesh.settle(cell);
       } else {
@@ -156,7 +156,11 @@ final class AdaptiveIntegral {
       changes[i] =
           logChange(coarse.get(i).logIntegral, logSum(children.subList(i * each, (i + 1) * each)));
     }
-    double slow = pace.logSlowness(LogSums.of(changes));
+    double change = LogSums.of(changes);
+    double slow = pace.logSlowness(change);
+    if (change < LogSums.of(children.stream().mapToDouble(cell -> cell.logNoise).toArray()) + 1) {
+      slow = 0; // what does not fall is the rounding of nodes
+    }
     for (int i = 0; i < changes.length; i++) {
       shareError(changes[i] + slow, children.subList(i * each, (i + 1) * each));
     }

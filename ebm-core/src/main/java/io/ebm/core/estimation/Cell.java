@@ -24,6 +24,9 @@ final class Cell {
   /** The log of what the integral may be wrong by. */
   double logError = Double.NaN;
 
+  /** The log of what rounding its nodes to floats may change. */
+  double logNoise = Double.NEGATIVE_INFINITY;
+
   /** Whether the energy is infinite at some nodes and finite at others. */
   boolean wall;
 
@@ -99,6 +102,16 @@ final class Cell {
       }
     }
     return Arrays.copyOf(found, count);
+  }
+
+  /** How far floats near the cell lie apart, as a share of its width. */
+  double coarseness() {
+    double worst = 0;
+    for (int k = 0; k < low.length; k++) {
+      double magnitude = Math.max(Math.abs(low[k]), Math.abs(high[k]));
+      worst = Math.max(worst, Math.ulp((float) magnitude) / (high[k] - low[k]));
+    }
+    return worst;
   }
 
   /** Whether floats can still tell the cell's nodes apart. */

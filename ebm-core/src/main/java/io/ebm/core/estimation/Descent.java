@@ -23,7 +23,7 @@ final class Descent {
 
   private static final double LONGER = 2;
 
-  /** A sweep that gains less than this many nats is the last. */
+  /** A sweep that gains less than this many nats is the last, unless its steps are too short. */
   private static final double GAIN = 0.05;
 
   /** If the energy rises by more within a step, that may span more than one well. */
@@ -75,6 +75,7 @@ final class Descent {
     double[][] from = x.clone();
     double[] before = values.clone();
     double[] steepest = new double[x.length];
+    boolean[] growing = new boolean[x.length];
     for (int k = 0; k < dim; k++) {
       for (int i : active) {
         Arrays.fill(moves[i], 0);
@@ -87,6 +88,7 @@ final class Descent {
         if (steps[i][k] > shortest) {
           steepest[i] = Math.max(steepest[i], rises[i]);
         }
+        growing[i] |= factors[i] == LONGER;
       }
     }
     if (dim > 1) {
@@ -99,7 +101,7 @@ final class Descent {
     }
     active =
         Arrays.stream(active)
-            .filter(i -> before[i] - values[i] > GAIN || steepest[i] > RISE)
+            .filter(i -> before[i] - values[i] > GAIN || steepest[i] > RISE || growing[i])
             .filter(i -> Double.isFinite(values[i]))
             .toArray();
   }

@@ -9,15 +9,6 @@ package io.ebm.core.estimation;
 @SuppressWarnings("ArrayRecordComponent") // nobody compares it
 record Well(double[] at, double energy, double[] width) {
 
-  /** About the logarithm of the mass of the well. */
-  double logMass() {
-    double log = -energy;
-    for (double w : width) {
-      log += Math.log(w);
-    }
-    return log;
-  }
-
   /** Whether another well lies within a few widths of this one. */
   boolean isAt(Well other) {
     for (int k = 0; k < at.length; k++) {

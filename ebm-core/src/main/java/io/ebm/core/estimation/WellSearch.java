@@ -21,9 +21,6 @@ final class WellSearch {
   /** Wells of less than {@code exp(-20)} of the mass of the best do not matter. */
   private static final double NEGLIGIBLE = 20;
 
-  /** A well ends where its energy has risen by so much. */
-  private static final double RISE = 4;
-
   /** Beyond it a descent has run away. */
   private static final double FARTHEST = 1e9;
 
@@ -34,7 +31,7 @@ final class WellSearch {
   private final @Nullable Span box;
   private final Span bounds;
   private final long budget;
-  private final List<Well> wells = new ArrayList<>();
+  private final List<Basin> basins = new ArrayList<>();
   private final List<Well> zoomed = new ArrayList<>();
   private @Nullable Scan finest;
   private Span region;
@@ -118,32 +115,28 @@ final class WellSearch {
   }
 
   private boolean descend(Scan scan) {
-    boolean found = false;
     List<double[]> starts = scan.minima(energies, MOST_STARTS);
+    List<Well> wells = new ArrayList<>();
     for (Well well : Descent.run(energies, bounds, starts, scan.spacing())) {
-      found |= add(well);
+      if (well.energy() < Double.POSITIVE_INFINITY && !ranAway(well) && isNew(well, wells)) {
+        wells.add(well);
+      }
+    }
+    boolean found = false;
+    for (Basin basin : Basin.of(wells, energies)) {
+      basins.add(basin);
+      found |= basin.logMass() > best() - NEGLIGIBLE;
+    }
+    basins.sort(Comparator.comparingDouble(Basin::logMass).reversed());
+    if (basins.size() > MOST_WELLS) {
+      basins.subList(MOST_WELLS, basins.size()).clear();
     }
     return found;
   }
 
-  /** Keeps a well; whether it is a new one that matters. */
-  private boolean add(Well well) {
-    if (well.energy() == Double.POSITIVE_INFINITY || ranAway(well)) {
-      return false;
-    }
-    for (int i = 0; i < wells.size(); i++) {
-      if (wells.get(i).isAt(well)) {
-        if (well.energy() < wells.get(i).energy()) {
-          wells.set(i, well);
-        }
-        return false;
-      }
-    }
-    wells.add(well);
-    if (wells.size() > MOST_WELLS) {
-      wells.remove(wells.stream().min(Comparator.comparingDouble(Well::logMass)).orElseThrow());
-    }
-    return well.logMass() > best() - NEGLIGIBLE;
+  private boolean isNew(Well well, List<Well> others) {
+    return others.stream().noneMatch(well::isAt)
+        && basins.stream().noneMatch(basin -> well.isAt(basin.well()));
   }
 
   private boolean ranAway(Well well) {
@@ -156,13 +149,17 @@ final class WellSearch {
   }
 
   private double best() {
-    return wells.stream().mapToDouble(Well::logMass).max().orElse(Double.NEGATIVE_INFINITY);
+    return basins.stream().mapToDouble(Basin::logMass).max().orElse(Double.NEGATIVE_INFINITY);
+  }
+
+  private List<Basin> relevantBasins() {
+    double least = best() - NEGLIGIBLE;
+    return basins.stream().filter(basin -> !(basin.logMass() < least)).toList();
   }
 
   /** The wells that may matter. */
   List<Well> relevant() {
-    double least = best() - NEGLIGIBLE;
-    return wells.stream().filter(well -> !(well.logMass() < least)).toList();
+    return relevantBasins().stream().map(Basin::well).toList();
   }
 
   /** The box about all wells that matter and what is known; ±3 where there is nothing. */
@@ -171,39 +168,10 @@ final class WellSearch {
       return box;
     }
     Span hull = known;
-    for (Well well : relevant()) {
-      Span extent = extent(well);
-      hull = hull == null ? extent : hull.with(extent);
+    for (Basin basin : relevantBasins()) {
+      hull = hull == null ? basin.extent() : hull.with(basin.extent());
     }
     return hull == null ? Span.all(energies.dim(), -3, 3) : hull;
-  }
-
-  /** How far it is, each way, to where the energy has risen enough. */
-  private Span extent(Well well) {
-    int dim = well.at().length;
-    int distances = 12;
-    double[][] places = new double[2 * dim * distances][];
-    for (int i = 0; i < places.length; i++) {
-      int k = i / distances / 2;
-      double far = well.width()[k] * Math.scalb(1.0, i % distances);
-      places[i] = well.at().clone();
-      places[i][k] += i / distances % 2 == 0 ? -far : far;
-    }
-    double[] seen = energies.of(places);
-    Span extent = new Span(well.at().clone(), well.at().clone());
-    for (int k = 0; k < dim; k++) {
-      for (int side = 0; side < 2; side++) {
-        int from = (2 * k + side) * distances;
-        int i = 0;
-        while (i < distances - 1 && seen[from + i] < well.energy() + RISE) {
-          i++;
-        }
-        double far = places[from + i][k];
-        extent.low()[k] = Math.min(extent.low()[k], far);
-        extent.high()[k] = Math.max(extent.high()[k], far);
-      }
-    }
-    return extent;
   }
 
   /**
