@@ -17,11 +17,14 @@ final class AdaptiveIntegral {
   /** A hint that is more plausible than every node by this many nats shows an unseen mode. */
   private static final double UNSEEN = 1;
 
-  /** Beyond this error an integral that ran out of energies is no result. */
-  private static final double WORST = 0.01;
+  /** Beyond this error an integral is no result. */
+  private static final double WORST = 0.0025;
 
   /** The uncertain part of the mass of a cell that a hard wall crosses. */
   private static final double WALL = 0.05;
+
+  /** Times the corners of a cell: so many cells, or fewer, are about one point. */
+  private static final int FEW = 2;
 
   private final CellIntegrator integrator;
   private final Hints hints;
@@ -66,6 +69,7 @@ final class AdaptiveIntegral {
     Mesh mesh = new Mesh();
     Mesh.place(cells);
     Pace pace = new Pace();
+    boolean exhausted = false;
     List<Cell> active = cells;
     problem = integrator.integrate(active);
     active.forEach(cell -> cell.logError = cell.logIntegral);
@@ -74,26 +78,27 @@ final class AdaptiveIntegral {
       logTotal = logSum(earlier, settled, active);
       // Half of what may be spent, so that something is left for the children of what is cut.
       List<Cell> coarse = settleAccurate(mesh, active, (tolerance - errors(settled)) / 2);
-      if (integrator.evaluations() > limit) {
+      coarse.addAll(mesh.unsettleBeside(coarse));
+      exhausted = integrator.evaluations() + integrator.costOfHalving(coarse.size()) > limit;
+      if (exhausted || isHopeless(pace, coarse)) {
         coarse.forEach(mesh::settle);
         break;
       }
-      coarse.addAll(mesh.unsettleBeside(coarse));
       active = halve(coarse, pace);
     }
     List<Cell> added = mesh.cells();
     earlier.addAll(added);
     logTotal = logSum(earlier);
     if (problem == null && errors(earlier) > WORST) {
-      problem = uncertain();
+      problem = uncertain(exhausted);
     }
     return logSum(added);
   }
 
   /** Why the error is as large as it is. */
-  private String uncertain() {
+  private String uncertain(boolean exhausted) {
     Cell worst = Collections.max(earlier, Comparator.comparingDouble(cell -> cell.logError));
-    if (worst.divisible()) {
+    if (exhausted && worst.divisible()) {
       return "the integral did not converge within " + limit + " energies";
     }
     StringBuilder place = new StringBuilder();
@@ -102,8 +107,24 @@ final class AdaptiveIntegral {
     }
     return "the integral cannot be found about ("
         + place
-        + "), in cells as small as floats allow: exp(-E) has no integral there, or nearly none, or a"
-        + " spike too narrow for floats";
+        + "): ever smaller cells there change it as much as larger ones, or are too small for floats;"
+        + " exp(-E) has no integral there, or nearly none, or too narrow a spike";
+  }
+
+  /**
+   * Whether the error comes from a few cells, about a singularity, and halving them until floats
+   * allow no more would leave too much of it.
+   */
+  private boolean isHopeless(Pace pace, List<Cell> coarse) {
+    if (!pace.longSlow() || coarse.isEmpty()) {
+      return false;
+    }
+    List<Cell> worst = new ArrayList<>(coarse);
+    worst.sort(Comparator.comparingDouble((Cell cell) -> cell.logError).reversed());
+    int few = Math.min(worst.size(), FEW << worst.get(0).low.length);
+    double error = errors(worst.subList(0, few));
+    double left = Math.min(0, pace.logRatio()) * worst.get(0).halvings();
+    return error > errors(worst) / 2 && error * Math.exp(left) > WORST;
   }
 
   private double errors(List<Cell> cells) {
@@ -123,7 +144,8 @@ final class AdaptiveIntegral {
     for (Cell cell : ordered) {
       double error = Math.exp(cell.logError - logTotal);
       boolean accurate = spent + error <= tolerance && !hidesMode(cell);
-      if (accurate || !cell.divisible() || (cell.logError < cell.logNoise && !hidesMode(cell))) {
+      boolean noise = cell.logError < cell.logNoise && !hidesMode(cell);
+      if (accurate || noise || !cell.divisible()) {
         spent += error;
         mesh.settle(cell);
       } else {
@@ -156,11 +178,7 @@ final class AdaptiveIntegral {
       changes[i] =
           logChange(coarse.get(i).logIntegral, logSum(children.subList(i * each, (i + 1) * each)));
     }
-    double change = LogSums.of(changes);
-    double slow = pace.logSlowness(change);
-    if (change < LogSums.of(children.stream().mapToDouble(cell -> cell.logNoise).toArray()) + 1) {
-      slow = 0; // what does not fall is the rounding of nodes
-    }
+    double slow = pace.logSlowness(LogSums.of(changes));
     for (int i = 0; i < changes.length; i++) {
       shareError(changes[i] + slow, children.subList(i * each, (i + 1) * each));
     }

@@ -20,6 +20,19 @@ record Basin(Well well, Span extent, double logMass) {
   private static final int FEWEST = 10;
   private static final double FAR = 1e6;
 
+  /** A well is a point to a basin that is so many times as wide. */
+  private static final double POINT = 1000;
+
+  /** Whether the well is a cusp or a pole, without a width of its own. */
+  boolean isPoint() {
+    for (int k = 0; k < extent.dim(); k++) {
+      if (extent.half(k) < POINT * well.width()[k]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The basins of wells. */
   static List<Basin> of(List<Well> wells, PointEnergies energies) {
     List<Basin> basins = new ArrayList<>();

@@ -7,6 +7,9 @@ import java.util.List;
 /** A box of one to three dimensions, and what is known of the integral over it. */
 final class Cell {
 
+  /** The width, relative to the distance from 0, of a cell that is halved no more. */
+  private static final double FINEST = 2e-5;
+
   final double[] low;
   final double[] high;
 
@@ -116,12 +119,20 @@ final class Cell {
 
   /** Whether floats can still tell the cell's nodes apart. */
   boolean divisible() {
+    return halvings() > 0;
+  }
+
+  /** How often the cell can be halved until floats cannot tell its nodes apart. */
+  int halvings() {
+    double least = Double.POSITIVE_INFINITY;
     for (int k = 0; k < low.length; k++) {
+      // About 0 a half has half the magnitude: there it is the smallest float that counts.
+      double nearest = Math.max(0, Math.max(low[k], -high[k]));
+      double finest = Math.max(1e-30, FINEST * nearest);
       double magnitude = Math.max(Math.abs(low[k]), Math.abs(high[k]));
-      if (high[k] - low[k] < 2e-5 * magnitude || high[k] - low[k] < 1e-30) {
-        return false;
-      }
+      double width = high[k] - low[k];
+      least = Math.min(least, width < FINEST * magnitude ? 0 : Math.log(width / finest));
     }
-    return true;
+    return least <= 0 ? 0 : (int) Math.ceil(least / Math.log(2));
   }
 }

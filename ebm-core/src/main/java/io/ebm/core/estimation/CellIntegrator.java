@@ -63,6 +63,11 @@ final class CellIntegrator {
     return evaluations;
   }
 
+  /** How many energies the halves of so many cells take. */
+  long costOfHalving(int cells) {
+    return ((long) cells * nodes) << dim;
+  }
+
   /**
    * Sets the integral and the peak of every cell.
    *

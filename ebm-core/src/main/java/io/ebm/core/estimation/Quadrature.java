@@ -130,7 +130,8 @@ public final class Quadrature implements PartitionEstimator {
     AdaptiveIntegral integral = new AdaptiveIntegral(integrator, hints, limit);
     LogPartition result =
         box == null
-            ? integrateReal(integral, hints, wells.hull(known), new TailProbe(energy))
+            ? integrateReal(
+                integral, hints, wells.hull(known), wells.point(), new TailProbe(energy))
             : integrateBox(integral, hints, box);
     Well luck = known == null && result.valid() ? wells.luckily() : null;
     if (luck != null) {
@@ -197,13 +198,17 @@ public final class Quadrature implements PartitionEstimator {
   }
 
   private LogPartition integrateReal(
-      AdaptiveIntegral integral, Hints hints, Span first, TailProbe probe) {
+      AdaptiveIntegral integral, Hints hints, Span first, @Nullable Well point, TailProbe probe) {
     int dim = probe.dim();
     double[] centre = new double[dim];
     double[] half = new double[dim];
     for (int k = 0; k < dim; k++) { // not round, lest walls fall just beside edges of cells
       half[k] = 1.0413 * first.half(k);
       centre[k] = first.centre(k) + 0.0137 * half[k];
+      if (point != null) { // about a corner of a cell, halving does the same every time
+        double size = 2 * half[k] / FIRST_CUTS[dim - 1];
+        centre[k] = point.at()[k] - size * Math.rint((point.at()[k] - centre[k]) / size);
+      }
     }
     Span box = Span.about(centre, half);
     integral.add(

@@ -61,7 +61,7 @@ final class WellSearch {
       Span first = known == null ? Span.all(energies.dim(), -3, 3) : known;
       double scale = known == null ? 1 / SCALE : 1;
       for (int i = 0; i < SCALES; i++, scale *= SCALE) {
-        explore(first.times(scale), budget / 200);
+        explore(first.times(scale), budget / 40);
       }
     }
     for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -162,6 +162,17 @@ final class WellSearch {
     return relevantBasins().stream().map(Basin::well).toList();
   }
 
+  /**
+   * The greatest of the wells that are cusps or poles, or null: nodes should lie evenly about it.
+   */
+  @Nullable Well point() {
+    return relevantBasins().stream()
+        .filter(Basin::isPoint)
+        .findFirst()
+        .map(Basin::well)
+        .orElse(null);
+  }
+
   /** The box about all wells that matter and what is known; ±3 where there is nothing. */
   Span hull(@Nullable Span known) {
     if (box != null) {
@@ -184,8 +195,9 @@ final class WellSearch {
       return null;
     }
     double[] spacing = scan.spacing();
-    for (Well well : relevant()) {
-      boolean caught = false;
+    for (Basin basin : relevantBasins()) {
+      Well well = basin.well();
+      boolean caught = basin.isPoint();
       for (Well end : Descent.run(energies, bounds, scan.around(well.at()), spacing)) {
         boolean near = Math.abs(end.energy() - well.energy()) <= 1;
         for (int k = 0; k < spacing.length; k++) {
@@ -220,6 +232,6 @@ final class WellSearch {
                 2
                     * SCALE
                     * Math.sqrt(energies.dim())
-                    / Math.floor(Math.pow(budget / 200.0, 1.0 / energies.dim())));
+                    / Math.floor(Math.pow(budget / 40.0, 1.0 / energies.dim())));
   }
 }
