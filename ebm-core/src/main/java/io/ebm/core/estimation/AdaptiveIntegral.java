@@ -23,6 +23,9 @@ final class AdaptiveIntegral {
   /** The uncertain part of the mass of a cell that a hard wall crosses. */
   private static final double WALL = 0.05;
 
+  /** By how many nats, at most, an error is believed to fall when a cell is halved. */
+  private static final double FALL = Math.log(64);
+
   /** Times the corners of a cell: so many cells, or fewer, are about one point. */
   private static final int FEW = 2;
 
@@ -146,6 +149,9 @@ final class AdaptiveIntegral {
       boolean accurate = spent + error <= tolerance && !hidesMode(cell);
       boolean noise = cell.logError < cell.logNoise && !hidesMode(cell);
       if (accurate || noise || !cell.divisible()) {
+        if (!accurate) {
+          cell.logError = Math.max(cell.logError, cell.logNoise);
+        }
         spent += error;
         mesh.settle(cell);
       } else {
@@ -175,8 +181,11 @@ final class AdaptiveIntegral {
     }
     double[] changes = new double[coarse.size()];
     for (int i = 0; i < changes.length; i++) {
-      changes[i] =
-          logChange(coarse.get(i).logIntegral, logSum(children.subList(i * each, (i + 1) * each)));
+      Cell cell = coarse.get(i);
+      changes[i] = logChange(cell.logIntegral, logSum(children.subList(i * each, (i + 1) * each)));
+      if (cell.level > 0) { // a change may be small by chance
+        changes[i] = Math.max(changes[i], cell.logError - FALL);
+      }
     }
     double slow = pace.logSlowness(LogSums.of(changes));
     for (int i = 0; i < changes.length; i++) {

@@ -26,7 +26,7 @@ record Basin(Well well, Span extent, double logMass) {
   /** Whether the well is a cusp or a pole, without a width of its own. */
   boolean isPoint() {
     for (int k = 0; k < extent.dim(); k++) {
-      if (extent.half(k) < POINT * well.width()[k]) {
+      if (well.energy() > Double.NEGATIVE_INFINITY && extent.half(k) < POINT * well.width()[k]) {
         return false;
       }
     }
