@@ -3,6 +3,7 @@ package io.ebm.core.estimation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks many points down to wells of an energy, all at once: along each coordinate, then along the
@@ -13,7 +14,7 @@ import java.util.List;
  */
 final class Descent {
 
-  private static final int MOST_SWEEPS = 40;
+  private static final int MOST_SWEEPS = 80;
 
   /** How many steps a parabola may be followed. */
   private static final double LONGEST = 16;
@@ -29,6 +30,14 @@ final class Descent {
   /** If the energy rises by more within a step, that may span more than one well. */
   private static final double RISE = 4;
 
+  /**
+   * What looks like a well is looked at again by steps so many times shorter. A smooth one rises by
+   * a sixteenth then, a pole by nearly as much as before.
+   */
+  private static final double CLOSER = 4;
+
+  private static final double SMOOTH = 0.3;
+
   private final PointEnergies energies;
   private final Span bounds;
   private final double[][] x;
@@ -37,6 +46,8 @@ final class Descent {
   private final double[][] moves;
   private final double[] factors;
   private final double[] rises;
+  private final double[] @Nullable [] kept;
+  private final double[] keptRises;
   private int[] active;
 
   private Descent(PointEnergies energies, Span bounds, List<double[]> starts, double[] step) {
@@ -48,6 +59,8 @@ final class Descent {
     this.moves = new double[n][energies.dim()];
     this.factors = new double[n];
     this.rises = new double[n];
+    this.kept = new double[n][];
+    this.keptRises = new double[n];
     this.active = new int[n];
     for (int i = 0; i < n; i++) {
       x[i] = rounded(starts.get(i));
@@ -84,11 +97,14 @@ final class Descent {
       along();
       for (int i : active) {
         double shortest = Math.max(1e-36, 1.2e-7 * Math.abs(x[i][k]));
-        steps[i][k] = Math.max(shortest, steps[i][k] * factors[i]);
+        if (kept[i] == null) {
+          steps[i][k] *= factors[i];
+          growing[i] |= factors[i] == LONGER;
+        }
+        steps[i][k] = Math.max(shortest, steps[i][k]);
         if (steps[i][k] > shortest) {
           steepest[i] = Math.max(steepest[i], rises[i]);
         }
-        growing[i] |= factors[i] == LONGER;
       }
     }
     if (dim > 1) {
@@ -101,9 +117,30 @@ final class Descent {
     }
     active =
         Arrays.stream(active)
-            .filter(i -> before[i] - values[i] > GAIN || steepest[i] > RISE || growing[i])
-            .filter(i -> Double.isFinite(values[i]))
+            .filter(
+                i ->
+                    Double.isFinite(values[i])
+                        && !isDone(i, before[i] - values[i] > GAIN || growing[i], steepest[i]))
             .toArray();
+  }
+
+  /** Whether a start is where it is to end; its steps are then as wide as its well. */
+  private boolean isDone(int i, boolean moving, double rise) {
+    double[] wide = kept[i];
+    if (moving || rise > RISE) {
+      kept[i] = null;
+      return false;
+    }
+    if (wide != null && rise <= SMOOTH * keptRises[i]) {
+      steps[i] = wide;
+      return true;
+    }
+    kept[i] = steps[i].clone();
+    keptRises[i] = rise;
+    for (int k = 0; k < steps[i].length; k++) {
+      steps[i][k] /= CLOSER;
+    }
+    return false;
   }
 
   /** Looks one move ahead of every active point, one back, and where their parabola is least. */

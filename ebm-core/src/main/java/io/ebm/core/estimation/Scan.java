@@ -18,7 +18,7 @@ final class Scan {
   Scan(Span span, long points) {
     this.span = span;
     this.dim = span.dim();
-    this.each = (int) Math.max(3, Math.floor(Math.pow(points, 1.0 / dim)));
+    this.each = (int) Math.max(3, Math.floor(Math.pow((double) points, 1.0 / dim)));
   }
 
   /** The distance between neighbours in each coordinate. */
