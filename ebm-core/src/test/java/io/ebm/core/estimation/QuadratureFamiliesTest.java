@@ -19,8 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Energies drawn at random whose {@code log Z} is known, or known not to exist: the interval holds
- * it, or the result says that it is not valid, every time. The seed is {@code -Debm.seed=…}.
+ * Energies drawn at random whose {@code log Z} is known, or known not to exist: every time the
+ * interval holds it, or the result is not valid, or (of needles alone) it assumes in so many words
+ * that there are no wells as narrow as one that there is. Each family also says what share has to
+ * be solved. {@code -Debm.seed=…} draws others.
  */
 class QuadratureFamiliesTest {
 
@@ -31,17 +33,17 @@ class QuadratureFamiliesTest {
 
   private enum Family {
     /** Two or three Gaussians, alike, up to 1,000 standard deviations apart. */
-    MODES(60, 0.9),
+    MODES(40, 0.9),
     /** On a line; standard deviations differ by up to 1,000. */
-    WIDTHS_ON_A_LINE(40, 0.7),
+    WIDTHS_ON_A_LINE(30, 0.8),
     /** In a plane and in space; standard deviations differ by up to 30, and examples of each. */
-    WIDTHS_WITH_EXAMPLES(30, 0.9),
+    WIDTHS_WITH_EXAMPLES(16, 0.8),
     /** In a plane and in space; standard deviations differ by up to 1,000, no examples. */
-    NEEDLES(30, 0.1),
+    NEEDLES(20, 0.2),
     /** {@code |x - c|^-a} with an integral, times a Gaussian. */
-    POLES(60, 0.5),
+    POLES(30, 0.5),
     /** The same without an integral. */
-    INFINITE(40, 0);
+    INFINITE(20, 0);
 
     final int members;
     final double solved;
@@ -184,7 +186,6 @@ class QuadratureFamiliesTest {
   @ParameterizedTest
   @EnumSource
   void rightOrNotValid(Family family) {
-    System.out.println("QuadratureFamiliesTest " + family + " seed " + SEED);
     Random random = new Random(SEED + family.ordinal());
     List<String> wrong = new ArrayList<>();
     int solved = 0;
@@ -198,25 +199,15 @@ class QuadratureFamiliesTest {
       boolean right =
           member.logZ > result.lower() - ROUNDING && member.logZ < result.upper() + ROUNDING;
       solved += result.valid() && right ? 1 : 0;
-      if (System.getProperty("ebm.tell") != null)
-        System.out.println(
-            (result.valid() ? right ? "ok " : "WRONG " : "invalid ")
-                + member.logZ
-                + " "
-                + result
-                + member.energy.rows()
-                + " "
-                + (member.mixture == null
-                    ? ""
-                    : Arrays.deepToString(member.mixture.centres)
-                        + Arrays.toString(member.mixture.std)));
-      if (result.valid() ? !right && !assumedAway(member, result) : result.reason().isEmpty()) {
+      boolean excused = family == Family.NEEDLES && assumedAway(member, result);
+      if (result.valid() ? !right && !excused : result.reason().isEmpty()) {
         wrong.add("member " + i + ", exactly " + member.logZ + ": " + result);
       }
     }
-    System.out.println("solved " + solved + " of " + family.members);
-    assertThat(wrong).isEmpty();
-    assertThat(solved).isGreaterThanOrEqualTo((int) (family.solved * family.members));
+    String told = family + ", -Debm.seed=" + SEED + ": " + solved + " solved of " + family.members;
+    System.out.println(told);
+    assertThat(wrong).as(told).isEmpty();
+    assertThat(solved).as(told).isGreaterThanOrEqualTo((int) (family.solved * family.members));
   }
 
   private static final Pattern NARROWER = Pattern.compile("narrower than ([^ ]+) within");

@@ -16,6 +16,7 @@ import io.ebm.core.runtime.Workers;
 import io.ebm.testkit.TestEstimation;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.commons.math3.special.Gamma;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -153,6 +154,88 @@ class QuadratureTest {
     assertExact(
         estimate(energy, normal(1000, 2, 1)), Math.log(4 * Math.PI * std * Math.sqrt(2 * Math.PI)));
     assertThat(energy.rows()).isLessThan(300_000);
+  }
+
+  /** Values from the closed forms: two unit normals, and a normal with a spike of nine tenths. */
+  @Test
+  void modesThatNobodyShows() {
+    double two = Math.log(2 * Math.sqrt(2 * Math.PI));
+    for (double apart : new double[] {20, 110, 150, 1000, 20_000}) {
+      PointEnergy energy =
+          new PointEnergy(StateSpace.real(1), mixture(new double[][] {{0}, {(float) apart}}, 1));
+      assertExact(estimate(energy, nothing(1)), two);
+    }
+    for (int dim = 2; dim <= 3; dim++) {
+      double[] far = new double[dim];
+      far[0] = 60;
+      far[1] = -45;
+      PointEnergy energy =
+          new PointEnergy(StateSpace.real(dim), mixture(new double[][] {new double[dim], far}, 1));
+      assertExact(estimate(energy, nothing(dim)), Math.log(2) + dim * 0.5 * Math.log(2 * Math.PI));
+    }
+    double std = 1e-4;
+    PointEnergy spike =
+        new PointEnergy(
+            StateSpace.real(1),
+            x -> {
+              double a = Math.log(0.1) - x[0] * x[0] / 2;
+              double b = Math.log(0.9 / std) - Math.pow((x[0] - 0.7) / std, 2) / 2;
+              return -LogSums.of(new double[] {a, b});
+            });
+    assertExact(estimate(spike, nothing(1)), 0.5 * Math.log(2 * Math.PI));
+  }
+
+  @Test
+  void singularEnergies() {
+    for (PointEnergy.Point point :
+        List.<PointEnergy.Point>of(
+            x -> Math.log(Math.abs(x[0])) + x[0] * x[0],
+            x -> 2 * Math.log(Math.abs(x[0])) + x[0] * x[0],
+            x -> Math.tan(x[0]) + x[0] * x[0],
+            x -> -1 / Math.abs(x[0]) + x[0] * x[0])) {
+      LogPartition result = estimate(new PointEnergy(StateSpace.real(1), point), nothing(1));
+      assertThat(result.valid()).as(result.toString()).isFalse();
+      assertThat(result.reason()).isNotEmpty();
+    }
+    // ∫ |x|^-a exp(-x²/2) dx = 2^((1-a)/2) Γ((1-a)/2)
+    for (double a : new double[] {0.5, 0.9}) {
+      LogPartition result =
+          estimate(
+              new PointEnergy(
+                  StateSpace.real(1), x -> x[0] * x[0] / 2 + a * Math.log(Math.abs(x[0]))),
+              nothing(1));
+      double expected = (1 - a) / 2 * Math.log(2) + Gamma.logGamma((1 - a) / 2);
+      assertThat(result.valid()).as(result.reason()).isTrue();
+      assertThat(expected).isBetween(result.lower(), result.upper());
+      assertThat(result.upper() - result.lower()).isLessThan(0.02);
+    }
+  }
+
+  /** What is known of where the mass lies is made use of, and said. */
+  @Test
+  void boundsAndSearchAreSettings() {
+    PointEnergy energy = new PointEnergy(StateSpace.real(1), x -> x[0] * x[0] / 2);
+    LogPartition within =
+        new Quadrature(1e-4, 5_000_000, 200_000, List.of(-1.0, 1.0))
+            .estimate(energy, TestEstimation.of(1));
+    assertExact(within, Math.log(Math.sqrt(2 * Math.PI) * 0.6826894921370859));
+    assertThat(within.assumes())
+        .isEqualTo(
+            "no mass in wells narrower than 4e-05 within [-1, 1], nor any that is not within [-1.0,"
+                + " 1.0]");
+    assertThat(width(1_000)).isGreaterThan(10 * width(200_000));
+  }
+
+  /** The narrowest well that a search of so many energies says it would have seen. */
+  private static double width(long search) {
+    PointEnergy energy = new PointEnergy(StateSpace.real(1), x -> x[0] * x[0] / 2);
+    String assumes =
+        new Quadrature(1e-4, 5_000_000, search, null)
+            .estimate(energy, TestEstimation.of(1))
+            .assumes();
+    String prefix = "no mass in wells narrower than ";
+    assertThat(assumes).startsWith(prefix).contains(" within [", "of their distance");
+    return Double.parseDouble(assumes.substring(prefix.length(), assumes.indexOf(" within")));
   }
 
   @Test
