@@ -22,6 +22,9 @@ final class Pace {
 
   private static final double MOST = 1000;
 
+  /** Walls let changes fall by a half each time; then the last one tells what is left. */
+  private static final double FAST = 0.55;
+
   private final List<Double> logChanges = new ArrayList<>();
   private int slowSince;
   private int slowUntil = -1;
@@ -66,6 +69,9 @@ final class Pace {
     int from = alike ? Math.max(0, n - 2 * WINDOW) : n - WINDOW;
     logRatio = (last - greatest(from, from + SIDE)) / (n - SIDE - from);
     double ratio = Math.exp(logRatio);
+    if (ratio < FAST) {
+      return 0;
+    }
     double left = ratio < 1 ? Math.max(1, Math.min(MOST, ratio / (1 - ratio))) : MOST;
     return Math.log(left) + last - logChange;
   }

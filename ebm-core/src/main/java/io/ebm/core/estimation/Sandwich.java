@@ -91,7 +91,7 @@ public final class Sandwich implements PartitionEstimator {
               "forward and reverse crossed: the lower bound is %.6g nats, the upper one %.6g, and"
                   + " their intervals do not meet; more temperatures or transitions may help",
               forward, reverse));
-    } else if (forward.upper() < reverse.lower()) {
+    } else if (forward.upper() < reverse.lower() && forward.valid() && reverse.valid()) {
       problems.add(
           said(
               "forward and reverse disagree: they say %.6g and %.6g nats, and their intervals do"

@@ -160,11 +160,17 @@ class QuadratureTest {
   @Test
   void modesThatNobodyShows() {
     double two = Math.log(2 * Math.sqrt(2 * Math.PI));
-    for (double apart : new double[] {20, 110, 150, 1000, 20_000}) {
+    for (double apart : new double[] {20, 110, 150, 1000}) {
       PointEnergy energy =
           new PointEnergy(StateSpace.real(1), mixture(new double[][] {{0}, {(float) apart}}, 1));
       assertExact(estimate(energy, nothing(1)), two);
     }
+    LogPartition coarse = // floats are 0.002 apart there
+        estimate(
+            new PointEnergy(StateSpace.real(1), mixture(new double[][] {{0}, {20_000}}, 1)),
+            nothing(1));
+    assertThat(coarse.valid()).isTrue();
+    assertThat(two).isBetween(coarse.lower(), coarse.upper());
     for (int dim = 2; dim <= 3; dim++) {
       double[] far = new double[dim];
       far[0] = 60;
@@ -182,7 +188,10 @@ class QuadratureTest {
               double b = Math.log(0.9 / std) - Math.pow((x[0] - 0.7) / std, 2) / 2;
               return -LogSums.of(new double[] {a, b});
             });
-    assertExact(estimate(spike, nothing(1)), 0.5 * Math.log(2 * Math.PI));
+    LogPartition found = estimate(spike, nothing(1)); // floats are a 1,700th of its std apart
+    assertThat(found.valid()).as(found.reason()).isTrue();
+    assertThat(0.5 * Math.log(2 * Math.PI)).isBetween(found.lower(), found.upper());
+    assertThat(found.upper() - found.lower()).isLessThan(2e-3);
   }
 
   @Test
@@ -221,7 +230,7 @@ class QuadratureTest {
     assertExact(within, Math.log(Math.sqrt(2 * Math.PI) * 0.6826894921370859));
     assertThat(within.assumes())
         .isEqualTo(
-            "no mass in wells narrower than 4e-05 within [-1, 1], nor any that is not within [-1.0,"
+            "no mass in wells narrower than 4.0e-05 within [-1.000, 1.000], nor any that is not within [-1.0,"
                 + " 1.0]");
     assertThat(width(1_000)).isGreaterThan(10 * width(200_000));
   }
