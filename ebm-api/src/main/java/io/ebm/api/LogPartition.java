@@ -13,6 +13,8 @@ import java.util.Map;
  * @param ess the effective sample size of a stochastic method; NaN where there is no such thing
  * @param valid whether the estimate may be used
  * @param reason why not, in a sentence; empty where it may
+ * @param assumes what has to hold besides, which the method could not see, in a sentence without a
+ *     full stop ({@code "every mode has examples"}); empty where there is nothing
  * @param parts the estimates that this one was made of, by what they are ({@code forward}, {@code
  *     reverse}), in order; empty where it stands alone
  */
@@ -24,6 +26,7 @@ public record LogPartition(
     double ess,
     boolean valid,
     String reason,
+    String assumes,
     Map<String, LogPartition> parts) {
 
   /** An estimate; the parts are copied. */
@@ -36,10 +39,10 @@ public record LogPartition(
     return of(value, value - error, value + error, method, Double.NaN);
   }
 
-  /** A usable estimate without parts. */
+  /** A usable estimate without parts that assumes nothing. */
   public static LogPartition of(
       double value, double lower, double upper, String method, double ess) {
-    return new LogPartition(value, lower, upper, method, ess, true, "", Map.of());
+    return new LogPartition(value, lower, upper, method, ess, true, "", "", Map.of());
   }
 
   /** No estimate. */
@@ -49,11 +52,16 @@ public record LogPartition(
 
   /** The same, but not to be used. */
   public LogPartition invalidBecause(String why) {
-    return new LogPartition(value, lower, upper, method, ess, false, why, parts);
+    return new LogPartition(value, lower, upper, method, ess, false, why, assumes, parts);
+  }
+
+  /** The same, which assumes something. */
+  public LogPartition assuming(String what) {
+    return new LogPartition(value, lower, upper, method, ess, valid, reason, what, parts);
   }
 
   /** The same, made of these estimates. */
   public LogPartition withParts(Map<String, LogPartition> made) {
-    return new LogPartition(value, lower, upper, method, ess, valid, reason, made);
+    return new LogPartition(value, lower, upper, method, ess, valid, reason, assumes, made);
   }
 }

@@ -12,7 +12,7 @@ public interface MarkovChain {
 
   /**
    * Advances every chain by that many transitions, in place; each leaves the target invariant,
-   * unless the sampler's documentation states its bias.
+   * unless {@link SamplerFactory#bias} says why not.
    */
   void advance(int steps);
 

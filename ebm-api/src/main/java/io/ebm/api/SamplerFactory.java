@@ -1,5 +1,6 @@
 package io.ebm.api;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,5 +16,36 @@ public interface SamplerFactory<C extends Record> extends ComponentFactory<C, Sa
    */
   default Set<Trouble> remedyFor() {
     return Set.of();
+  }
+
+  /**
+   * Why chains of that config do not leave {@code exp(-E)} invariant, as a sentence about it
+   * without a full stop ({@code "it refuses no step"}). Estimates of {@code log Z} that move by it
+   * are then not valid. Empty, as by default, if they do, which is what {@link MarkovChain#advance}
+   * asks of a chain; a sampler whose documentation says otherwise says so here too, and one that
+   * moves by another hands on the {@link #biasOf} that.
+   *
+   * @param config checked by its own constructor
+   */
+  default Optional<String> bias(C config) {
+    return Optional.empty();
+  }
+
+  /** The {@link #bias} of a sampler that is configured and not yet made. */
+  static Optional<String> biasOf(Component<Sampler> sampler) {
+    return sampler.factory() instanceof SamplerFactory<?> factory
+        ? of(factory, sampler.config())
+        : Optional.empty();
+  }
+
+  private static <C extends Record> Optional<String> of(SamplerFactory<C> factory, Record config) {
+    return factory.bias(factory.configType().cast(config));
+  }
+
+  /** The bias of chains at a temperature, or its inverse: none where it is 1 all the time. */
+  static Optional<String> biasOfTemperature(Schedule temperature) {
+    return temperature.lowest() == 1 && temperature.highest() == 1
+        ? Optional.empty()
+        : Optional.of("its temperature is not 1");
   }
 }

@@ -333,7 +333,9 @@ public final class Session {
   }
 
   private static LogPartition withLearned(Optional<LogPartition> estimate, double value) {
-    LogPartition told = LogPartition.of(value, Double.NaN, Double.NaN, "learned", Double.NaN);
+    LogPartition told =
+        LogPartition.of(value, Double.NaN, Double.NaN, "learned", Double.NaN)
+            .assuming("the objective has learned it exactly; nothing tells how far it is off");
     if (estimate.isEmpty()) {
       return told;
     }

@@ -5,6 +5,7 @@ import io.ebm.api.ComponentContext;
 import io.ebm.api.Proposing;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -45,6 +46,11 @@ public final class AmortisedFactory implements SamplerFactory<AmortisedFactory.C
   @Override
   public Set<Class<?>> needs() {
     return Set.of(Proposing.class);
+  }
+
+  @Override
+  public Optional<String> bias(Config config) {
+    return Optional.of("its draws are the generator's, whatever the energy");
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.ebm.api.SamplerFactory;
 import io.ebm.api.Schedule;
 import io.ebm.api.Setting;
 import io.ebm.api.SiteDifferences;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,11 @@ public final class DiscreteLangevinFactory
   @Override
   public Set<Class<?>> needs() {
     return Set.of(SiteDifferences.class);
+  }
+
+  @Override
+  public Optional<String> bias(Config config) {
+    return SamplerFactory.biasOfTemperature(config.temperature());
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.ebm.api.Setting;
 import io.ebm.api.SiteSampled;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +122,11 @@ public final class GibbsFactory implements SamplerFactory<GibbsFactory.Config> {
       return Set.of();
     }
     return Set.of(config.scan() == Scan.RANDOM ? SiteSampled.class : GibbsSampled.class);
+  }
+
+  @Override
+  public Optional<String> bias(Config config) {
+    return SamplerFactory.biasOfTemperature(config.beta());
   }
 
   @Override

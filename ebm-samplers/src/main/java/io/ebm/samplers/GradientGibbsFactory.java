@@ -9,6 +9,7 @@ import io.ebm.api.Schedule;
 import io.ebm.api.Setting;
 import io.ebm.api.SiteDifferences;
 import io.ebm.api.Trouble;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -67,6 +68,11 @@ public final class GradientGibbsFactory implements SamplerFactory<GradientGibbsF
   @Override
   public Set<Trouble> remedyFor() {
     return Set.of(Trouble.SLOW_MIXING);
+  }
+
+  @Override
+  public Optional<String> bias(Config config) {
+    return SamplerFactory.biasOfTemperature(config.temperature());
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Schedule;
 import io.ebm.api.Setting;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,11 @@ public final class LangevinFactory implements SamplerFactory<LangevinFactory.Con
   @Override
   public Set<Class<?>> needs() {
     return Set.of(Differentiable.class);
+  }
+
+  @Override
+  public Optional<String> bias(Config config) {
+    return Optional.of("it refuses no step, so that its law is off by O(step size)");
   }
 
   @Override

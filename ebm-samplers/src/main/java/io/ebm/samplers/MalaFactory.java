@@ -8,6 +8,7 @@ import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Schedule;
 import io.ebm.api.Setting;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,11 @@ public final class MalaFactory implements SamplerFactory<MalaFactory.Config> {
   @Override
   public Set<Class<?>> needs() {
     return Set.of(Differentiable.class);
+  }
+
+  @Override
+  public Optional<String> bias(Config config) {
+    return SamplerFactory.biasOfTemperature(config.temperature());
   }
 
   @Override

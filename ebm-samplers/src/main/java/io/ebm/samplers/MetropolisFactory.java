@@ -7,6 +7,7 @@ import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Schedule;
 import io.ebm.api.Setting;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,11 @@ public final class MetropolisFactory implements SamplerFactory<MetropolisFactory
   @Override
   public Class<Config> configType() {
     return Config.class;
+  }
+
+  @Override
+  public Optional<String> bias(Config config) {
+    return SamplerFactory.biasOfTemperature(config.temperature());
   }
 
   @Override

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnnealedWeights {
 
+  /** What weights from the base to the model cannot see. */
+  static final String FORWARD = "no mode that holds mass was missed by every chain";
+
   private static final int REPORTS = 100;
 
   private final AisConfig config;
@@ -23,6 +26,7 @@ final class AnnealedWeights {
   private final Path path;
   private final double[] betas;
   private final Meter meter;
+  private String beginning = "";
 
   /** Where forward chains ended and their log weights. */
   @SuppressWarnings("ArrayRecordComponent") // nobody compares it
@@ -99,19 +103,26 @@ final class AnnealedWeights {
     RandomStream random = context.random().split("start");
     if (start == null || start == ReverseConfig.Start.EXACT) {
       if (sampleExactly(states, random.split("exact"))) {
+        beginning = "the model's exact samples reach every mode that holds mass";
         return states;
       }
     }
     boolean dataFirst = start == null && dataFit(path.model().space(), context);
     if (dataFirst || start == ReverseConfig.Start.DATA) {
       Dataset data = context.data().orElseThrow();
+      beginning = "the training data" + after(burnIn);
       int[] indices = random.split("data").ints(states.size(), 0, data.train().size()).toArray();
       data.train().read(indices, 0, states);
     } else {
+      beginning = "ends of forward chains, drawn by their weights" + after(burnIn);
       resample(forward == null ? forward() : forward, states, random.split("resample"));
     }
     burnIn(states, burnIn, random.split("burn-in"));
     return states;
+  }
+
+  private static String after(int burnIn) {
+    return ", after " + burnIn + " transitions, are samples of the model, with every mode";
   }
 
   /** Whether the data have rows of a space. */
@@ -174,13 +185,13 @@ final class AnnealedWeights {
   /** {@code log Z} by weights of forward chains. */
   LogPartition forwardResult(String method, double[] logWeights) {
     LogMean mean = LogMean.of(logWeights, context.random().split("forward-interval"));
-    return result(method, mean, 1);
+    return path.judged(result(method, mean, 1), FORWARD);
   }
 
   /** {@code log Z} by weights of reverse chains, whose mean is {@code Z0 / Z}. */
   LogPartition reverseResult(String method, double[] logWeights) {
     LogMean mean = LogMean.of(logWeights, context.random().split("reverse-interval"));
-    return result(method, mean, -1);
+    return path.judged(result(method, mean, -1), beginning);
   }
 
   private LogPartition result(String method, LogMean mean, int sign) {

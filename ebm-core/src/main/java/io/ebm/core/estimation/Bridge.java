@@ -57,7 +57,7 @@ public final class Bridge implements PartitionEstimator {
       Meter meter = StagedWalk.meter(plan, context);
       Differences walked = new Differences(path, plan, "stages", context, meter);
       Differences hurried = new Differences(path, plan.hurried(), "hurried", context, meter);
-      return solve(path.logBase(), walked, hurried);
+      return path.judged(solve(path.logBase(), walked, hurried), StagedWalk.ASSUMPTION);
     } catch (NonFiniteException e) {
       return LogPartition.invalid(method(), Texts.reason(e));
     }

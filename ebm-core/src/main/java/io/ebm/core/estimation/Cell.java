@@ -7,6 +7,9 @@ import java.util.List;
 /** A box of one to three dimensions, and what is known of the integral over it. */
 final class Cell {
 
+  /** The width, relative to the distance from 0, of a cell that is halved no more. */
+  private static final double FINEST = 2e-5;
+
   final double[] low;
   final double[] high;
 
@@ -15,8 +18,8 @@ final class Cell {
 
   int[] place = {};
 
-  /** Indices of the examples inside. */
-  final int[] examples;
+  /** Indices of the hints inside. */
+  final int[] hints;
 
   /** The log of the integral of exp(-E), once evaluated. */
   double logIntegral = Double.NaN;
@@ -24,16 +27,19 @@ final class Cell {
   /** The log of what the integral may be wrong by. */
   double logError = Double.NaN;
 
+  /** The log of what rounding its nodes to floats may change. */
+  double logNoise = Double.NEGATIVE_INFINITY;
+
   /** Whether the energy is infinite at some nodes and finite at others. */
   boolean wall;
 
   /** The greatest {@code -E} at a node. */
   double peak = Double.NEGATIVE_INFINITY;
 
-  Cell(double[] low, double[] high, int[] examples) {
+  Cell(double[] low, double[] high, int[] hints) {
     this.low = low;
     this.high = high;
-    this.examples = examples;
+    this.hints = hints;
   }
 
   double logVolume() {
@@ -87,9 +93,9 @@ final class Cell {
   }
 
   private int[] inside(double[] from, double[] to, double[][] points) {
-    int[] found = new int[examples.length];
+    int[] found = new int[hints.length];
     int count = 0;
-    for (int index : examples) {
+    for (int index : hints) {
       boolean in = true;
       for (int k = 0; k < from.length; k++) {
         in &= points[index][k] >= from[k] && points[index][k] < to[k];
@@ -101,14 +107,32 @@ final class Cell {
     return Arrays.copyOf(found, count);
   }
 
-  /** Whether floats can still tell the cell's nodes apart. */
-  boolean divisible() {
+  /** How far floats near the cell lie apart, as a share of its width. */
+  double coarseness() {
+    double worst = 0;
     for (int k = 0; k < low.length; k++) {
       double magnitude = Math.max(Math.abs(low[k]), Math.abs(high[k]));
-      if (high[k] - low[k] < 2e-5 * magnitude || high[k] - low[k] < 1e-30) {
-        return false;
-      }
+      worst = Math.max(worst, Math.ulp((float) magnitude) / (high[k] - low[k]));
     }
-    return true;
+    return worst;
+  }
+
+  /** Whether floats can still tell the cell's nodes apart. */
+  boolean divisible() {
+    return halvings() > 0;
+  }
+
+  /** How often the cell can be halved until floats cannot tell its nodes apart. */
+  int halvings() {
+    double least = Double.POSITIVE_INFINITY;
+    for (int k = 0; k < low.length; k++) {
+      // About 0 a half has half the magnitude: there it is the smallest float that counts.
+      double nearest = Math.max(0, Math.max(low[k], -high[k]));
+      double finest = Math.max(1e-30, FINEST * nearest);
+      double magnitude = Math.max(Math.abs(low[k]), Math.abs(high[k]));
+      double width = high[k] - low[k];
+      least = Math.min(least, width < FINEST * magnitude ? 0 : Math.log(width / finest));
+    }
+    return least <= 0 ? 0 : (int) Math.ceil(least / Math.log(2));
   }
 }

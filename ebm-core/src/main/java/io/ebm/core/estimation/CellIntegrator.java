@@ -20,6 +20,9 @@ final class CellIntegrator {
   /** About how many rows an energy is asked for at once. */
   static final int ROWS = 1024;
 
+  /** By how many nats energies of nodes that matter differ in a cell, at most. */
+  private static final double RANGE = 10;
+
   private final EnergyFunction energy;
   private final EstimationContext context;
   private final int dim;
@@ -58,6 +61,11 @@ final class CellIntegrator {
   /** How many energies have been computed. */
   long evaluations() {
     return evaluations;
+  }
+
+  /** How many energies the halves of so many cells take. */
+  long costOfHalving(int cells) {
+    return ((long) cells * nodes) << dim;
   }
 
   /**
@@ -114,6 +122,7 @@ final class CellIntegrator {
   private int sum(Cell cell, double[] energies, int firstRow) {
     double max = Double.NEGATIVE_INFINITY;
     double peak = Double.NEGATIVE_INFINITY;
+    double lowest = Double.POSITIVE_INFINITY;
     int infinite = 0;
     for (int i = 0; i < nodes; i++) {
       double energyHere = energies[firstRow + i];
@@ -121,10 +130,12 @@ final class CellIntegrator {
         return firstRow + i;
       }
       peak = Math.max(peak, -energyHere);
+      lowest = Math.min(lowest, -energyHere);
       infinite += energyHere == Double.POSITIVE_INFINITY ? 1 : 0;
       max = Math.max(max, logWeights[i] - energyHere);
     }
     cell.peak = peak;
+    cell.logNoise = Double.NEGATIVE_INFINITY;
     cell.wall = infinite > 0 && infinite < nodes;
     cell.logIntegral = Double.NEGATIVE_INFINITY;
     if (max > Double.NEGATIVE_INFINITY) {
@@ -133,6 +144,8 @@ final class CellIntegrator {
         sum += Math.exp(logWeights[i] - energies[firstRow + i] - max);
       }
       cell.logIntegral = max + Math.log(sum) + cell.logVolume();
+      double moved = Math.min(RANGE, peak - lowest) * cell.coarseness() / Math.sqrt(nodes);
+      cell.logNoise = cell.logIntegral + Math.log(moved);
     }
     return -1;
   }

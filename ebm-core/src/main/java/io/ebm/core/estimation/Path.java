@@ -8,8 +8,10 @@ import io.ebm.api.Component;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.EstimationContext;
 import io.ebm.api.GibbsSampled;
+import io.ebm.api.LogPartition;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Sampler;
+import io.ebm.api.SamplerFactory;
 import io.ebm.api.StateSpace;
 import io.ebm.api.Tractable;
 import java.util.Optional;
@@ -117,6 +119,31 @@ final class Path {
 
   EnergyFunction model() {
     return model;
+  }
+
+  /**
+   * Says what an estimate along the path assumes, and that it is not valid where its sampler is
+   * biased.
+   */
+  LogPartition judged(LogPartition result, String assumption) {
+    if (sampler == null) {
+      return result.assuming(assumption);
+    }
+    String type = sampler.type();
+    Optional<String> bias = SamplerFactory.biasOf(sampler);
+    if (bias.isEmpty()) {
+      return result.assuming(
+          assumption + "; sampler '" + type + "' leaves the law of every point invariant");
+    }
+    String why =
+        "sampler '"
+            + type
+            + "' does not leave its target invariant ("
+            + bias.get()
+            + "), which biases the estimate; take one that does, as mala";
+    return result
+        .assuming(assumption)
+        .invalidBecause(result.valid() ? why : result.reason() + "; " + why);
   }
 
   /** {@code log Z} of the base. */

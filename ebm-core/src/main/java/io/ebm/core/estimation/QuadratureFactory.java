@@ -1,11 +1,12 @@
 package io.ebm.core.estimation;
 
 import com.google.auto.service.AutoService;
-import io.ebm.api.Checks;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.EstimatorFactory;
 import io.ebm.api.PartitionEstimator;
 import io.ebm.api.Setting;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code quadrature}: see {@link Quadrature}. */
 @SuppressWarnings("rawtypes") // a provider class has no type arguments
@@ -18,12 +19,23 @@ public final class QuadratureFactory implements EstimatorFactory<QuadratureFacto
               value = "0.0001",
               doc = "Half width of the interval to aim at, in nats, from 1e-8 to 0.1")
           double tolerance,
-      @Setting(value = "5000000", doc = "How many energies may be computed, at least 10000")
-          long limit) {
+      @Setting(value = "5000000", doc = "How many energies the integral may take, at least 10000")
+          long limit,
+      @Setting(
+              value = "200000",
+              doc =
+                  "About how many energies the search for wells may take before, at least 1000; the"
+                      + " more, the narrower wells it sees. No more than a tenth of limit, and with"
+                      + " data a quarter of this, are taken")
+          long search,
+      @Setting(
+              doc =
+                  "Two numbers, as in [-5, 5], between which every coordinate of all mass is known to"
+                      + " lie; the integral is over these alone")
+          @Nullable List<Double> within) {
 
     public Config {
-      Checks.between("tolerance", tolerance, 1e-8, 0.1);
-      Checks.atLeast("limit", limit, 10_000);
+      new Quadrature(tolerance, limit, search, within); // its checks
     }
   }
 
@@ -44,6 +56,6 @@ public final class QuadratureFactory implements EstimatorFactory<QuadratureFacto
 
   @Override
   public PartitionEstimator create(Config config, ComponentContext context) {
-    return new Quadrature(config.tolerance(), config.limit());
+    return new Quadrature(config.tolerance(), config.limit(), config.search(), config.within());
   }
 }

@@ -6,7 +6,9 @@ import io.ebm.api.LogPartition;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.PartitionEstimator;
 import io.ebm.core.Texts;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +21,8 @@ import java.util.Optional;
  * walks, of equal size to first order.
  *
  * <p>Flagged where either side is, or where the two intervals do not meet: then chains of at least
- * one side have missed what the other saw. Immutable and thread-safe.
+ * one side have missed what the other saw. Where the sides crossed, the forward estimate being the
+ * larger, the interval is the hull of both. Immutable and thread-safe.
  */
 public final class Sandwich implements PartitionEstimator {
 
@@ -67,29 +70,44 @@ public final class Sandwich implements PartitionEstimator {
     Map<String, LogPartition> parts = new LinkedHashMap<>();
     parts.put("forward", forward);
     parts.put("reverse", reverse);
-    String problem = problem(forward, reverse);
+    List<String> problems = problems(forward, reverse);
     double value = (forward.value() + reverse.value()) / 2;
-    double lower = Math.min(value, forward.lower());
-    double upper = Math.max(value, reverse.upper());
+    boolean ordered = forward.value() <= reverse.value();
+    double lower = ordered ? forward.lower() : Math.min(forward.lower(), reverse.lower());
+    double upper = ordered ? reverse.upper() : Math.max(forward.upper(), reverse.upper());
     double ess = Math.min(forward.ess(), reverse.ess());
-    return new LogPartition(
-        value, lower, upper, "sandwich", ess, problem.isEmpty(), problem, parts);
+    LogPartition joined =
+        LogPartition.of(value, lower, upper, "sandwich", ess)
+            .assuming(reverse.assumes())
+            .withParts(parts);
+    return problems.isEmpty() ? joined : joined.invalidBecause(String.join("; ", problems));
   }
 
-  private static String problem(LogPartition forward, LogPartition reverse) {
+  private static List<String> problems(LogPartition forward, LogPartition reverse) {
+    List<String> problems = new ArrayList<>();
+    if (forward.lower() > reverse.upper()) {
+      problems.add(
+          said(
+              "forward and reverse crossed: the lower bound is %.6g nats, the upper one %.6g, and"
+                  + " their intervals do not meet; more temperatures or transitions may help",
+              forward, reverse));
+    } else if (forward.upper() < reverse.lower() && forward.valid() && reverse.valid()) {
+      problems.add(
+          said(
+              "forward and reverse disagree: they say %.6g and %.6g nats, and their intervals do"
+                  + " not meet; more temperatures or transitions may help",
+              forward, reverse));
+    }
     if (!forward.valid()) {
-      return "forward: " + forward.reason();
+      problems.add("forward: " + forward.reason());
     }
-    if (!reverse.valid()) {
-      return "reverse: " + reverse.reason();
+    if (!reverse.valid() && !reverse.reason().equals(forward.reason())) {
+      problems.add("reverse: " + reverse.reason());
     }
-    return forward.upper() < reverse.lower() || reverse.upper() < forward.lower()
-        ? String.format(
-            Locale.ROOT,
-            "forward and reverse disagree: they say %.6g and %.6g nats, and their intervals do not"
-                + " meet; more temperatures or transitions may help",
-            forward.value(),
-            reverse.value())
-        : "";
+    return problems;
+  }
+
+  private static String said(String text, LogPartition forward, LogPartition reverse) {
+    return String.format(Locale.ROOT, text, forward.value(), reverse.value());
   }
 }

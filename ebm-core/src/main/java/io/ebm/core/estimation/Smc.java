@@ -57,10 +57,12 @@ public final class Smc implements PartitionEstimator {
       LogPartition result =
           LogPartition.of(
               base + mean.value(), base + mean.lower(), base + mean.upper(), method(), mean.ess());
-      return mean.problem() == null
-          ? result
-          : result.invalidBecause(
-              mean.problem() + "; more particles, temperatures or transitions may help");
+      if (mean.problem() != null) {
+        result =
+            result.invalidBecause(
+                mean.problem() + "; more particles, temperatures or transitions may help");
+      }
+      return path.judged(result, AnnealedWeights.FORWARD);
     } catch (NonFiniteException | FailedEstimate e) {
       return LogPartition.invalid(method(), Texts.reason(e));
     }

@@ -52,6 +52,11 @@ final class StagedWalk {
     void visit(Walker walker, int point, int sample, int firstChain);
   }
 
+  /** What such a walk cannot see. */
+  static final String ASSUMPTION =
+      "chains reach every mode that holds mass, and what they still lag behind the temperature is"
+          + " less than twice what half as many transitions change";
+
   private StagedWalk() {}
 
   /** The meter of a walk and of a hurried one. */

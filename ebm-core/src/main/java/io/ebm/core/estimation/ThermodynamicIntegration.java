@@ -49,7 +49,7 @@ public final class ThermodynamicIntegration implements PartitionEstimator {
       Meter meter = StagedWalk.meter(plan, context);
       Slopes slopes = new Slopes(path, plan, "stages", context, meter);
       Slopes hurried = new Slopes(path, plan.hurried(), "hurried", context, meter);
-      return integrate(path.logBase(), slopes, hurried.mean(1));
+      return path.judged(integrate(path.logBase(), slopes, hurried.mean(1)), StagedWalk.ASSUMPTION);
     } catch (NonFiniteException e) {
       return LogPartition.invalid(method(), Texts.reason(e));
     }

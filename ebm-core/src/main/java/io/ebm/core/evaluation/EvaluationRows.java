@@ -53,6 +53,9 @@ public final class EvaluationRows {
             LOG_Z,
             "valid",
             logZ.path("valid").asBoolean() ? "yes" : "no: " + logZ.path("reason").asString()));
+    if (logZ.has("assumes")) {
+      rows.add(List.of(LOG_Z, "assumes", logZ.path("assumes").asString()));
+    }
   }
 
   /** As in {@code 12.7855, from 12.7701 to 12.8022, ESS 97.3}. */

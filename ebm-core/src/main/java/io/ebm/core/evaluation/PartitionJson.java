@@ -23,6 +23,9 @@ final class PartitionJson {
     if (!logZ.valid()) {
       node.put("reason", logZ.reason());
     }
+    if (!logZ.assumes().isEmpty()) {
+      node.put("assumes", logZ.assumes());
+    }
     logZ.parts().forEach((name, part) -> node.set(name, of(part)));
     return node;
   }

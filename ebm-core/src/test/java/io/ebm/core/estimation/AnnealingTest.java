@@ -148,6 +148,52 @@ class AnnealingTest {
     assertThat(Sandwich.join(low, LogPartition.of(1.1, 1, 1.2, "", 40)).valid()).isTrue();
   }
 
+  /** An upper bound below a lower one: the interval holds what either side says. */
+  @Test
+  void sidesThatCrossKeepTheirIntervals() {
+    LogPartition high = LogPartition.of(5, 4.8, 5.3, "ais", 50);
+    LogPartition low = LogPartition.of(3, 2.9, 3.2, "reverse-ais", 40);
+    LogPartition crossed = Sandwich.join(high, low);
+    assertThat(crossed.valid()).isFalse();
+    assertThat(crossed.reason()).startsWith("forward and reverse crossed: the lower bound is 5");
+    assertThat(crossed.value()).isEqualTo(4);
+    assertThat(crossed.lower()).isEqualTo(2.9);
+    assertThat(crossed.upper()).isEqualTo(5.3);
+    LogPartition few = Sandwich.join(high.invalidBecause("few"), low);
+    assertThat(few.reason()).startsWith("forward and reverse crossed").endsWith("; forward: few");
+    LogPartition nearly = Sandwich.join(LogPartition.of(3.1, 3, 3.3, "ais", 50), low);
+    assertThat(nearly.valid()).isTrue();
+    assertThat(nearly.lower()).isEqualTo(2.9);
+    assertThat(nearly.upper()).isEqualTo(3.3);
+  }
+
+  /** Chains that do not leave their target invariant give no valid estimate, by any method. */
+  @Test
+  void biasedSamplersAreNotValid() {
+    EnergyFunction gaussian = Hidden.smooth(GaussianEnergy.standard(2));
+    Batch rows = Batch.allocate(200, 2);
+    RandomStream.of(1).fillGaussian(rows.array(), 0, rows.length());
+    Dataset data = Dataset.of(StateSpace.real(2), rows);
+    List<PartitionEstimator> all = new java.util.ArrayList<>(estimators());
+    all.set(2, new ReverseAis(ReverseConfig.of(WALK)));
+    all.add(new Smc(new SmcConfig(10, 16, 0.9, 8, 1, 0.5, null)));
+    for (PartitionEstimator estimator : all) {
+      TestEstimation context = TestEstimation.of(1).withData(data);
+      LogPartition right = estimator.estimate(gaussian, context.withSampler(Metropolis.of(1)));
+      assertThat(right.valid()).as("%s: %s", estimator.method(), right).isTrue();
+      assertThat(right.assumes())
+          .as(estimator.method())
+          .contains("mode")
+          .endsWith("sampler 'metropolis' leaves the law of every point invariant");
+      LogPartition biased = estimator.estimate(gaussian, context.withSampler(Metropolis.biased(1)));
+      assertThat(biased.valid()).as(estimator.method()).isFalse();
+      assertThat(biased.reason())
+          .as(estimator.method())
+          .contains("does not leave its target invariant (it accepts all)");
+      assertThat(biased.assumes()).as(estimator.method()).isNotEmpty();
+    }
+  }
+
   @Test
   void ladders() {
     assertThat(Ladder.linear(4)).containsExactly(0, 0.25, 0.5, 0.75, 1);

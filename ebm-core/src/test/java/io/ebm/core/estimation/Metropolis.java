@@ -10,6 +10,7 @@ import io.ebm.api.RandomStream;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A random walk with acceptance, which leaves any energy over real states invariant. A transition
@@ -17,10 +18,20 @@ import java.util.List;
  */
 final class Metropolis implements SamplerFactory<Metropolis.Config> {
 
-  record Config(double step) {}
+  record Config(double step, boolean biased) {}
 
   static Component<Sampler> of(double step) {
-    return Component.of(new Metropolis(), new Config(step));
+    return Component.of(new Metropolis(), new Config(step, false));
+  }
+
+  /** The same, which says of itself that it is biased. */
+  static Component<Sampler> biased(double step) {
+    return Component.of(new Metropolis(), new Config(step, true));
+  }
+
+  @Override
+  public Optional<String> bias(Config config) {
+    return config.biased() ? Optional.of("it accepts all") : Optional.empty();
   }
 
   @Override

@@ -16,45 +16,12 @@ import io.ebm.core.runtime.Workers;
 import io.ebm.testkit.TestEstimation;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import org.apache.commons.math3.special.Gamma;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QuadratureTest {
-
-  private interface Point {
-    double energy(double[] x);
-  }
-
-  /** An energy given point by point that counts its calls. */
-  private static final class Counted implements EnergyFunction {
-    private final StateSpace space;
-    private final Point point;
-    private final AtomicLong rows = new AtomicLong();
-
-    Counted(StateSpace space, Point point) {
-      this.space = space;
-      this.point = point;
-    }
-
-    @Override
-    public StateSpace space() {
-      return space;
-    }
-
-    @Override
-    public void energies(Batch x, double[] out) {
-      rows.addAndGet(x.size());
-      double[] row = new double[x.dim()];
-      for (int i = 0; i < x.size(); i++) {
-        for (int k = 0; k < row.length; k++) {
-          row[k] = x.get(i, k);
-        }
-        out[i] = point.energy(row);
-      }
-    }
-  }
 
   private static LogPartition estimate(EnergyFunction energy, Batch examples) {
     return new Quadrature().estimate(energy, context(energy, examples));
@@ -93,7 +60,7 @@ class QuadratureTest {
     double s = 2 * scale * scale;
     for (int dim = 1; dim <= 3; dim++) {
       EnergyFunction energy =
-          new Counted(
+          new PointEnergy(
               new StateSpace.Real(List.of(dim)),
               x -> {
                 double sum = 0;
@@ -111,7 +78,7 @@ class QuadratureTest {
   void correlatedNormalsFarFromTheOrigin() {
     // Precision matrices with determinants 1·1 - 0.99² and 1·(4·9 - 25) - ….
     EnergyFunction two =
-        new Counted(
+        new PointEnergy(
             StateSpace.real(2),
             x -> {
               double a = x[0] - 30;
@@ -123,7 +90,7 @@ class QuadratureTest {
 
     double[][] p = {{2, 0.5, -0.3}, {0.5, 1, 0.4}, {-0.3, 0.4, 3}};
     EnergyFunction three =
-        new Counted(
+        new PointEnergy(
             StateSpace.real(3),
             x -> {
               double sum = 5;
@@ -143,7 +110,7 @@ class QuadratureTest {
   void narrowModes() {
     double[][] centres = {{1.3, -0.7}, {-2.2, 1.9}, {0.1, 3.1}, {-1, -3}};
     for (double std : new double[] {0.05, 0.01}) {
-      EnergyFunction energy = new Counted(StateSpace.real(2), mixture(centres, std));
+      EnergyFunction energy = new PointEnergy(StateSpace.real(2), mixture(centres, std));
       float[] data = new float[2 * centres.length];
       for (int i = 0; i < centres.length; i++) {
         data[2 * i] = (float) (centres[i][0] + std);
@@ -153,12 +120,12 @@ class QuadratureTest {
       assertExact(estimate(energy, Batch.of(data, 2)), expected);
     }
     double[][] space = {{0.3, 0.4, -0.9}, {-0.8, 0.9, 0.2}};
-    EnergyFunction energy = new Counted(StateSpace.real(3), mixture(space, 0.05));
+    EnergyFunction energy = new PointEnergy(StateSpace.real(3), mixture(space, 0.05));
     Batch data = Batch.of(new float[] {0.3f, 0.4f, -0.9f, -0.8f, 0.9f, 0.2f}, 3);
     assertExact(estimate(energy, data), Math.log(2) + 1.5 * Math.log(2 * Math.PI * 0.05 * 0.05));
   }
 
-  private static Point mixture(double[][] centres, double std) {
+  private static PointEnergy.Point mixture(double[][] centres, double std) {
     return x -> {
       double max = Double.NEGATIVE_INFINITY;
       double[] logs = new double[centres.length];
@@ -181,30 +148,124 @@ class QuadratureTest {
   void ringWithFewEnergies() {
     // ∫ exp(-(r-2)²/2σ²) 2πr dr = 2π·2·σ√(2π) up to exp(-2/σ²).
     double std = 0.1;
-    Counted energy =
-        new Counted(StateSpace.real(2), x -> Math.pow((Math.hypot(x[0], x[1]) - 2) / std, 2) / 2);
+    PointEnergy energy =
+        new PointEnergy(
+            StateSpace.real(2), x -> Math.pow((Math.hypot(x[0], x[1]) - 2) / std, 2) / 2);
     assertExact(
         estimate(energy, normal(1000, 2, 1)), Math.log(4 * Math.PI * std * Math.sqrt(2 * Math.PI)));
-    assertThat(energy.rows.get()).isLessThan(300_000);
+    assertThat(energy.rows()).isLessThan(300_000);
+  }
+
+  /** Values from the closed forms: two unit normals, and a normal with a spike of nine tenths. */
+  @Test
+  void modesThatNobodyShows() {
+    double two = Math.log(2 * Math.sqrt(2 * Math.PI));
+    for (double apart : new double[] {20, 110, 150, 1000}) {
+      PointEnergy energy =
+          new PointEnergy(StateSpace.real(1), mixture(new double[][] {{0}, {(float) apart}}, 1));
+      assertExact(estimate(energy, nothing(1)), two);
+    }
+    LogPartition coarse = // floats are 0.002 apart there
+        estimate(
+            new PointEnergy(StateSpace.real(1), mixture(new double[][] {{0}, {20_000}}, 1)),
+            nothing(1));
+    assertThat(coarse.valid()).isTrue();
+    assertThat(two).isBetween(coarse.lower(), coarse.upper());
+    for (int dim = 2; dim <= 3; dim++) {
+      double[] far = new double[dim];
+      far[0] = 60;
+      far[1] = -45;
+      PointEnergy energy =
+          new PointEnergy(StateSpace.real(dim), mixture(new double[][] {new double[dim], far}, 1));
+      assertExact(estimate(energy, nothing(dim)), Math.log(2) + dim * 0.5 * Math.log(2 * Math.PI));
+    }
+    double std = 1e-4;
+    PointEnergy spike =
+        new PointEnergy(
+            StateSpace.real(1),
+            x -> {
+              double a = Math.log(0.1) - x[0] * x[0] / 2;
+              double b = Math.log(0.9 / std) - Math.pow((x[0] - 0.7) / std, 2) / 2;
+              return -LogSums.of(new double[] {a, b});
+            });
+    LogPartition found = estimate(spike, nothing(1)); // floats are a 1,700th of its std apart
+    assertThat(found.valid()).as(found.reason()).isTrue();
+    assertThat(0.5 * Math.log(2 * Math.PI)).isBetween(found.lower(), found.upper());
+    assertThat(found.upper() - found.lower()).isLessThan(2e-3);
+  }
+
+  @Test
+  void singularEnergies() {
+    for (PointEnergy.Point point :
+        List.<PointEnergy.Point>of(
+            x -> Math.log(Math.abs(x[0])) + x[0] * x[0],
+            x -> 2 * Math.log(Math.abs(x[0])) + x[0] * x[0],
+            x -> Math.tan(x[0]) + x[0] * x[0],
+            x -> -1 / Math.abs(x[0]) + x[0] * x[0])) {
+      LogPartition result = estimate(new PointEnergy(StateSpace.real(1), point), nothing(1));
+      assertThat(result.valid()).as(result.toString()).isFalse();
+      assertThat(result.reason()).isNotEmpty();
+    }
+    // ∫ |x|^-a exp(-x²/2) dx = 2^((1-a)/2) Γ((1-a)/2)
+    for (double a : new double[] {0.5, 0.9}) {
+      LogPartition result =
+          estimate(
+              new PointEnergy(
+                  StateSpace.real(1), x -> x[0] * x[0] / 2 + a * Math.log(Math.abs(x[0]))),
+              nothing(1));
+      double expected = (1 - a) / 2 * Math.log(2) + Gamma.logGamma((1 - a) / 2);
+      assertThat(result.valid()).as(result.reason()).isTrue();
+      assertThat(expected).isBetween(result.lower(), result.upper());
+      assertThat(result.upper() - result.lower()).isLessThan(0.02);
+    }
+  }
+
+  /** What is known of where the mass lies is made use of, and said. */
+  @Test
+  void boundsAndSearchAreSettings() {
+    PointEnergy energy = new PointEnergy(StateSpace.real(1), x -> x[0] * x[0] / 2);
+    LogPartition within =
+        new Quadrature(1e-4, 5_000_000, 200_000, List.of(-1.0, 1.0))
+            .estimate(energy, TestEstimation.of(1));
+    assertExact(within, Math.log(Math.sqrt(2 * Math.PI) * 0.6826894921370859));
+    assertThat(within.assumes())
+        .isEqualTo(
+            "no mass in wells narrower than 4.0e-05 within [-1.000, 1.000], nor any that is not within [-1.0,"
+                + " 1.0]");
+    assertThat(width(1_000)).isGreaterThan(10 * width(200_000));
+  }
+
+  /** The narrowest well that a search of so many energies says it would have seen. */
+  private static double width(long search) {
+    PointEnergy energy = new PointEnergy(StateSpace.real(1), x -> x[0] * x[0] / 2);
+    String assumes =
+        new Quadrature(1e-4, 5_000_000, search, null)
+            .estimate(energy, TestEstimation.of(1))
+            .assumes();
+    String prefix = "no mass in wells narrower than ";
+    assertThat(assumes).startsWith(prefix).contains(" within [", "of their distance");
+    return Double.parseDouble(assumes.substring(prefix.length(), assumes.indexOf(" within")));
   }
 
   @Test
   void boxes() {
     StateSpace.Box box = new StateSpace.Box(List.of(3), -1, 2);
-    assertExact(estimate(new Counted(box, x -> 1.5), nothing(3)), 3 * Math.log(3) - 1.5);
+    assertExact(estimate(new PointEnergy(box, x -> 1.5), nothing(3)), 3 * Math.log(3) - 1.5);
     StateSpace.Box unit = new StateSpace.Box(List.of(1), 0, 1);
     assertExact(
-        estimate(new Counted(unit, x -> 20 * x[0]), nothing(1)), Math.log(-Math.expm1(-20) / 20));
+        estimate(new PointEnergy(unit, x -> 20 * x[0]), nothing(1)),
+        Math.log(-Math.expm1(-20) / 20));
   }
 
   @Test
   void hardWalls() {
     EnergyFunction energy =
-        new Counted(
+        new PointEnergy(
             StateSpace.real(2),
             x -> Math.abs(x[0]) < 1 && Math.abs(x[1] - 0.3) < 0.7 ? 0 : Double.POSITIVE_INFINITY);
     LogPartition result =
-        new Quadrature(1e-3, 5_000_000).estimate(energy, context(energy, normal(100, 2, 0.4)));
+        new Quadrature(1e-3, 5_000_000, 200_000, null)
+            .estimate(energy, context(energy, normal(100, 2, 0.4)));
     assertThat(result.valid()).as(result.reason()).isTrue();
     assertThat(Math.log(2 * 1.4)).isBetween(result.lower(), result.upper());
     assertThat(result.upper() - result.lower()).isLessThan(3e-3);
@@ -212,23 +273,23 @@ class QuadratureTest {
 
   @Test
   void tailsThatAreHeavyButIntegrable() {
-    EnergyFunction cauchy = new Counted(StateSpace.real(1), x -> Math.log1p(x[0] * x[0]));
+    EnergyFunction cauchy = new PointEnergy(StateSpace.real(1), x -> Math.log1p(x[0] * x[0]));
     assertExact(estimate(cauchy, nothing(1)), Math.log(Math.PI));
     EnergyFunction laplace =
-        new Counted(StateSpace.real(2), x -> 0.01 * (Math.abs(x[0]) + Math.abs(x[1])));
+        new PointEnergy(StateSpace.real(2), x -> 0.01 * (Math.abs(x[0]) + Math.abs(x[1])));
     assertExact(estimate(laplace, normal(100, 2, 1)), 2 * Math.log(200));
   }
 
   @Test
   void energiesThatAreNotIntegrableAreRefused() {
-    for (Point point :
-        List.<Point>of(
+    for (PointEnergy.Point point :
+        List.<PointEnergy.Point>of(
             x -> 3, // flat
             x -> Math.tanh(x[0] * x[0] + x[1] * x[1]), // flat in the end
             x -> x[0] * x[0], // flat along a line
             x -> x[0] * x[0] + x[1] * x[1] - 1e-4 * Math.pow(x[1], 4), // falls far away
             x -> 0.5 * Math.log1p(x[0] * x[0] + x[1] * x[1]))) {
-      LogPartition result = estimate(new Counted(StateSpace.real(2), point), normal(50, 2, 1));
+      LogPartition result = estimate(new PointEnergy(StateSpace.real(2), point), normal(50, 2, 1));
       assertThat(result.valid()).isFalse();
       assertThat(result.reason()).startsWith("the energy is not integrable");
     }
@@ -238,16 +299,19 @@ class QuadratureTest {
   void badEnergiesAreRefused() {
     LogPartition nan =
         estimate(
-            new Counted(StateSpace.real(2), x -> x[0] > 1 ? Double.NaN : x[0] * x[0]), nothing(2));
+            new PointEnergy(StateSpace.real(2), x -> x[0] > 1 ? Double.NaN : x[0] * x[0]),
+            nothing(2));
     assertThat(nan.valid()).isFalse();
     assertThat(nan.reason()).startsWith("the energy is NaN at (");
     LogPartition infinite =
-        estimate(new Counted(StateSpace.real(1), x -> Double.POSITIVE_INFINITY), normal(10, 1, 1));
+        estimate(
+            new PointEnergy(StateSpace.real(1), x -> Double.POSITIVE_INFINITY), normal(10, 1, 1));
     assertThat(infinite.valid()).isFalse();
     EnergyFunction narrow =
-        new Counted(StateSpace.real(2), mixture(new double[][] {{0, 0}, {1, 1}}, 0.01));
+        new PointEnergy(StateSpace.real(2), mixture(new double[][] {{0, 0}, {1, 1}}, 0.01));
     LogPartition expensive =
-        new Quadrature(1e-4, 10_000).estimate(narrow, context(narrow, normal(10, 2, 1)));
+        new Quadrature(1e-4, 10_000, 200_000, null)
+            .estimate(narrow, context(narrow, normal(10, 2, 1)));
     assertThat(expensive.valid()).isFalse();
     assertThat(expensive.reason()).isEqualTo("the integral did not converge within 10000 energies");
   }
@@ -255,7 +319,7 @@ class QuadratureTest {
   @Test
   void resultIsTheSameOnAnyNumberOfThreads() {
     double[][] centres = {{1.3, -0.7}, {-2.2, 1.9}, {0.1, 3.1}};
-    EnergyFunction energy = new Counted(StateSpace.real(2), mixture(centres, 0.2));
+    EnergyFunction energy = new PointEnergy(StateSpace.real(2), mixture(centres, 0.2));
     Batch data = normal(200, 2, 1);
     LogPartition one = estimate(energy, data);
     try (Workers workers = new Workers(4)) {
@@ -274,6 +338,6 @@ class QuadratureTest {
     assertThat(Quadrature.fits(StateSpace.binary(2))).isFalse();
     assertThat(Quadrature.fits(StateSpace.real(1, 3))).isTrue();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> estimate(new Counted(StateSpace.real(4), x -> 0), nothing(4)));
+        .isThrownBy(() -> estimate(new PointEnergy(StateSpace.real(4), x -> 0), nothing(4)));
   }
 }

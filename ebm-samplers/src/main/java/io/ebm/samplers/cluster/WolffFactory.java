@@ -9,6 +9,7 @@ import io.ebm.api.SamplerFactory;
 import io.ebm.api.Schedule;
 import io.ebm.api.Setting;
 import io.ebm.api.Trouble;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -64,6 +65,11 @@ public final class WolffFactory implements SamplerFactory<WolffFactory.Config> {
   @Override
   public Set<Trouble> remedyFor() {
     return Set.of(Trouble.SLOW_MIXING, Trouble.SEPARATE_MODES);
+  }
+
+  @Override
+  public Optional<String> bias(Config config) {
+    return SamplerFactory.biasOfTemperature(config.temperature());
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.ebm.api.SamplerFactory;
 import io.ebm.api.Schedule;
 import io.ebm.api.Setting;
 import io.ebm.api.Trouble;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -105,6 +106,14 @@ public final class PreconditionedLangevinFactory
   @Override
   public Set<Trouble> remedyFor() {
     return Set.of(Trouble.SLOW_MIXING);
+  }
+
+  @Override
+  public Optional<String> bias(Config config) {
+    return config.adjusted()
+        ? Optional.empty()
+        : Optional.of(
+            "with adjusted off it refuses no step, so that its law is off by O(step size)");
   }
 
   @Override

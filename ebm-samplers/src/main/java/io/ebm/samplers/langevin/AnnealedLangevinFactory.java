@@ -8,6 +8,7 @@ import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Setting;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -88,6 +89,11 @@ public final class AnnealedLangevinFactory
   @Override
   public Set<Class<?>> needs() {
     return Set.of(NoiseConditioned.class);
+  }
+
+  @Override
+  public Optional<String> bias(Config config) {
+    return Optional.of("it refuses no step, and its noise changes on the way");
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.ebm.api.SamplerFactory;
 import io.ebm.api.Schedule;
 import io.ebm.api.Setting;
 import io.ebm.api.Subsampled;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -75,6 +76,11 @@ public final class SgldFactory implements SamplerFactory<SgldFactory.Config> {
   @Override
   public Set<Class<?>> needs() {
     return Set.of(Subsampled.class);
+  }
+
+  @Override
+  public Optional<String> bias(Config config) {
+    return Optional.of("it refuses no step, and its gradients are noisy");
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Setting;
 import io.ebm.api.StateSpace;
+import java.util.Optional;
 
 /**
  * {@code derivative-free}: looks for the least energy by drawing and narrowing (Florence et al.
@@ -72,6 +73,11 @@ public final class DerivativeFreeFactory implements SamplerFactory<DerivativeFre
   @Override
   public boolean worksOn(StateSpace space) {
     return space.levels() == 0;
+  }
+
+  @Override
+  public Optional<String> bias(Config config) {
+    return Optional.of("it looks for minima");
   }
 
   @Override

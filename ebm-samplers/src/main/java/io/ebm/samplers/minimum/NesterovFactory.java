@@ -9,6 +9,7 @@ import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Schedule;
 import io.ebm.api.Setting;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -59,6 +60,11 @@ public final class NesterovFactory implements SamplerFactory<NesterovFactory.Con
   @Override
   public Set<Class<?>> needs() {
     return Set.of(Differentiable.class);
+  }
+
+  @Override
+  public Optional<String> bias(Config config) {
+    return Optional.of("it looks for minima");
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.ebm.api.Setting;
 import io.ebm.api.Trouble;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +130,11 @@ public final class ParallelTemperingFactory
   @Override
   public Set<Trouble> remedyFor() {
     return Set.of(Trouble.SEPARATE_MODES);
+  }
+
+  @Override
+  public Optional<String> bias(Config config) {
+    return SamplerFactory.biasOf(config.sampler());
   }
 
   @Override

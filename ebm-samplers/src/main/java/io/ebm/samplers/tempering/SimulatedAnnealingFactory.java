@@ -7,6 +7,7 @@ import io.ebm.api.ComponentContext;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Setting;
+import java.util.Optional;
 
 /**
  * {@code simulated-annealing} (Kirkpatrick, Gelatt and Vecchi 1983): any sampler, on an energy
@@ -61,6 +62,11 @@ public final class SimulatedAnnealingFactory
   @Override
   public Class<Config> configType() {
     return Config.class;
+  }
+
+  @Override
+  public Optional<String> bias(Config config) {
+    return Optional.of("it looks for minima");
   }
 
   @Override

@@ -136,6 +136,11 @@ public final class SmcFactory implements SamplerFactory<SmcFactory.Config> {
   }
 
   @Override
+  public Optional<String> bias(Config config) {
+    return SamplerFactory.biasOf(config.sampler());
+  }
+
+  @Override
   public Sampler create(Config config, ComponentContext context) {
     Sampler forward = context.create("sampler", config.sampler());
     Sampler backward = context.create("sampler", config.sampler());

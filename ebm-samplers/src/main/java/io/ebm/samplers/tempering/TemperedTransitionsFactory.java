@@ -8,6 +8,7 @@ import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Setting;
 import io.ebm.api.Trouble;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -71,6 +72,11 @@ public final class TemperedTransitionsFactory
   @Override
   public Set<Trouble> remedyFor() {
     return Set.of(Trouble.SEPARATE_MODES);
+  }
+
+  @Override
+  public Optional<String> bias(Config config) {
+    return SamplerFactory.biasOf(config.sampler());
   }
 
   @Override
