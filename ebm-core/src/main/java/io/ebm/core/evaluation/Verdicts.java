@@ -210,7 +210,12 @@ public final class Verdicts {
         verdicts.add(Verdict.note("log Z", "log Z: none, because " + noLogZ, ""));
       }
     } else if (logZ.valid()) {
-      good("log Z", "log Z by " + logZ.method() + " may be used");
+      good(
+          "log Z",
+          "log Z by "
+              + logZ.method()
+              + " may be used"
+              + (logZ.assumes().isEmpty() ? "" : " (assumed: " + logZ.assumes() + ")"));
     } else {
       warn(
           "log Z",
