@@ -127,7 +127,7 @@ class GivenEnergyIT {
             "{\"type\": \"expression\", \"dim\": 2, \"expression\": \"45 * x[1] + 23 * (0.18 + (x[0]"
                 + " - 5)^2) * exp(-2 * x[1])\"}",
             "{\"type\": \"mala\", \"stepSize\": 0.003}");
-    String frozen = "of 1000 chains never moved in their last 147 transitions";
+    String frozen = "of 1000 chains never moved in their last 150 transitions";
     CommandLine samples = CommandLine.run("sample", file, "--out", folder.resolve("f.npy"));
     assertThat(samples.err()).contains(frozen).contains("warning: chains have not mixed: R-hat ");
     CommandLine run = CommandLine.run("sample", file, "--out", folder.resolve("frozen"));
