@@ -23,7 +23,7 @@ public final class CsvFactory implements DatasetFactory<CsvFactory.Config> {
       @Setting(
               doc =
                   "Text file, one example a line; cells separated by commas, semicolons, tabs or"
-                      + " white space, with or without a header")
+                      + " blanks, with or without a header")
           String file,
       @Setting(doc = "Text file of the held-out examples") @Nullable String heldOutFile,
       @Setting(doc = "Fraction of the examples of 'file' to hold out, chosen at random")
@@ -43,7 +43,12 @@ public final class CsvFactory implements DatasetFactory<CsvFactory.Config> {
               doc =
                   "Number of labels, for examples of these: values must be whole numbers from 0 to one"
                       + " less")
-          @Nullable Integer levels) {
+          @Nullable Integer levels,
+      @Setting(
+              doc =
+                  "Whether the first line is a header; without it, if its cells are names and all"
+                      + " differ")
+          @Nullable Boolean header) {
 
     /** Numbers that are no labels. */
     public Config(
@@ -66,6 +71,7 @@ public final class CsvFactory implements DatasetFactory<CsvFactory.Config> {
           scale,
           shift,
           binarize,
+          null,
           null);
     }
 
@@ -121,13 +127,14 @@ public final class CsvFactory implements DatasetFactory<CsvFactory.Config> {
         train,
         heldOut,
         labels,
-        new StoredDataset.Form(values, config.labelColumn()),
+        new StoredDataset.Form(values, config.labelColumn(), config.header()),
         config.heldOutFraction(),
         context);
   }
 
   private static Csv.Table table(String file, Config config, ComponentContext context) {
-    return DataFiles.read(context, file, path -> Csv.read(path, config.labelColumn()));
+    return DataFiles.read(
+        context, file, path -> Csv.read(path, config.labelColumn(), config.header()));
   }
 
   private static Examples examples(

@@ -17,8 +17,15 @@ record StoredDataset(StateSpace space, Examples train, Examples heldOut) impleme
    *
    * @param values what becomes of each number
    * @param labelColumn as in a csv, or null for none
+   * @param header whether a text begins with a header; null if its first line tells
    */
-  record Form(Values values, @Nullable Integer labelColumn) {}
+  record Form(Values values, @Nullable Integer labelColumn, @Nullable Boolean header) {
+
+    /** The form of what is no text, or whose first line tells whether it is a header. */
+    Form(Values values, @Nullable Integer labelColumn) {
+      this(values, labelColumn, null);
+    }
+  }
 
   /** A data set that is {@link Labelled} exactly if there are labels. */
   static Dataset of(
@@ -55,6 +62,11 @@ record StoredDataset(StateSpace space, Examples train, Examples heldOut) impleme
     @Override
     public @Nullable Integer labelColumn() {
       return form.labelColumn();
+    }
+
+    @Override
+    public @Nullable Boolean header() {
+      return form.header();
     }
 
     @Override
