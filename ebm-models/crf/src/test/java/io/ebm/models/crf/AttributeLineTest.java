@@ -148,7 +148,7 @@ class AttributeLineTest {
     StringBuilder word = new StringBuilder();
     for (int i = random.nextInt(6); i > 0; i--) {
       word.append(
-          new String[] {"a", "b", "\\", "\\\\", "\\:", " ", "@", "é", "=", "\u3000"}
+          new String[] {"a", "b", "\\a", "\\\\", "\\:", " ", "@", "é", "=", "\u3000"}
               [random.nextInt(10)]);
     }
     String made = word.append('x').toString();
