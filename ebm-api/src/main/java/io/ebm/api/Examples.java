@@ -1,5 +1,7 @@
 package io.ebm.api;
 
+import java.util.Optional;
+
 /** A list of examples, all of one dimension. Safe for reading from several threads. */
 public interface Examples {
 
@@ -14,6 +16,18 @@ public interface Examples {
    * @param into its size says how many
    */
   void read(int[] indices, int from, Batch into);
+
+  /**
+   * By what the loss of each of some examples counts in training; empty, by default, where all
+   * count alike. Present for all examples or for none, and never negative.
+   *
+   * @param indices which examples
+   * @param from where in {@code indices} to begin
+   * @param count how many
+   */
+  default Optional<double[]> weights(int[] indices, int from, int count) {
+    return Optional.empty();
+  }
 
   /** Examples that lie in a batch, which must not change. */
   static Examples of(Batch rows) {

@@ -1,5 +1,7 @@
 package io.ebm.api;
 
+import java.util.Optional;
+
 /**
  * Examples with a class each as examples of a {@link Classifier}: the context is what the example
  * is, the target is its class. Safe for reading from several threads.
@@ -62,6 +64,11 @@ public final class LabelledExamples implements ConditionalExamples<Batch> {
     for (int i = 0; i < into.size(); i++) {
       into.set(i, 0, labels[indices[from + i]]);
     }
+  }
+
+  @Override
+  public Optional<double[]> weights(int[] indices, int from, int count) {
+    return features.weights(indices, from, count);
   }
 
   @Override

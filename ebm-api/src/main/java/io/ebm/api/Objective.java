@@ -39,9 +39,19 @@ public interface Objective {
   }
 
   /**
+   * Whether {@link #evaluate} multiplies the loss of every row, and its gradient, by the row's
+   * {@link ObjectiveContext#weights weight}. A host refuses examples with weights where it does
+   * not, which is the default.
+   */
+  default boolean weighs() {
+    return false;
+  }
+
+  /**
    * Evaluates the loss on some rows: returns its <b>sum over the rows</b> and adds the gradient of
-   * that sum. Where the loss itself cannot be computed (the likelihood of CD) the value is a
-   * stand-in that the documentation names.
+   * that sum; with {@link ObjectiveContext#weights weights}, their weighted sum. Where the loss
+   * itself cannot be computed (the likelihood of CD) the value is a stand-in that the documentation
+   * names.
    *
    * @param energy the model, conditioned on the rows' contexts if it is conditional; the same
    *     object or an equivalent at every step

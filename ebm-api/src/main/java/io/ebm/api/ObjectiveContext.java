@@ -27,6 +27,14 @@ public interface ObjectiveContext {
     return Optional.empty();
   }
 
+  /**
+   * By what the loss of each row counts, one value per row; empty, by default, where all count 1.
+   * Only an objective that {@link Objective#weighs} is given any.
+   */
+  default Optional<double[]> weights() {
+    return Optional.empty();
+  }
+
   /** A stream for this step and shard alone; needs no checkpointing. */
   RandomStream random();
 

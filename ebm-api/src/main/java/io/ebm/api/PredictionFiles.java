@@ -1,6 +1,5 @@
 package io.ebm.api;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +15,9 @@ public interface PredictionFiles<C extends Rows<C>> {
   /**
    * Begins to read.
    *
-   * @param in the text; closed by the caller
-   * @param name what to call it in messages
+   * @param lines the text; closed by the caller
    */
-  Source<C> read(BufferedReader in, String name);
+  Source<C> read(TextLines lines);
 
   /**
    * Contexts of a text, block by block; used by one thread.
@@ -43,6 +41,12 @@ public interface PredictionFiles<C extends Rows<C>> {
      * @param predictions as many as contexts, times {@link Predictions#best}
      */
     void write(Predictions predictions, Appendable out) throws IOException;
+
+    /**
+     * Writes what of the text follows its last context, after {@link #next} returned null: for a
+     * source that keeps the lines of its text. By default nothing.
+     */
+    default void end(Appendable out) throws IOException {}
   }
 
   /**

@@ -5,6 +5,7 @@ import io.ebm.api.EnergyFunction;
 import io.ebm.api.EstimationContext;
 import io.ebm.api.LogPartition;
 import io.ebm.api.PartitionEstimator;
+import io.ebm.api.TextLines;
 import io.ebm.core.compose.Composition;
 import io.ebm.core.config.ExperimentFile;
 import io.ebm.core.discovery.Discovery;
@@ -19,7 +20,6 @@ import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.Workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -264,7 +264,9 @@ public final class Ebm implements AutoCloseable {
 
   private static String text(Path file) {
     try {
-      return Files.readString(file);
+      return TextLines.whole(file);
+    } catch (IllegalArgumentException e) {
+      throw new UserException(Texts.reason(e), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

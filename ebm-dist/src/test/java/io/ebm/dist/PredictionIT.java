@@ -140,6 +140,18 @@ class PredictionIT {
   }
 
   @Test
+  void noRowIsTakenForAHeaderOrAComment() throws IOException {
+    for (String first : List.of("NaN,NaN", "NA,NA", "?,?", "inf,-inf")) {
+      Path file = Files.writeString(folder.resolve("row.csv"), first + "\n2,2\n8,2\n5,8\n");
+      CommandLine result = CommandLine.run("predict", run, "--input", file);
+      assertThat(result.code()).as(first).isEqualTo(2);
+      assertThat(result.err()).startsWith("error: " + file + ":1:1: ");
+    }
+    assertThat(predict("labels.csv", "#,2,2\n#,8,2\n")).containsExactly("class", "apple", "pear");
+    assertThat(predict("mark.csv", "\ufeff2,2\n8,2\n")).containsExactly("class", "apple", "pear");
+  }
+
+  @Test
   void rowsThatDoNotFitAreTold() throws IOException {
     Path wide = Files.writeString(folder.resolve("wide.csv"), "\n1,2,3,4\n");
     CommandLine result = CommandLine.run("predict", run, "--input", wide);

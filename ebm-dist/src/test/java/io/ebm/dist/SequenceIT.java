@@ -1,18 +1,24 @@
 package io.ebm.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.ebm.core.run.Json;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A field over sentences, trained and used from the command line. */
@@ -125,6 +131,69 @@ class SequenceIT {
     CommandLine none = CommandLine.run("predict", run, "--input", input, "--best", 0);
     assertThat(none.code()).isNotZero();
     assertThat(none.err()).contains("--best must be at least 1");
+  }
+
+  /**
+   * Random texts of all that CRFsuite's format has (escapes, empty fields, weights of attributes
+   * and of sentences), and the loss at which {@code crfsuite learn -a lbfgs -p c2=1 -p
+   * epsilon=1e-12 -p delta=1e-14} (0.12) stops on each: a convex problem, so a text that was read
+   * in another way would end elsewhere.
+   */
+  @ParameterizedTest
+  @CsvSource({"fuzz0.txt, 138.723873", "fuzz2.txt, 88.953176"})
+  void theObjectiveIsThatOfCrfSuite(String file, double loss) throws IOException {
+    try (InputStream text = SequenceIT.class.getResourceAsStream("/crfsuite/" + file)) {
+      Files.copy(Objects.requireNonNull(text), folder.resolve(file));
+    }
+    Path run =
+        train(
+            "fuzz",
+            "--set",
+            "data={\"type\": \"crfsuite\", \"file\": \"" + folder.resolve(file) + "\"}",
+            "--set",
+            "optimizer.c2=1",
+            "--set",
+            "training.steps=400",
+            "--set",
+            "training.checkpointEvery=400");
+    List<String> lines = Files.readAllLines(run.resolve("metrics.jsonl"));
+    assertThat(Json.parse(lines.get(lines.size() - 1)).path("objective").asDouble())
+        .isCloseTo(loss, within(loss * 1e-6));
+  }
+
+  @Test
+  void predictionsKeepEveryLine() throws IOException {
+    Path run = train("run");
+    Path input = Files.writeString(folder.resolve("i.txt"), "\n\na1 a\n\n \nb7 b\no1 o\n\n\n");
+    CommandLine result = CommandLine.run("predict", run, "--input", input);
+    assertThat(result.out()).isEqualTo("\n\na1 a A\n\n \nb7 b B\no1 o O\n\n\n");
+    Path latin = folder.resolve("latin.txt");
+    Files.write(latin, "a1 a\nb\u00e9 b\n".getBytes(StandardCharsets.ISO_8859_1));
+    CommandLine refused = CommandLine.run("predict", run, "--input", latin);
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("latin.txt:2:2: is not text in UTF-8");
+  }
+
+  @Test
+  void anObjectiveThatDoesNotWeighRefusesWeights() throws IOException {
+    Path file = Files.writeString(folder.resolve("w.txt"), "@weight:2\nA\ta\nB\tb\n");
+    CommandLine result =
+        training(
+            folder.resolve("weights"),
+            "--set",
+            "data={\"type\": \"crfsuite\", \"file\": \"" + file + "\"}",
+            "--set",
+            "objective={\"type\": \"minimum-probability-flow\"}");
+    assertThat(result.code()).isEqualTo(0);
+    CommandLine refused =
+        training(
+            folder.resolve("refused"),
+            "--set",
+            "data={\"type\": \"crfsuite\", \"file\": \"" + file + "\"}",
+            "--set",
+            "objective={\"type\": \"mee\"}");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("objective: 'mee' does not weigh examples");
   }
 
   @Test

@@ -30,6 +30,11 @@ final class CrossEntropy implements Objective {
   }
 
   @Override
+  public boolean weighs() {
+    return true;
+  }
+
+  @Override
   public double evaluate(
       EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
     Capabilities.require(energy, Learnable.class, WHO);

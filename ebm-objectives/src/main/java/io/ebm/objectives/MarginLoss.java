@@ -36,6 +36,11 @@ final class MarginLoss implements Objective {
   }
 
   @Override
+  public boolean weighs() {
+    return true;
+  }
+
+  @Override
   public double evaluate(
       EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
     Learnable learnable = Capabilities.require(energy, Learnable.class, who);
@@ -53,10 +58,12 @@ final class MarginLoss implements Objective {
     } else {
       Capabilities.require(energy, Decodable.class, who).decode(worst, violators);
     }
+    double[] given = context.weights().orElse(null);
     int wrong = 0;
     for (int i = 0; i < n; i++) {
-      weights[i] = same(data, worst, i) ? 0 : 1;
-      wrong += (int) weights[i];
+      boolean violated = !same(data, worst, i);
+      weights[i] = violated ? given == null ? 1 : given[i] : 0;
+      wrong += violated ? 1 : 0;
     }
     context.metrics().record("violations", (double) wrong / Math.max(1, n));
     if (wrong == 0) {
@@ -65,7 +72,7 @@ final class MarginLoss implements Objective {
     learnable.accumulate(data, weights, energies, gradient);
     double value = 0;
     for (int i = 0; i < n; i++) {
-      double loss = weights[i] == 0 ? 0 : energies[i] - violators[i];
+      double loss = weights[i] == 0 ? 0 : weights[i] * (energies[i] - violators[i]);
       if (!Double.isFinite(loss)) {
         throw new NonFiniteException(
             "the energy of row " + i + " is " + energies[i] + ", the least is " + violators[i]);

@@ -19,6 +19,7 @@ import io.ebm.api.RandomStream;
 import io.ebm.api.Setting;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -81,6 +82,11 @@ public final class MarginalFactory implements ObjectiveFactory<MarginalFactory.C
     }
 
     @Override
+    public boolean weighs() {
+      return objective.weighs();
+    }
+
+    @Override
     public Parameters newParameters() {
       return objective instanceof Parametric parametric
           ? parametric.newParameters()
@@ -131,6 +137,11 @@ public final class MarginalFactory implements ObjectiveFactory<MarginalFactory.C
     @Override
     public boolean conditional() {
       return false;
+    }
+
+    @Override
+    public Optional<double[]> weights() {
+      return outer.weights();
     }
 
     @Override

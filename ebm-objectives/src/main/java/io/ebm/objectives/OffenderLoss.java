@@ -57,6 +57,11 @@ final class OffenderLoss implements Objective {
   }
 
   @Override
+  public boolean weighs() {
+    return true;
+  }
+
+  @Override
   public double evaluate(
       EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
     Learnable learnable = Capabilities.require(energy, Learnable.class, who);
@@ -68,6 +73,7 @@ final class OffenderLoss implements Objective {
     }
     energy.energies(data, truths);
     decodable.best(n, 2, best, two);
+    double[] given = context.weights().orElse(null);
     double value = 0;
     int wrong = 0;
     boolean truthWeighs = false;
@@ -81,10 +87,11 @@ final class OffenderLoss implements Objective {
         throw new NonFiniteException(
             "the energy of row " + i + " is " + truths[i] + ", that of its offender " + offender);
       }
-      value += loss;
+      double weight = given == null ? 1 : given[i];
+      value += weight * loss;
       wrong += first ? 1 : 0;
-      weights[i] = shape.byTruth(truths[i], offender);
-      offenderWeights[i] = shape.byOffender(truths[i], offender);
+      weights[i] = weight * shape.byTruth(truths[i], offender);
+      offenderWeights[i] = weight * shape.byOffender(truths[i], offender);
       truthWeighs |= weights[i] != 0;
       offenderWeighs |= offenderWeights[i] != 0;
       if (offender < Double.POSITIVE_INFINITY) {

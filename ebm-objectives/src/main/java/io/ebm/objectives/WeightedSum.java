@@ -136,6 +136,11 @@ final class WeightedSum implements Objective, Parametric, Checkpointed {
   }
 
   @Override
+  public boolean weighs() {
+    return parts.stream().allMatch(part -> part.objective().weighs());
+  }
+
+  @Override
   public double evaluate(
       EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
     Capabilities.require(energy, Learnable.class, "objective 'sum'");
@@ -201,6 +206,11 @@ final class WeightedSum implements Objective, Parametric, Checkpointed {
     @Override
     public Optional<Transitions> transitions() {
       return outer.transitions();
+    }
+
+    @Override
+    public Optional<double[]> weights() {
+      return outer.weights();
     }
 
     @Override

@@ -7,10 +7,14 @@ import io.ebm.api.Batch;
 import io.ebm.api.Checkpointed;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
+import io.ebm.api.Metrics;
 import io.ebm.api.Objective;
+import io.ebm.api.ObjectiveContext;
 import io.ebm.api.Parameters;
 import io.ebm.api.Parametric;
+import io.ebm.api.RandomStream;
 import io.ebm.api.UnsupportedEnergyException;
+import java.util.Optional;
 
 /** The contract of an {@link Objective}, check by check; each throws {@link AssertionError}. */
 public final class ObjectiveChecks {
@@ -121,6 +125,67 @@ public final class ObjectiveChecks {
         test + ": value over the shards", new double[] {sum}, new double[] {value}, ROUNDING);
     Closeness.check(
         test + ": gradient over the shards", parts.values(), together.values(), ROUNDING);
+  }
+
+  /** Each row's loss and gradient count by the row's weight, if the objective says so. */
+  public static void weighsItsRows(ObjectiveCase test) {
+    if (!test.create().weighs()) {
+      return;
+    }
+    int n = test.data().size();
+    double[] weights = new double[n];
+    Gradient expected = test.newGradient();
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      weights[i] = i % 3 == 1 ? 0 : 0.5 + i % 4;
+      Gradient own = test.newGradient();
+      sum += weights[i] * test.evaluatePart(test.create(), i, i + 1, own);
+      own.scale(weights[i]);
+      expected.add(own);
+    }
+    Gradient found = test.newGradient();
+    double value =
+        test.create()
+            .evaluate(
+                test.energy(), test.data(), found, new WeightedRows(test.context(0), weights));
+    Closeness.check(
+        test + ": value of weighted rows", new double[] {value}, new double[] {sum}, ROUNDING);
+    Closeness.check(
+        test + ": gradient of weighted rows", found.values(), expected.values(), ROUNDING);
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  private record WeightedRows(TestObjectiveContext outer, double[] given)
+      implements ObjectiveContext {
+    @Override
+    public long step() {
+      return outer.step();
+    }
+
+    @Override
+    public int batchSize() {
+      return outer.batchSize();
+    }
+
+    @Override
+    public boolean conditional() {
+      return outer.conditional();
+    }
+
+    @Override
+    public Optional<double[]> weights() {
+      return Optional.of(given);
+    }
+
+    @Override
+    public RandomStream random() {
+      return outer.random();
+    }
+
+    @Override
+    public Metrics metrics() {
+      return outer.metrics();
+    }
   }
 
   /** The weights of the probes sum to zero, as for every estimate of a likelihood's gradient. */

@@ -92,6 +92,13 @@ public abstract class ObjectiveConformance {
   }
 
   @Test
+  void weighsItsRowsIfDeterministic() {
+    if (deterministic()) {
+      ObjectiveChecks.weighsItsRows(test());
+    }
+  }
+
+  @Test
   void sumsOverShardsIfDeterministic() {
     if (deterministic()) {
       ObjectiveChecks.sumsOverShards(test());

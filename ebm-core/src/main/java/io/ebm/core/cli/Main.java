@@ -1,11 +1,13 @@
 package io.ebm.core.cli;
 
+import io.ebm.api.TextLines;
 import io.ebm.core.RunFailedException;
 import io.ebm.core.UserException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -59,11 +61,11 @@ public final class Main {
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
           if (failure instanceof UserException) {
-            err.println("error: " + failure.getMessage());
+            err.println("error: " + shown(failure));
             return USER_MISTAKE;
           }
           if (failure instanceof RunFailedException) {
-            err.println("failed: " + failure.getMessage());
+            err.println("failed: " + shown(failure));
             return RUN_FAILED;
           }
           err.println("unexpected failure (this is a bug of ebm's or of a plugin's):");
@@ -71,6 +73,14 @@ public final class Main {
           return RUN_FAILED;
         });
     return line.execute(arguments);
+  }
+
+  /** A message of one or more lines, whatever a plugin quotes in it. */
+  private static String shown(Exception failure) {
+    return String.valueOf(failure.getMessage())
+        .lines()
+        .map(TextLines::visible)
+        .collect(Collectors.joining(System.lineSeparator()));
   }
 
   /** The version in the jar's manifest. */

@@ -2,26 +2,23 @@ package io.ebm.core.cli;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Retrieval;
+import io.ebm.api.TextLines;
 import io.ebm.core.Ebm;
 import io.ebm.core.Session;
+import io.ebm.core.Texts;
 import io.ebm.core.UserException;
 import io.ebm.core.io.AtomicFiles;
 import io.ebm.core.prediction.Predictor;
 import io.ebm.core.sampling.SampleFiles;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -144,15 +141,13 @@ final class PredictCommand implements Callable<Integer> {
     if (!standard && !Files.isRegularFile(path)) {
       throw new UserException(path + ": there is no such file");
     }
-    try (InputStream raw = standard ? System.in : Files.newInputStream(path);
-        InputStream plain = input.endsWith(".gz") ? new GZIPInputStream(raw) : raw;
-        BufferedReader reader =
-            new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8.newDecoder()))) {
+    try (InputStream in = standard ? System.in : Files.newInputStream(path);
+        TextLines lines = TextLines.of(in, path.toString())) {
       Predictor.Request request = new Predictor.Request(marginals, best == null ? 0 : best);
-      predictor.predict(reader, path.toString(), request, writer);
+      predictor.predict(lines, request, writer);
       writer.flush();
-    } catch (CharacterCodingException e) {
-      throw new UserException(path + ": is not text in UTF-8", e);
+    } catch (IllegalArgumentException e) {
+      throw new UserException(Texts.reason(e), e);
     }
   }
 }

@@ -202,8 +202,15 @@ public final class Composition {
     int rows = experiment.training().rows(examples.size(), Trainer.needsAll(optimizer()));
     boolean conditional =
         model() instanceof Conditional<?> && examples instanceof ConditionalExamples<?>;
-    firstShard(objective, rows)
-        .objective()
+    Objective first = firstShard(objective, rows).objective();
+    if (!first.weighs() && examples.weights(new int[1], 0, 1).isPresent()) {
+      throw new UserException(
+          "objective: '"
+              + objective.type()
+              + "' does not weigh examples, and these have weights; remove the weights, or choose an"
+              + " objective that multiplies the loss of each by its own");
+    }
+    first
         .obstacle(model(), conditional, rows)
         .ifPresent(
             why -> {

@@ -1,5 +1,6 @@
 package io.ebm.core.config;
 
+import io.ebm.api.TextLines;
 import io.ebm.core.Texts;
 import io.ebm.core.UserException;
 import io.ebm.core.config.Node.Member;
@@ -7,8 +8,6 @@ import io.ebm.core.config.Node.ObjectNode;
 import io.ebm.core.config.Node.TextNode;
 import io.ebm.core.discovery.Registry;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,11 +33,11 @@ public record ExperimentFile(Experiment experiment, JsonNode json, Path folder) 
   public static ExperimentFile read(Path file, List<String> overrides, Registry registry) {
     String text;
     try {
-      text = Files.readString(file);
+      text = TextLines.whole(file);
     } catch (NoSuchFileException e) {
       throw new UserException(file + ": there is no such file", e);
-    } catch (CharacterCodingException e) {
-      throw new UserException(file + ": is not a text in UTF-8", e);
+    } catch (IllegalArgumentException e) {
+      throw new UserException(Texts.reason(e), e);
     } catch (IOException e) {
       throw new UserException(file + ": cannot be read (" + Texts.reason(e) + ")", e);
     }

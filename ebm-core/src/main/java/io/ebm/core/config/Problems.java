@@ -1,5 +1,6 @@
 package io.ebm.core.config;
 
+import io.ebm.api.TextLines;
 import io.ebm.core.UserException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ final class Problems {
   private final List<String> lines = new ArrayList<>();
 
   void add(Location at, String path, String message) {
-    lines.add(at + "  " + (path.isEmpty() ? "" : path + ": ") + message);
+    lines.add(TextLines.visible(at + "  " + (path.isEmpty() ? "" : path + ": ") + message));
   }
 
   int count() {

@@ -7,8 +7,8 @@ import io.ebm.api.LabelledExamples;
 import io.ebm.api.PredictionFiles;
 import io.ebm.api.StateSpace;
 import io.ebm.api.TaskScored;
+import io.ebm.api.TextLines;
 import io.ebm.core.io.CsvRows;
-import java.io.BufferedReader;
 import java.util.Map;
 
 /**
@@ -43,11 +43,13 @@ public record ClassTask(
    * {@code row,rank,class,logProbability}; marginals follow in columns {@code p(LABEL)}.
    */
   @Override
-  public Source<Batch> read(BufferedReader in, String name) {
+  public Source<Batch> read(TextLines lines) {
     FeatureTexts texts = data instanceof FeatureTexts known ? known : null;
     return new ClassPredictions(
-        new CsvRows(in, name, data.space().dim(), texts == null ? null : texts.labelColumn()),
-        name,
+        texts == null
+            ? new CsvRows(lines, data.space().dim(), null, null)
+            : new CsvRows(lines, data.space().dim(), texts.labelColumn(), texts.header()),
+        lines.name(),
         space.levels(),
         texts);
   }

@@ -22,7 +22,7 @@ public final class CsvFactory implements DatasetFactory<CsvFactory.Config> {
       @Setting(
               doc =
                   "Text file, one example a line; cells separated by commas, semicolons, tabs or"
-                      + " white space, with or without a header")
+                      + " blanks, with or without a header")
           String file,
       @Setting(doc = "Text file of the held-out examples") @Nullable String heldOutFile,
       @Setting(doc = "Fraction of the examples of 'file' to hold out, chosen at random")
@@ -54,7 +54,12 @@ public final class CsvFactory implements DatasetFactory<CsvFactory.Config> {
               doc =
                   "Whether each column is moved to mean 0 and scaled to standard deviation 1, those of"
                       + " the training examples; samples are written as the columns were")
-          boolean standardize) {
+          boolean standardize,
+      @Setting(
+              doc =
+                  "Whether the first line is a header; without it, if its cells are names and all"
+                      + " differ")
+          @Nullable Boolean header) {
 
     /** Numbers that are no labels, taken as they are. */
     public Config(
@@ -79,7 +84,8 @@ public final class CsvFactory implements DatasetFactory<CsvFactory.Config> {
           binarize,
           null,
           false,
-          false);
+          false,
+          null);
     }
 
     public Config {
@@ -137,7 +143,8 @@ public final class CsvFactory implements DatasetFactory<CsvFactory.Config> {
     }
     Integer labelColumn = config.labelColumn();
     return StoredDataset.of(
-        new StoredDataset.Form(values, shape, labelColumn, config.heldOutFraction()),
+        new StoredDataset.Form(
+            values, shape, labelColumn, config.header(), config.heldOutFraction()),
         new StoredDataset.Parts(
             train,
             heldOut,
@@ -148,7 +155,8 @@ public final class CsvFactory implements DatasetFactory<CsvFactory.Config> {
   }
 
   private static Csv.Table table(String file, Config config, ComponentContext context) {
-    return DataFiles.read(context, file, path -> Csv.read(path, config.labelColumn()));
+    return DataFiles.read(
+        context, file, path -> Csv.read(path, config.labelColumn(), config.header()));
   }
 
   private static NumberArray numbers(Csv.Table table) {

@@ -10,6 +10,9 @@ interface FeatureTexts {
   /** Where the label of a row stands, if rows may have one. */
   @Nullable Integer labelColumn();
 
+  /** Whether a text begins with a header; null if its first line tells. */
+  @Nullable Boolean header();
+
   /** Makes features of the numbers of a text, in place, as was done with the examples. */
   void convert(Batch rows);
 

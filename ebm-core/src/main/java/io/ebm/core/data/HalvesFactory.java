@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code halves}: pairs made of the examples of other data, cut in the middle of their last extent:
@@ -114,6 +115,11 @@ public final class HalvesFactory implements DatasetFactory<HalvesFactory.Config>
     @Override
     public void read(int[] indices, int from, Batch into) {
       copy(indices, from, into, width);
+    }
+
+    @Override
+    public Optional<double[]> weights(int[] indices, int from, int count) {
+      return whole.weights(indices, from, count);
     }
 
     @Override

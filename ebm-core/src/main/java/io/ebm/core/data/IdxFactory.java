@@ -83,7 +83,7 @@ public final class IdxFactory implements DatasetFactory<IdxFactory.Config> {
     }
     String labels = config.labels();
     return StoredDataset.of(
-        new StoredDataset.Form(values, shape, null, null),
+        new StoredDataset.Form(values, shape, null, null, null),
         new StoredDataset.Parts(
             train,
             heldOut,

@@ -135,7 +135,7 @@ public final class NpyFactory implements DatasetFactory<NpyFactory.Config> {
     }
     String labelFile = config.labels();
     return StoredDataset.of(
-        new StoredDataset.Form(values, shape, null, config.heldOutFraction()),
+        new StoredDataset.Form(values, shape, null, null, config.heldOutFraction()),
         new StoredDataset.Parts(
             train,
             heldOut,

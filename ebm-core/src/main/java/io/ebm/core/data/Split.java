@@ -6,6 +6,7 @@ import io.ebm.api.Examples;
 import io.ebm.api.RandomStream;
 import io.ebm.math.Scratch;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A random choice of examples to hold out; both parts keep the order of the file. */
@@ -68,6 +69,15 @@ record Split(int[] train, int[] heldOut) {
           }
           examples.read(mapped, 0, into);
         }
+      }
+
+      @Override
+      public Optional<double[]> weights(int[] indices, int from, int count) {
+        int[] mapped = new int[count];
+        for (int i = 0; i < count; i++) {
+          mapped[i] = chosen[indices[from + i]];
+        }
+        return examples.weights(mapped, 0, count);
       }
     };
   }

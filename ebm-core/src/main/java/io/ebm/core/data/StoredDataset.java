@@ -24,12 +24,14 @@ record StoredDataset(StateSpace space, Examples train, Examples heldOut, Columns
    * @param values what becomes of each number
    * @param shape of an example
    * @param labelColumn where a label stands beside them in a text, as in a csv, or null for none
+   * @param header whether a text begins with a header; null if its first line tells
    * @param heldOutFraction how many of the training examples to hold out, or null
    */
   record Form(
       Values values,
       List<Integer> shape,
       @Nullable Integer labelColumn,
+      @Nullable Boolean header,
       @Nullable Double heldOutFraction) {}
 
   /**
@@ -111,6 +113,11 @@ record StoredDataset(StateSpace space, Examples train, Examples heldOut, Columns
     @Override
     public @Nullable Integer labelColumn() {
       return form.labelColumn();
+    }
+
+    @Override
+    public @Nullable Boolean header() {
+      return form.header();
     }
 
     @Override

@@ -1,23 +1,25 @@
 package io.ebm.core.io;
 
 import io.ebm.api.Batch;
-import java.io.BufferedReader;
+import io.ebm.api.TextLines;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tables of numbers as text, one row a line.
+ * Tables of numbers as text, one row a line, read by {@link TextLines}.
  *
  * <p>The cells are separated by the first of tab, semicolon and comma that occurs in the first
- * line, or else by white space. Blank lines and lines that begin with {@code #} are skipped. The
- * first line is a header if it names a column and has no cell (the label's aside) made of digits.
- * Cells may stand in double quotes; quotes do not protect a separator.
+ * line, or else by blanks and tabs. Blank lines are skipped. Cells may stand in double quotes;
+ * quotes do not protect a separator.
+ *
+ * <p>No row is taken for something else. The first line is a header if the caller says so, or if
+ * its cells (the label's aside) are names, all different, and none is a number or a word for a
+ * missing one ({@code NA}, {@code ?}, {@code inf}, …). A line that begins with {@code #} is a
+ * comment unless the label stands first, or the rest of it is a row.
  */
 public final class Csv {
 
@@ -32,25 +34,32 @@ public final class Csv {
 
   private Csv() {}
 
-  /**
-   * Reads a table of numbers alone, plain or packed by gzip; as {@link #read(Path, Integer)}
-   * without a label column.
-   */
+  /** Reads a table of numbers alone; as {@link #read(Path, Integer, Boolean)} without a label. */
   public static Table read(Path file) throws IOException {
-    return read(file, null);
+    return read(file, null, null);
+  }
+
+  /** As {@link #read(Path, Integer, Boolean)} where the first line tells whether it is a header. */
+  public static Table read(Path file, @Nullable Integer labelColumn) throws IOException {
+    return read(file, labelColumn, null);
   }
 
   /**
-   * Reads a table, plain or packed by gzip.
+   * Reads a table.
    *
    * @param labelColumn the column, from 0, that holds any text; from -1, counted from the end;
    *     {@code null} for none
-   * @throws MalformedFileException as {@code file:line:column: 'abc' is not a number} (both from 1,
-   *     the column being that of the table) where a cell is not a finite number, where lines differ
-   *     in the number of columns, where there is no line, or where the label column lies outside
+   * @param header whether the first line that is not blank is a header; null if it tells itself
+   * @throws IllegalArgumentException as {@code file:line:column: 'abc' is not a number} (both from
+   *     1, the column being that of the table) where a cell is not a finite number, where lines
+   *     differ in the number of columns, where there is no line, or where the label column lies
+   *     outside
    */
-  public static Table read(Path file, @Nullable Integer labelColumn) throws IOException {
-    return parse(file, new CsvParser(file, labelColumn));
+  public static Table read(Path file, @Nullable Integer labelColumn, @Nullable Boolean header)
+      throws IOException {
+    try (TextLines lines = TextLines.open(file)) {
+      return parse(lines, CsvParser.ofTable(lines, labelColumn, header));
+    }
   }
 
   /**
@@ -58,20 +67,16 @@ public final class Csv {
    * NaN. Otherwise as {@link #read(Path)}.
    */
   public static Table readWithGaps(Path file) throws IOException {
-    return parse(file, new CsvParser(file, null, true));
+    try (TextLines lines = TextLines.open(file)) {
+      return parse(lines, CsvParser.withGaps(lines));
+    }
   }
 
-  private static Table parse(Path file, CsvParser parser) throws IOException {
-    try (BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(NumberSource.openUnpacked(file), StandardCharsets.UTF_8))) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        parser.accept(line);
-      }
-      return parser.finish();
-    } catch (IOException e) {
-      throw NumberSource.translate(file, e);
+  private static Table parse(TextLines lines, CsvParser parser) throws IOException {
+    for (String line = lines.next(); line != null; line = lines.next()) {
+      parser.accept(line);
     }
+    return parser.finish();
   }
 
   /**

@@ -1,87 +1,128 @@
 package io.ebm.core.io;
 
 import io.ebm.api.Batch;
-import java.nio.file.Path;
+import io.ebm.api.TextLines;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the lines of a table one by one; see {@link Csv} for the rules. */
 final class CsvParser {
 
   private static final char WHITE_SPACE = ' ';
+  private static final int ANY = -1;
 
-  private final Path file;
+  private final TextLines lines;
   private final @Nullable Integer labelColumn;
+  private final @Nullable Boolean declared;
   private final boolean gaps;
+  private final int dim;
   private final List<String> labels = new ArrayList<>();
   private final List<String> cells = new ArrayList<>();
   private List<String> header = List.of();
   private float[] values = new float[1024];
   private int length;
-  private int line;
-  private int firstLine;
+  private long firstLine;
+  private long blankLine;
   private int columns;
   private int label = -1;
   private char separator;
 
-  CsvParser(Path file, @Nullable Integer labelColumn) {
-    this(file, labelColumn, false);
+  private CsvParser(
+      TextLines lines,
+      @Nullable Integer labelColumn,
+      @Nullable Boolean declared,
+      boolean gaps,
+      int dim) {
+    this.lines = lines;
+    this.labelColumn = labelColumn;
+    this.declared = declared;
+    this.gaps = gaps;
+    this.dim = dim;
   }
 
   /**
-   * @param gaps whether a cell may be empty or {@code nan}, for a number that is not known
+   * A parser of a table that may be of any width.
+   *
+   * @param header whether there is one; null if the first line tells
    */
-  CsvParser(Path file, @Nullable Integer labelColumn, boolean gaps) {
-    this.file = file;
-    this.labelColumn = labelColumn;
-    this.gaps = gaps;
+  static CsvParser ofTable(
+      TextLines lines, @Nullable Integer labelColumn, @Nullable Boolean header) {
+    return new CsvParser(lines, labelColumn, header, false, ANY);
   }
 
-  /** Says how many lines went before. */
-  void skipTo(int lines) {
-    line = lines;
+  /** The same where a cell may be empty or {@code nan}, for a number that is not known. */
+  static CsvParser withGaps(TextLines lines) {
+    return new CsvParser(lines, null, null, true, ANY);
   }
 
-  void accept(String text) throws MalformedFileException {
-    line++;
-    String stripped = text.strip();
-    if (stripped.isEmpty() || stripped.startsWith("#")) {
+  /** A parser of rows of that many numbers; the label may be missing. */
+  static CsvParser ofRows(
+      TextLines lines, int dim, @Nullable Integer labelColumn, @Nullable Boolean header) {
+    return new CsvParser(lines, labelColumn, header, false, dim);
+  }
+
+  /** Takes the line that was read last. */
+  void accept(String text) {
+    if (isBlank(text)) {
+      blankLine = lines.number();
       return;
     }
-    if (firstLine == 0) {
-      separator = separator(stripped);
-      split(text);
+    if (columns == 0) {
+      separator = separator(text);
+    }
+    split(text);
+    boolean named = columns == 0 && declared != null && declared;
+    if (!named && isComment()) {
+      return;
+    }
+    boolean doubtful = false;
+    if (columns == 0) {
       begin();
-      if (isHeader()) {
+      if (named || (declared == null && isHeader())) {
         header = numberCells();
         return;
       }
-    } else {
-      split(text);
+      doubtful = declared == null && numberCells().stream().noneMatch(this::isMeantAsNumber);
     }
+    row(doubtful);
+  }
+
+  private void row(boolean doubtful) {
     if (cells.size() != columns) {
-      throw new MalformedFileException(
-          file + ":" + line,
-          "has " + cells.size() + " columns, but line " + firstLine + " has " + columns);
+      boolean hash = cells.get(0).startsWith("#");
+      throw lines.bad(
+          "has "
+              + cells.size()
+              + " columns, but line "
+              + firstLine
+              + " has "
+              + columns
+              + (hash && label == 0 ? "; where labels stand first, # begins no comment" : ""));
+    }
+    if (gaps && columns == 1 && blankLine > firstLine) {
+      throw lines.bad(
+          "line " + blankLine + " before it is blank; for a number that is not known write NaN");
     }
     for (int column = 0; column < columns; column++) {
       if (column == label) {
         labels.add(cells.get(column));
       } else {
-        append(number(column));
+        append(number(column, doubtful));
       }
     }
   }
 
-  Csv.Table finish() throws MalformedFileException {
-    int numbers = columns - (label < 0 ? 0 : 1);
-    if (length == 0) {
-      throw new MalformedFileException(file, "has no row with a number");
+  Csv.Table finish() {
+    List<String> all = List.copyOf(labels);
+    Batch rows = take();
+    if (rows == null) {
+      throw lines.badText("has no row with a number");
     }
-    Batch rows = Batch.of(Arrays.copyOf(values, length), numbers);
-    return new Csv.Table(header, rows, List.copyOf(labels));
+    return new Csv.Table(header, rows, all);
   }
 
   /** The rows since the last call; null if there are none. */
@@ -89,7 +130,7 @@ final class CsvParser {
     if (length == 0) {
       return null;
     }
-    Batch rows = Batch.of(Arrays.copyOf(values, length), columns - (label < 0 ? 0 : 1));
+    Batch rows = Batch.of(Arrays.copyOf(values, length), numbers());
     length = 0;
     labels.clear();
     return rows;
@@ -97,55 +138,83 @@ final class CsvParser {
 
   /** How many rows {@link #take} would give. */
   int rows() {
-    return length == 0 ? 0 : length / (columns - (label < 0 ? 0 : 1));
+    return length == 0 ? 0 : length / numbers();
   }
 
-  /** How many cells a line has that decides on the separator; 0 if it is skipped. */
-  static int cells(String text) {
-    String stripped = text.strip();
-    if (stripped.isEmpty() || stripped.startsWith("#")) {
-      return 0;
-    }
-    char by = separator(stripped);
-    return by == WHITE_SPACE
-        ? stripped.split("\\s+", -1).length
-        : (int) text.chars().filter(c -> c == by).count() + 1;
+  private int numbers() {
+    return columns - (label < 0 ? 0 : 1);
+  }
+
+  /** Tabs alone are a row of empty cells where tabs separate. */
+  private boolean isBlank(String text) {
+    boolean tabs = columns == 0 ? gaps : separator == '\t';
+    return TextLines.isBlank(text) && !(tabs && text.indexOf('\t') >= 0);
   }
 
   private static char separator(String text) {
+    String stripped = TextLines.strip(text);
+    String shown = stripped.isEmpty() ? text : stripped;
     for (char candidate : new char[] {'\t', ';', ','}) {
-      if (text.indexOf(candidate) >= 0) {
+      if (shown.indexOf(candidate) >= 0) {
         return candidate;
       }
     }
     return WHITE_SPACE;
   }
 
-  private void begin() throws MalformedFileException {
-    firstLine = line;
-    columns = cells.size();
-    if (labelColumn != null) {
-      label = labelColumn < 0 ? columns + labelColumn : labelColumn;
-      if (label < 0 || label >= columns) {
-        throw new MalformedFileException(
-            file + ":" + line,
-            "no column "
-                + labelColumn
-                + " for the label; there are "
-                + columns
-                + ", 0 to "
-                + (columns - 1)
-                + " or -"
-                + columns
-                + " to -1");
-      }
+  /** Whether the cells are a remark: they begin with # and cannot be a row. */
+  private boolean isComment() {
+    String first = cells.get(0);
+    if (!first.startsWith("#") || labelOf(cells.size()) == 0) {
+      return false;
     }
+    if (first.startsWith("# ") || (separator == WHITE_SPACE && first.equals("#"))) {
+      return true;
+    }
+    List<String> others = cells.subList(1, cells.size());
+    boolean row = !others.isEmpty() && others.stream().allMatch(this::isMeantAsNumber);
+    return !row && !ColumnNames.isMissing(first);
+  }
+
+  /** Where the label stands in a row of that many cells; less than 0 or beyond it for none. */
+  private int labelOf(int count) {
+    if (labelColumn == null || count == dim) {
+      return -1;
+    }
+    return labelColumn < 0 ? count + labelColumn : labelColumn;
+  }
+
+  private void begin() {
+    int count = cells.size();
+    if (dim != ANY && count != dim && !(labelColumn != null && count == dim + 1)) {
+      throw lines.bad(
+          "has "
+              + count
+              + " columns, but the model was trained on rows of "
+              + dim
+              + (labelColumn == null ? "" : ", or " + (dim + 1) + " with a label"));
+    }
+    label = labelOf(count);
+    if (labelColumn != null && count != dim && (label < 0 || label >= count)) {
+      throw lines.bad(
+          "no column "
+              + labelColumn
+              + " for the label; there are "
+              + count
+              + ", 0 to "
+              + (count - 1)
+              + " or -"
+              + count
+              + " to -1");
+    }
+    firstLine = lines.number();
+    columns = count;
   }
 
   private void split(String text) {
     cells.clear();
     if (separator == WHITE_SPACE) {
-      for (String cell : text.strip().split("\\s+", -1)) {
+      for (String cell : TextLines.words(text)) {
         cells.add(unquote(cell));
       }
       return;
@@ -159,21 +228,23 @@ final class CsvParser {
   }
 
   private static String unquote(String cell) {
-    String text = cell.strip();
+    String text = TextLines.strip(cell);
     return text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"")
         ? text.substring(1, text.length() - 1)
         : text;
   }
 
+  /** Whether the cells cannot but be names: words, all different; the first may be empty. */
   private boolean isHeader() {
-    boolean named = false;
+    Set<String> names = new HashSet<>();
     for (int column = 0; column < columns; column++) {
-      if (column != label && (isNumber(cells.get(column)) || (gaps && isGap(cells.get(column))))) {
+      String cell = cells.get(column);
+      boolean first = column == 0 && cell.isEmpty();
+      if (column != label && !first && !(ColumnNames.isName(cell) && names.add(cell))) {
         return false;
       }
-      named |= column != label && !cells.get(column).isEmpty();
     }
-    return named;
+    return !names.isEmpty();
   }
 
   private List<String> numberCells() {
@@ -185,17 +256,18 @@ final class CsvParser {
   }
 
   /** Whether a cell of the first line is, or was meant as, a number and not a name. */
-  private static boolean isNumber(String text) {
-    return !text.isEmpty()
-        && !Character.isLetter(text.charAt(0))
-        && isPlain(text.replace(',', '.'));
+  private boolean isMeantAsNumber(String text) {
+    return (gaps && isGap(text))
+        || (!text.isEmpty()
+            && !Character.isLetter(text.charAt(0))
+            && isPlain(text.replace(',', '.')));
   }
 
   private static boolean isGap(String text) {
     return text.isEmpty() || text.equalsIgnoreCase("nan");
   }
 
-  private float number(int column) throws MalformedFileException {
+  private float number(int column, boolean doubtful) {
     String text = cells.get(column);
     if (gaps && isGap(text)) {
       return Float.NaN;
@@ -207,10 +279,14 @@ final class CsvParser {
       // Stays NaN: told below.
     }
     if (!Float.isFinite(value)) {
-      throw new MalformedFileException(
-          file + ":" + line + ":" + (column + 1), "'" + text + "' is not a number");
+      throw lines.bad(column + 1, "'" + text + "' is not a number" + (doubtful ? noHeader() : ""));
     }
     return value;
+  }
+
+  private String noHeader() {
+    return ", and no header begins with it: that has names, all different"
+        + (gaps ? "" : ", or is declared by the data's setting 'header'");
   }
 
   /**

@@ -60,7 +60,7 @@ final class NumberSource implements AutoCloseable {
   }
 
   /** Opens a file for reading, unpacking it by a {@link GZIPInputStream} where it is packed. */
-  static InputStream openUnpacked(Path file) throws IOException {
+  private static InputStream openUnpacked(Path file) throws IOException {
     InputStream in = new BufferedInputStream(Files.newInputStream(file), CHUNK);
     try {
       in.mark(2);
@@ -73,7 +73,7 @@ final class NumberSource implements AutoCloseable {
     }
   }
 
-  static IOException translate(Path file, IOException e) {
+  private static IOException translate(Path file, IOException e) {
     return e instanceof EOFException || e instanceof ZipException
         ? new MalformedFileException(
             file, "the gzip data are damaged or cut off: " + e.getMessage())

@@ -9,13 +9,12 @@ import io.ebm.api.EnergyFunction;
 import io.ebm.api.PredictionFiles;
 import io.ebm.api.PredictionFiles.Predictions;
 import io.ebm.api.Rows;
+import io.ebm.api.TextLines;
 import io.ebm.api.Tractable;
 import io.ebm.core.RunFailedException;
 import io.ebm.core.UserException;
-import io.ebm.core.io.MalformedFileException;
 import io.ebm.core.runtime.Tiles;
 import io.ebm.core.runtime.Workers;
-import java.io.BufferedReader;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -57,20 +56,19 @@ public final class Predictor<C extends Rows<C>> {
   /**
    * Reads contexts and writes predictions until the text ends.
    *
-   * @param name what to call the text in messages
    * @return how many contexts there were
    * @throws UserException if the text is malformed or the model cannot do what is asked for
    */
-  public long predict(BufferedReader in, String name, Request request, Appendable out)
-      throws IOException {
-    PredictionFiles.Source<C> source = files.read(in, name);
+  public long predict(TextLines lines, Request request, Appendable out) throws IOException {
+    PredictionFiles.Source<C> source = files.read(lines);
     long count = 0;
     try {
       for (C block = source.next(BLOCK); block != null; block = source.next(BLOCK)) {
         source.write(predict(block, request), out);
         count += block.size();
       }
-    } catch (IllegalArgumentException | MalformedFileException e) {
+      source.end(out);
+    } catch (IllegalArgumentException e) {
       throw new UserException(String.valueOf(e.getMessage()), e);
     }
     return count;

@@ -7,6 +7,7 @@ import io.ebm.core.UserException;
 import io.ebm.core.io.AtomicFiles;
 import io.ebm.core.io.Csv;
 import io.ebm.core.io.Idx;
+import io.ebm.core.io.MalformedFileException;
 import io.ebm.core.io.Npy;
 import io.ebm.core.io.NumberArray;
 import io.ebm.core.report.ImageGrid;
@@ -67,6 +68,8 @@ public final class SampleFiles {
       return ending(file).equals(".csv")
           ? ofTable(file, Csv.readWithGaps(file).numbers(), space)
           : rows(file, Npy.read(file), space);
+    } catch (IllegalArgumentException | MalformedFileException e) {
+      throw new UserException(Texts.reason(e), e);
     } catch (IOException e) {
       throw new UserException(file + ": cannot be read (" + Texts.reason(e) + ")", e);
     }
@@ -87,6 +90,8 @@ public final class SampleFiles {
         case ".csv" -> ofTable(file, Csv.readWithGaps(file).numbers(), space);
         default -> ofBytes(rows(file, Idx.read(file), space), space);
       };
+    } catch (IllegalArgumentException | MalformedFileException e) {
+      throw new UserException(Texts.reason(e), e);
     } catch (IOException e) {
       throw new UserException(file + ": cannot be read (" + Texts.reason(e) + ")", e);
     }

@@ -251,6 +251,7 @@ public final class Trainer implements Checkpointed {
                   conditional(),
                   Optional.of(model),
                   minibatches.transitions(shard),
+                  examples.weights(indices, shard.from(), shard.rows()),
                   random,
                   shard.metrics()));
     } catch (NonFiniteException e) {
@@ -390,6 +391,7 @@ public final class Trainer implements Checkpointed {
       boolean conditional,
       Optional<Model> model,
       Optional<Transitions> transitions,
+      Optional<double[]> weights,
       RandomStream random,
       Metrics metrics)
       implements ObjectiveContext {}

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ebm.core.UserException;
 import io.ebm.core.discovery.Discovery;
 import io.ebm.core.discovery.Registry;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -196,7 +197,20 @@ class ExperimentFileTest {
     Path file = folder.resolve("binary.json");
     Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
     assertThatThrownBy(() -> ExperimentFile.read(file, List.of(), REGISTRY))
-        .hasMessage(file + ": is not a text in UTF-8");
+        .hasMessage(
+            file
+                + ":1:1: is not text in UTF-8: there is the byte 0xFF, as in UTF-16; convert the text"
+                + " to UTF-8");
+    Files.write(file, "{\n \"name\": \"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1));
+    assertThatThrownBy(() -> ExperimentFile.read(file, List.of(), REGISTRY))
+        .hasMessageStartingWith(file + ":2:11: is not text in UTF-8: there is the byte 0xE9");
+  }
+
+  @Test
+  void aByteOrderMarkIsPassedOverAndOthersAreShown(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("e.json"), "\ufeff{\"\ufeffname\": 1}");
+    assertThatThrownBy(() -> ExperimentFile.read(file, List.of(), REGISTRY))
+        .hasMessageContaining(file + ":1:2  \\uFEFFname: unknown key");
   }
 
   @Test

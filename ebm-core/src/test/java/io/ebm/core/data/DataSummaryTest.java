@@ -23,7 +23,7 @@ class DataSummaryTest {
     return new CsvFactory()
         .create(
             new CsvFactory.Config(
-                "a.csv", null, null, label, null, 0, 1, 0, null, null, false, standardize),
+                "a.csv", null, null, label, null, 0, 1, 0, null, null, false, standardize, null),
             new TestContext(1, folder));
   }
 

@@ -373,13 +373,13 @@ class FileDatasetsTest {
   }
 
   private static CsvFactory.Config labelled(String file) {
-    return new CsvFactory.Config(file, null, null, 0, null, 0, 1, 0, null, null, false, true);
+    return new CsvFactory.Config(file, null, null, 0, null, 0, 1, 0, null, null, false, true, null);
   }
 
   private static CsvFactory.Config table(
       String file, @Nullable String heldOutFile, boolean real, boolean standardize) {
     return new CsvFactory.Config(
-        file, heldOutFile, null, null, null, 0, 1, 0, null, null, real, standardize);
+        file, heldOutFile, null, null, null, 0, 1, 0, null, null, real, standardize, null);
   }
 
   private static NpyFactory.Config npy(String file, double scale, @Nullable Double binarize) {

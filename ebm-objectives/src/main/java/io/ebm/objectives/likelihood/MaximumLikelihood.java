@@ -34,6 +34,11 @@ public final class MaximumLikelihood implements Objective {
   }
 
   @Override
+  public boolean weighs() {
+    return true;
+  }
+
+  @Override
   public double evaluate(
       EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
     Learnable learnable = Capabilities.require(energy, Learnable.class, WHO);
@@ -47,7 +52,7 @@ public final class MaximumLikelihood implements Objective {
       logPartitions = new double[n];
       weights = new double[n];
     }
-    Arrays.fill(weights, 0, n, 1);
+    fill(weights, n, context);
     if (context.conditional() && energy instanceof LikelihoodLearnable onePass) {
       onePass.accumulateLikelihood(data, weights, energies, gradient);
       return sum(n);
@@ -55,24 +60,38 @@ public final class MaximumLikelihood implements Objective {
     learnable.accumulate(data, weights, energies, gradient);
     int laws = context.conditional() ? n : 1;
     tractable.logPartitions(laws, logPartitions);
-    Arrays.fill(weights, 0, laws, context.conditional() ? -1 : -n);
-    tractable.accumulateExpectations(weights, gradient);
     double value = 0;
+    double total = 0;
     for (int i = 0; i < n; i++) {
       double logPartition = logPartitions[context.conditional() ? i : 0];
-      value += energies[i] + logPartition;
+      value += weights[i] * (energies[i] + logPartition);
+      total += weights[i];
+      weights[i] = -weights[i];
       if (!Double.isFinite(value)) {
         throw new NonFiniteException(
             "the energy of row " + i + " is " + energies[i] + " and log Z is " + logPartition);
       }
     }
+    if (!context.conditional()) {
+      weights[0] = -total;
+    }
+    tractable.accumulateExpectations(weights, gradient);
     return value;
+  }
+
+  private static void fill(double[] weights, int n, ObjectiveContext context) {
+    double[] given = context.weights().orElse(null);
+    if (given == null) {
+      Arrays.fill(weights, 0, n, 1);
+    } else {
+      System.arraycopy(given, 0, weights, 0, n);
+    }
   }
 
   private double sum(int n) {
     double value = 0;
     for (int i = 0; i < n; i++) {
-      value += energies[i];
+      value += weights[i] * energies[i];
       if (!Double.isFinite(value)) {
         throw new NonFiniteException("-log p of row " + i + " is " + energies[i]);
       }

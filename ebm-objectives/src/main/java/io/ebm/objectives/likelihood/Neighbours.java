@@ -73,6 +73,11 @@ final class Neighbours implements Objective {
   }
 
   @Override
+  public boolean weighs() {
+    return true;
+  }
+
+  @Override
   public double evaluate(
       EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
     Learnable learnable = Capabilities.require(energy, Learnable.class, who);
@@ -91,9 +96,10 @@ final class Neighbours implements Objective {
     }
     energy.energies(data, own);
     Arrays.fill(ownWeights, 0);
+    double[] scales = scales(data.size(), scale, context);
     double value = 0;
     for (int k = 0; k < units; k++) {
-      value += unit(k, energy, space, data, scale, learnable, gradient);
+      value += unit(k, energy, space, data, scales, learnable, gradient);
     }
     learnable.accumulate(data, ownWeights, gradient);
     if (!Double.isFinite(value)) {
@@ -108,7 +114,7 @@ final class Neighbours implements Objective {
       EnergyFunction energy,
       StateSpace space,
       Batch data,
-      double scale,
+      double[] scales,
       Learnable learnable,
       Gradient gradient) {
     int others = space.levels() - 1;
@@ -121,7 +127,7 @@ final class Neighbours implements Objective {
     }
     double value = 0;
     for (int i = 0; i < data.size(); i++) {
-      value += scale * rule.apply(own[i], energies, i, scale, ownWeights);
+      value += scales[i] * rule.apply(own[i], energies, i, scales[i], ownWeights);
     }
     for (int other = 0; other < others; other++) {
       learnable.accumulate(probes[other], energies[other], gradient);
@@ -131,6 +137,15 @@ final class Neighbours implements Objective {
       }
     }
     return value;
+  }
+
+  private static double[] scales(int rows, double scale, ObjectiveContext context) {
+    double[] scales = new double[rows];
+    double[] given = context.weights().orElse(null);
+    for (int i = 0; i < rows; i++) {
+      scales[i] = given == null ? scale : scale * given[i];
+    }
+    return scales;
   }
 
   /** The level number {@code index} among those that differ from {@code value}. */

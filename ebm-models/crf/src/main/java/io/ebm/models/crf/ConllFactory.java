@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A file for prediction may lack the label's column. Attributes that the training data do not
  * have are left out; a label that they do not have counts as wrong when scored and has likelihood
- * zero. A line may have 2^20 characters.
+ * zero.
  */
 @AutoService(DatasetFactory.class)
 @SuppressWarnings("rawtypes") // a class literal has no type arguments

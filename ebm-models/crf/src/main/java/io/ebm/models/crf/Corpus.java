@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param edgeStart as {@code attributeStart} for what conditions the step from the token before;
  *     null if nothing does
  * @param edges numbers of such attributes
+ * @param weights by how much each sentence counts; null if all are 1
  */
 @SuppressWarnings("ArrayRecordComponent") // a block of storage, never compared
 record Corpus(
@@ -25,7 +26,8 @@ record Corpus(
     int[] attributes,
     float @Nullable [] values,
     int @Nullable [] edgeStart,
-    int[] edges) {
+    int[] edges,
+    double @Nullable [] weights) {
 
   int sentences() {
     return tokenStart.length - 1;
@@ -37,6 +39,10 @@ record Corpus(
 
   int length(int sentence) {
     return tokenStart[sentence + 1] - tokenStart[sentence];
+  }
+
+  double weight(int sentence) {
+    return weights == null ? 1 : weights[sentence];
   }
 
   int longest() {
@@ -66,6 +72,7 @@ record Corpus(
     private final IntList edgeStart;
     private final IntList edges = new IntList();
     private float @Nullable [] values;
+    private double @Nullable [] weights;
 
     Builder() {
       this(16, 16);
@@ -111,6 +118,21 @@ record Corpus(
     }
 
     void endSentence() {
+      endSentence(1);
+    }
+
+    void endSentence(double weight) {
+      int sentence = sentences();
+      if (weight != 1 && weights == null) {
+        weights = new double[Math.max(16, sentence + 1)];
+        Arrays.fill(weights, 1);
+      }
+      if (weights != null) {
+        if (sentence == weights.length) {
+          weights = Arrays.copyOf(weights, sentence + sentence / 2);
+        }
+        weights[sentence] = weight;
+      }
       tokenStart.add(labels.size());
     }
 
@@ -124,7 +146,8 @@ record Corpus(
               attributes.toArray(),
               values == null ? null : Arrays.copyOf(values, attributes.size()),
               edges.size() == 0 ? null : edgeStart.toArray(),
-              edges.toArray());
+              edges.toArray(),
+              weights == null ? null : Arrays.copyOf(weights, sentences()));
       corpus.sortAttributes();
       return corpus;
     }

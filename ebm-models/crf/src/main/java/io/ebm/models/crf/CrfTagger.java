@@ -1,11 +1,10 @@
 package io.ebm.models.crf;
 
 import io.ebm.api.Batch;
+import io.ebm.api.TextLines;
 import java.io.BufferedInputStream;
-import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -142,18 +141,19 @@ public final class CrfTagger {
   }
 
   /**
-   * Reads sentences in the form of the run's files, with or without labels, and writes each with
-   * its labels as soon as a few are read: a text of any length takes little memory.
+   * Reads sentences in the form of the run's files, with or without labels, and writes every line
+   * with its label as soon as a few sentences are read: a text of any length takes little memory.
    *
    * @throws IllegalArgumentException if the text is malformed, with its line
    */
-  public void tag(BufferedReader in, Appendable out) throws IOException {
-    SentenceSource source = new SentenceSource(vocabulary, in, "input");
+  public void tag(TextLines in, Appendable out) throws IOException {
+    SentenceSource source = new SentenceSource(vocabulary, in);
     for (Sentences block = source.next(16); block != null; block = source.next(16)) {
       Batch states = Batch.allocate(block.size(), block.longest());
       energy(block).decode(states, new double[block.size()]);
       source.write(new io.ebm.api.PredictionFiles.Predictions(states, 1, null, null), out);
     }
+    source.end(out);
   }
 
   private CrfEnergy energy(Sentences sentences) {
@@ -196,7 +196,7 @@ public final class CrfTagger {
     if (raw.size() == 0) {
       return sentence(corpus, 0);
     }
-    vocabulary.reader().write(raw, new TextLines(new StringReader(""), "columns"), corpus);
+    vocabulary.reader().write(raw, corpus);
     return Sentences.all(corpus.build());
   }
 

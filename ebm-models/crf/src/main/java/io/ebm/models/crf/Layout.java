@@ -1,7 +1,7 @@
 package io.ebm.models.crf;
 
+import io.ebm.api.TextLines;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,79 +10,69 @@ enum Layout {
   /** A token a line, columns separated by blanks or tabs, the label among them. */
   COLUMNS {
     @Override
-    boolean read(TextLines lines, Shape shape, RawSentence into) throws IOException {
-      for (String line = lines.next(); line != null; line = lines.next()) {
-        if (line.isBlank()) {
-          if (into.size() > 0) {
-            return true;
-          }
-          continue;
-        }
-        String[] columns = line.strip().split("[ \t]+", -1);
-        if (shape.columns == 0) {
-          shape.firstLine(columns.length, lines);
-        }
-        boolean bare = shape.labelOptional && columns.length == shape.columns - 1;
-        if (columns.length != shape.columns && !bare) {
-          throw lines.bad(
-              "has "
-                  + columns.length
-                  + (columns.length == 1 ? " column" : " columns")
-                  + ", but must have "
-                  + shape.columns
-                  + (shape.labelOptional ? ", or one less without the label" : " as those before"));
-        }
-        int label = shape.labelAt();
-        if (bare) {
-          String[] all = new String[shape.columns];
-          System.arraycopy(columns, 0, all, 0, label);
-          all[label] = "";
-          System.arraycopy(columns, label, all, label + 1, columns.length - label);
-          into.token(line, all, null);
-        } else {
-          into.token(line, columns, columns[label]);
-        }
+    void line(String line, TextLines lines, Shape shape, RawSentence into) {
+      if (line.charAt(0) == ' ' || line.charAt(0) == '\t') {
+        throw lines.bad(1, "begins with a blank; CRF++ would pass over such a line; remove it");
       }
-      return into.size() > 0;
+      String[] columns = TextLines.words(line);
+      if (shape.columns == 0) {
+        shape.firstLine(columns.length, lines);
+      }
+      boolean bare = shape.labelOptional && columns.length == shape.columns - 1;
+      if (columns.length != shape.columns && !bare) {
+        throw lines.bad(
+            "has "
+                + columns.length
+                + (columns.length == 1 ? " column" : " columns")
+                + ", but must have "
+                + shape.columns
+                + (shape.labelOptional ? ", or one less without the label" : " as those before"));
+      }
+      int label = shape.labelAt();
+      if (bare) {
+        String[] all = new String[shape.columns];
+        System.arraycopy(columns, 0, all, 0, label);
+        all[label] = "";
+        System.arraycopy(columns, label, all, label + 1, columns.length - label);
+        into.token(line, all, null);
+      } else {
+        into.token(line, columns, columns[label]);
+      }
     }
 
     @Override
     String predicted(String line, Shape shape, String label) {
       return line + (line.indexOf('\t') >= 0 ? '\t' : ' ') + label;
     }
+
+    @Override
+    String withProbability(String line, String probability) {
+      return line + (line.indexOf('\t') >= 0 ? '\t' : ' ') + probability;
+    }
   },
 
   /** CoNLL-U: ten columns separated by tabs; words only, no ranges and empty nodes. */
   CONLLU {
     @Override
-    boolean read(TextLines lines, Shape shape, RawSentence into) throws IOException {
-      for (String line = lines.next(); line != null; line = lines.next()) {
-        if (line.isBlank()) {
-          if (into.size() > 0) {
-            return true;
-          }
-          continue;
-        }
-        if (line.charAt(0) == '#') {
-          into.comment(line);
-          continue;
-        }
-        String[] columns = line.split("\t", -1);
-        if (columns.length != CONLLU_COLUMNS) {
-          throw lines.bad(
-              "has "
-                  + columns.length
-                  + " columns separated by tabs, but CoNLL-U has "
-                  + CONLLU_COLUMNS);
-        }
-        if (columns[0].indexOf('-') >= 0 || columns[0].indexOf('.') >= 0) {
-          into.comment(line);
-          continue;
-        }
-        String label = columns[shape.labelAt()];
-        into.token(line, columns, shape.labelOptional && label.equals("_") ? null : label);
+    void line(String line, TextLines lines, Shape shape, RawSentence into) {
+      if (line.charAt(0) == '#') {
+        into.other(line);
+        return;
       }
-      return into.size() > 0;
+      String[] columns = line.split("\t", -1);
+      if (columns.length != CONLLU_COLUMNS) {
+        throw lines.bad(
+            "has "
+                + columns.length
+                + " columns separated by tabs, but CoNLL-U has "
+                + CONLLU_COLUMNS);
+      }
+      if (columns[0].indexOf('-') >= 0 || columns[0].indexOf('.') >= 0) {
+        into.other(line);
+        return;
+      }
+      String label = columns[shape.labelAt()];
+      into.token(line, columns, shape.labelOptional && label.equals("_") ? null : label);
     }
 
     @Override
@@ -103,45 +93,62 @@ enum Layout {
   /** CRFsuite's: a token a line, separated by tabs its label and then its attributes. */
   ATTRIBUTES {
     @Override
-    boolean read(TextLines lines, Shape shape, RawSentence into) throws IOException {
-      for (String line = lines.next(); line != null; line = lines.next()) {
-        if (line.isEmpty()) {
-          if (into.size() > 0) {
-            return true;
-          }
-          continue;
-        }
-        String[] columns = line.split("\t", -1);
-        into.token(
-            line,
-            Arrays.copyOfRange(columns, 1, columns.length),
-            columns[0].isEmpty() && shape.labelOptional ? null : columns[0]);
-      }
-      return into.size() > 0;
+    boolean separates(String line) {
+      return AttributeLine.isSeparator(line);
+    }
+
+    @Override
+    void line(String line, TextLines lines, Shape shape, RawSentence into) {
+      AttributeLine.read(line, lines, shape.labelOptional, into);
     }
 
     @Override
     String predicted(String line, Shape shape, String label) {
       return label;
     }
+
+    @Override
+    String withProbability(String line, String probability) {
+      return line + '\t' + probability;
+    }
   };
 
   static final int CONLLU_COLUMNS = 10;
 
   /**
-   * Reads the next sentence.
+   * Reads the next sentence. What comes before it, and the line that ends it, are among its {@link
+   * RawSentence#lines}; at the end of the text there may be such lines alone.
    *
    * @return whether there was one
    */
-  abstract boolean read(TextLines lines, Shape shape, RawSentence into) throws IOException;
+  boolean read(TextLines lines, Shape shape, RawSentence into) throws IOException {
+    for (String line = lines.next(); line != null; line = lines.next()) {
+      if (!separates(line)) {
+        line(line, lines, shape, into);
+        continue;
+      }
+      into.other(line);
+      if (into.size() > 0) {
+        return true;
+      }
+      into.weight = 1; // which was declared of no sentence
+    }
+    return into.size() > 0;
+  }
+
+  /** Whether a line ends a sentence: of blanks and tabs alone. */
+  boolean separates(String line) {
+    return TextLines.isBlank(line);
+  }
+
+  /** Reads a line that does not. */
+  abstract void line(String line, TextLines lines, Shape shape, RawSentence into);
 
   /** A token's line with its predicted label. */
   abstract String predicted(String line, Shape shape, String label);
 
   /** Such a line with the label's probability. */
-  String withProbability(String line, String probability) {
-    return line + (line.indexOf(' ') >= 0 ? ' ' : '\t') + probability;
-  }
+  abstract String withProbability(String line, String probability);
 
   /** What the first file tells of all. */
   static final class Shape {

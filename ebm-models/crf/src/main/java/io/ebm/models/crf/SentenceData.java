@@ -6,9 +6,9 @@ import io.ebm.api.Dataset;
 import io.ebm.api.PredictionFiles;
 import io.ebm.api.StateSpace;
 import io.ebm.api.TaskScored;
+import io.ebm.api.TextLines;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -150,8 +150,8 @@ final class SentenceData implements Dataset, TaskScored, PredictionFiles<Sentenc
   }
 
   @Override
-  public Source<Sentences> read(BufferedReader in, String name) {
-    return new SentenceSource(vocabulary, in, name);
+  public Source<Sentences> read(TextLines lines) {
+    return new SentenceSource(vocabulary, lines);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.ebm.models.crf;
 import io.ebm.api.Batch;
 import io.ebm.api.ConditionalExamples;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Sentences and their labels. A target is the sequence of labels, with zeros to the end of the row;
@@ -28,6 +29,18 @@ record SentenceExamples(Corpus corpus, int unknown) implements ConditionalExampl
         into.array()[at + t] = label < 0 ? unknown : Math.min(label, unknown);
       }
     }
+  }
+
+  @Override
+  public Optional<double[]> weights(int[] indices, int from, int count) {
+    if (corpus.weights() == null) {
+      return Optional.empty();
+    }
+    double[] weights = new double[count];
+    for (int i = 0; i < count; i++) {
+      weights[i] = corpus.weight(indices[from + i]);
+    }
+    return Optional.of(weights);
   }
 
   @Override

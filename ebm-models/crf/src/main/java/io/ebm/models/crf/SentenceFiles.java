@@ -2,19 +2,12 @@ package io.ebm.models.crf;
 
 import io.ebm.api.Checks;
 import io.ebm.api.ComponentContext;
-import java.io.BufferedReader;
+import io.ebm.api.TextLines;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a data set of sentences. */
@@ -78,22 +71,11 @@ final class SentenceFiles {
 
   private Corpus read(String name, Use use) {
     Path path = context.resolve(name);
-    try (InputStream in = Files.newInputStream(path);
-        InputStream plain = name.endsWith(".gz") ? new GZIPInputStream(in) : in;
-        BufferedReader reader = new BufferedReader(new InputStreamReader(plain, decoder()))) {
-      return use.of(new TextLines(reader, path.toString()));
-    } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(path + ": is not text in UTF-8", e);
+    try (TextLines lines = TextLines.open(path)) {
+      return use.of(lines);
     } catch (IOException e) {
       throw new IllegalArgumentException(path + ": cannot be read (" + e.getMessage() + ")", e);
     }
-  }
-
-  private static java.nio.charset.CharsetDecoder decoder() {
-    return StandardCharsets.UTF_8
-        .newDecoder()
-        .onMalformedInput(CodingErrorAction.REPORT)
-        .onUnmappableCharacter(CodingErrorAction.REPORT);
   }
 
   /** The templates of a config: those in a file, or those listed, or none. */
@@ -103,12 +85,10 @@ final class SentenceFiles {
       return Template.parse(listed == null ? List.of() : listed);
     }
     Path path = context.resolve(file);
-    try {
-      return Template.parse(Files.readAllLines(path));
+    try (TextLines lines = TextLines.open(path)) {
+      return Template.parse(lines);
     } catch (IOException e) {
       throw new IllegalArgumentException(path + ": cannot be read (" + e.getMessage() + ")", e);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(path + ": " + e.getMessage(), e);
     }
   }
 

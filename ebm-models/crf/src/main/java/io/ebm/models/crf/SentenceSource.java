@@ -2,18 +2,19 @@ package io.ebm.models.crf;
 
 import io.ebm.api.PredictionFiles.Predictions;
 import io.ebm.api.PredictionFiles.Source;
+import io.ebm.api.TextLines;
 import java.io.IOException;
-import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sentences of a text, block by block. Predictions are written as the text stood, with a column
- * more (CoNLL-U: with the label in its place; attribute files: the label alone). The probability of
- * a label stands in another column, where CoNLL-U has {@code p=…} in MISC; that of a whole sequence
- * in a line {@code # rank log-probability} before it.
+ * Sentences of a text, block by block. Predictions are written as the text stood, line for line,
+ * with a column more (CoNLL-U: with the label in its place; attribute files: the label alone);
+ * lines of no token stay as they are. The probability of a label stands in another column, where
+ * CoNLL-U has {@code p=…} in MISC. Sequences with their probabilities follow a line {@code # rank
+ * log-probability} each and end with a blank line; of the text's blank lines none is kept then.
  */
 final class SentenceSource implements Source<Sentences> {
 
@@ -22,10 +23,11 @@ final class SentenceSource implements Source<Sentences> {
   private final Layout.Shape shape;
   private final Vocabulary.Writer writer;
   private final List<RawSentence> block = new ArrayList<>();
+  private final List<String> rest = new ArrayList<>();
 
-  SentenceSource(Vocabulary vocabulary, Reader in, String name) {
+  SentenceSource(Vocabulary vocabulary, TextLines lines) {
     this.vocabulary = vocabulary;
-    this.lines = new TextLines(in, name);
+    this.lines = lines;
     this.shape = vocabulary.shape(true);
     this.writer = vocabulary.writer();
   }
@@ -37,9 +39,10 @@ final class SentenceSource implements Source<Sentences> {
     while (block.size() < most) {
       RawSentence sentence = new RawSentence(true);
       if (!vocabulary.layout().read(lines, shape, sentence)) {
+        rest.addAll(sentence.lines);
         break;
       }
-      writer.write(sentence, lines, corpus);
+      writer.write(sentence, corpus);
       block.add(sentence);
     }
     return block.isEmpty() ? null : Sentences.all(corpus.build());
@@ -51,32 +54,43 @@ final class SentenceSource implements Source<Sentences> {
     for (int row = 0; row < block.size(); row++) {
       for (int rank = 0; rank < predictions.best(); rank++) {
         int at = row * predictions.best() + rank;
-        if (logProbabilities != null) {
-          if (!Double.isFinite(logProbabilities[at])) {
-            continue;
-          }
+        if (logProbabilities == null) {
+          write(row, at, predictions, out);
+        } else if (Double.isFinite(logProbabilities[at])) {
           out.append(String.format(Locale.ROOT, "# %d %.6f\n", rank, logProbabilities[at]));
+          write(row, at, predictions, out);
+          out.append('\n');
         }
-        write(row, at, predictions, out);
-        out.append('\n');
       }
+    }
+  }
+
+  @Override
+  public void end(Appendable out) throws IOException {
+    for (String line : rest) {
+      out.append(line).append('\n');
     }
   }
 
   private void write(int row, int at, Predictions predictions, Appendable out) throws IOException {
     RawSentence sentence = block.get(row);
     Symbols labels = vocabulary.labels();
+    Layout layout = vocabulary.layout();
     double[] marginals = predictions.marginals();
     int[] tokens = sentence.lineTokens.toArray();
     for (int i = 0; i < tokens.length; i++) {
       String line = sentence.lines.get(i);
-      if (tokens[i] >= 0) {
+      if (tokens[i] < 0) {
+        if (predictions.logProbabilities() != null && layout.separates(line)) {
+          continue;
+        }
+      } else {
         int label = (int) predictions.targets().get(at, tokens[i]);
-        line = vocabulary.layout().predicted(line, shape, labels.name(label));
+        line = layout.predicted(line, shape, labels.name(label));
         if (marginals != null) {
           int unit = row * predictions.targets().dim() + tokens[i];
           double p = marginals[unit * labels.size() + label];
-          line = vocabulary.layout().withProbability(line, String.format(Locale.ROOT, "%.6f", p));
+          line = layout.withProbability(line, String.format(Locale.ROOT, "%.6f", p));
         }
       }
       out.append(line).append('\n');

@@ -1,7 +1,10 @@
 package io.ebm.models.crf;
 
+import io.ebm.api.TextLines;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * One line of a template file in the syntax of CRF++: {@code U05:%x[-1,0]/%x[0,0]} makes an
  * attribute of the whole text with each {@code %x[row,column]} replaced by the column of the token
  * {@code row} steps ahead. {@code U} is for attributes of a token, {@code B} for those of the step
- * from the token before; a bare {@code B} stands for transitions.
+ * from the token before; a bare {@code B} stands for transitions. A {@code %} that begins no macro
+ * is an error, and blanks are text.
  *
  * <p>Beyond CRF++ there are {@code %prefix[row,column,n]} and {@code %suffix[row,column,n]}, the
  * first or last {@code n} letters (all of a shorter word); {@code %lower[row,column]}; and {@code
@@ -22,6 +26,11 @@ final class Template {
   private static final Pattern MACRO =
       Pattern.compile(
           "%(x|prefix|suffix|lower|shape)\\[(-?\\d{1,4}),(\\d{1,4})(?:,(\\d{1,4}))?\\]");
+
+  /** Makes an exception of what is wrong at a column, from 1. */
+  private interface Fault {
+    IllegalArgumentException at(int column, String problem);
+  }
 
   private record Part(String text, @Nullable Macro macro) {}
 
@@ -36,57 +45,82 @@ final class Template {
   }
 
   /**
-   * Reads a template file's lines, without comments and empty ones.
+   * Reads a template file, without comments and blank lines.
    *
-   * @throws IllegalArgumentException naming the line
+   * @throws IllegalArgumentException naming the line and the column
    */
-  static List<Template> parse(List<String> lines) {
+  static List<Template> parse(TextLines lines) throws IOException {
     List<Template> templates = new ArrayList<>();
-    for (String line : lines) {
-      String text = line.strip();
-      if (!text.isEmpty() && text.charAt(0) != '#') {
-        templates.add(parse(text));
-      }
+    for (String line = lines.next(); line != null; line = lines.next()) {
+      String text = line;
+      parse(
+          text,
+          (column, problem) -> lines.bad(column, "template '" + text + "': " + problem),
+          templates);
     }
     return templates;
   }
 
-  private static Template parse(String text) {
-    if (text.charAt(0) != 'U' && text.charAt(0) != 'B') {
-      throw new IllegalArgumentException(
-          "template '" + text + "' must begin with U, B or # (a comment)");
+  /**
+   * Reads the lines of a template file.
+   *
+   * @throws IllegalArgumentException naming the line and the column
+   */
+  static List<Template> parse(List<String> lines) {
+    List<Template> templates = new ArrayList<>();
+    for (String line : lines) {
+      parse(
+          line,
+          (column, problem) ->
+              new IllegalArgumentException(
+                  "template '" + line + "', column " + column + ": " + problem),
+          templates);
+    }
+    return templates;
+  }
+
+  private static void parse(String line, Fault fault, List<Template> into) {
+    if (TextLines.isBlank(line) || line.charAt(0) == '#') {
+      return;
+    }
+    if (line.charAt(0) != 'U' && line.charAt(0) != 'B') {
+      throw fault.at(1, "must begin with U, B or # (a comment)");
     }
     List<Part> parts = new ArrayList<>();
-    Matcher macros = MACRO.matcher(text);
+    Matcher macro = MACRO.matcher(line);
     int end = 0;
-    while (macros.find()) {
-      String function = macros.group(1);
-      boolean counted = function.endsWith("fix");
-      if (counted != (macros.group(4) != null)) {
-        throw new IllegalArgumentException(
-            "template '"
-                + text
-                + "': %"
-                + function
-                + (counted ? " needs [row,column,letters]" : " needs [row,column]"));
+    for (int at = line.indexOf('%'); at >= 0; at = line.indexOf('%', end)) {
+      if (!macro.region(at, line.length()).lookingAt()) {
+        throw fault.at(at + 1, noMacro(line.substring(at)));
       }
-      parts.add(
-          new Part(
-              text.substring(end, macros.start()),
-              new Macro(
-                  function,
-                  Integer.parseInt(macros.group(2)),
-                  Integer.parseInt(macros.group(3)),
-                  counted ? Integer.parseInt(macros.group(4)) : 0)));
-      end = macros.end();
+      parts.add(new Part(line.substring(end, at), macro(macro, at, fault)));
+      end = macro.end();
     }
-    String rest = text.substring(end);
-    if (rest.contains("%x") || rest.matches(".*%(prefix|suffix|lower|shape)\\[.*")) {
-      throw new IllegalArgumentException(
-          "template '" + text + "': '" + rest + "' has no well-formed %x[row,column]");
+    parts.add(new Part(line.substring(end), null));
+    into.add(new Template(line, parts));
+  }
+
+  private static Macro macro(Matcher found, int at, Fault fault) {
+    String function = found.group(1);
+    boolean counted = function.endsWith("fix");
+    if (counted != (found.group(4) != null)) {
+      throw fault.at(
+          at + 1,
+          "%" + function + (counted ? " needs [row,column,letters]" : " needs [row,column]"));
     }
-    parts.add(new Part(rest, null));
-    return new Template(text, parts);
+    return new Macro(
+        function,
+        Integer.parseInt(found.group(2)),
+        Integer.parseInt(found.group(3)),
+        counted ? Integer.parseInt(found.group(4)) : 0);
+  }
+
+  /** As in CRF++, a % is never text. */
+  private static String noMacro(String rest) {
+    Matcher small = MACRO.matcher(rest.toLowerCase(Locale.ROOT).replace(" ", ""));
+    return "a % must begin %x[row,column], %prefix[row,column,letters], %suffix[row,column,letters],"
+        + " %lower[row,column] or %shape[row,column]"
+        + (small.lookingAt() ? "; did you mean '" + small.group() + "'?" : "");
   }
 
   /** Whether it is of the step between tokens. */
@@ -142,7 +176,7 @@ final class Template {
     return switch (macro.function()) {
       case "prefix" -> word.substring(0, cut(word, macro.count()));
       case "suffix" -> word.substring(cut(word, letters(word) - macro.count()));
-      case "lower" -> word.toLowerCase(java.util.Locale.ROOT);
+      case "lower" -> word.toLowerCase(Locale.ROOT);
       case "shape" -> shape(word);
       default -> word;
     };

@@ -1,5 +1,6 @@
 package io.ebm.models.crf;
 
+import io.ebm.api.TextLines;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -92,7 +93,7 @@ final class Vocabulary {
     Writer writer = new Writer(true, labels);
     RawSentence sentence = new RawSentence(false);
     while (layout.read(lines, shape, sentence)) {
-      writer.write(sentence, lines, corpus);
+      writer.write(sentence, corpus);
       sentence = new RawSentence(false);
     }
     if (corpus.sentences() == 0) {
@@ -147,7 +148,7 @@ final class Vocabulary {
     Writer writer = new Writer(false, names);
     RawSentence sentence = new RawSentence(false);
     while (layout.read(lines, shape, sentence)) {
-      writer.write(sentence, lines, corpus);
+      writer.write(sentence, corpus);
       sentence = new RawSentence(false);
     }
     if (corpus.sentences() == 0) {
@@ -196,7 +197,7 @@ final class Vocabulary {
         }
         selected.endToken(corpus.labels()[t]);
       }
-      selected.endSentence();
+      selected.endSentence(corpus.weight(sentence));
     }
     return selected.build();
   }
@@ -284,11 +285,13 @@ final class Vocabulary {
       this.names = names;
     }
 
-    void write(RawSentence sentence, TextLines lines, Corpus.Builder into) {
+    void write(RawSentence sentence, Corpus.Builder into) {
       for (int t = 0; t < sentence.size(); t++) {
         if (layout == Layout.ATTRIBUTES) {
-          for (String attribute : sentence.tokens.get(t)) {
-            weighted(attribute, lines, into);
+          String[] names = sentence.tokens.get(t);
+          float[] values = sentence.values.get(t);
+          for (int i = 0; i < names.length; i++) {
+            attribute(names[i], values == null ? 1 : values[i], into);
           }
         } else {
           expand(sentence.tokens, t, into);
@@ -296,7 +299,7 @@ final class Vocabulary {
         String label = sentence.labels.get(t);
         into.endToken(label == null ? -1 : names.add(label));
       }
-      into.endSentence();
+      into.endSentence(sentence.weight);
     }
 
     private void expand(List<String[]> tokens, int t, Corpus.Builder into) {
@@ -318,11 +321,15 @@ final class Vocabulary {
       }
     }
 
-    /** Appends attributes that are given by their names, all of weight 1. */
+    /** Appends an attribute that is given by its name, of weight 1. */
     void plain(String attribute, Corpus.Builder into) {
+      attribute(attribute, 1, into);
+    }
+
+    private void attribute(String name, float value, Corpus.Builder into) {
       text.clear();
-      text.append(attribute);
-      put(attributes, false, 1, into);
+      text.append(name);
+      put(attributes, false, value, into);
     }
 
     private void put(Symbols symbols, boolean edge, float value, Corpus.Builder into) {
@@ -333,40 +340,6 @@ final class Vocabulary {
       } else if (symbol >= 0) {
         into.attribute(symbol, value);
       }
-    }
-
-    /** An attribute in CRFsuite's form {@code name:weight}, with {@code \:} and {@code \\}. */
-    private void weighted(String attribute, TextLines lines, Corpus.Builder into) {
-      int colon = attribute.indexOf(':');
-      if (colon < 0 && attribute.indexOf('\\') < 0) {
-        plain(attribute, into);
-        return;
-      }
-      StringBuilder name = new StringBuilder();
-      int i = 0;
-      while (i < attribute.length() && attribute.charAt(i) != ':') {
-        if (attribute.charAt(i) == '\\' && i + 1 < attribute.length()) {
-          i++;
-        }
-        name.append(attribute.charAt(i++));
-      }
-      float value = 1;
-      if (i < attribute.length()) {
-        try {
-          value = Float.parseFloat(attribute.substring(i + 1));
-        } catch (NumberFormatException e) {
-          value = Float.NaN;
-        }
-        if (!Float.isFinite(value)) {
-          throw lines.bad(
-              "in the sentence that ends before it, the weight of attribute '"
-                  + attribute
-                  + "' is no finite number; write \\: for a colon in a name");
-        }
-      }
-      text.clear();
-      text.append(name.toString());
-      put(attributes, false, value, into);
     }
   }
 }

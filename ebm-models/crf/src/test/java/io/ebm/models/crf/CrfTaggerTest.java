@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ebm.api.Parameters;
-import java.io.BufferedReader;
+import io.ebm.api.TextLines;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -96,7 +95,7 @@ class CrfTaggerTest {
     String text =
         columns().stream().map(c -> c[0] + " " + c[1] + "\n").collect(Collectors.joining());
     StringBuilder out = new StringBuilder();
-    tagger.tag(new BufferedReader(new StringReader((text + "\n").repeat(50))), out);
+    tagger.tag(TextLines.of((text + "\n").repeat(50), "text"), out);
     StringBuilder expected = new StringBuilder();
     for (int t = 0; t < 4; t++) {
       expected.append(columns().get(t)[0]).append(' ').append(columns().get(t)[1]);

@@ -13,12 +13,11 @@ import io.ebm.api.EnergyFunction;
 import io.ebm.api.Model;
 import io.ebm.api.PredictionFiles.Predictions;
 import io.ebm.api.StateSpace;
+import io.ebm.api.TextLines;
 import io.ebm.testkit.Defaults;
 import io.ebm.testkit.TestContext;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,9 +84,7 @@ class SentenceDataTest {
     assertThat(corpus.attributes()).containsExactly(0, 3, 0, 4, 3, 5, 0, 1, 1, 2, 2, 6, 2, 6);
     assertThat(
             data.vocabulary()
-                .read(
-                    new TextLines(new StringReader(text), "again"),
-                    data.vocabulary().labels().copy())
+                .read(TextLines.of(text, "again"), data.vocabulary().labels().copy())
                 .attributes())
         .isEqualTo(corpus.attributes());
   }
@@ -172,12 +169,61 @@ class SentenceDataTest {
   }
 
   @Test
-  void lineOfAMegabyteIsReadAndALongerOneRefused() throws IOException {
-    String word = "x".repeat(1_000_000);
+  void aLineOfMegabytesIsRead() throws IOException {
+    String word = "x".repeat(3_000_000);
     SentenceData data = conll(word + " X L\nb Y M\n", List.of("U0:%x[0,0]", "U1:%x[-1,0]", "B"));
     assertThat(data.train().size()).isEqualTo(1);
-    assertThatThrownBy(() -> conll("a X L\n" + word + word + " X L\n", TEMPLATES))
-        .hasMessageContaining("train.txt:2: the line is longer than 1048576 characters");
+  }
+
+  @Test
+  void onlyBlanksAndTabsSeparateColumnsAndSentences() throws IOException {
+    String text = "\u3000 X L\n\u2028 Y\u00a0 M\n\u2003\u2003\tX\tL\n \t\nb X M\n";
+    SentenceData data = conll(text, List.of("U0:%x[0,0]", "U1:%x[0,1]", "B"));
+    assertThat(data.train().size()).isEqualTo(2);
+    assertThat(data.train().corpus().tokens()).isEqualTo(4);
+    assertThat(data.vocabulary().attributes()).isEqualTo(4 + 2);
+    assertThatThrownBy(() -> conll("a X L\n\u3000\n", TEMPLATES))
+        .hasMessageContaining("train.txt:2: has 1 column, but must have 3");
+    assertThatThrownBy(() -> conll("a X L\n b X L\n", TEMPLATES))
+        .hasMessageContaining("train.txt:2:1: begins with a blank");
+  }
+
+  @Test
+  void predictionsKeepEveryLine() throws IOException {
+    SentenceData data = conll(COLUMNS, TEMPLATES);
+    assertThat(copied(data, "\n\nHe PRP\n\n \nran\tVBD\n\n\n"))
+        .isEqualTo("\n\nHe PRP B-NP\n\n \nran\tVBD\tB-NP\n\n\n");
+    assertThat(copied(data, "He PRP\n\nran VBD")).isEqualTo("He PRP B-NP\n\nran VBD B-NP\n");
+    assertThat(copied(data, " \n\n")).isEqualTo(" \n\n");
+    write("train.conllu", CONLLU);
+    SentenceData trees = open(new ConlluFactory(), Map.of("file", "train.conllu"));
+    String text = "\n# a\n\n" + CONLLU + "# after\n\n# the end\n";
+    assertThat(copied(trees, text)).isEqualTo(text.replaceAll("PART|VERB(?=\tVB\t_\t0)", "AUX"));
+    write("train.txt", "X\ta\nY\tb\n");
+    SentenceData attributes = open(new AttributeFilesFactory(), Map.of("file", "train.txt"));
+    assertThat(copied(attributes, "\n@weight:2\n\ta\n\t\nY\tb\n\n\n@weight:3\n"))
+        .isEqualTo("\n@weight:2\nX\n\t\nX\n\n\n@weight:3\n");
+  }
+
+  /** The text with the first label at every token. */
+  private static String copied(SentenceData data, String text) throws IOException {
+    var source = data.read(TextLines.of(text, "in"));
+    StringBuilder out = new StringBuilder();
+    for (Sentences block = source.next(1); block != null; block = source.next(1)) {
+      Batch zeros = Batch.allocate(block.size(), block.longest());
+      source.write(new Predictions(zeros, 1, null, null), out);
+    }
+    source.end(out);
+    return out.toString();
+  }
+
+  @Test
+  void sentencesHaveTheirWeights() throws IOException {
+    write("train.txt", "X\ta\n\n@weight:3\nY\tb\nX\ta\n\nY\ta\n");
+    SentenceData data = open(new AttributeFilesFactory(), Map.of("file", "train.txt", "cutOff", 2));
+    assertThat(data.train().weights(new int[] {9, 1, 2, 0, 1}, 1, 4).orElseThrow())
+        .containsExactly(3, 1, 1, 3);
+    assertThat(conll(COLUMNS, TEMPLATES).train().weights(new int[1], 0, 1)).isEmpty();
   }
 
   @Test
@@ -223,7 +269,7 @@ class SentenceDataTest {
                 .name(0))
         .isEqualTo("VBP");
     String bare = CONLLU.replaceAll("AUX|PART|VERB(?=\tVB\t_\t0)", "_");
-    var source = data.read(new BufferedReader(new StringReader(bare)), "bare");
+    var source = data.read(TextLines.of(bare, "bare"));
     Sentences block = source.next(10);
     assertThat(block).isNotNull();
     StringBuilder out = new StringBuilder();
@@ -250,16 +296,15 @@ class SentenceDataTest {
     Corpus corpus = data.train().corpus();
     assertThat(corpus.attributes()).containsExactly(0, 1, 2, 0, 1);
     assertThat(corpus.values()).containsExactly(2.5f, 1f, 0.5f, 1f, -1f);
-    write("bad.txt", "X\ta:b\n");
+    write("bad.txt", "X\ta\n\nX\ta\nY\ta:b\nX\ta\n");
     assertThatThrownBy(() -> open(new AttributeFilesFactory(), Map.of("file", "bad.txt")))
-        .hasMessageContaining("'a:b'");
+        .hasMessageContaining("bad.txt:4:3: in 'a:b', 'b' is no finite number");
   }
 
   @Test
   void predictionsAreAColumnMore() throws IOException {
     SentenceData data = conll(COLUMNS, TEMPLATES);
-    var source =
-        data.read(new BufferedReader(new StringReader("He PRP\nran VBD B-VP\n\nIt PRP\n")), "in");
+    var source = data.read(TextLines.of("He PRP\nran VBD B-VP\n\nIt PRP\n", "in"));
     Sentences block = source.next(1);
     assertThat(block).isNotNull();
     StringBuilder out = new StringBuilder();
@@ -308,7 +353,7 @@ class SentenceDataTest {
   }
 
   private static float[] decoded(SentenceData data, Crf crf, String text) throws IOException {
-    Sentences block = data.read(new BufferedReader(new StringReader(text)), "text").next(9);
+    Sentences block = data.read(TextLines.of(text, "text")).next(9);
     assertThat(block).isNotNull();
     EnergyFunction energy = crf.given(block);
     assertThat(energy.space().dim()).isEqualTo(5); // longer than any sentence of the data

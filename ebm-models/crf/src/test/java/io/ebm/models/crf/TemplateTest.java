@@ -3,6 +3,7 @@ package io.ebm.models.crf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ebm.api.TextLines;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,9 +64,41 @@ class TemplateTest {
   }
 
   @Test
+  void blanksAreTextAsInCrfPlusPlus() {
+    assertThat(expanded("U1:%x[0,0] / x ", true).get(0)).isEqualTo("U1:He / x ");
+  }
+
+  @Test
+  void aPercentSignBeginsAMacro() {
+    assertThatThrownBy(() -> Template.parse(List.of("U0:a%X[0,0]")))
+        .hasMessage(
+            "template 'U0:a%X[0,0]', column 5: a % must begin %x[row,column],"
+                + " %prefix[row,column,letters], %suffix[row,column,letters], %lower[row,column] or"
+                + " %shape[row,column]; did you mean '%x[0,0]'?");
+    assertThatThrownBy(
+            () -> Template.parse(TextLines.of("# T\r\n\r\nU0:%x[0,0]%m[0,0]\r\n", "template")))
+        .hasMessageStartingWith(
+            "template:3:11: template 'U0:%x[0,0]%m[0,0]': a % must begin %x[row,column],");
+  }
+
+  @Test
   void badTemplatesAreNamed() {
     for (String bad :
-        List.of("X0:%x[0,0]", "U0:%x[0]", "U0:%x[a,0]", "U0:%suffix[0,0]", "U:%x[0,0,1]")) {
+        List.of(
+            "X0:%x[0,0]",
+            "U0:%x[0]",
+            "U0:%x[a,0]",
+            "U0:%suffix[0,0]",
+            "U:%x[0,0,1]",
+            "U:%x[0,0",
+            "U:%x[+1,0]",
+            "U:%x[ 0,0]",
+            "U:%x",
+            "U:100%",
+            "U:%%x[0,0]",
+            "U:%m[0,0]",
+            " U:%x[0,0]",
+            "\u3000")) {
       assertThatThrownBy(() -> Template.parse(List.of(bad)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("'" + bad + "'");

@@ -2,8 +2,8 @@ package io.ebm.models.crf;
 
 import io.ebm.api.Batch;
 import io.ebm.api.RandomStream;
+import io.ebm.api.TextLines;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.List;
 
@@ -39,7 +39,7 @@ final class Toy {
 
   static Corpus learn(Vocabulary vocabulary, String text) {
     try {
-      return vocabulary.learn(new TextLines(new StringReader(text), "text"));
+      return vocabulary.learn(TextLines.of(text, "text"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,6 +5,7 @@ import io.ebm.api.ComponentContext;
 import io.ebm.api.ConditionalExamples;
 import io.ebm.api.SettingException;
 import io.ebm.api.StateSpace;
+import io.ebm.api.TextLines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -119,7 +120,7 @@ final class Standard {
 
   private static Standard read(Path file, int dim) {
     try {
-      List<String> lines = Files.readAllLines(file);
+      List<String> lines = TextLines.all(file);
       if (lines.size() != dim + 1 || !lines.get(0).equals(HEAD)) {
         throw new IllegalArgumentException(
             file + ": must be '" + HEAD + "' and a line for each of " + dim + " numbers");

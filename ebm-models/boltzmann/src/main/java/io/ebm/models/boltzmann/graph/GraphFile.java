@@ -1,11 +1,8 @@
 package io.ebm.models.boltzmann.graph;
 
-import java.io.BufferedReader;
+import io.ebm.api.TextLines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -36,16 +33,14 @@ public final class GraphFile {
    * @throws UncheckedIOException if it cannot be read
    */
   public static Graph read(Path file) {
-    try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      return new GraphFile(file).read(in);
-    } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException("graph file '" + file + "' is not text", e);
+    try (TextLines lines = TextLines.open(file)) {
+      return new GraphFile(file).read(lines);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Graph read(BufferedReader in) throws IOException {
+  private Graph read(TextLines in) throws IOException {
     String[] head = next(in);
     if (head.length != 2) {
       throw fault(
@@ -116,11 +111,12 @@ public final class GraphFile {
   }
 
   /** The words of the next line that is not empty; none at the end. */
-  private String[] next(BufferedReader in) throws IOException {
-    for (String text = in.readLine(); text != null; text = in.readLine()) {
-      line++;
-      if (!text.isBlank()) {
-        return text.strip().split("\\s+", -1);
+  private String[] next(TextLines in) throws IOException {
+    for (String text = in.next(); text != null; text = in.next()) {
+      line = (int) in.number();
+      String[] words = TextLines.words(text);
+      if (words.length > 0) {
+        return words;
       }
     }
     return new String[0];
@@ -151,6 +147,7 @@ public final class GraphFile {
   }
 
   private IllegalArgumentException fault(String what) {
-    return new IllegalArgumentException("graph file '" + name + "', line " + line + ": " + what);
+    return new IllegalArgumentException(
+        TextLines.visible("graph file '" + name + "', line " + line + ": " + what));
   }
 }

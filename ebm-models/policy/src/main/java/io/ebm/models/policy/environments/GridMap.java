@@ -1,5 +1,6 @@
 package io.ebm.models.policy.environments;
 
+import io.ebm.api.TextLines;
 import java.util.Arrays;
 import java.util.List;
 
@@ -61,7 +62,7 @@ final class GridMap {
           throw new IllegalArgumentException(
               at(source, line, column)
                   + "'"
-                  + text.charAt(column)
+                  + TextLines.visible(text.substring(column, text.offsetByCodePoints(column, 1)))
                   + "' is no letter of a map; they are # (wall), . (floor), S (start), G (goal) and"
                   + " X (trap)"
                   + meant(text.charAt(column)));

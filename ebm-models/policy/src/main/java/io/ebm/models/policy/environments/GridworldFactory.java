@@ -7,9 +7,9 @@ import io.ebm.api.Environment;
 import io.ebm.api.EnvironmentFactory;
 import io.ebm.api.Setting;
 import io.ebm.api.SettingException;
+import io.ebm.api.TextLines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +98,7 @@ public final class GridworldFactory implements EnvironmentFactory<GridworldFacto
     }
     try {
       Path path = context.resolve(file);
-      return new Gridworld(config, GridMap.of(path.toString(), Files.readAllLines(path)));
+      return new Gridworld(config, GridMap.of(path.toString(), TextLines.all(path)));
     } catch (IllegalArgumentException e) {
       throw new SettingException("file", String.valueOf(e.getMessage()));
     } catch (IOException e) {
