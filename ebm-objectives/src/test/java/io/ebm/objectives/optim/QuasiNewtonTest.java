@@ -124,7 +124,7 @@ class QuasiNewtonTest {
       double c1 = 2.5;
       Parameters parameters = parameters(SIZE);
       run(
-          made(new OwlQnFactory(), Map.of("c1", c1, "c2", c2, "stop", new Stopping(1e-6, 0, 10))),
+          made(new OwlQnFactory(), Map.of("c1", c1, "c2", c2, "stop", new Stopping(1e-8, 0, 10))),
           parameters,
           quadratic(parameters));
       int zeros = 0;
