@@ -41,7 +41,7 @@ public final class Estimators {
     Ais ais = new Ais(AisConfig.of(5000, 100));
     return why
         + ais.obstacle(energy, context)
-            .map(obstacle -> " (" + ais.method() + ": " + obstacle + ")")
+            .map(obstacle -> ", and " + obstacle)
             .orElse("; try evaluation.logZ.type=" + ais.method());
   }
 }
