@@ -15,12 +15,14 @@ import io.ebm.core.estimation.HostEstimation;
 import io.ebm.core.run.Json;
 import io.ebm.core.run.Provenance;
 import io.ebm.core.run.RunFolder;
+import io.ebm.core.run.RunLock;
 import io.ebm.core.runtime.NamedFiles;
 import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.Workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +54,7 @@ public final class Ebm implements AutoCloseable {
   private final Registry registry;
   private final Workers workers;
   private final @Nullable Path dataFolder;
+  private final Map<Path, RunLock> locks = new HashMap<>(); // of the folders it trains in
 
   private Ebm(Registry registry, Workers workers, @Nullable Path dataFolder) {
     this.registry = registry;
@@ -132,6 +135,7 @@ public final class Ebm implements AutoCloseable {
     RunFolder folder =
         RunFolder.create(
             out == null ? RunFolder.free(Path.of("runs"), experiment.experiment().name()) : out);
+    lock(folder);
     composition.archive(folder.file(ARCHIVE));
     ObjectNode provenance =
         Provenance.of(
@@ -159,11 +163,16 @@ public final class Ebm implements AutoCloseable {
               + ": holds a run of another experiment, which cannot be resumed with this one: "
               + changes);
     }
+    lock(folder);
     Composition composition = compose(experiment, folder);
     composition.checkFit();
     Run run = new Run(folder, new Session(composition), -1);
     run.restore(warn);
     return run;
+  }
+
+  private void lock(RunFolder folder) {
+    locks.computeIfAbsent(folder.path().toAbsolutePath().normalize(), path -> folder.lock());
   }
 
   private static Path newest(String name) {
@@ -312,6 +321,7 @@ public final class Ebm implements AutoCloseable {
 
   @Override
   public void close() {
+    locks.values().forEach(RunLock::close);
     workers.close();
   }
 

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +39,7 @@ public final class Run {
   private @Nullable Trainer trainer;
   private long done;
   private @Nullable String stopped;
+  private BooleanSupplier stop = () -> false;
   private final List<String> rollbacks = new ArrayList<>();
 
   Run(RunFolder folder, Session session, long done) {
@@ -111,6 +113,14 @@ public final class Run {
                 }
               }
             });
+  }
+
+  /**
+   * Says when training is to end early: asked after every step; then a checkpoint is written and
+   * {@link #train} throws a {@link io.ebm.core.train.TrainingStoppedException}.
+   */
+  public void stopWhen(BooleanSupplier asked) {
+    stop = asked;
   }
 
   /** Goes back to the last good checkpoint. */
@@ -209,12 +219,18 @@ public final class Run {
           }
 
           @Override
+          public boolean stopAsked() {
+            return stop.getAsBoolean();
+          }
+
+          @Override
           public void stopped(long step, String why) {
             stopped = "after step " + step + ", as " + why;
           }
 
           @Override
           public void checkpoint(long step) {
+            folder.metrics().force();
             save(current, step);
           }
         },

@@ -13,6 +13,7 @@ import io.ebm.core.evaluation.Energies;
 import io.ebm.core.evaluation.EvaluationRows;
 import io.ebm.core.evaluation.Evaluator;
 import io.ebm.core.evaluation.Verdict;
+import io.ebm.core.io.AtomicFiles;
 import io.ebm.core.report.Bands;
 import io.ebm.core.report.Curves;
 import io.ebm.core.report.Filters;
@@ -95,7 +96,7 @@ final class RunReport {
       report.image(caption, png);
     }
     try {
-      Files.write(folder.plot(file), png);
+      AtomicFiles.write(folder.plot(file), path -> Files.write(path, png));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

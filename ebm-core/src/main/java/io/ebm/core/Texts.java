@@ -8,6 +8,9 @@ import java.util.Locale;
 /** Words for messages. */
 public final class Texts {
 
+  private static final int BRIEF = 80;
+  private static final int LONGEST = 200;
+
   private Texts() {}
 
   /**
@@ -15,6 +18,9 @@ public final class Texts {
    * that begin alike; nearest first, at most three.
    */
   public static List<String> nearest(String name, Collection<String> allowed) {
+    if (name.length() > LONGEST) {
+      return List.of(); // nobody meant that, and to compare takes the square of its length
+    }
     String lower = name.toLowerCase(Locale.ROOT);
     record Near(String name, int distance) {}
     List<Near> near = new ArrayList<>();
@@ -46,6 +52,13 @@ public final class Texts {
   /** {@code BERNOULLI_UNITS} as {@code bernoulli-units}. */
   public static String dashed(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** A text as a message quotes it: the beginning of one that is long. */
+  public static String brief(String text) {
+    return text.length() <= BRIEF
+        ? text
+        : text.substring(0, BRIEF) + "… (" + text.length() + " characters)";
   }
 
   /** The message of a failure, or its class where it has none. */

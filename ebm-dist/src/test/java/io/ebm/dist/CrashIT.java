@@ -48,9 +48,14 @@ class CrashIT {
   }
 
   private static String finish(ProcessBuilder builder) throws IOException, InterruptedException {
+    return finish(0, builder);
+  }
+
+  private static String finish(int code, ProcessBuilder builder)
+      throws IOException, InterruptedException {
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
+    assertThat(process.waitFor()).as(output).isEqualTo(code);
     return output;
   }
 
@@ -115,5 +120,34 @@ class CrashIT {
                 + " is damaged (parameters.safetensors has not the contents it"
                 + " was written with); using the one before it");
     assertSameRun(whole, damaged);
+  }
+
+  @Test
+  void aTerminatedRunWritesACheckpointAndResumesToTheSameBits()
+      throws IOException, InterruptedException {
+    Path whole = folder.resolve("whole");
+    finish(train(whole));
+
+    Path stopped = folder.resolve("stopped");
+    Process process = train(stopped).start();
+    StringBuilder output = new StringBuilder();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        output.append(line).append('\n');
+        if (line.startsWith("training: 80")) {
+          assertThat(finish(2, train(stopped, "--resume")))
+              .contains(stopped + ": another process trains in it (process " + process.pid() + ")");
+          process.destroy(); // SIGTERM
+        }
+      }
+    }
+    assertThat(process.waitFor()).as(output.toString()).isEqualTo(130);
+    assertThat(output.toString())
+        .contains("stopping after this step; once more stops at once")
+        .containsPattern("stopped after step \\d+ of 400, as asked; its checkpoint is written");
+    assertThat(finish(train(stopped, "--resume"))).contains("resuming after step ");
+    assertSameRun(whole, stopped);
   }
 }

@@ -3,10 +3,12 @@ package io.ebm.core.cli;
 import io.ebm.api.TextLines;
 import io.ebm.core.RunFailedException;
 import io.ebm.core.UserException;
+import io.ebm.core.train.TrainingStoppedException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,7 +47,13 @@ public final class Main {
 
   /** Runs a command on the standard streams; returns the exit code. */
   public static int execute(String... arguments) {
-    return execute(utf8(System.out), utf8(System.err), arguments);
+    PrintWriter err = utf8(System.err);
+    int code = execute(utf8(System.out), err, arguments);
+    if (System.out.checkError() && code == 0) {
+      err.println("error: the standard output cannot be written, so that results are lost");
+      return RUN_FAILED;
+    }
+    return code;
   }
 
   private static PrintWriter utf8(OutputStream stream) {
@@ -68,11 +76,29 @@ public final class Main {
             err.println("failed: " + shown(failure));
             return RUN_FAILED;
           }
-          err.println("unexpected failure (this is a bug of ebm's or of a plugin's):");
-          failure.printStackTrace(err);
-          return RUN_FAILED;
+          if (failure instanceof TrainingStoppedException) {
+            err.println(shown(failure));
+            return StopSignals.EXIT;
+          }
+          return failed(failure, err);
         });
-    return line.execute(arguments);
+    try {
+      return line.execute(arguments);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      return failed(e, err);
+    }
+  }
+
+  /** What nobody expected, in one sentence where it is the machine's fault. */
+  private static int failed(Throwable failure, PrintWriter err) {
+    Optional<String> sentence = Failures.sentence(failure);
+    if (sentence.isPresent()) {
+      err.println("failed: " + sentence.get());
+      return RUN_FAILED;
+    }
+    err.println("unexpected failure (this is a bug of ebm's or of a plugin's):");
+    failure.printStackTrace(err);
+    return RUN_FAILED;
   }
 
   /** A message of one or more lines, whatever a plugin quotes in it. */

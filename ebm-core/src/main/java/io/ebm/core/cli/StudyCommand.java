@@ -2,6 +2,7 @@ package io.ebm.core.cli;
 
 import io.ebm.core.Ebm;
 import io.ebm.core.UserException;
+import io.ebm.core.io.AtomicFiles;
 import io.ebm.core.report.Bars;
 import io.ebm.core.study.GradientBias;
 import java.io.IOException;
@@ -123,8 +124,8 @@ final class StudyCommand implements Callable<Integer> {
                 column(found, GradientBias.Row::cost)));
     try {
       Files.createDirectories(out);
-      Files.writeString(out.resolve(GRADIENT_BIAS + ".csv"), csv);
-      Files.write(out.resolve(GRADIENT_BIAS + ".png"), png);
+      AtomicFiles.write(out.resolve(GRADIENT_BIAS + ".csv"), path -> Files.writeString(path, csv));
+      AtomicFiles.write(out.resolve(GRADIENT_BIAS + ".png"), path -> Files.write(path, png));
     } catch (IOException e) {
       throw new UncheckedIOException(out + " cannot be written", e);
     }

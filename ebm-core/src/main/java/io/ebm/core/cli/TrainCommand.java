@@ -55,7 +55,9 @@ final class TrainCommand implements Callable<Integer> {
       Run run = resume ? ebm.resume(experiment, out, console::say) : ebm.start(experiment, out);
       console.say("run: " + run.folder().path());
       run.session().composition().warnings().forEach(text -> console.say("warning: " + text));
-      try (Console.Task training = console.task("training", "steps")) {
+      try (StopSignals signals = new StopSignals(console::say);
+          Console.Task training = console.task("training", "steps")) {
+        run.stopWhen(signals::asked);
         run.train(training::lossAt);
       }
       run.rollbacks().forEach(rollback -> console.say("rolled back: " + rollback));

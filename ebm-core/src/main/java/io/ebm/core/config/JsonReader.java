@@ -1,5 +1,6 @@
 package io.ebm.core.config;
 
+import io.ebm.core.Texts;
 import io.ebm.core.config.Node.ArrayNode;
 import io.ebm.core.config.Node.BooleanNode;
 import io.ebm.core.config.Node.Member;
@@ -26,6 +27,8 @@ import tools.jackson.core.json.JsonFactory;
 final class JsonReader {
 
   private static final JsonFactory FACTORY = JsonFactory.builder().build();
+
+  private static final int MOST_EXPONENT = 330;
 
   private final String source;
   private final Problems problems;
@@ -83,12 +86,33 @@ final class JsonReader {
         yield new ArrayNode(at, items);
       }
       case VALUE_STRING -> new TextNode(at, parser.getString());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-          new NumberNode(at, new BigDecimal(parser.getString()));
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(at, path, parser.getString());
       case VALUE_TRUE, VALUE_FALSE -> new BooleanNode(at, token == JsonToken.VALUE_TRUE);
       case VALUE_NULL -> new NullNode(at);
       default -> throw new IllegalStateException("unexpected token " + token);
     };
+  }
+
+  /**
+   * A number of a magnitude that doubles have; beyond, arithmetic on it takes memory without end.
+   */
+  private Node number(Location at, String path, String text) {
+    try {
+      BigDecimal value = new BigDecimal(text);
+      long exponent = (long) value.precision() - value.scale();
+      if (value.signum() == 0 || Math.abs(exponent) <= MOST_EXPONENT) {
+        return new NumberNode(at, value.signum() == 0 ? BigDecimal.ZERO : value);
+      }
+    } catch (NumberFormatException e) {
+      // Its exponent is no int.
+    }
+    problems.add(
+        at,
+        path,
+        "numbers lie between 1e-324 and 1e308 in magnitude, and "
+            + Texts.brief(text)
+            + " does not");
+    return new NumberNode(at, BigDecimal.ONE);
   }
 
   private Node object(Location at, String path) {

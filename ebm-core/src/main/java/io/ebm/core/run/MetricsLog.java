@@ -1,11 +1,15 @@
 package io.ebm.core.run;
 
+import io.ebm.core.io.AtomicFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,50 +41,73 @@ public final class MetricsLog {
     }
   }
 
-  /** Removes the lines after a step, and one that a crash cut short. */
-  public void truncateAfter(long step) {
+  /** Forces what was appended to the device, so that it is there if a checkpoint is. */
+  public void force() {
     if (!Files.exists(file)) {
       return;
     }
-    StringBuilder kept = new StringBuilder();
-    try {
-      for (String line : Files.readAllLines(file)) {
-        JsonNode node;
-        try {
-          node = Json.parse(line);
-        } catch (JacksonException e) {
-          break;
-        }
-        if (node.path("step").asLong(Long.MAX_VALUE) > step) {
-          break;
-        }
-        kept.append(line).append('\n');
-      }
-      Files.writeString(file, kept.toString());
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Every metric's steps and values: {@code [0]} the steps, {@code [1]} the values. */
-  public Map<String, double[][]> series() {
-    Map<String, List<double[]>> points = new LinkedHashMap<>();
+  /** Removes the lines after a step, and those that a crash damaged; all or none of them. */
+  public void truncateAfter(long step) {
+    StringBuilder kept = new StringBuilder();
+    for (JsonNode line : lines()) {
+      if (line.path("step").asLong(Long.MAX_VALUE) <= step) {
+        kept.append(Json.line(line)).append('\n');
+      }
+    }
+    byte[] bytes = kept.toString().getBytes(StandardCharsets.UTF_8);
     try {
-      for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
-        JsonNode node = Json.parse(line);
-        double step = node.path("step").asDouble();
-        node.properties()
-            .forEach(
-                entry -> {
-                  if (!entry.getKey().equals("step") && entry.getValue().isNumber()) {
-                    points
-                        .computeIfAbsent(entry.getKey(), key -> new ArrayList<>())
-                        .add(new double[] {step, entry.getValue().asDouble()});
-                  }
-                });
+      if (Files.exists(file) && !Arrays.equals(Files.readAllBytes(file), bytes)) {
+        AtomicFiles.write(file, temporary -> Files.write(temporary, bytes));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The lines that are whole: a crash may have damaged any of them. */
+  private List<JsonNode> lines() {
+    List<JsonNode> lines = new ArrayList<>();
+    try {
+      if (Files.exists(file)) {
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        for (String line : text.lines().toList()) {
+          try {
+            JsonNode node = Json.parse(line);
+            if (node.isObject() && node.path("step").isIntegralNumber()) {
+              lines.add(node);
+            }
+          } catch (JacksonException e) {
+            // Torn.
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return lines;
+  }
+
+  /** Every metric's steps and values: {@code [0]} the steps, {@code [1]} the values. */
+  public Map<String, double[][]> series() {
+    Map<String, List<double[]>> points = new LinkedHashMap<>();
+    for (JsonNode line : lines()) {
+      double step = line.path("step").asDouble();
+      line.properties()
+          .forEach(
+              entry -> {
+                if (!entry.getKey().equals("step") && entry.getValue().isNumber()) {
+                  points
+                      .computeIfAbsent(entry.getKey(), key -> new ArrayList<>())
+                      .add(new double[] {step, entry.getValue().asDouble()});
+                }
+              });
     }
     Map<String, double[][]> series = new LinkedHashMap<>();
     points.forEach(

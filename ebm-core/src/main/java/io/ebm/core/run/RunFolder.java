@@ -8,6 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -18,6 +22,13 @@ import tools.jackson.databind.JsonNode;
 public final class RunFolder {
 
   private static final String EXPERIMENT = "experiment.json";
+
+  /** What is made before {@code experiment.json}, which makes a folder a run. */
+  private static final Set<String> BEGINNING =
+      Set.of("checkpoints", "plots", "archive", "provenance.json", RunLock.NAME);
+
+  /** Folders in which a file means that a run has come further than its beginning. */
+  private static final Set<String> RESULTS = Set.of("checkpoints", "plots");
 
   private final Path path;
 
@@ -35,6 +46,7 @@ public final class RunFolder {
       if (!Files.isDirectory(path)) {
         throw new UserException(path + ": is a file, not a folder for a run");
       }
+      clearUnbegun(path);
       try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
         if (entries.iterator().hasNext()) {
           throw new UserException(
@@ -55,6 +67,54 @@ public final class RunFolder {
           e);
     }
     return new RunFolder(path);
+  }
+
+  /**
+   * Takes away what a command left that was killed before it wrote {@code experiment.json}, the
+   * last file of a run's beginning; a folder that holds anything else stays as it is.
+   */
+  private static void clearUnbegun(Path path) {
+    try {
+      List<Path> files;
+      try (Stream<Path> walk = Files.walk(path)) {
+        files = walk.filter(file -> !file.equals(path)).sorted(Comparator.reverseOrder()).toList();
+      }
+      boolean ours =
+          files.stream()
+              .map(file -> path.relativize(file).getName(0).toString())
+              .allMatch(name -> BEGINNING.contains(name) || AtomicFiles.isLeftOver(Path.of(name)));
+      boolean results =
+          files.stream()
+              .anyMatch(
+                  file ->
+                      RESULTS.contains(path.relativize(file).getName(0).toString())
+                          && Files.isRegularFile(file));
+      if (ours && !results && !isRun(path)) {
+        for (Path file : files) {
+          Files.delete(file);
+        }
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw new UserException(path + ": cannot be read (" + Texts.reason(e) + ")", e);
+    }
+  }
+
+  /**
+   * Holds the folder for this process alone until closed.
+   *
+   * @throws UserException if another holds it, naming it
+   */
+  public RunLock lock() {
+    RunLock lock = RunLock.of(path);
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path file : files.filter(AtomicFiles::isLeftOver).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      lock.close();
+      throw new UserException(path + ": cannot be read (" + Texts.reason(e) + ")", e);
+    }
+    return lock;
   }
 
   /**

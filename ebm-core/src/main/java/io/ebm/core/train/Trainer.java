@@ -119,6 +119,7 @@ public final class Trainer implements Checkpointed {
    *
    * @param lastCheckpoint says where the last good checkpoint is, for the message of a failure
    * @throws RunFailedException if a loss, a gradient or a state is not finite
+   * @throws TrainingStoppedException if the listener asked for it
    */
   public void run(long done, TrainingListener listener, Supplier<String> lastCheckpoint) {
     int steps = training.steps();
@@ -151,9 +152,26 @@ public final class Trainer implements Checkpointed {
             e);
       }
       report(step + 1, listener);
+      if (step + 1 < steps && !stopped && listener.stopAsked()) {
+        leave(step + 1, listener);
+      }
     }
     progress.moveTo(steps, steps);
     mover.finish();
+  }
+
+  /** Ends training where somebody asked for it. */
+  private void leave(long done, TrainingListener listener) {
+    if (!checkpointAfter(done)) {
+      requireFinite();
+      listener.checkpoint(done);
+    }
+    throw new TrainingStoppedException(
+        "stopped after step "
+            + done
+            + " of "
+            + training.steps()
+            + ", as asked; its checkpoint is written, and training goes on from there with --resume");
   }
 
   /** The parameters that a checkpoint keeps: the trained ones, or their average. */

@@ -20,6 +20,11 @@ public interface TrainingListener {
   /** The optimizer needs no further step; told before the last metrics and checkpoint. */
   default void stopped(long step, String why) {}
 
+  /** Whether training is to end after this step, with a checkpoint from which it can go on. */
+  default boolean stopAsked() {
+    return false;
+  }
+
   /** It is time for a checkpoint. */
   default void checkpoint(long step) {}
 }

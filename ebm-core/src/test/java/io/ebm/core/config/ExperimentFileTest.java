@@ -132,7 +132,16 @@ class ExperimentFileTest {
                 + " …}, but is the text \"NaN\"");
     assertThat(problemsOf(with("0.2", "NaN"))).startsWith("toy.json:6:").contains("not valid JSON");
     assertThat(problemsOf(with("0.2", "1e999")))
-        .contains("objective.sampler.stepSize: must be a number");
+        .contains(
+            "objective.sampler.stepSize: numbers lie between 1e-324 and 1e308 in magnitude, and 1e999"
+                + " does not");
+    for (String huge : List.of("1e99999999999", "1e-99999999999", "-1E+2147483648")) {
+      assertThat(problemsOf(with("\"steps\": 10", "\"steps\": " + huge)))
+          .isEqualTo(
+              "toy.json:8:38  training.steps: numbers lie between 1e-324 and 1e308 in magnitude, and "
+                  + huge
+                  + " does not");
+    }
   }
 
   @Test

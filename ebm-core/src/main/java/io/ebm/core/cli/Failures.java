@@ -1,0 +1,53 @@
+package io.ebm.core.cli;
+
+import io.ebm.core.Texts;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The one place where failures of the machine become sentences. */
+final class Failures {
+
+  private static final String RESUME =
+      "; what a run has written is safe, and 'ebm train --resume' continues from its last checkpoint";
+
+  private Failures() {}
+
+  /** Says what happened, if it is the memory's or a file's fault and not the program's. */
+  static Optional<String> sentence(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        return Optional.of(
+            String.format(
+                Locale.ROOT,
+                "the memory is too small: the heap has %d MB; give it more (JAVA_TOOL_OPTIONS=-Xmx8g),"
+                    + " or take smaller sizes%s",
+                Runtime.getRuntime().maxMemory() >> 20,
+                RESUME));
+      }
+      if (cause instanceof StackOverflowError) {
+        return Optional.of("something is nested too deeply, as in thousands of parentheses");
+      }
+      if (cause instanceof FileSystemException file && file.getFile() != null) {
+        return Optional.of(file.getFile() + ": " + why(file) + RESUME);
+      }
+      if (cause instanceof IOException) {
+        return Optional.of("a file cannot be read or written: " + Texts.reason(cause) + RESUME);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String why(FileSystemException file) {
+    if (file instanceof AccessDeniedException) {
+      return "permission is denied";
+    }
+    if (file instanceof NoSuchFileException) {
+      return "there is no such file";
+    }
+    return "cannot be read or written (" + Texts.reason(file) + ")";
+  }
+}
