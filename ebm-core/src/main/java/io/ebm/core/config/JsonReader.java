@@ -55,12 +55,22 @@ final class JsonReader {
       }
       return node;
     } catch (StreamReadException e) {
-      problems.add(at(source, e.getLocation()), "", "not valid JSON: " + e.getOriginalMessage());
+      problems.add(
+          at(source, e.getLocation()), "", "not valid JSON: " + plain(e.getOriginalMessage()));
       return null;
     } catch (JacksonException e) {
-      problems.add(Location.of(source), "", "not valid JSON: " + e.getOriginalMessage());
+      problems.add(Location.of(source), "", "not valid JSON: " + plain(e.getOriginalMessage()));
       return null;
     }
+  }
+
+  /** The parser's message without what speaks of the parser: its settings, its source. */
+  private static String plain(String message) {
+    String text = message.replaceAll("\\s*\\(?\\[?(Source|start marker at): REDACTED.*", "");
+    text = text.replaceAll(":? (enable|use) `.*", "");
+    return text.contains("StreamReadConstraints")
+        ? "something in it is longer, or nested more deeply, than anybody writes"
+        : text;
   }
 
   private static Location at(String source, @Nullable TokenStreamLocation location) {

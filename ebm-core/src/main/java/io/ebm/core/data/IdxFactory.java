@@ -31,7 +31,7 @@ public final class IdxFactory implements DatasetFactory<IdxFactory.Config> {
           @Nullable Double binarize) {
 
     public Config {
-      values(binarize);
+      values(binarize, false);
       Checks.that(
           heldOutLabels == null || heldOutImages != null,
           "heldOutLabels",
@@ -43,8 +43,18 @@ public final class IdxFactory implements DatasetFactory<IdxFactory.Config> {
     }
   }
 
-  private static Values values(@Nullable Double binarize) {
-    return new Values(1 / 255.0, 0, 0, binarize, null, false, false);
+  /** Bytes are shares of 255, but those that are all 0 or 1 are what they say. */
+  private static Values values(@Nullable Double binarize, boolean bits) {
+    return new Values(bits ? 1 : 1 / 255.0, 0, 0, binarize, null, false, false);
+  }
+
+  private static boolean areBits(NumberArray images) {
+    for (int i = 0; i < images.length(); i++) {
+      if (images.get(i) > 1) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
@@ -64,8 +74,8 @@ public final class IdxFactory implements DatasetFactory<IdxFactory.Config> {
 
   @Override
   public Dataset create(Config config, ComponentContext context) {
-    Values values = values(config.binarize());
     NumberArray images = images(config.images(), context);
+    Values values = values(config.binarize(), areBits(images));
     List<Integer> shape = DataFiles.rowShape(config.images(), images.shape());
     int dim = DataFiles.product(shape);
     values.checkThreshold(config.images(), images);

@@ -92,6 +92,10 @@ final class GaussianBase implements EnergyFunction, Differentiable {
     return root;
   }
 
+  double mean(int coordinate) {
+    return mean[coordinate];
+  }
+
   private double pivot(int i) {
     return diagonal ? root[i] : root[i * dim + i];
   }

@@ -28,12 +28,15 @@ final class Path {
   private final Annealable annealable;
   private final @Nullable Component<Sampler> sampler;
   private final double logBase;
+  private final Optional<String> tails; // why they are not to be trusted
 
   private Path(
       EnergyFunction model,
       Annealable annealable,
       @Nullable Component<Sampler> sampler,
-      double logBase) {
+      double logBase,
+      Optional<String> tails) {
+    this.tails = tails;
     this.model = model;
     this.annealable = annealable;
     this.sampler = sampler;
@@ -55,18 +58,21 @@ final class Path {
           context.data().map(data -> annealable.towards(data.train())).orElse(annealable);
       double[] logBase = new double[1];
       Capabilities.require(path.at(0), Tractable.class, "a path's base").logPartitions(1, logBase);
-      return new Path(energy, path.frozen(), moving, logBase[0]);
+      return new Path(energy, path.frozen(), moving, logBase[0], Optional.empty());
     }
-    LinearPath path =
-        new LinearPath(
-            energy,
-            energy.space() instanceof StateSpace.Real
-                ? context
-                    .data()
-                    .map(data -> GaussianBase.fit(energy.space(), data.train()))
-                    .orElseThrow()
-                : null);
-    return new Path(energy, path, moving, path.logBase());
+    GaussianBase base =
+        energy.space() instanceof StateSpace.Real
+            ? context
+                .data()
+                .map(data -> GaussianBase.fit(energy.space(), data.train()))
+                .orElseThrow()
+            : null;
+    LinearPath path = new LinearPath(energy, base);
+    Optional<String> tails =
+        base == null
+            ? Optional.empty()
+            : TailRise.obstacle(energy, base, context.random().split("tails"));
+    return new Path(energy, path, moving, path.logBase(), tails);
   }
 
   /** Whether an energy has a path along which it moves by sweeps of its own. */
@@ -125,7 +131,14 @@ final class Path {
    * Says what an estimate along the path assumes, and that it is not valid where its sampler is
    * biased.
    */
-  LogPartition judged(LogPartition result, String assumption) {
+  LogPartition judged(LogPartition estimate, String assumption) {
+    LogPartition result =
+        tails
+            .map(
+                why ->
+                    estimate.invalidBecause(
+                        estimate.valid() ? why : estimate.reason() + "; " + why))
+            .orElse(estimate);
     if (sampler == null) {
       return result.assuming(assumption);
     }

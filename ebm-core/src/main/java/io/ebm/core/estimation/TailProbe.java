@@ -59,7 +59,8 @@ final class TailProbe {
   }
 
   /**
-   * Looks from a box outwards.
+   * Looks from a box outwards. Mass that does not become less with every doubling of the distance
+   * has no bound, however little of it there is as far as one looks.
    *
    * @param logNegligible the log of the mass that can be left out
    */
@@ -92,7 +93,7 @@ final class TailProbe {
       mass |= log > logNegligible;
     }
     double last = logMass[DISTANCES - 1];
-    if (last > logNegligible && last >= logMass[DISTANCES / 2]) {
+    if (last > Double.NEGATIVE_INFINITY && last >= logMass[DISTANCES / 2]) {
       int worst = rows - rays.length;
       for (int i = worst; i < rows; i++) {
         worst = energies[i] < energies[worst] ? i : worst;

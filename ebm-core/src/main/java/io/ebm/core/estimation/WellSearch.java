@@ -24,7 +24,7 @@ final class WellSearch {
   /** Beyond it a descent has run away. */
   private static final double FARTHEST = 1e9;
 
-  private static final int SCALES = 10;
+  private static final int SCALES = 14;
   private static final double SCALE = 4;
 
   private final PointEnergies energies;
@@ -35,6 +35,7 @@ final class WellSearch {
   private final List<Well> zoomed = new ArrayList<>();
   private @Nullable Scan finest;
   private Span region;
+  private Span farthest;
 
   /**
    * Prepares a search.
@@ -49,6 +50,7 @@ final class WellSearch {
     this.bounds = box == null ? Span.all(dim, -FARTHEST, FARTHEST) : box;
     this.budget = budget;
     this.region = bounds;
+    this.farthest = bounds;
   }
 
   /**
@@ -61,7 +63,8 @@ final class WellSearch {
       Span first = known == null ? Span.all(energies.dim(), -3, 3) : known;
       double scale = known == null ? 1 / SCALE : 1;
       for (int i = 0; i < SCALES; i++, scale *= SCALE) {
-        explore(first.times(scale), budget / 40);
+        farthest = first.times(scale).within(bounds);
+        explore(farthest, budget / 40);
       }
     }
     for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -228,10 +231,11 @@ final class WellSearch {
         : inside
             + String.format(
                 Locale.ROOT,
-                ", or farther out narrower than %.2g of their distance",
+                ", or farther out narrower than %.2g of their distance, or beyond %s",
                 2
                     * SCALE
                     * Math.sqrt(energies.dim())
-                    / Math.floor(Math.pow(budget / 40.0, 1.0 / energies.dim())));
+                    / Math.floor(Math.pow(budget / 40.0, 1.0 / energies.dim())),
+                farthest);
   }
 }

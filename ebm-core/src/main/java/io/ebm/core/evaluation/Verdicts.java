@@ -96,8 +96,8 @@ public final class Verdicts {
               + " chains never moved in their last "
               + report.watched()
               + " transitions",
-          "take a shorter step or a longer warm-up, and where a warm-up can adapt the step let it"
-              + " (targetAcceptance)");
+          "take a shorter step or a longer warm-up, let the warm-up adapt the step"
+              + " (targetAcceptance), or start nearer (sampling.startScale)");
     } else if (report.frozen() == 0) {
       good("frozen chains", "none of " + diagnosis.chains() + " chains is frozen");
     }
@@ -113,7 +113,7 @@ public final class Verdicts {
               + diagnosis.chains()
               + " chains diverged, so that draws are biased against narrow places",
           "raise targetAcceptance (0.95), or write the model in coordinates of one scale");
-    } else if (report.divergences() == 0) {
+    } else if (report.divergences() == 0 && report.statistics().transitions() > 0) {
       good("divergences", "no transition diverged");
     }
   }
@@ -148,7 +148,7 @@ public final class Verdicts {
     if (rHat > R_HAT) {
       warn(
           "R-hat",
-          text("chains have not mixed: R-hat %.3g > %.2f (%s)", rHat, R_HAT, chains),
+          text("chains have not mixed: R-hat %.4g > %.2f (%s)", rHat, R_HAT, chains),
           advice(remedies) + independent(logZ));
     } else {
       good("R-hat", text("R-hat %.4g, at most %.2f (%s)", rHat, R_HAT, chains));
@@ -159,7 +159,7 @@ public final class Verdicts {
           "effective sample size",
           text("the traces of %s are worth %.3g independent draws < %.0f", chains, ess, ESS),
           "more sampling.steps or chains; " + advice(remedies));
-    } else if (!Double.isNaN(ess)) {
+    } else if (rHat <= R_HAT) { // of chains that have not mixed it says nothing
       good("effective sample size", text("effective sample size %.4g, at least %.0f", ess, ESS));
     }
   }

@@ -52,12 +52,12 @@ class VerdictsTest {
     assertThat(sentences(verdicts, Verdict.Level.WARNING))
         .containsExactly(
             "14 of 256 chains never moved in their last 500 transitions; take a shorter step or a"
-                + " longer warm-up, and where a warm-up can adapt the step let it"
-                + " (targetAcceptance)",
+                + " longer warm-up, let the warm-up adapt the step (targetAcceptance), or start"
+                + " nearer (sampling.startScale)",
             "3 transitions of 256 chains diverged, so that draws are biased against narrow places;"
                 + " raise targetAcceptance (0.95), or write the model in coordinates of one scale",
             "acceptance 0.0100 < 0.05; take a shorter step, or a proposal nearer to the target",
-            "chains have not mixed: R-hat 2.24 > 1.05 (128 chains); try sampler swift if they creep,"
+            "chains have not mixed: R-hat 2.240 > 1.05 (128 chains); try sampler swift if they creep,"
                 + " sampler hopper or jumper if they stay in separate modes, more sampling.steps",
             "the traces of 128 chains are worth 30.0 independent draws < 100; more sampling.steps or"
                 + " chains; try sampler swift if they creep, sampler hopper or jumper if they stay in"
@@ -113,7 +113,7 @@ class VerdictsTest {
         evaluation, diagnosis(1.2, 500, report(-1, -1, 500)), logZ, "", trouble -> List.of());
     assertThat(sentences(Verdict.in(evaluation), Verdict.Level.WARNING))
         .containsExactly(
-            "chains have not mixed: R-hat 1.20 > 1.05 (128 chains); try more sampling.steps; log Z"
+            "chains have not mixed: R-hat 1.200 > 1.05 (128 chains); try more sampling.steps; log Z"
                 + " (quadrature) does not depend on it");
   }
 }
