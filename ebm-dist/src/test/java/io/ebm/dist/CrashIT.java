@@ -23,6 +23,7 @@ class CrashIT {
           "--set", "training.checkpointEvery=50",
           "--set", "training.logEvery=7",
           "--set", "sampling.steps=50",
+          "--set", "sampling.count=100",
           "--set", "data.size=2000");
 
   @TempDir Path folder;
@@ -139,7 +140,7 @@ class CrashIT {
         if (line.startsWith("training: 80")) {
           assertThat(finish(2, train(stopped, "--resume")))
               .contains(stopped + ": another process trains in it (process " + process.pid() + ")");
-          process.destroy(); // SIGTERM
+          process.toHandle().destroy(); // SIGTERM, and its output stays open
         }
       }
     }

@@ -39,10 +39,13 @@ final class TailRise {
       double slope = (far[i] - near[i]) / Math.log(FAR / NEAR);
       rise = Double.isNaN(slope) ? rise : Math.min(rise, slope); // both infinite: steep enough
     }
+    if (rise <= 0) {
+      return Optional.of("exp(-E) seems to have no integral: far out its energy does not rise");
+    }
     if (rise <= dim) {
       return Optional.of(
           text("exp(-E) seems to have no integral: far out it falls off like r^-%.3g", rise)
-              + text(" of the distance r, and %d dimensions take more than r^-%d", dim, dim));
+              + text(" of the distance r, where more than r^-%d is needed", dim));
     }
     return rise <= dim + MOMENTS
         ? Optional.of(
@@ -56,11 +59,20 @@ final class TailRise {
   private static double[] energies(
       EnergyFunction energy, GaussianBase base, Batch draws, double times) {
     int dim = draws.dim();
+    double[] distances = new double[draws.size()];
+    double mostly = 0;
+    for (int i = 0; i < distances.length; i++) {
+      for (int k = 0; k < dim; k++) {
+        distances[i] = Math.hypot(distances[i], draws.get(i, k) - base.mean(k));
+      }
+      mostly = Math.hypot(mostly, distances[i] / Math.sqrt(distances.length));
+    }
     Batch points = Batch.allocate(draws.size(), dim);
-    for (int i = 0; i < draws.size(); i++) {
+    for (int i = 0; i < distances.length; i++) {
+      double factor = times * mostly / distances[i]; // all rays are as long
       for (int k = 0; k < dim; k++) {
         double mean = base.mean(k);
-        points.set(i, k, (float) (mean + times * (draws.get(i, k) - mean)));
+        points.set(i, k, (float) (mean + factor * (draws.get(i, k) - mean)));
       }
     }
     double[] out = new double[draws.size()];
