@@ -29,6 +29,7 @@ import io.ebm.core.evaluation.Evaluator;
 import io.ebm.core.evaluation.Verdict;
 import io.ebm.core.evaluation.Verdicts;
 import io.ebm.core.prediction.Predictor;
+import io.ebm.core.prediction.Retrievals;
 import io.ebm.core.run.Json;
 import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.Tiles;
@@ -164,42 +165,8 @@ public final class Session {
               + "' retrieves nothing; that takes an energy that is Retrieving");
     }
     checkRows("probes", probes, "is not known");
-    Batch given = probes.copy();
-    for (int row = 0; row < given.size(); row++) {
-      int at = given.offset(row);
-      boolean known = true;
-      for (int i = at; i < at + given.dim(); i++) {
-        known &= !Float.isNaN(given.array()[i]);
-      }
-      if (known) {
-        given.slice(row, row + 1).fill(Float.NaN);
-      }
-    }
     int steps = most == null ? memory.patience() : most;
-    Retrieval found = Retrieval.allocate(probes.size());
-    Tiles tiles = Tiles.of(probes.size());
-    composition
-        .workers()
-        .forEach(
-            tiles.count(),
-            tile -> {
-              int from = tiles.from(tile);
-              int to = tiles.from(tile + 1);
-              found.put(
-                  from, memory.retrieve(probes.slice(from, to), given.slice(from, to), steps));
-            });
-    for (int row = 0; row < probes.size(); row++) {
-      if (!Double.isFinite(found.energies()[row])) {
-        throw new RunFailedException(
-            "retrieval stopped: the energy of row "
-                + row
-                + " is "
-                + found.energies()[row]
-                + "; the memory's parameters or settings are out of range",
-            null);
-      }
-    }
-    return found;
+    return Retrievals.of(memory, probes, steps, composition.workers());
   }
 
   /** Draws as the experiment says. */

@@ -151,4 +151,41 @@ class CrashIT {
     assertThat(finish(train(stopped, "--resume"))).contains("resuming after step ");
     assertSameRun(whole, stopped);
   }
+
+  @Test
+  void resultsThatCannotBePrintedAreNoSuccess() throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.ebm.core.cli.Main",
+                "schema")
+            .start();
+    process.getInputStream().close(); // long before Java has started
+    String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(errors).isEqualTo(1);
+    assertThat(errors).contains("the standard output cannot be written, so that results are lost");
+  }
+
+  @Test
+  void aSecondSignalEndsTheProcessAtOnce() throws IOException, InterruptedException {
+    Path out = folder.resolve("hurry");
+    Process process = train(out, "--set", "objective.steps=100000000").start(); // a step of hours
+    StringBuilder output = new StringBuilder();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        output.append(line).append('\n');
+        if (line.startsWith("run: ") || line.startsWith("stopping after this step")) {
+          process.toHandle().destroy();
+        }
+      }
+    }
+    assertThat(process.waitFor()).as(output.toString()).isEqualTo(130);
+    assertThat(output.toString()).contains("stopping after this step").doesNotContain("stopped");
+  }
 }

@@ -130,6 +130,10 @@ class GivenEnergyIT {
     String frozen = "of 1000 chains never moved in their last 150 transitions";
     CommandLine samples = CommandLine.run("sample", file, "--out", folder.resolve("f.npy"));
     assertThat(samples.err()).contains(frozen).contains("warning: chains have not mixed: R-hat ");
+    assertThat(samples.err())
+        .contains(
+            "try sampler hmc or nuts or preconditioned-langevin if they creep, sampler"
+                + " parallel-tempering or smc or tempered-transitions if they stay in separate modes");
     CommandLine run = CommandLine.run("sample", file, "--out", folder.resolve("frozen"));
     assertThat(run.err()).contains(frozen);
     assertThat(Files.readString(folder.resolve("frozen/report.html"))).contains(frozen);

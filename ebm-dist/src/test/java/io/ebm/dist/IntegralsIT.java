@@ -123,4 +123,35 @@ class IntegralsIT {
       assertThat(logZ.path("value").asDouble()).isCloseTo(Math.log(ROOT_2_PI), within(0.05));
     }
   }
+
+  @Test
+  void whatIsMissingSaysWhyAndWhatWouldDo() throws IOException {
+    String five = "5 dimensions are too many for quadrature";
+    assertThat(note("")).isEqualTo("log Z: none, because " + five + NO_DATA);
+    Files.writeString(folder.resolve("five.csv"), "1.5,2,3,4,5\n2,3,4,5,6\n0,1,1,1,2\n");
+    String data = ", \"data\": {\"type\": \"csv\", \"file\": \"five.csv\"}";
+    assertThat(note(data + ", \"sampling\": {\"sampler\": {\"type\": \"mala\"}, \"count\": 4}"))
+        .isEqualTo("log Z: none, because " + five + "; try evaluation.logZ.type=ais");
+  }
+
+  private static final String NO_DATA =
+      ", and ais needs data, to fit the beginning of its path to: ExpressionEnergy is not Annealable";
+
+  private String note(String more) throws IOException {
+    Path file = folder.resolve("five.json");
+    Files.writeString(
+        file,
+        """
+        {"name": "five", "energy": {"type": "expression", "dim": 5,
+          "expression": "sum(i, 0, dim - 1, x[i]^2)"} %s}
+        """
+            .formatted(more));
+    CommandLine result = CommandLine.run("evaluate", file, "--json");
+    for (JsonNode verdict : Json.parse(result.out()).path("verdicts")) {
+      if (verdict.path("level").asString().equals("note")) {
+        return verdict.path("says").asString();
+      }
+    }
+    return "no note: " + result;
+  }
 }

@@ -18,7 +18,7 @@ final class DiscreteLangevinChain extends InformedChain implements Adaptive, Rep
   private final Progress progress;
   private final double[] forward;
   private final double[] weights;
-  private final StepSizes stepSizes;
+  private final AdaptedSteps stepSizes;
   private final double[] stays; // of the proposals
 
   DiscreteLangevinChain(
@@ -34,7 +34,7 @@ final class DiscreteLangevinChain extends InformedChain implements Adaptive, Rep
     weights = new double[levels];
     stays = new double[states.size()];
     stepSizes =
-        new StepSizes(config.stepSize(), config.targetAcceptance(), progress, states.size());
+        new AdaptedSteps(config.stepSize(), config.targetAcceptance(), progress, states.size());
   }
 
   @Override

@@ -39,7 +39,7 @@ final class MalaChain implements MarkovChain, Checkpointed, Adaptive, Reporting 
   private long steps;
   private long accepted;
   private final double[] acceptances;
-  private final StepSizes stepSizes;
+  private final AdaptedSteps stepSizes;
   private final double[] taken; // the steps of the proposals
 
   MalaChain(
@@ -56,7 +56,7 @@ final class MalaChain implements MarkovChain, Checkpointed, Adaptive, Reporting 
     this.states = states;
     this.random = random;
     int n = states.size();
-    stepSizes = new StepSizes(config.stepSize(), config.targetAcceptance(), progress, n);
+    stepSizes = new AdaptedSteps(config.stepSize(), config.targetAcceptance(), progress, n);
     acceptances = new double[n];
     taken = new double[n];
     gradients = Batch.allocate(n, states.dim());

@@ -21,7 +21,7 @@ final class MetropolisChain extends ProposalChain implements Adaptive, Reporting
   private final @Nullable Bounds bounds;
   private final float[] noise;
   private final int[] chosen;
-  private final StepSizes stepSizes; // of real states
+  private final AdaptedSteps stepSizes; // of real states
 
   MetropolisChain(
       MetropolisFactory.Config config,
@@ -46,7 +46,7 @@ final class MetropolisChain extends ProposalChain implements Adaptive, Reporting
     }
     chosen = new int[real ? 0 : config.flips()];
     Double target = real ? config.targetAcceptance() : null;
-    stepSizes = new StepSizes(config.stepSize(), target, progress, states.size());
+    stepSizes = new AdaptedSteps(config.stepSize(), target, progress, states.size());
   }
 
   @Override

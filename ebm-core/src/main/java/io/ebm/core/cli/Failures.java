@@ -11,9 +11,6 @@ import java.util.Optional;
 /** The one place where failures of the machine become sentences. */
 final class Failures {
 
-  private static final String RESUME =
-      "; what a run has written is safe, and 'ebm train --resume' continues from its last checkpoint";
-
   private Failures() {}
 
   /** Says what happened, if it is the memory's or a file's fault and not the program's. */
@@ -24,18 +21,17 @@ final class Failures {
             String.format(
                 Locale.ROOT,
                 "the memory is too small: the heap has %d MB; give it more (JAVA_TOOL_OPTIONS=-Xmx8g),"
-                    + " or take smaller sizes%s",
-                Runtime.getRuntime().maxMemory() >> 20,
-                RESUME));
+                    + " or take smaller sizes",
+                Runtime.getRuntime().maxMemory() >> 20));
       }
       if (cause instanceof StackOverflowError) {
         return Optional.of("something is nested too deeply, as in thousands of parentheses");
       }
       if (cause instanceof FileSystemException file && file.getFile() != null) {
-        return Optional.of(file.getFile() + ": " + why(file) + RESUME);
+        return Optional.of(file.getFile() + ": " + why(file));
       }
       if (cause instanceof IOException) {
-        return Optional.of("a file cannot be read or written: " + Texts.reason(cause) + RESUME);
+        return Optional.of("a file cannot be read or written: " + Texts.reason(cause));
       }
     }
     return Optional.empty();
@@ -48,6 +44,7 @@ final class Failures {
     if (file instanceof NoSuchFileException) {
       return "there is no such file";
     }
-    return "cannot be read or written (" + Texts.reason(file) + ")";
+    String reason = file.getReason();
+    return "cannot be read or written (" + (reason == null ? Texts.reason(file) : reason) + ")";
   }
 }

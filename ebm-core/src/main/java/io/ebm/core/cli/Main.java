@@ -80,20 +80,26 @@ public final class Main {
             err.println(shown(failure));
             return StopSignals.EXIT;
           }
-          return failed(failure, err);
+          return failed(failure, err, command.getCommandName());
         });
     try {
       return line.execute(arguments);
     } catch (OutOfMemoryError | StackOverflowError e) {
-      return failed(e, err);
+      return failed(e, err, arguments.length == 0 ? "" : arguments[0]);
     }
   }
 
   /** What nobody expected, in one sentence where it is the machine's fault. */
-  private static int failed(Throwable failure, PrintWriter err) {
+  private static int failed(Throwable failure, PrintWriter err, String command) {
     Optional<String> sentence = Failures.sentence(failure);
     if (sentence.isPresent()) {
-      err.println("failed: " + sentence.get());
+      boolean resumes = command.equals("train");
+      err.println(
+          "failed: "
+              + sentence.get()
+              + (resumes
+                  ? "; --resume continues from the run's last checkpoint, if it has one"
+                  : ""));
       return RUN_FAILED;
     }
     err.println("unexpected failure (this is a bug of ebm's or of a plugin's):");

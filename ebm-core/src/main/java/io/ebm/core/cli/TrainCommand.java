@@ -53,10 +53,10 @@ final class TrainCommand implements Callable<Integer> {
     try (Ebm ebm = host.open()) {
       ExperimentFile experiment = ebm.experiment(file, overrides);
       Run run = resume ? ebm.resume(experiment, out, console::say) : ebm.start(experiment, out);
-      console.say("run: " + run.folder().path());
       run.session().composition().warnings().forEach(text -> console.say("warning: " + text));
       try (StopSignals signals = new StopSignals(console::say);
           Console.Task training = console.task("training", "steps")) {
+        console.say("run: " + run.folder().path());
         run.stopWhen(signals::asked);
         run.train(training::lossAt);
       }

@@ -75,15 +75,16 @@ public final class IdxFactory implements DatasetFactory<IdxFactory.Config> {
   @Override
   public Dataset create(Config config, ComponentContext context) {
     NumberArray images = images(config.images(), context);
-    Values values = values(config.binarize(), areBits(images));
+    String heldOutFile = config.heldOutImages();
+    NumberArray heldOutImages = heldOutFile == null ? null : images(heldOutFile, context);
+    boolean bits = areBits(images) && (heldOutImages == null || areBits(heldOutImages));
+    Values values = values(config.binarize(), bits);
     List<Integer> shape = DataFiles.rowShape(config.images(), images.shape());
     int dim = DataFiles.product(shape);
     values.checkThreshold(config.images(), images);
     Examples train = values.examples(config.images(), images, dim, context.random());
     Examples heldOut = new ByteExamples(new byte[0], dim, new float[256]);
-    String heldOutFile = config.heldOutImages();
-    if (heldOutFile != null) {
-      NumberArray heldOutImages = images(heldOutFile, context);
+    if (heldOutFile != null && heldOutImages != null) {
       DataFiles.checkSameShape(
           config.images(),
           shape,

@@ -210,12 +210,8 @@ public final class Verdicts {
         verdicts.add(Verdict.note("log Z", "log Z: none, because " + noLogZ, ""));
       }
     } else if (logZ.valid()) {
-      good(
-          "log Z",
-          "log Z by "
-              + logZ.method()
-              + " may be used"
-              + (logZ.assumes().isEmpty() ? "" : " (assumed: " + logZ.assumes() + ")"));
+      String holds = logZ.assumes().isEmpty() ? "" : ", if what it assumes holds";
+      good("log Z", "log Z by " + logZ.method() + " may be used" + holds);
     } else {
       warn(
           "log Z",

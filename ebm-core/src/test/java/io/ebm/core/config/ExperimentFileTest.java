@@ -144,6 +144,25 @@ class ExperimentFileTest {
     }
   }
 
+  /** The parser's own words are about its settings, which nobody who writes a file has. */
+  @Test
+  void saysWhatIsNoJsonWithoutSpeakingOfTheParser() {
+    for (String text :
+        List.of(
+            with("0.2", "NaN"),
+            GOOD.substring(0, GOOD.length() / 2),
+            GOOD.replace("\"seed\"", "seed"),
+            "[".repeat(5000) + "]".repeat(5000),
+            GOOD + "}")) {
+      assertThat(problemsOf(text))
+          .startsWith("toy.json")
+          .doesNotContain("REDACTED")
+          .doesNotContain("Feature")
+          .doesNotContain("Constraints")
+          .doesNotContain("`");
+    }
+  }
+
   @Test
   void namesADuplicateKey() {
     assertThat(problemsOf(with("\"seed\": 7,", "\"seed\": 7, \"seed\": 8,")))

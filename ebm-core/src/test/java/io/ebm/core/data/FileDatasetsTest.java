@@ -246,6 +246,14 @@ class FileDatasetsTest {
     images("black-and-white", 1, 0, 255, 255);
     assertThat(create(new IdxFactory.Config("black-and-white", null, null, null, null)).space())
         .isEqualTo(StateSpace.binary(1, 3));
+    images("bits", 2, 1, 0, 1, 1, 1, 0);
+    Dataset bits = create(new IdxFactory.Config("bits", null, null, null, null));
+    assertThat(bits.space()).isEqualTo(StateSpace.binary(1, 3));
+    assertThat(train(bits)).containsExactly(1, 0, 1, 1, 1, 0);
+    images("grey", 1, 0, 1, 200);
+    Dataset both = create(new IdxFactory.Config("bits", null, "grey", null, null));
+    assertThat(both.space()).isEqualTo(StateSpace.real(1, 3));
+    assertThat(train(both)).containsExactly(1 / 255f, 0, 1 / 255f, 1 / 255f, 1 / 255f, 0);
   }
 
   @Test

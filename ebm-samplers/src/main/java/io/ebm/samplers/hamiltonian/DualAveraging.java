@@ -1,6 +1,5 @@
 package io.ebm.samplers.hamiltonian;
 
-import io.ebm.api.RandomStream;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
 import java.util.Arrays;
@@ -16,23 +15,19 @@ import java.util.Arrays;
  * hardly knows of a few that never move.
  *
  * <p>For chains that warm up: {@link #steps} is what to use meanwhile, {@link #settle} what to keep
- * afterwards, and {@link #shorter} guards what the warm-up has not seen.
+ * afterwards.
  */
 public final class DualAveraging {
 
   private static final double SHRINKAGE = 0.05; // γ
-  private static final double OWN_SHRINKAGE =
-      0.2; // γ of a chain's own step, which hears itself alone
   private static final double DELAY = 10; // t0
   private static final double FORGETTING = 0.75; // κ
 
+  /** γ of a chain's own step: it hears one chain alone, so that it is to move less at a time. */
+  private static final double OWN_SHRINKAGE = 0.2;
+
   /** A chain has its own step where that is shorter than this share of the common one. */
   private static final double OWN = 0.3;
-
-  /** Of so many transitions after the warm-up one is made of shorter steps. */
-  private static final int RARELY = 32;
-
-  private static final int MOST_QUARTERINGS = 5;
 
   private final double target;
   private final int chains;
@@ -144,16 +139,6 @@ public final class DualAveraging {
     for (int i = 0; i < chains; i++) {
       out[i] = Math.exp(logs[ownStep(logs, i) ? i : chains]);
     }
-  }
-
-  /**
-   * What to multiply a step by after the warm-up: 1 mostly, and now and then a power of a quarter,
-   * whatever the state, so that the target stays as it is. A chain that comes to a place narrower
-   * than any that its warm-up saw would not leave it otherwise.
-   */
-  public static double shorter(RandomStream random) {
-    int draw = random.nextInt(RARELY * MOST_QUARTERINGS);
-    return draw < MOST_QUARTERINGS ? Math.scalb(1.0, -2 * (draw + 1)) : 1;
   }
 
   /** Writes the state under one name. */

@@ -35,8 +35,6 @@ abstract class HamiltonianChain
   /** An energy error above which a trajectory has diverged, as in Stan. */
   static final double DIVERGED = 1000;
 
-  private final Schedule configuredStep;
-  private final Progress progress;
   private final EnergyFunction function;
   private final Batch states;
   private final WarmUp warmUp;
@@ -47,7 +45,6 @@ abstract class HamiltonianChain
   private final int[] remaining;
   private final float[] noise;
   private final Divergences divergences;
-  private boolean adapted; // whether the step sizes are
   private boolean stale = true;
   private boolean stepDivergent;
   private long steps;
@@ -62,7 +59,7 @@ abstract class HamiltonianChain
   final Batch gradients; // of the states
   final double[] energies; // of the states
   final RandomStream[] random; // one per chain
-  final double[] stepSizes; // one per chain
+  private final StepSizes stepSizes;
   final double[] step; // of the transition that a chain is in
 
   /**
@@ -79,8 +76,6 @@ abstract class HamiltonianChain
       EnergyFunction function,
       Batch states,
       RandomStream random) {
-    this.configuredStep = stepSize;
-    this.progress = progress;
     this.function = function;
     points = new Points(Capabilities.require(function, Differentiable.class, who), states);
     Bounds bounds = Bounds.of(function.space(), who);
@@ -104,7 +99,7 @@ abstract class HamiltonianChain
     energies = FiniteCheck.unknown(n);
     lastEnergies = energies.clone();
     acceptances = new double[n];
-    stepSizes = new double[n];
+    stepSizes = new StepSizes(stepSize, progress, n);
     step = new double[n];
     active = new int[n];
     remaining = new int[n];
@@ -168,7 +163,7 @@ abstract class HamiltonianChain
   @Override
   public final void warmUp(int count) {
     if (count == 0 && warmUp.left() > 0 && !warmUp.fresh()) {
-      warmUp.settle(stepSizes);
+      warmUp.settle(stepSizes.sizes());
     }
     warmUp.begin(count);
   }
@@ -186,15 +181,15 @@ abstract class HamiltonianChain
     if (stale) {
       evaluate();
     }
-    takeConfiguredStep();
+    stepSizes.begin();
     int left = count;
     while (left > 0 && warmUp.left() > 0) {
       if (warmUp.fresh()) {
-        warmUp.search(stepSizes, this::trySteps);
-        adapted = true;
+        stepSizes.adapt();
+        warmUp.search(stepSizes.sizes(), this::trySteps);
       }
       transitions(1);
-      warmUp.learn(acceptances, states, stepSizes, this::trySteps);
+      warmUp.learn(acceptances, states, stepSizes.sizes(), this::trySteps);
       left--;
       if (warmUp.left() == 0) {
         moves = 0;
@@ -207,12 +202,6 @@ abstract class HamiltonianChain
       transitions(left);
       moves += points.evaluations() - before;
       settled += (long) left * states.size();
-    }
-  }
-
-  private void takeConfiguredStep() {
-    if (!adapted) {
-      Arrays.fill(stepSizes, configuredStep.at(progress.fraction()));
     }
   }
 
@@ -268,14 +257,13 @@ abstract class HamiltonianChain
   }
 
   private void beginTransition(int row) {
-    boolean settled = adapted && warmUp.left() == 0;
-    step[row] = stepSizes[row] * (settled ? DualAveraging.shorter(random[row]) : 1);
+    step[row] = warmUp.left() > 0 ? stepSizes.of(row) : stepSizes.settled(row, random[row]);
     begin(row);
   }
 
   /** Whether a chain is in one of the rare transitions of shorter steps. */
   final boolean shortened(int row) {
-    return step[row] < stepSizes[row];
+    return step[row] < stepSizes.of(row);
   }
 
   /** How many transitions a chain has made. */
@@ -343,17 +331,7 @@ abstract class HamiltonianChain
 
   @Override
   public final void report(Metrics metrics) {
-    takeConfiguredStep();
-    double logSum = 0;
-    double least = Double.POSITIVE_INFINITY;
-    for (double step : stepSizes) {
-      logSum += Math.log(told(step));
-      least = Math.min(least, told(step));
-    }
-    metrics.record("step-size", Math.exp(logSum / stepSizes.length));
-    if (adapted) {
-      metrics.record("step-size-least", least);
-    }
+    stepSizes.report(metrics, this::told);
     if (metric.adapts()) {
       double[] deviations = metric.deviations();
       metrics.record("mass-least-deviation", deviations[0]);
@@ -387,7 +365,7 @@ abstract class HamiltonianChain
     writer.put(
         "counts",
         new long[] {steps, accepted, stale ? 1 : 0, moves, settled, points.evaluations()});
-    writer.put("step-sizes", adapted ? stepSizes : new double[0]);
+    stepSizes.save(writer);
     writer.put("energies", energies);
     writer.put("gradients", gradients.array());
     divergences.save(writer.child("divergences"));
@@ -416,9 +394,7 @@ abstract class HamiltonianChain
     moves = counts[3];
     settled = counts[4];
     points.evaluations(counts[5]);
-    double[] saved = reader.doubles("step-sizes");
-    adapted = saved.length > 0;
-    System.arraycopy(saved, 0, stepSizes, 0, saved.length);
+    stepSizes.restore(reader);
     divergences.restore(reader.child("divergences"));
     warmUp.restore(reader);
   }

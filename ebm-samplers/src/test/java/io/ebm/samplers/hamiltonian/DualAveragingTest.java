@@ -64,7 +64,7 @@ class DualAveragingTest {
     int shorter = 0;
     double least = 1;
     for (int i = 0; i < 32_000; i++) {
-      double factor = DualAveraging.shorter(random);
+      double factor = StepSizes.shorter(random);
       shorter += factor < 1 ? 1 : 0;
       least = Math.min(least, factor);
     }
