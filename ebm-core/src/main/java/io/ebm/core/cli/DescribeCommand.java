@@ -92,7 +92,7 @@ final class DescribeCommand implements Callable<Integer> {
                   .collect(Collectors.joining(", ")));
     }
     List<List<String>> rows = new ArrayList<>();
-    for (Field field : Field.of(entry.factory().configType())) {
+    for (Field field : Field.all(entry.factory().configType())) {
       String standard =
           field.defaultJson() != null
               ? field.defaultJson()

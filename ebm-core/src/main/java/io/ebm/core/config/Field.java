@@ -44,6 +44,30 @@ public record Field(
     return fields;
   }
 
+  /**
+   * The fields of a config record and of the objects in it, those by their path: {@code
+   * stop.tolerance}, or {@code terms[].weight} of a list. Components in it are not followed.
+   */
+  public static List<Field> all(Class<?> record) {
+    List<Field> all = new ArrayList<>();
+    for (Field field : of(record)) {
+      all.add(field);
+      boolean isList =
+          field.type() instanceof ParameterizedType parameterized
+              && parameterized.getRawType() == List.class;
+      Type item = isList ? ((ParameterizedType) field.type()).getActualTypeArguments()[0] : field.type();
+      if (item instanceof Class<?> raw && raw.isRecord()) {
+        String prefix = field.name() + (isList ? "[]." : ".");
+        all(raw).forEach(inner -> all.add(inner.named(prefix + inner.name())));
+      }
+    }
+    return all;
+  }
+
+  private Field named(String other) {
+    return new Field(other, type, defaultJson, optional, doc);
+  }
+
   /** Whether an experiment must give it. */
   public boolean required() {
     return defaultJson == null && !optional;

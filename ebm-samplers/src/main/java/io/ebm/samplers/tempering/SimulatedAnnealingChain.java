@@ -53,8 +53,9 @@ final class SimulatedAnnealingChain implements MarkovChain, Checkpointed, Report
     written = true;
   }
 
-  private double temperature() {
-    double part = steps % config.steps() / (config.steps() - 1.0);
+  /** The temperature of a step, counted from 0. */
+  private double temperature(long step) {
+    double part = step % config.steps() / (config.steps() - 1.0);
     return config.from() * Math.pow(config.to() / config.from(), part);
   }
 
@@ -67,7 +68,7 @@ final class SimulatedAnnealingChain implements MarkovChain, Checkpointed, Report
       written = false;
     }
     for (int s = 0; s < count; s++) {
-      tempered.to(1 / temperature());
+      tempered.to(1 / temperature(steps));
       chain.refresh();
       chain.advance(1);
       steps++;
@@ -97,8 +98,9 @@ final class SimulatedAnnealingChain implements MarkovChain, Checkpointed, Report
     for (double low : best) {
       sum += low;
     }
-    metrics.record("lowest-energy", sum / best.length);
-    metrics.record("temperature", temperature());
+    metrics.record("lowest-energy", Arrays.stream(best).min().orElseThrow());
+    metrics.record("mean-lowest-energy", sum / best.length);
+    metrics.record("temperature", temperature(Math.max(0, steps - 1)));
   }
 
   @Override
