@@ -1,10 +1,13 @@
 package io.ebm.core.run;
 
 import io.ebm.api.Checkpointed;
+import io.ebm.api.InputFiles;
 import io.ebm.api.Parameters;
 import io.ebm.api.StateReader;
+import io.ebm.api.TextLines;
 import io.ebm.core.Texts;
 import io.ebm.core.io.FileHash;
+import io.ebm.core.io.JsonFaults;
 import io.ebm.core.io.Safetensors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -148,7 +151,7 @@ public final class Checkpoints {
   /** What is wrong with a checkpoint, or null. */
   private static @Nullable String damage(Path checkpoint) {
     try {
-      JsonNode index = Json.parse(Files.readString(checkpoint.resolve(INDEX)));
+      JsonNode index = Json.parse(TextLines.whole(checkpoint.resolve(INDEX)));
       for (String name : List.of(PARAMETERS, STATE)) {
         String expected = index.path("sha256").path(name).asString("");
         if (!FileHash.of(checkpoint.resolve(name)).sha256().equals(expected)) {
@@ -156,7 +159,11 @@ public final class Checkpoints {
         }
       }
       return null;
-    } catch (IOException | JacksonException e) {
+    } catch (IOException e) {
+      return InputFiles.why(e);
+    } catch (JacksonException e) {
+      return INDEX + ": not valid JSON: " + JsonFaults.inWords(e);
+    } catch (IllegalArgumentException e) {
       return Texts.reason(e);
     }
   }

@@ -1,5 +1,6 @@
 package io.ebm.core.run;
 
+import io.ebm.api.InputFiles;
 import io.ebm.api.Parameters;
 import io.ebm.core.Texts;
 import io.ebm.core.UserException;
@@ -7,7 +8,6 @@ import io.ebm.core.io.Safetensors;
 import io.ebm.core.io.Tensor;
 import io.ebm.core.io.TensorFile;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,10 +43,8 @@ public final class ParameterFiles {
     TensorFile tensors;
     try {
       tensors = Safetensors.read(file);
-    } catch (NoSuchFileException e) {
-      throw new UserException(file + ": there is no such file", e);
     } catch (IOException e) {
-      throw new UserException(Texts.reason(e), e);
+      throw new UserException(InputFiles.sentence(file, e), e);
     }
     copy(file, tensors, parameters);
   }
