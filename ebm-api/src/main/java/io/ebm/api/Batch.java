@@ -32,9 +32,11 @@ public final class Batch implements Rows<Batch> {
    *
    * @throws IllegalArgumentException if {@code size < 0}, {@code dim < 1} or the product exceeds
    *     the length of an array
+   * @throws OutOfMemoryError if they are more than the heap can hold, saying what they take
    */
   public static Batch allocate(int size, int dim) {
     checkShape(size, dim);
+    Sizes.require(size + " rows of " + dim + " numbers", (double) Float.BYTES * size * dim);
     return new Batch(new float[size * dim], 0, size, dim);
   }
 
@@ -63,8 +65,11 @@ public final class Batch implements Rows<Batch> {
   }
 
   private static void checkShape(int size, int dim) {
-    if (size < 0 || dim < 1 || (long) size * dim > Integer.MAX_VALUE - 8) {
+    if (size < 0 || dim < 1) {
       throw new IllegalArgumentException("no batch of " + size + " rows of " + dim + " floats");
+    }
+    if ((long) size * dim > Sizes.MOST) {
+      Sizes.product(size + " rows of " + dim + " numbers", size, dim); // which says so
     }
   }
 

@@ -41,6 +41,23 @@ public final class Checks {
     that(value >= low, setting, "must be at least " + low + ", but is " + value);
   }
 
+  /**
+   * Requires an array, and the heap, to hold so many of something.
+   *
+   * @param each the least number of bytes that one of them takes
+   */
+  public static void fitsMemory(String setting, double count, double each) {
+    that(
+        count <= Sizes.MOST,
+        setting,
+        "is too large: " + text(count) + " values are more than an array can have, " + Sizes.MOST);
+    Sizes.lack(text(count) + " of them", each * count)
+        .ifPresent(
+            why -> {
+              throw new SettingException(setting, "is too large: " + why);
+            });
+  }
+
   /** Requires every value of a schedule to be finite and above zero. */
   public static void positive(String setting, Schedule schedule) {
     positive(setting, worse(schedule));

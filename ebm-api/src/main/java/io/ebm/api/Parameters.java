@@ -115,24 +115,37 @@ public final class Parameters {
         throw new IllegalArgumentException("bad tensor name '" + name + "'");
       }
       List<Integer> extents = new ArrayList<>();
-      long count = 1;
       for (int extent : shape) {
-        count *= extent;
         extents.add(extent);
-        if (extent < 1 || size + count > Integer.MAX_VALUE - 8) {
-          throw new IllegalArgumentException("bad shape of tensor '" + name + "'");
+        if (extent < 1) {
+          throw new IllegalArgumentException("bad shape of tensor '" + name + "': " + extents);
         }
       }
-      Tensor tensor = new Tensor(name, List.copyOf(extents), size, (int) count);
+      int count = Sizes.product("the tensor '" + name + "'", shape);
+      if ((long) size + count > Sizes.MOST) {
+        throw new SizeException(
+            "with the tensor '"
+                + name
+                + "' there would be "
+                + ((long) size + count)
+                + " parameters, which are more than an array can have, "
+                + Sizes.MOST);
+      }
+      Tensor tensor = new Tensor(name, List.copyOf(extents), size, count);
       if (tensors.putIfAbsent(name, tensor) != null) {
         throw new IllegalArgumentException("two tensors are named '" + name + "'");
       }
-      size += (int) count;
+      size += count;
       return this;
     }
 
-    /** The parameters, all zero. */
+    /**
+     * The parameters, all zero.
+     *
+     * @throws OutOfMemoryError if they are more than the heap can hold, saying what they take
+     */
     public Parameters build() {
+      Sizes.require(size + " parameters", (double) Float.BYTES * size);
       return new Parameters(new LinkedHashMap<>(tensors), size);
     }
   }

@@ -221,16 +221,15 @@ public sealed interface StateSpace {
 
   private static List<Integer> checkShape(List<Integer> shape) {
     List<Integer> copy = List.copyOf(shape);
-    long dim = 1;
-    for (int extent : copy) {
-      dim *= extent;
-      if (extent < 1 || dim > Integer.MAX_VALUE) {
-        throw new IllegalArgumentException("no state space of shape " + copy);
-      }
-    }
     if (copy.isEmpty()) {
       throw new IllegalArgumentException("a state space needs at least one extent");
     }
+    for (int extent : copy) {
+      if (extent < 1) {
+        throw new IllegalArgumentException("no state space of shape " + copy);
+      }
+    }
+    Sizes.product("a state of shape " + copy, copy);
     return copy;
   }
 }

@@ -1,9 +1,7 @@
 package io.ebm.api;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -11,13 +9,11 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>A line ends at a line feed, or at a carriage return and a line feed, or with the text. A
  *       carriage return elsewhere is refused: readers disagree on whether it ends a line.
  *   <li>A text that is packed by gzip is unpacked, whatever its name.
+ *   <li>A file is a regular one; see {@link InputFiles}.
  *   <li>A line has at most {@value #LONGEST} bytes.
  * </ul>
  *
@@ -64,7 +61,7 @@ public final class TextLines implements Closeable {
    * @throws IOException if it cannot be opened
    */
   public static TextLines open(Path file) throws IOException {
-    InputStream in = Files.newInputStream(file);
+    InputStream in = InputFiles.open(file);
     try {
       return of(in, file.toString());
     } catch (IOException | RuntimeException e) {
@@ -106,12 +103,21 @@ public final class TextLines implements Closeable {
    * The whole of a file whose format has rules of its own for the ends of lines, as JSON: without
    * its byte-order mark, and otherwise as it stands.
    *
-   * @throws IllegalArgumentException if it is not UTF-8
+   * @throws IllegalArgumentException if it is not UTF-8 or has more than {@value #LONGEST} bytes
    */
   public static String whole(Path file) throws IOException {
-    String name = file.toString();
-    try (InputStream in = unpacked(Files.newInputStream(file), name)) {
-      byte[] bytes = in.readAllBytes();
+    return whole(InputFiles.open(file), file.toString());
+  }
+
+  /** The same of a stream, which is closed. */
+  public static String whole(InputStream stream, String name) throws IOException {
+    try (stream;
+        InputStream in = InputFiles.unpacked(stream)) {
+      byte[] bytes = in.readNBytes(LONGEST + 1);
+      if (bytes.length > LONGEST) {
+        throw new IllegalArgumentException(
+            visible(name) + ": is longer than " + LONGEST + " bytes, as no such text is");
+      }
       String text = new String(bytes, StandardCharsets.UTF_8);
       int line = 1;
       for (int from = 0; text.indexOf('\ufffd') >= 0 && from < bytes.length; line++) {
@@ -123,26 +129,21 @@ public final class TextLines implements Closeable {
         from = to + 1;
       }
       return withoutMark(text);
-    } catch (EOFException | ZipException e) {
+    } catch (ZipException e) {
       throw damaged(name, e);
     }
   }
 
   private static InputStream unpacked(InputStream in, String name) throws IOException {
-    InputStream buffered = new BufferedInputStream(in, CHUNK);
-    buffered.mark(2);
-    boolean packed = buffered.read() == 0x1f && buffered.read() == 0x8b; // never a text in UTF-8
-    buffered.reset();
     try {
-      return packed ? new GZIPInputStream(buffered, CHUNK) : buffered;
-    } catch (EOFException | ZipException e) {
+      return InputFiles.unpacked(in);
+    } catch (ZipException e) {
       throw damaged(name, e);
     }
   }
 
-  private static IllegalArgumentException damaged(String name, IOException e) {
-    return new IllegalArgumentException(
-        name + ": the gzip data are damaged or cut off: " + e.getMessage(), e);
+  private static IllegalArgumentException damaged(String name, ZipException e) {
+    return new IllegalArgumentException(visible(name + ": " + e.getMessage()), e);
   }
 
   /**
@@ -194,7 +195,7 @@ public final class TextLines implements Closeable {
     at = 0;
     try {
       end = Math.max(0, in.read(buffer, 0, buffer.length));
-    } catch (EOFException | ZipException e) {
+    } catch (ZipException e) {
       end = 0;
       throw damaged(name, e);
     }

@@ -34,8 +34,7 @@ public final class UnsupportedEnergyException extends IllegalArgumentException {
     return who
         + " needs an energy that is "
         + missing.getSimpleName()
-        + "; "
-        + energy.getClass().getSimpleName()
+        + "; this one"
         + (has.isEmpty() ? " has no capability" : " is " + has)
         + (missing == Tractable.class && energy instanceof Tractable tractable
             ? tractable.intractability().map(why -> "; " + why).orElse("")

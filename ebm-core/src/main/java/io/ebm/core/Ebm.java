@@ -5,28 +5,24 @@ import io.ebm.api.EnergyFunction;
 import io.ebm.api.EstimationContext;
 import io.ebm.api.LogPartition;
 import io.ebm.api.PartitionEstimator;
-import io.ebm.api.TextLines;
 import io.ebm.core.compose.Composition;
 import io.ebm.core.config.ExperimentFile;
 import io.ebm.core.discovery.Discovery;
 import io.ebm.core.discovery.Registry;
 import io.ebm.core.estimation.Estimators;
 import io.ebm.core.estimation.HostEstimation;
-import io.ebm.core.run.Json;
+import io.ebm.core.run.Differences;
 import io.ebm.core.run.Provenance;
 import io.ebm.core.run.RunFolder;
 import io.ebm.core.run.RunLock;
 import io.ebm.core.runtime.NamedFiles;
 import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.Workers;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -94,8 +90,7 @@ public final class Ebm implements AutoCloseable {
 
   /** Composes the experiment of an existing run. */
   private Composition compose(ExperimentFile experiment, RunFolder folder) {
-    NamedFiles files =
-        NamedFiles.of(folder.path(), Provenance.files(read(folder.file(PROVENANCE))));
+    NamedFiles files = NamedFiles.of(folder.path(), Provenance.files(folder.json(PROVENANCE)));
     return Composition.of(experiment, registry, workers, dataFolder, folder.file(ARCHIVE), files);
   }
 
@@ -156,7 +151,7 @@ public final class Ebm implements AutoCloseable {
    */
   public Run resume(ExperimentFile experiment, @Nullable Path out, Consumer<String> warn) {
     RunFolder folder = RunFolder.open(out == null ? newest(experiment.experiment().name()) : out);
-    String changes = differences(read(folder.experiment()), experiment.json());
+    String changes = Differences.of(folder.json(RunFolder.EXPERIMENT), experiment.json());
     if (!changes.isEmpty()) {
       throw new UserException(
           folder.path()
@@ -204,12 +199,12 @@ public final class Ebm implements AutoCloseable {
    */
   public Run open(Path path, List<String> overrides, Consumer<String> warn) {
     RunFolder folder = RunFolder.open(path);
-    JsonNode provenance = read(folder.file(PROVENANCE));
+    JsonNode provenance = folder.json(PROVENANCE);
     Path experiments = Path.of(provenance.path(FOLDER).asString(path.toString()));
     ExperimentFile experiment =
         ExperimentFile.parse(
             folder.experiment().toString(),
-            text(folder.experiment()),
+            folder.text(RunFolder.EXPERIMENT),
             experiments,
             overrides,
             registry);
@@ -269,54 +264,6 @@ public final class Ebm implements AutoCloseable {
   private EstimationContext estimation(@Nullable Dataset data, long seed) {
     RunContext.Run run = new RunContext.Run(seed, Path.of(""), dataFolder, data);
     return new HostEstimation(run, null, workers, (done, total) -> {});
-  }
-
-  private static String text(Path file) {
-    try {
-      return TextLines.whole(file);
-    } catch (IllegalArgumentException e) {
-      throw new UserException(Texts.reason(e), e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static JsonNode read(Path file) {
-    return Json.parse(text(file));
-  }
-
-  /** The leaves in which two experiments differ: {@code path: then → now}. */
-  private static String differences(JsonNode then, JsonNode now) {
-    Map<String, String> before = new TreeMap<>();
-    Map<String, String> after = new TreeMap<>();
-    flatten("", then, before);
-    flatten("", now, after);
-    StringBuilder text = new StringBuilder();
-    Map<String, String> all = new TreeMap<>(before);
-    all.putAll(after);
-    for (String key : all.keySet()) {
-      String a = before.getOrDefault(key, "absent");
-      String b = after.getOrDefault(key, "absent");
-      if (!a.equals(b)) {
-        text.append(text.length() == 0 ? "" : ", ").append(key).append(": ");
-        text.append(a).append(" → ").append(b);
-      }
-    }
-    return text.toString();
-  }
-
-  private static void flatten(String path, JsonNode node, Map<String, String> leaves) {
-    if (node.isObject()) {
-      node.properties()
-          .forEach(
-              entry ->
-                  flatten(
-                      path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(),
-                      entry.getValue(),
-                      leaves));
-    } else {
-      leaves.put(path, Json.line(node));
-    }
   }
 
   @Override

@@ -1,14 +1,17 @@
 package io.ebm.core;
 
 import io.ebm.api.Dataset;
+import io.ebm.api.EnergyFunction;
 import io.ebm.api.Learnable;
 import io.ebm.api.Parameters;
 import io.ebm.api.Parametric;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateReader;
+import io.ebm.api.StateSpace;
 import io.ebm.core.compose.Composition;
 import io.ebm.core.config.Training;
 import io.ebm.core.run.Checkpoints;
+import io.ebm.core.run.Replicates;
 import io.ebm.core.run.RunFolder;
 import io.ebm.core.sampling.Draws;
 import io.ebm.core.sampling.SampleFiles;
@@ -170,9 +173,11 @@ public final class Run {
   }
 
   private void save(Trainer current, long step) {
+    StateSpace space =
+        session.composition().model() instanceof EnergyFunction energy ? energy.space() : null;
     folder
         .checkpoints()
-        .save(step, current.kept(), current, session.experiment().training().keep());
+        .save(step, current.kept(), space, current, session.experiment().training().keep());
   }
 
   /**
@@ -290,10 +295,19 @@ public final class Run {
    * @param draws samples, or null
    * @param evaluation what {@link #evaluate} gave, or null
    * @param others folders of other runs of the experiment, by other seeds
-   * @throws UserException if there is no run in one of them
+   * @throws UserException if there is no run in one of them, or one of another experiment
    */
   public void report(@Nullable Draws draws, @Nullable JsonNode evaluation, List<Path> others) {
-    RunReport.write(
-        folder, session, draws, evaluation, others.stream().map(RunFolder::open).toList());
+    RunReport.write(folder, session, draws, evaluation, Replicates.open(folder, others));
+  }
+
+  /**
+   * Checks that runs are of this one's experiment by other seeds, as {@link #report(Draws,
+   * JsonNode, List)} needs them.
+   *
+   * @throws UserException that says which is not, and what differs
+   */
+  public void checkReplicates(List<Path> others) {
+    Replicates.open(folder, others);
   }
 }

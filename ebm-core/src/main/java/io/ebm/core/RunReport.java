@@ -341,13 +341,9 @@ final class RunReport {
   }
 
   private void composition() {
-    try {
-      report.section("Experiment");
-      report.preformatted(Files.readString(folder.experiment()));
-      report.section("Provenance");
-      report.preformatted(Files.readString(folder.file("provenance.json")));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    report.section("Experiment");
+    report.preformatted(folder.text(RunFolder.EXPERIMENT));
+    report.section("Provenance");
+    report.preformatted(folder.text("provenance.json"));
   }
 }

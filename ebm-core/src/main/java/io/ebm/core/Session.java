@@ -18,6 +18,7 @@ import io.ebm.api.Retrieval;
 import io.ebm.api.Retrieving;
 import io.ebm.api.StateSpace;
 import io.ebm.core.compose.Composition;
+import io.ebm.core.compose.Fit;
 import io.ebm.core.config.Experiment;
 import io.ebm.core.config.Sampling;
 import io.ebm.core.estimation.Estimators;
@@ -197,6 +198,8 @@ public final class Session {
               + " and "
               + transitions);
     }
+    Fit.checkMemory(
+        count == null ? "sampling.count" : "--count", chains, "chains", space().dim(), 2);
     long tiles = Tiles.of(chains).count();
     return chains(seed)
         .run(

@@ -147,6 +147,31 @@ class MachineIT {
   }
 
   @Test
+  void parametersKnowTheirStatesWhereThereAreNoData() throws IOException {
+    Path run = folder.resolve("bars");
+    CommandLine trained =
+        CommandLine.run(
+            "train",
+            Project.example("bars-and-stripes.json"),
+            "--out",
+            run,
+            "--set",
+            "energy.hidden=4",
+            "--set",
+            "training.steps=20");
+    assertThat(trained.code()).as(trained.err()).isZero();
+    Path file = folder.resolve("given.json");
+    Files.writeString(
+        file,
+        "{\"name\": \"given\", \"energy\": {\"type\": \"rbm\", \"hidden\": 4, \"parameters\":"
+            + " \"bars/checkpoints/step-000000020/parameters.safetensors\"},"
+            + " \"evaluation\": {\"logZ\": {\"type\": \"exact\"}}}");
+    double given = evaluate(file).path("logZ").path("value").asDouble();
+    double learned = evaluate(run).path("logZ").path("value").asDouble();
+    assertThat(given).isEqualTo(learned).isGreaterThan(0);
+  }
+
+  @Test
   void saysWhatIsWrongWithData() throws IOException {
     Path small = train("energy.hidden=3", "training.steps=2", "sampling.steps=1");
     CommandLine size =

@@ -61,6 +61,18 @@ class MistakesTest {
   }
 
   @Test
+  void aValueOfWhatStandsThereByDefaultCanBeSet() throws IOException {
+    Path file = file(",\n  \"optimizer\": {\"type\": \"adam\", \"rate\": 0.001}", "");
+    assertThat(CommandLine.run("validate", file, "--set", "optimizer.rate=0.01").code()).isZero();
+    CommandLine other =
+        CommandLine.run(
+            "validate", file, "--set", "optimizer.type=sgd", "--set", "optimizer.beta1=0.5");
+    assertThat(other.err())
+        .contains(
+            "--set optimizer.beta1=0.5  optimizer.beta1: unknown key; allowed are: type, rate,");
+  }
+
+  @Test
   void unknownType() throws IOException {
     assertThat(mistake(2, "\"langevin\"", "\"langvin\""))
         .startsWith(

@@ -4,6 +4,7 @@ import io.ebm.api.Batch;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Progress;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Sizes;
 import io.ebm.math.Elementwise;
 
 /** Chains of {@link GradientGibbsFactory}. */
@@ -25,7 +26,7 @@ final class GradientGibbsChain extends InformedChain {
     super("gibbs-with-gradients", energy, states, random);
     this.config = config;
     this.progress = progress;
-    weights = new float[states.dim() * levels];
+    weights = new float[Sizes.product("the levels of a state", states.dim(), levels)];
     chosen = new int[states.size()];
     before = new int[states.size()];
     forward = new double[states.size()];

@@ -2,6 +2,7 @@ package io.ebm.bench.reliability;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ final class Crew {
       while (next < end) {
         int code =
             Processes.java(workerArguments(folder, next, end - next))
-                .redirectOutput(folder.resolve("output.txt").toFile())
+                .redirectOutput(Redirect.appendTo(folder.resolve("output.txt").toFile()))
                 .start()
                 .waitFor();
         long done = last(folder, next - 1);

@@ -212,7 +212,7 @@ final class ExperimentMutations {
   private void mildly(Place place, Choice choice) {
     JsonNode value = place.value();
     if (value.isObject() && value.has("type")) {
-      String kind = kindOf(value.get("type").asString());
+      String kind = kindOf(value.get("type").asString(""));
       if (!kind.isEmpty()) {
         place.set(component(kind, choice, 0));
       }

@@ -51,6 +51,16 @@ final class FileCases implements Cases {
               "checkpoint's state",
               CHECKPOINT + "state.safetensors",
               OF_A_RUN.toArray(String[]::new)),
+          reads(
+              "archived vocabulary",
+              "run-chunks/archive/data/vocabulary.bin",
+              "predict @/run-chunks --input @/chunks.conll --out @/x.txt",
+              "evaluate @/run-chunks"),
+          reads(
+              "archived features",
+              "run-chunks/archive/energy/features.bin",
+              "predict @/run-chunks --input @/chunks.conll --out @/x.txt",
+              "train --resume @/run-chunks"),
           reads("samples of a run", "run-bits/samples.npy", "report @/run-bits"),
           reads("evaluation of a run", "run-bits/evaluation.json", "report @/run-bits"),
           reads(

@@ -1,6 +1,8 @@
 package io.ebm.core.cli;
 
 import io.ebm.api.TextLines;
+import io.ebm.core.ComponentException;
+import io.ebm.core.Failures;
 import io.ebm.core.RunFailedException;
 import io.ebm.core.UserException;
 import io.ebm.core.train.TrainingStoppedException;
@@ -66,6 +68,7 @@ public final class Main {
     line.setOut(out);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    OptionTypes.register(line);
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
           if (failure instanceof UserException) {
@@ -84,7 +87,7 @@ public final class Main {
         });
     try {
       return line.execute(arguments);
-    } catch (OutOfMemoryError | StackOverflowError e) {
+    } catch (Error e) {
       return failed(e, err, arguments.length == 0 ? "" : arguments[0]);
     }
   }
@@ -102,8 +105,14 @@ public final class Main {
                   : ""));
       return RUN_FAILED;
     }
-    err.println("unexpected failure (this is a bug of ebm's or of a plugin's):");
-    failure.printStackTrace(err);
+    String whose =
+        Failures.plugin(failure)
+            .map(plugin -> "a bug of the plugin '" + plugin + "'")
+            .orElse("a bug of ebm's or of a plugin's");
+    String where = failure instanceof ComponentException component ? " of " + component.path() : "";
+    err.println("unexpected failure" + where + " (this is " + whose + "):");
+    Throwable shown = failure instanceof ComponentException ? failure.getCause() : failure;
+    (shown == null ? failure : shown).printStackTrace(err);
     return RUN_FAILED;
   }
 

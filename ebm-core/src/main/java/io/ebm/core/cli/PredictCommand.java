@@ -1,6 +1,7 @@
 package io.ebm.core.cli;
 
 import io.ebm.api.Batch;
+import io.ebm.api.InputFiles;
 import io.ebm.api.Retrieval;
 import io.ebm.api.TextLines;
 import io.ebm.core.Ebm;
@@ -135,13 +136,20 @@ final class PredictCommand implements Callable<Integer> {
     }
   }
 
+  private static InputStream input(Path path) {
+    try {
+      return InputFiles.open(path);
+    } catch (IOException e) {
+      boolean pipe = Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
+      throw new UserException(
+          InputFiles.sentence(path, e) + (pipe ? ", or give - for the standard input" : ""), e);
+    }
+  }
+
   private void predict(Predictor<?> predictor, Writer writer) throws IOException {
     boolean standard = input.equals("-");
     Path path = Path.of(standard ? "standard input" : input);
-    if (!standard && !Files.isRegularFile(path)) {
-      throw new UserException(path + ": there is no such file");
-    }
-    try (InputStream in = standard ? System.in : Files.newInputStream(path);
+    try (InputStream in = standard ? System.in : input(path);
         TextLines lines = TextLines.of(in, path.toString())) {
       Predictor.Request request = new Predictor.Request(marginals, best == null ? 0 : best);
       predictor.predict(lines, request, writer);

@@ -29,7 +29,7 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "RUN",
       arity = "1..*",
       description =
-          "Other runs of the experiment, by other seeds: adds curves of means with bands of"
+          "Other runs of the same experiment, by other seeds: adds curves of means with bands of"
               + " confidence")
   private List<Path> others = new ArrayList<>();
 

@@ -77,6 +77,7 @@ final class TrainCommand implements Callable<Integer> {
 
   /** The same, with curves over this run and others. */
   static void finish(Run run, Console console, List<Path> others) {
+    run.checkReplicates(others);
     Draws draws = null;
     if (run.session().canSample()) {
       try (Console.Task sampling = console.task("sampling", "transitions")) {

@@ -26,6 +26,9 @@ import io.ebm.api.Rows;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Trouble;
+import io.ebm.core.ComponentException;
+import io.ebm.core.Failures;
+import io.ebm.core.RunFailedException;
 import io.ebm.core.UserException;
 import io.ebm.core.config.Experiment;
 import io.ebm.core.config.ExperimentFile;
@@ -109,7 +112,7 @@ public final class Composition {
   public Optional<Dataset> task() {
     Dataset data = data().orElse(null);
     return model() instanceof Classifier && data instanceof Labelled labelled
-        ? Optional.of(ExperimentModule.Made.at("data", () -> ClassTask.of(data, labelled)))
+        ? Optional.of(Failures.at("data", () -> ClassTask.of(data, labelled)))
         : Optional.ofNullable(data);
   }
 
@@ -139,7 +142,7 @@ public final class Composition {
         Files.createDirectories(folder);
         archived.archive(folder);
       } catch (IOException e) {
-        throw new UncheckedIOException(folder + " cannot be written", e);
+        throw new UncheckedIOException(folder + ": cannot be written", e);
       }
     }
   }
@@ -259,7 +262,7 @@ public final class Composition {
     return component == null
         ? Optional.empty()
         : Optional.of(
-            ExperimentModule.Made.at(
+            Failures.at(
                 HostEstimation.PATH,
                 () ->
                     component.make(
@@ -280,6 +283,7 @@ public final class Composition {
    */
   public void checkFit() {
     checkCapabilities();
+    Fit.checkMemory(experiment, data(), model());
     Component<Objective> objective = experiment.objective();
     if (objective != null) {
       if (data().orElse(null) instanceof Growing) {
@@ -376,8 +380,10 @@ public final class Composition {
       return supplier.get();
     } catch (ProvisionException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof UserException user) {
-          throw user;
+        if (cause instanceof UserException
+            || cause instanceof RunFailedException
+            || cause instanceof ComponentException) {
+          throw (RuntimeException) cause;
         }
       }
       throw e;

@@ -6,9 +6,7 @@ import io.ebm.api.Component;
 import io.ebm.api.Dataset;
 import io.ebm.api.Model;
 import io.ebm.api.Optimizer;
-import io.ebm.api.SettingException;
-import io.ebm.core.Texts;
-import io.ebm.core.UserException;
+import io.ebm.core.Failures;
 import io.ebm.core.config.Experiment;
 import io.ebm.core.config.ExperimentFile;
 import io.ebm.core.runtime.MetricsBuffer;
@@ -16,7 +14,6 @@ import io.ebm.core.runtime.NamedFiles;
 import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.RunProgress;
 import jakarta.inject.Singleton;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -76,26 +73,7 @@ final class ExperimentModule extends AbstractModule {
 
   private static <T> T make(
       String path, Component<T> component, RunContext.Run run, RunProgress progress) {
-    return Made.at(
+    return Failures.at(
         path, () -> component.make(new RunContext(run, path, -1, progress, new MetricsBuffer())));
-  }
-
-  /** Turns a component's refusal into a user's error that names its place. */
-  static final class Made {
-    private Made() {}
-
-    interface Maker<T> {
-      T make();
-    }
-
-    static <T> T at(String path, Maker<T> maker) {
-      try {
-        return maker.make();
-      } catch (SettingException e) {
-        throw new UserException(path + "." + e.setting() + ": " + Texts.reason(e), e);
-      } catch (IllegalArgumentException | UncheckedIOException e) {
-        throw new UserException(path + ": " + Texts.reason(e), e);
-      }
-    }
   }
 }

@@ -12,9 +12,11 @@ import io.ebm.api.EnergyFunction;
 import io.ebm.api.Experience;
 import io.ebm.api.Interactive;
 import io.ebm.api.Model;
+import io.ebm.api.Sizes;
 import io.ebm.api.StateSpace;
 import io.ebm.api.Tractable;
 import io.ebm.core.UserException;
+import io.ebm.core.config.Experiment;
 import io.ebm.core.config.Nested;
 import io.ebm.core.discovery.Kind;
 import io.ebm.core.discovery.Registry;
@@ -25,7 +27,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Checks before a run that an energy can do what the components that use it need. */
-final class Fit {
+public final class Fit {
 
   private static final int FIRST_EXAMPLES = 256;
 
@@ -43,6 +45,41 @@ final class Fit {
     if (!problems.isEmpty()) {
       throw new UserException(String.join("\n", problems));
     }
+  }
+
+  /**
+   * Requires the heap to hold minibatches and samples: before hours of training, not after them.
+   */
+  static void checkMemory(Experiment experiment, Optional<Dataset> data, Model model) {
+    Integer batch = experiment.training().batch();
+    if (batch != null && data.isPresent() && experiment.objective() != null) {
+      checkMemory("training.batch", batch, "examples", data.get().space().dim(), 1);
+    }
+    if (model instanceof EnergyFunction energy && experiment.sampler() != null) {
+      int chains = experiment.sampling().count();
+      checkMemory("sampling.count", chains, "chains", energy.space().dim(), 2);
+    }
+  }
+
+  /**
+   * Requires the heap to hold rows of floats.
+   *
+   * @param setting the setting that says how many
+   * @param what what they are, as in {@code "chains"}
+   * @param each how many times each is held, at least
+   * @throws UserException that says what they would take
+   */
+  public static void checkMemory(String setting, long rows, String what, int dim, int each) {
+    String all = rows + " " + what + " of " + dim + (dim == 1 ? " value" : " values");
+    if ((double) rows * dim > Sizes.MOST) {
+      throw new UserException(
+          setting + ": " + all + " are more than an array can have, " + Sizes.MOST + " values");
+    }
+    Sizes.lack(all, (double) rows * dim * each * Float.BYTES)
+        .ifPresent(
+            why -> {
+              throw new UserException(setting + ": " + why);
+            });
   }
 
   /**

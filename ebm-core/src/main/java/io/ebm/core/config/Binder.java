@@ -5,7 +5,6 @@ import io.ebm.api.ComponentFactory;
 import io.ebm.api.Model;
 import io.ebm.api.Schedule;
 import io.ebm.api.ScheduleFactory;
-import io.ebm.api.SettingException;
 import io.ebm.core.Texts;
 import io.ebm.core.config.Node.ArrayNode;
 import io.ebm.core.config.Node.BooleanNode;
@@ -16,14 +15,10 @@ import io.ebm.core.config.Node.ObjectNode;
 import io.ebm.core.config.Node.TextNode;
 import io.ebm.core.discovery.Kind;
 import io.ebm.core.discovery.Registry;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -72,22 +67,31 @@ final class Binder {
               }
             });
     tools.jackson.databind.node.ObjectNode json = JSON.objectNode();
-    Object[] values = new Object[fields.size()];
-    for (int i = 0; i < values.length; i++) {
+    RecordMaker maker = new RecordMaker(type, fields, this::absent);
+    for (int i = 0; i < fields.size(); i++) {
       Field field = fields.get(i);
       Bound bound = field(field, node, path);
-      if (bound != null) {
-        values[i] = bound.value();
+      if (bound == null) {
+        maker.replace(i);
+      } else {
+        maker.set(i, bound.value());
         if (bound.value() != null) {
           json.set(field.name(), bound.json());
         }
       }
     }
-    if (problems.count() > before) {
-      return null;
-    }
-    Object record = construct(type, values, node, path);
-    return record == null ? null : new Bound(record, json);
+    Object record =
+        maker.make(
+            path,
+            node.members()::containsKey,
+            (setting, message) -> {
+              Member member = node.members().get(setting);
+              problems.add(
+                  member == null ? node.at() : member.value().at(),
+                  setting.isEmpty() ? path : join(path, setting),
+                  message);
+            });
+    return record == null || problems.count() > before ? null : new Bound(record, json);
   }
 
   /**
@@ -122,30 +126,11 @@ final class Binder {
     return new Bound(null, JSON.nullNode());
   }
 
-  private @Nullable Object construct(Class<?> type, Object[] values, ObjectNode node, String path) {
-    try {
-      Class<?>[] types =
-          Arrays.stream(type.getRecordComponents())
-              .map(RecordComponent::getType)
-              .toArray(Class<?>[]::new);
-      Constructor<?> constructor = type.getDeclaredConstructor(types);
-      constructor.setAccessible(true);
-      return constructor.newInstance(values);
-    } catch (InvocationTargetException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      if (cause instanceof SettingException setting) {
-        Member member = node.members().get(setting.setting());
-        problems.add(
-            member == null ? node.at() : member.value().at(),
-            join(path, setting.setting()),
-            Texts.reason(setting));
-      } else {
-        problems.add(node.at(), path, Texts.reason(cause));
-      }
-      return null;
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot construct " + type, e);
-    }
+  /** The value that a field has where it is not given, or null. */
+  private @Nullable Object absent(Field field) {
+    ObjectNode nothing = ObjectNode.empty(Location.of(""));
+    Bound bound = new Binder(registry, new Problems()).field(field, nothing, "");
+    return bound == null ? null : bound.value();
   }
 
   private @Nullable Bound value(Type type, Node node, String path) {
@@ -173,12 +158,32 @@ final class Binder {
     String meant =
         type instanceof Class<?> raw && raw.isEnum() && node instanceof TextNode text
             ? Texts.didYouMean(text.text(), Field.constants(raw))
-            : node instanceof NumberNode number && !Float.isFinite(number.number().floatValue())
-                ? "; numbers go to 3.4e38, the largest float"
-                : "";
+            : "";
+    String rule = node instanceof NumberNode number ? tooLarge(type, number.number()) : null;
     problems.add(
-        node.at(), path, "must be " + Field.allowed(type) + ", but is " + node.describe() + meant);
+        node.at(),
+        path,
+        rule == null
+            ? "must be " + Field.allowed(type) + ", but is " + node.describe() + meant
+            : rule + ", but is " + node.describe());
     return null;
+  }
+
+  /** The rule that a number breaks which is of the right kind and too large; null for another. */
+  private static @Nullable String tooLarge(Type type, BigDecimal number) {
+    boolean isInt = type == int.class || type == Integer.class;
+    if (isInt || type == long.class || type == Long.class) {
+      return number.stripTrailingZeros().scale() > 0
+          ? null
+          : "must lie between "
+              + (isInt
+                  ? Integer.MIN_VALUE + " and " + Integer.MAX_VALUE
+                  : Long.MIN_VALUE + " and " + Long.MAX_VALUE);
+    }
+    boolean isNumber = Field.allowed(type).startsWith("a number");
+    return isNumber && !Float.isFinite(number.floatValue())
+        ? "must lie between -3.4e38 and 3.4e38, as floats do"
+        : null;
   }
 
   private @Nullable Bound list(Type item, Node node, String path) {

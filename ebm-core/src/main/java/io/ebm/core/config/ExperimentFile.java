@@ -1,6 +1,8 @@
 package io.ebm.core.config;
 
 import io.ebm.api.Component;
+import io.ebm.api.Decimals;
+import io.ebm.api.InputFiles;
 import io.ebm.api.TextLines;
 import io.ebm.core.Texts;
 import io.ebm.core.UserException;
@@ -12,7 +14,7 @@ import io.ebm.core.discovery.Registry;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -37,16 +39,22 @@ public record ExperimentFile(Experiment experiment, JsonNode json, Path folder) 
   public static ExperimentFile read(Path file, List<String> overrides, Registry registry) {
     String text;
     try {
-      text = TextLines.whole(file);
-    } catch (NoSuchFileException e) {
-      throw new UserException(file + ": there is no such file", e);
+      text = whole(file);
     } catch (IllegalArgumentException e) {
       throw new UserException(Texts.reason(e), e);
     } catch (IOException e) {
-      throw new UserException(file + ": cannot be read (" + Texts.reason(e) + ")", e);
+      throw new UserException(InputFiles.sentence(file, e), e);
     }
     Path parent = file.toAbsolutePath().getParent();
     return parse(file.toString(), text, parent == null ? file : parent, overrides, registry);
+  }
+
+  /** An experiment is read once, so that it may also come out of a pipe. */
+  private static String whole(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      InputFiles.check(file); // which says so
+    }
+    return TextLines.whole(Files.newInputStream(file), file.toString());
   }
 
   /**
@@ -107,6 +115,9 @@ public record ExperimentFile(Experiment experiment, JsonNode json, Path folder) 
     String text = override.substring(equals + 1);
     Problems unread = new Problems();
     Node json = JsonReader.read(source, text, unread);
+    if (json instanceof Node.NumberNode && Decimals.isNumber(text)) {
+      problems.addAll(unread);
+    }
     Node value = json == null || unread.count() > 0 ? new TextNode(at, text) : relocate(json, at);
     node.members().put(path[path.length - 1], new Member(at, value));
   }

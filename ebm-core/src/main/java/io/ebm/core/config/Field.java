@@ -55,7 +55,8 @@ public record Field(
       boolean isList =
           field.type() instanceof ParameterizedType parameterized
               && parameterized.getRawType() == List.class;
-      Type item = isList ? ((ParameterizedType) field.type()).getActualTypeArguments()[0] : field.type();
+      Type item =
+          isList ? ((ParameterizedType) field.type()).getActualTypeArguments()[0] : field.type();
       if (item instanceof Class<?> raw && raw.isRecord()) {
         String prefix = field.name() + (isList ? "[]." : ".");
         all(raw).forEach(inner -> all.add(inner.named(prefix + inner.name())));

@@ -8,6 +8,7 @@ import io.ebm.core.config.Node.NullNode;
 import io.ebm.core.config.Node.NumberNode;
 import io.ebm.core.config.Node.ObjectNode;
 import io.ebm.core.config.Node.TextNode;
+import io.ebm.core.io.JsonFaults;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,22 +56,12 @@ final class JsonReader {
       }
       return node;
     } catch (StreamReadException e) {
-      problems.add(
-          at(source, e.getLocation()), "", "not valid JSON: " + plain(e.getOriginalMessage()));
+      problems.add(at(source, e.getLocation()), "", "not valid JSON: " + JsonFaults.inWords(e));
       return null;
     } catch (JacksonException e) {
-      problems.add(Location.of(source), "", "not valid JSON: " + plain(e.getOriginalMessage()));
+      problems.add(Location.of(source), "", "not valid JSON: " + JsonFaults.inWords(e));
       return null;
     }
-  }
-
-  /** The parser's message without what speaks of the parser: its settings, its source. */
-  private static String plain(String message) {
-    String text = message.replaceAll("\\s*\\(?\\[?(Source|start marker at): REDACTED.*", "");
-    text = text.replaceAll(":? (enable|use) `.*", "");
-    return text.contains("StreamReadConstraints")
-        ? "something in it is longer, or nested more deeply, than anybody writes"
-        : text;
   }
 
   private static Location at(String source, @Nullable TokenStreamLocation location) {
@@ -119,9 +110,9 @@ final class JsonReader {
     problems.add(
         at,
         path,
-        "numbers lie between 1e-324 and 1e308 in magnitude, and "
+        "is the number "
             + Texts.brief(text)
-            + " does not");
+            + "; numbers other than 0 lie between 1e-324 and 1e308 in magnitude");
     return new NumberNode(at, BigDecimal.ONE);
   }
 

@@ -3,9 +3,16 @@ package io.ebm.core.config;
 import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.ComponentFactory;
+import io.ebm.api.Dataset;
 import io.ebm.api.Learnable;
+import io.ebm.api.Metrics;
 import io.ebm.api.Model;
+import io.ebm.api.Progress;
+import io.ebm.api.RandomStream;
+import io.ebm.api.StateSpace;
 import io.ebm.core.run.ParameterFiles;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /** An energy factory whose products start from the parameters in a file. */
@@ -57,12 +64,56 @@ final class LoadedEnergyFactory<C extends Record> implements ComponentFactory<C,
 
   @Override
   public Model create(C config, ComponentContext context) {
-    Model model = factory.create(config, context);
+    Path path = context.resolve(file);
+    Optional<StateSpace> space =
+        context.data().isPresent() ? Optional.empty() : ParameterFiles.space(path);
+    Model model =
+        factory.create(config, space.isPresent() ? new WithoutData(context, space.get()) : context);
     if (!(model instanceof Learnable learnable)) {
       throw new IllegalArgumentException(
           "energy '" + name() + "' has no parameters to read from " + file);
     }
-    ParameterFiles.read(context.resolve(file), learnable.parameters());
+    ParameterFiles.read(path, learnable.parameters());
     return model;
+  }
+
+  /** The context of an experiment without data, whose space the file of parameters says. */
+  private record WithoutData(ComponentContext context, StateSpace dataSpace)
+      implements ComponentContext {
+
+    @Override
+    public String path() {
+      return context.path();
+    }
+
+    @Override
+    public RandomStream random() {
+      return context.random();
+    }
+
+    @Override
+    public Optional<Dataset> data() {
+      return Optional.empty();
+    }
+
+    @Override
+    public <T> T create(String name, Component<T> component) {
+      return context.create(name, component);
+    }
+
+    @Override
+    public Path resolve(String file) {
+      return context.resolve(file);
+    }
+
+    @Override
+    public Progress progress() {
+      return context.progress();
+    }
+
+    @Override
+    public Metrics metrics() {
+      return context.metrics();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.ebm.core.config;
 
+import io.ebm.core.Texts;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,14 +38,14 @@ sealed interface Node {
   record TextNode(Location at, String text) implements Node {
     @Override
     public String describe() {
-      return "the text \"" + text + "\"";
+      return "the text \"" + Texts.brief(text) + "\"";
     }
   }
 
   record NumberNode(Location at, BigDecimal number) implements Node {
     @Override
     public String describe() {
-      return "the number " + number;
+      return "the number " + Texts.brief(number.toString());
     }
   }
 

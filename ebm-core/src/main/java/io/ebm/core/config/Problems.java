@@ -14,6 +14,10 @@ final class Problems {
     lines.add(TextLines.visible(at + "  " + (path.isEmpty() ? "" : path + ": ") + message));
   }
 
+  void addAll(Problems others) {
+    lines.addAll(others.lines);
+  }
+
   int count() {
     return lines.size();
   }

@@ -24,6 +24,7 @@ public record Sampling(
 
   public Sampling {
     Checks.atLeast("count", count, 1);
+    Checks.fitsMemory("count", count, 8);
     Checks.atLeast("steps", steps, 0);
     if (warmUp != null) {
       Checks.between("warmUp", warmUp, 0, steps);

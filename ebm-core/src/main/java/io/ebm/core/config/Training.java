@@ -46,6 +46,7 @@ public record Training(
   public Training {
     if (batch != null) {
       Checks.atLeast("batch", batch, 0);
+      Checks.fitsMemory("batch", batch, 4);
     }
     Checks.atLeast("steps", steps, 1);
     if (logEvery != null) {

@@ -1,8 +1,9 @@
 package io.ebm.core.data;
 
 import io.ebm.api.ComponentContext;
+import io.ebm.api.InputFiles;
+import io.ebm.api.Sizes;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,16 +18,11 @@ final class DataFiles {
 
   static <T> T read(ComponentContext context, String file, Reader<T> reader) {
     Path path = context.resolve(file);
-    if (!Files.isRegularFile(path)) {
-      throw new IllegalArgumentException(
-          path + (Files.exists(path) ? " is not a file" : " does not exist"));
-    }
     try {
+      InputFiles.check(path);
       return reader.read(path);
     } catch (IOException e) {
-      String message = String.valueOf(e.getMessage());
-      throw new IllegalArgumentException(
-          message.contains(path.toString()) ? message : path + ": " + message, e);
+      throw new IllegalArgumentException(InputFiles.sentence(path, e), e);
     }
   }
 
@@ -53,17 +49,9 @@ final class DataFiles {
     }
   }
 
-  static int product(List<Integer> shape) {
-    int product = 1;
-    for (int extent : shape) {
-      product = Math.multiplyExact(product, extent);
-    }
-    return product;
-  }
-
   /** The given shape, if it fits rows of that many numbers. */
   static List<Integer> reshape(String file, List<Integer> shape, int dim) {
-    if (shape.isEmpty() || product(shape) != dim) {
+    if (shape.isEmpty() || Sizes.product(file + ": a row of shape " + shape, shape) != dim) {
       throw new IllegalArgumentException(
           file + ": shape " + shape + " does not fit rows of " + dim + " numbers");
     }

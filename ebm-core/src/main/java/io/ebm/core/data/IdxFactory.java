@@ -7,6 +7,7 @@ import io.ebm.api.Dataset;
 import io.ebm.api.DatasetFactory;
 import io.ebm.api.Examples;
 import io.ebm.api.Setting;
+import io.ebm.api.Sizes;
 import io.ebm.core.io.Idx;
 import io.ebm.core.io.NumberArray;
 import java.util.List;
@@ -80,7 +81,7 @@ public final class IdxFactory implements DatasetFactory<IdxFactory.Config> {
     boolean bits = areBits(images) && (heldOutImages == null || areBits(heldOutImages));
     Values values = values(config.binarize(), bits);
     List<Integer> shape = DataFiles.rowShape(config.images(), images.shape());
-    int dim = DataFiles.product(shape);
+    int dim = Sizes.product("an image of shape " + shape, shape);
     values.checkThreshold(config.images(), images);
     Examples train = values.examples(config.images(), images, dim, context.random());
     Examples heldOut = new ByteExamples(new byte[0], dim, new float[256]);

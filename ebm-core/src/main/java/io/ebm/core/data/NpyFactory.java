@@ -8,6 +8,7 @@ import io.ebm.api.Dataset;
 import io.ebm.api.DatasetFactory;
 import io.ebm.api.Examples;
 import io.ebm.api.Setting;
+import io.ebm.api.Sizes;
 import io.ebm.core.io.Npy;
 import io.ebm.core.io.NumberArray;
 import java.util.List;
@@ -119,7 +120,7 @@ public final class NpyFactory implements DatasetFactory<NpyFactory.Config> {
             config.standardize());
     NumberArray array = DataFiles.read(context, config.file(), Npy::read);
     List<Integer> shape = DataFiles.rowShape(config.file(), array.shape());
-    int dim = DataFiles.product(shape);
+    int dim = Sizes.product("a row of shape " + shape, shape);
     values.checkThreshold(config.file(), array);
     Examples train =
         values.examples(config.file(), array, dim, context.random().split("dequantize"));

@@ -5,6 +5,7 @@ import io.ebm.api.Checks;
 import io.ebm.api.Examples;
 import io.ebm.api.RandomStream;
 import io.ebm.api.SettingException;
+import io.ebm.api.Sizes;
 import io.ebm.api.StateSpace;
 import io.ebm.core.io.NumberArray;
 import java.util.List;
@@ -63,7 +64,7 @@ record Values(
    */
   StateSpace space(
       List<Integer> shape, @Nullable Boolean binary, Examples train, Examples heldOut) {
-    int dim = shape.stream().reduce(1, Math::multiplyExact);
+    int dim = Sizes.product("a state of shape " + shape, shape);
     if (levels != null) {
       return new StateSpace.Categorical(dim, levels);
     }

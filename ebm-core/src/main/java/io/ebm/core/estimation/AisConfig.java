@@ -54,7 +54,9 @@ public record AisConfig(
 
   public AisConfig {
     Checks.atLeast("temperatures", temperatures, 1);
+    Checks.fitsMemory("temperatures", temperatures, 8);
     Checks.atLeast("chains", chains, 10);
+    Checks.fitsMemory("chains", chains, 8);
     Checks.atLeast("transitions", transitions, 1);
     Checks.that(share > 0.1 && share < 1, "share", "must lie between 0.1 and 1, but is " + share);
     if (betas != null) {

@@ -27,9 +27,12 @@ public record BridgeConfig(
 
   public BridgeConfig {
     Checks.atLeast("temperatures", temperatures, 1);
+    Checks.fitsMemory("temperatures", temperatures, 8);
     Checks.atLeast("chains", chains, 10);
+    Checks.fitsMemory("chains", chains, 8);
     Checks.atLeast("burnIn", burnIn, 0);
     Checks.atLeast("samples", samples, 1);
+    Checks.fitsMemory("samples", (double) chains * samples, 16.0 * temperatures);
   }
 
   StagedWalk.Plan plan() {

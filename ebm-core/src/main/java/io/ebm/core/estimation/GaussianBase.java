@@ -4,6 +4,7 @@ import io.ebm.api.Batch;
 import io.ebm.api.Differentiable;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Sizes;
 import io.ebm.api.StateSpace;
 
 /**
@@ -49,7 +50,7 @@ final class GaussianBase implements EnergyFunction, Differentiable {
       }
     }
     int width = diagonal ? 1 : dim;
-    double[] moments = new double[dim * width];
+    double[] moments = new double[Sizes.product("the covariances of the data", dim, width)];
     for (int r = 0; r < n; r++) {
       for (int i = 0; i < dim; i++) {
         double here = rows.get(r, i) - mean[i];

@@ -29,6 +29,7 @@ public record IntegrationConfig(
         "temperatures",
         "must be a positive multiple of 4, but is " + temperatures);
     Checks.atLeast("chains", chains, 10);
+    Checks.fitsMemory("chains", chains, 16.0 * temperatures);
     Checks.atLeast("burnIn", burnIn, 0);
     Checks.atLeast("samples", samples, 2);
   }

@@ -88,21 +88,18 @@ final class Path {
       EnergyFunction energy,
       @Nullable Component<Sampler> sampler,
       EstimationContext context) {
-    String name = energy.getClass().getSimpleName();
     boolean fitted = !(energy instanceof Annealable) && energy.space() instanceof StateSpace.Real;
     if (fitted && context.data().isEmpty()) {
       return Optional.of(
           method
-              + " needs data, to fit the beginning of its path to: "
-              + name
-              + " is not Annealable");
+              + " needs data, to fit the beginning of its path to, as the energy is not Annealable");
     }
     Component<Sampler> moving =
         sampler != null || sweeps(energy) ? sampler : context.sampler().orElse(null);
     if (moving == null) {
       return sweeps(energy)
           ? Optional.empty()
-          : Optional.of(method + " needs a \"sampler\": " + name + " has no sweeps of its own");
+          : Optional.of(method + " needs a \"sampler\", as the energy has no sweeps of its own");
     }
     EnergyFunction there =
         energy instanceof Annealable annealable
@@ -118,9 +115,7 @@ final class Path {
                     + moving.type()
                     + "', which needs energies that are "
                     + need.getSimpleName()
-                    + "; those on the path to "
-                    + name
-                    + " are not");
+                    + "; those on the path to this one are not");
   }
 
   EnergyFunction model() {

@@ -46,11 +46,7 @@ public final class ReverseAis implements PartitionEstimator {
   static Optional<String> obstacle(
       String method, ReverseConfig config, EnergyFunction energy, EstimationContext context) {
     if (config.start() == ReverseConfig.Start.EXACT && !Capabilities.has(energy, Tractable.class)) {
-      return Optional.of(
-          method
-              + " cannot start at exact samples: "
-              + energy.getClass().getSimpleName()
-              + " is not Tractable");
+      return Optional.of(method + " cannot start at exact samples, as the energy is not Tractable");
     }
     if (config.start() == ReverseConfig.Start.DATA
         && !AnnealedWeights.dataFit(energy.space(), context)) {

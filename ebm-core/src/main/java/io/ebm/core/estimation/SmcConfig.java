@@ -40,9 +40,12 @@ public record SmcConfig(
 
   public SmcConfig {
     Checks.atLeast("populations", populations, 10);
+    Checks.fitsMemory("populations", populations, 8);
     Checks.atLeast("particles", particles, 2);
+    Checks.fitsMemory("particles", particles, 8);
     Checks.that(share > 0.1 && share < 1, "share", "must lie between 0.1 and 1, but is " + share);
     Checks.atLeast("temperatures", temperatures, 1);
+    Checks.fitsMemory("temperatures", temperatures, 8);
     Checks.atLeast("transitions", transitions, 1);
     Checks.between("resample", resample, 0, 1);
   }

@@ -1,6 +1,7 @@
 package io.ebm.core.io;
 
 import io.ebm.api.Batch;
+import io.ebm.api.Decimals;
 import io.ebm.api.TextLines;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -260,7 +261,7 @@ final class CsvParser {
     return (gaps && isGap(text))
         || (!text.isEmpty()
             && !Character.isLetter(text.charAt(0))
-            && isPlain(text.replace(',', '.')));
+            && isOfDigits(text.replace(',', '.')));
   }
 
   private static boolean isGap(String text) {
@@ -272,13 +273,11 @@ final class CsvParser {
     if (gaps && isGap(text)) {
       return Float.NaN;
     }
-    float value = Float.NaN;
-    try {
-      value = isPlain(text) ? Float.parseFloat(text) : Float.NaN;
-    } catch (NumberFormatException e) {
-      // Stays NaN: told below.
+    float value = Decimals.isNumber(text) ? Float.parseFloat(text) : Float.NaN;
+    if (Float.isInfinite(value)) {
+      throw lines.bad(column + 1, "'" + text + "' is too large: numbers go to 3.4e38 here");
     }
-    if (!Float.isFinite(value)) {
+    if (Float.isNaN(value)) {
       throw lines.bad(column + 1, "'" + text + "' is not a number" + (doubtful ? noHeader() : ""));
     }
     return value;
@@ -289,10 +288,8 @@ final class CsvParser {
         + (gaps ? "" : ", or is declared by the data's setting 'header'");
   }
 
-  /**
-   * Rules out what Java takes for a number and a table does not: {@code 1f}, {@code 0x1p3}, NaN.
-   */
-  private static boolean isPlain(String text) {
+  /** Whether a text has the letters of a number alone, as one that is misspelt has too. */
+  private static boolean isOfDigits(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if ((c < '0' || c > '9') && c != '-' && c != '.' && c != '+' && c != 'e' && c != 'E') {

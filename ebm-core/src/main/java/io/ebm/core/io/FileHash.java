@@ -1,8 +1,8 @@
 package io.ebm.core.io;
 
+import io.ebm.api.InputFiles;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -21,7 +21,7 @@ public record FileHash(long bytes, String sha256) {
   /** That of a file as it lies there, packed or not. */
   public static FileHash of(Path file) throws IOException {
     try (DigestInputStream in =
-        new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+        new DigestInputStream(InputFiles.open(file), MessageDigest.getInstance("SHA-256"))) {
       long bytes = in.transferTo(OutputStream.nullOutputStream());
       return new FileHash(bytes, HexFormat.of().formatHex(in.getMessageDigest().digest()));
     } catch (NoSuchAlgorithmException e) {

@@ -1,7 +1,7 @@
 package io.ebm.core.io;
 
-import java.io.BufferedInputStream;
-import java.io.EOFException;
+import io.ebm.api.InputFiles;
+import io.ebm.api.Sizes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -53,31 +53,20 @@ final class NumberSource implements AutoCloseable {
   }
 
   static NumberSource open(Path file) throws IOException {
-    long size = Files.size(file);
-    InputStream in = openUnpacked(file);
-    boolean packed = in instanceof GZIPInputStream;
-    return new NumberSource(file, in, packed ? size * DEFLATE_LIMIT : size);
-  }
-
-  /** Opens a file for reading, unpacking it by a {@link GZIPInputStream} where it is packed. */
-  private static InputStream openUnpacked(Path file) throws IOException {
-    InputStream in = new BufferedInputStream(Files.newInputStream(file), CHUNK);
+    InputStream plain = InputFiles.open(file);
     try {
-      in.mark(2);
-      boolean packed = in.read() == 0x1f && in.read() == 0x8b;
-      in.reset();
-      return packed ? new GZIPInputStream(in, CHUNK) : in;
+      long size = Files.size(file);
+      InputStream in = InputFiles.unpacked(plain);
+      boolean packed = in instanceof GZIPInputStream;
+      return new NumberSource(file, in, packed ? size * DEFLATE_LIMIT : size);
     } catch (IOException e) {
-      in.close();
+      plain.close();
       throw translate(file, e);
     }
   }
 
   private static IOException translate(Path file, IOException e) {
-    return e instanceof EOFException || e instanceof ZipException
-        ? new MalformedFileException(
-            file, "the gzip data are damaged or cut off: " + e.getMessage())
-        : e;
+    return e instanceof ZipException ? new MalformedFileException(file, InputFiles.why(e)) : e;
   }
 
   Path file() {
@@ -112,6 +101,11 @@ final class NumberSource implements AutoCloseable {
     if (bytes > limit - position) {
       throw cutOff(shape, bytes, Math.max(0, limit - position));
     }
+    Sizes.lack("its " + count + " values", (double) count * kind.bytes)
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(file + ": " + why);
+            });
     NumberArray array = allocate(kind, List.copyOf(shape), (int) count);
     byte[] chunk = array instanceof NumberArray.UnsignedBytes u ? u.values() : new byte[CHUNK];
     int step = array instanceof NumberArray.UnsignedBytes ? (int) count : CHUNK / kind.bytes;

@@ -1,5 +1,6 @@
 package io.ebm.core.io;
 
+import io.ebm.api.InputFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -88,6 +89,7 @@ public final class Safetensors {
    *     format, tensors overlap or leave holes, or a type is not one of {@link Tensor.Type}
    */
   public static TensorFile read(Path file) throws IOException {
+    InputFiles.check(file);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
       SafetensorsHeader header = readHeader(file, channel, buffer);

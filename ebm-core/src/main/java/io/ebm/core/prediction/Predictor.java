@@ -9,10 +9,12 @@ import io.ebm.api.EnergyFunction;
 import io.ebm.api.PredictionFiles;
 import io.ebm.api.PredictionFiles.Predictions;
 import io.ebm.api.Rows;
+import io.ebm.api.Sizes;
 import io.ebm.api.TextLines;
 import io.ebm.api.Tractable;
 import io.ebm.core.RunFailedException;
 import io.ebm.core.UserException;
+import io.ebm.core.compose.Fit;
 import io.ebm.core.runtime.Tiles;
 import io.ebm.core.runtime.Workers;
 import java.io.IOException;
@@ -79,11 +81,12 @@ public final class Predictor<C extends Rows<C>> {
     int dim = whole.space().dim();
     int levels = whole.space().levels();
     int best = Math.max(1, request.best());
-    Batch targets = Batch.allocate(Math.multiplyExact(block.size(), best), dim);
+    Fit.checkMemory("best", (long) block.size() * best, "targets", dim, 1);
+    Batch targets = Batch.allocate(block.size() * best, dim);
     double[] logs = request.best() > 0 ? new double[targets.size()] : null;
     double[] marginals =
         request.marginals()
-            ? new double[Math.multiplyExact(Math.multiplyExact(block.size(), dim), levels)]
+            ? new double[Sizes.product("the marginals", block.size(), dim, levels)]
             : null;
     Tiles tiles = Tiles.of(block.size());
     workers.forEach(

@@ -1,10 +1,14 @@
 package io.ebm.core.run;
 
 import io.ebm.api.Checkpointed;
+import io.ebm.api.InputFiles;
 import io.ebm.api.Parameters;
 import io.ebm.api.StateReader;
+import io.ebm.api.StateSpace;
+import io.ebm.api.TextLines;
 import io.ebm.core.Texts;
 import io.ebm.core.io.FileHash;
+import io.ebm.core.io.JsonFaults;
 import io.ebm.core.io.Safetensors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,14 +46,19 @@ public final class Checkpoints {
     this.folder = folder;
   }
 
-  /** Writes a checkpoint and removes the oldest beyond {@code keep}. */
-  public void save(long step, Parameters parameters, Checkpointed state, int keep) {
+  /**
+   * Writes a checkpoint and removes the oldest beyond {@code keep}.
+   *
+   * @param space of the model's states, or null for a model that has none by itself
+   */
+  public void save(
+      long step, Parameters parameters, @Nullable StateSpace space, Checkpointed state, int keep) {
     Path target = folder.resolve(String.format(Locale.ROOT, "step-%09d", step));
     Path temporary = folder.resolve("." + target.getFileName() + ".tmp");
     try {
       delete(temporary);
       Files.createDirectories(temporary);
-      ParameterFiles.write(temporary.resolve(PARAMETERS), parameters);
+      ParameterFiles.write(temporary.resolve(PARAMETERS), parameters, space);
       StateMap map = StateMap.empty();
       state.save(map.writer());
       Safetensors.write(temporary.resolve(STATE), map.tensors(), Map.of("format", "ebm"));
@@ -148,7 +157,7 @@ public final class Checkpoints {
   /** What is wrong with a checkpoint, or null. */
   private static @Nullable String damage(Path checkpoint) {
     try {
-      JsonNode index = Json.parse(Files.readString(checkpoint.resolve(INDEX)));
+      JsonNode index = Json.parse(TextLines.whole(checkpoint.resolve(INDEX)));
       for (String name : List.of(PARAMETERS, STATE)) {
         String expected = index.path("sha256").path(name).asString("");
         if (!FileHash.of(checkpoint.resolve(name)).sha256().equals(expected)) {
@@ -156,7 +165,11 @@ public final class Checkpoints {
         }
       }
       return null;
-    } catch (IOException | JacksonException e) {
+    } catch (IOException e) {
+      return InputFiles.why(e);
+    } catch (JacksonException e) {
+      return INDEX + ": not valid JSON: " + JsonFaults.inWords(e);
+    } catch (IllegalArgumentException e) {
       return Texts.reason(e);
     }
   }

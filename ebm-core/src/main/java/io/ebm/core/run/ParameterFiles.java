@@ -1,36 +1,69 @@
 package io.ebm.core.run;
 
+import io.ebm.api.InputFiles;
 import io.ebm.api.Parameters;
+import io.ebm.api.StateSpace;
 import io.ebm.core.Texts;
 import io.ebm.core.UserException;
 import io.ebm.core.io.Safetensors;
 import io.ebm.core.io.Tensor;
 import io.ebm.core.io.TensorFile;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /** Parameters in safetensors files, tensor by tensor under their documented names. */
 public final class ParameterFiles {
 
+  private static final String SPACE = "space";
+
   private ParameterFiles() {}
 
-  /** Writes parameters; the file is forced to the device. */
-  public static void write(Path file, Parameters parameters) throws IOException {
+  /**
+   * Writes parameters; the file is forced to the device.
+   *
+   * @param space of the model's states, to be known where there are no data; or null
+   */
+  public static void write(Path file, Parameters parameters, @Nullable StateSpace space)
+      throws IOException {
     List<Tensor> tensors = new ArrayList<>();
     for (Parameters.Tensor tensor : parameters.tensors()) {
       float[] values =
           Arrays.copyOfRange(parameters.values(), tensor.offset(), tensor.offset() + tensor.size());
       tensors.add(Tensor.of(tensor.name(), tensor.shape(), values));
     }
-    Safetensors.write(file, tensors, Map.of("format", "ebm"));
+    Map<String, String> metadata = new HashMap<>(Map.of("format", "ebm"));
+    if (space != null) {
+      metadata.put(SPACE, Json.line(Spaces.json(space)));
+    }
+    Safetensors.write(file, tensors, metadata);
+  }
+
+  /**
+   * The space of the states of the model whose parameters a file holds, if it says that.
+   *
+   * @throws UserException if the file cannot be read
+   */
+  public static Optional<StateSpace> space(Path file) {
+    String text = tensors(file).metadata().get(SPACE);
+    if (text == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Spaces.of(Json.parse(text)));
+    } catch (IllegalArgumentException | JacksonException e) {
+      throw new UserException(
+          file + ": its metadata '" + SPACE + "' are no space: " + Texts.brief(text), e);
+    }
   }
 
   /**
@@ -40,15 +73,15 @@ public final class ParameterFiles {
    *     finite
    */
   public static void read(Path file, Parameters parameters) {
-    TensorFile tensors;
+    copy(file, tensors(file), parameters);
+  }
+
+  private static TensorFile tensors(Path file) {
     try {
-      tensors = Safetensors.read(file);
-    } catch (NoSuchFileException e) {
-      throw new UserException(file + ": there is no such file", e);
+      return Safetensors.read(file);
     } catch (IOException e) {
-      throw new UserException(Texts.reason(e), e);
+      throw new UserException(InputFiles.sentence(file, e), e);
     }
-    copy(file, tensors, parameters);
   }
 
   private static void copy(Path file, TensorFile from, Parameters to) {

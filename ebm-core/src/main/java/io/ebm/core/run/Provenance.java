@@ -79,7 +79,7 @@ public final class Provenance {
   public static Map<String, FileHash> files(JsonNode provenance) {
     Map<String, FileHash> files = new TreeMap<>();
     for (Map.Entry<String, JsonNode> file : provenance.path(FILES).properties()) {
-      if (file.getValue().has(SHA_256)) {
+      if (file.getValue().path(SHA_256).isString() && file.getValue().path(BYTES).isNumber()) {
         files.put(
             file.getKey(),
             new FileHash(

@@ -3,10 +3,7 @@ package io.ebm.core.run;
 import io.ebm.core.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,17 +22,17 @@ public final class Replicates {
    */
   public static List<RunFolder> open(RunFolder run, List<Path> others) {
     List<RunFolder> all = new ArrayList<>();
-    JsonNode experiment = Json.read(run.experiment());
+    JsonNode experiment = run.json(RunFolder.EXPERIMENT);
     List<JsonNode> seeds = new ArrayList<>(List.of(experiment.path(SEED)));
     for (Path path : others) {
       RunFolder other = RunFolder.open(path);
-      JsonNode its = Json.read(other.experiment());
-      String difference = difference("", comparable(experiment), comparable(its));
-      if (difference != null) {
+      JsonNode its = other.json(RunFolder.EXPERIMENT);
+      String differences = Differences.of(comparable(experiment), comparable(its));
+      if (!differences.isEmpty()) {
         throw new UserException(
             path
                 + ": is a run of another experiment: "
-                + difference
+                + differences
                 + "; runs that are taken together may differ in their seeds alone");
       }
       if (seeds.contains(its.path(SEED))) {
@@ -58,28 +55,5 @@ public final class Replicates {
       object.remove(List.of("name", SEED));
     }
     return copy;
-  }
-
-  /** The first place where two trees differ, in words; null where they are equal. */
-  private static @Nullable String difference(String path, JsonNode here, JsonNode there) {
-    if (here.equals(there)) {
-      return null;
-    }
-    if (here.isObject() && there.isObject()) {
-      Set<String> keys = new LinkedHashSet<>(here.propertyNames());
-      keys.addAll(there.propertyNames());
-      for (String key : keys) {
-        String inner = path.isEmpty() ? key : path + "." + key;
-        String difference = difference(inner, here.path(key), there.path(key));
-        if (difference != null) {
-          return difference;
-        }
-      }
-    }
-    return path + " is " + told(there) + " there, and " + told(here) + " here";
-  }
-
-  private static String told(JsonNode value) {
-    return value.isMissingNode() ? "absent" : value.toString();
   }
 }

@@ -1,8 +1,11 @@
 package io.ebm.core.run;
 
+import io.ebm.api.InputFiles;
+import io.ebm.api.TextLines;
 import io.ebm.core.Texts;
 import io.ebm.core.UserException;
 import io.ebm.core.io.AtomicFiles;
+import io.ebm.core.io.JsonFaults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -12,6 +15,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -21,7 +26,8 @@ import tools.jackson.databind.JsonNode;
  */
 public final class RunFolder {
 
-  private static final String EXPERIMENT = "experiment.json";
+  /** The effective experiment, without which a folder is no run. */
+  public static final String EXPERIMENT = "experiment.json";
 
   /** What is made before {@code experiment.json}, which makes a folder a run. */
   private static final Set<String> BEGINNING =
@@ -175,6 +181,44 @@ public final class RunFolder {
   /** A file in {@code plots/}. */
   public Path plot(String name) {
     return path.resolve("plots").resolve(name);
+  }
+
+  /**
+   * The text of a file that the run was begun with.
+   *
+   * @throws UserException if it cannot be read
+   */
+  public String text(String name) {
+    try {
+      return TextLines.whole(file(name));
+    } catch (IllegalArgumentException e) {
+      throw damaged(Texts.reason(e), e);
+    } catch (IOException e) {
+      throw damaged(InputFiles.sentence(file(name), e), e);
+    }
+  }
+
+  /**
+   * The object in a file that the run was begun with.
+   *
+   * @throws UserException if it cannot be read or holds no object
+   */
+  public JsonNode json(String name) {
+    try {
+      JsonNode node = Json.parse(text(name));
+      if (node.isObject()) {
+        return node;
+      }
+      throw damaged(file(name) + ": holds no JSON object", null);
+    } catch (JacksonException e) {
+      throw damaged(file(name) + ": not valid JSON: " + JsonFaults.inWords(e), e);
+    }
+  }
+
+  private static UserException damaged(String what, @Nullable Exception cause) {
+    return new UserException(
+        what + ". The run cannot be opened without this file; take it from a copy of the run",
+        cause);
   }
 
   /** Writes a JSON file, whole or not at all. */

@@ -1,6 +1,6 @@
 package io.ebm.core.runtime;
 
-import io.ebm.core.Texts;
+import io.ebm.api.InputFiles;
 import io.ebm.core.UserException;
 import io.ebm.core.io.FileHash;
 import java.io.IOException;
@@ -80,7 +80,7 @@ public final class NamedFiles {
     try {
       return FileHash.of(file);
     } catch (IOException e) {
-      throw new UserException(file + ": cannot be read (" + Texts.reason(e) + ")", e);
+      throw new UserException(InputFiles.sentence(file, e), e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.ebm.core.sampling;
 
 import io.ebm.api.Batch;
+import io.ebm.api.InputFiles;
 import io.ebm.api.StateSpace;
 import io.ebm.core.Texts;
 import io.ebm.core.UserException;
@@ -71,7 +72,7 @@ public final class SampleFiles {
     } catch (IllegalArgumentException | MalformedFileException e) {
       throw new UserException(Texts.reason(e), e);
     } catch (IOException e) {
-      throw new UserException(file + ": cannot be read (" + Texts.reason(e) + ")", e);
+      throw new UserException(InputFiles.sentence(file, e), e);
     }
   }
 
@@ -93,7 +94,7 @@ public final class SampleFiles {
     } catch (IllegalArgumentException | MalformedFileException e) {
       throw new UserException(Texts.reason(e), e);
     } catch (IOException e) {
-      throw new UserException(file + ": cannot be read (" + Texts.reason(e) + ")", e);
+      throw new UserException(InputFiles.sentence(file, e), e);
     }
   }
 
@@ -152,7 +153,7 @@ public final class SampleFiles {
             }
           });
     } catch (IOException e) {
-      throw new UserException(file + ": cannot be written (" + Texts.reason(e) + ")", e);
+      throw new UserException(file + ": cannot be written (" + InputFiles.why(e) + ")", e);
     }
   }
 

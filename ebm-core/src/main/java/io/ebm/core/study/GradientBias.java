@@ -14,6 +14,7 @@ import io.ebm.core.UserException;
 import io.ebm.core.compose.Composition;
 import io.ebm.core.config.ExperimentFile;
 import io.ebm.core.discovery.Kind;
+import io.ebm.core.io.JsonFaults;
 import io.ebm.core.run.Json;
 import io.ebm.core.train.Shard;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -80,9 +82,22 @@ public final class GradientBias {
       }
     }
     for (String objective : objectives) {
-      rows.add(study.measure(List.of(Json.parse(objective))));
+      rows.add(study.measure(List.of(parsed(objective))));
     }
     return rows;
+  }
+
+  private static JsonNode parsed(String objective) {
+    try {
+      return Json.parse(objective);
+    } catch (JacksonException e) {
+      throw new UserException(
+          "the objective "
+              + Texts.brief(objective)
+              + " is not valid JSON: "
+              + JsonFaults.inWords(e),
+          e);
+    }
   }
 
   /** Ways to write an objective of which only the name is known. */

@@ -12,6 +12,7 @@ import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.Parameters;
 import io.ebm.api.Parametric;
+import io.ebm.api.Sizes;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -200,8 +201,9 @@ final class Pairs implements Objective, Parametric {
   private void allocate(int n, int dim) {
     if (row.length != n || turned.dim() != dim) {
       turned = Batch.allocate(n, dim);
-      energies = new double[n * n];
-      weights = new double[n * n];
+      int pairs = Sizes.product("the pairs of a minibatch", n, n);
+      energies = new double[pairs];
+      weights = new double[pairs];
       row = new double[n];
     }
   }

@@ -10,6 +10,7 @@ import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.Proposing;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Sizes;
 import io.ebm.api.StateSpace;
 
 /** The objective of {@link AmortisedSvgdFactory}. */
@@ -118,10 +119,10 @@ final class AmortisedSvgd implements Objective {
 
   private void allocate(int n, int dim) {
     if (energies.length != n || proposals.dim() != dim) {
-      proposals = Batch.allocate(particles * n, dim);
-      slopes = Batch.allocate(particles * n, dim);
+      proposals = Batch.allocate(Sizes.product("the particles of a minibatch", particles, n), dim);
+      slopes = Batch.allocate(Sizes.product("the particles of a minibatch", particles, n), dim);
       energies = new double[n];
-      stretch = new double[particles * dim];
+      stretch = new double[Sizes.product("the particles of a row", particles, dim)];
       stein = new SteinDirections(particles, dim);
     }
   }

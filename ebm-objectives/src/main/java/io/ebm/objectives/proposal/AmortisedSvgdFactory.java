@@ -67,6 +67,7 @@ public final class AmortisedSvgdFactory implements ObjectiveFactory<AmortisedSvg
     /** Checks the range. */
     public Config {
       Checks.atLeast("particles", particles, 2);
+      Checks.fitsMemory("particles", particles, 8);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.ebm.objectives.proposal;
 
+import io.ebm.api.Sizes;
 import java.util.Arrays;
 
 /**
@@ -23,10 +24,11 @@ final class SteinDirections {
   SteinDirections(int n, int dim) {
     this.n = n;
     this.dim = dim;
-    points = new double[n * dim];
-    scores = new double[n * dim];
-    directions = new double[n * dim];
-    squares = new double[n * (n - 1) / 2];
+    int values = Sizes.product("the particles of a row", n, dim);
+    points = new double[values];
+    scores = new double[values];
+    directions = new double[values];
+    squares = new double[Sizes.product("the pairs of particles", n, n - 1) / 2];
     ordered = new double[squares.length];
   }
 

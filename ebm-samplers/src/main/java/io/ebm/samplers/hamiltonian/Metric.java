@@ -1,5 +1,6 @@
 package io.ebm.samplers.hamiltonian;
 
+import io.ebm.api.Sizes;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
 import io.ebm.math.Vectors;
@@ -31,7 +32,7 @@ final class Metric {
         switch (kind) {
           case IDENTITY -> 0;
           case DIAGONAL -> dim;
-          case DENSE -> Math.multiplyExact(dim, dim);
+          case DENSE -> Sizes.product("a dense mass matrix", dim, dim);
         };
     factor = new float[size];
     mean = new double[kind == MassMatrix.IDENTITY ? 0 : dim];

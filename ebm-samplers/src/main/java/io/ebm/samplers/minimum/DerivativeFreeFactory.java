@@ -49,6 +49,7 @@ public final class DerivativeFreeFactory implements SamplerFactory<DerivativeFre
     /** Checks the ranges. */
     public Config {
       Checks.atLeast("candidates", candidates, 2);
+      Checks.fitsMemory("candidates", candidates, 8);
       Checks.positive("deviation", deviation);
       Checks.that(
           shrink > 0 && shrink <= 1, "shrink", "must be above 0 and at most 1, but is " + shrink);

@@ -9,6 +9,7 @@ import io.ebm.api.Noise;
 import io.ebm.api.NoiseFactory;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Setting;
+import io.ebm.api.Sizes;
 import io.ebm.api.StateSpace;
 import java.util.Arrays;
 
@@ -126,7 +127,7 @@ public final class BaseRatesNoiseFactory implements NoiseFactory<BaseRatesNoiseF
     int dim = space.dim();
     int levels = space.levels();
     int n = data.train().size();
-    double[] rates = new double[dim * levels];
+    double[] rates = new double[Sizes.product("the rates of all levels", dim, levels)];
     Arrays.fill(rates, smoothing / (n + levels * smoothing));
     for (int from = 0; from < n; from += CHUNK) {
       Batch rows = data.train().range(from, Math.min(n, from + CHUNK), dim);

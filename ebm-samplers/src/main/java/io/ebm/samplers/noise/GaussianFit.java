@@ -2,6 +2,7 @@ package io.ebm.samplers.noise;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Dataset;
+import io.ebm.api.Sizes;
 
 /** The Gaussian of the mean and the covariance of training examples. */
 final class GaussianFit {
@@ -20,7 +21,8 @@ final class GaussianFit {
     int dim = data.space().dim();
     int n = data.train().size();
     double[] mean = new double[dim];
-    double[] moments = new double[diagonal ? dim : dim * (dim + 1) / 2];
+    double[] moments =
+        new double[diagonal ? dim : Sizes.product("the covariances of the data", dim, dim + 1) / 2];
     for (int pass = 0; pass < 2; pass++) {
       for (int from = 0; from < n; from += CHUNK) {
         Batch rows = data.train().range(from, Math.min(n, from + CHUNK), dim);

@@ -3,6 +3,7 @@ package io.ebm.samplers.slice;
 import io.ebm.api.Batch;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Sizes;
 import io.ebm.api.StateSpace;
 
 /**
@@ -27,7 +28,7 @@ final class DiscreteSliceChain extends PointwiseChain {
     coordinate = new int[n];
     left = new int[n];
     tried = new int[n];
-    untried = new int[n * levels];
+    untried = new int[Sizes.product("the levels of all chains", n, levels)];
     slice = new double[n];
   }
 

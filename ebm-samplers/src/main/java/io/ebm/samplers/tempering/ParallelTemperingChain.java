@@ -10,6 +10,7 @@ import io.ebm.api.Metrics;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Reporting;
 import io.ebm.api.Sampler;
+import io.ebm.api.Sizes;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
 import io.ebm.samplers.FiniteCheck;
@@ -60,8 +61,9 @@ final class ParallelTemperingChain implements MarkovChain, Checkpointed, Adaptiv
     energies = new double[levels][rows];
     refused = new double[levels - 1];
     offered = new long[levels - 1];
-    replicaAt = new int[levels * rows];
-    direction = new int[levels * rows];
+    int all = Sizes.product("the replicas of all chains", levels, rows);
+    replicaAt = new int[all];
+    direction = new int[all];
     row = new float[states.dim()];
     for (int k = 0; k < levels; k++) {
       replicas[k] = k == 0 ? states : states.copy();
@@ -194,7 +196,7 @@ final class ParallelTemperingChain implements MarkovChain, Checkpointed, Adaptiv
     warmUpLeft = count;
     for (MarkovChain chain : chains) {
       if (chain instanceof Adaptive adaptive) {
-        adaptive.warmUp(Math.multiplyExact(count, config.innerSteps()));
+        adaptive.warmUp(Sizes.product("the warm-up", count, config.innerSteps()));
       }
     }
   }

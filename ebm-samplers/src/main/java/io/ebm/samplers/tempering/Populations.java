@@ -3,6 +3,7 @@ package io.ebm.samplers.tempering;
 import io.ebm.api.Batch;
 import io.ebm.api.Metrics;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Sizes;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
 import io.ebm.math.Resampling;
@@ -30,7 +31,8 @@ final class Populations {
     chains = states.size();
     this.size = size;
     threshold = share * size;
-    particles = Batch.allocate(Math.multiplyExact(chains, size), states.dim());
+    particles =
+        Batch.allocate(Sizes.product("the particles of all chains", chains, size), states.dim());
     for (int i = 0; i < particles.size(); i++) {
       particles.copyRow(i, states, i / size); // inside the space, for who starts on them
     }

@@ -16,8 +16,8 @@ import java.util.Optional;
  * exp(-E)}: at the end of every advance each chain stands at the state of the lowest energy it has
  * met since the start. What it does in between goes on from where the search was.
  *
- * <p><b>Reported</b>: {@code lowest-energy}, of all chains; {@code mean-lowest-energy}, the
- * mean of each chain's; {@code temperature}, of the last step.
+ * <p><b>Reported</b>: {@code lowest-energy}, of all chains; {@code mean-lowest-energy}, the mean of
+ * each chain's; {@code temperature}, of the last step.
  *
  * <p><b>Errors.</b> Those of the inner sampler, on the energy at a temperature.
  */

@@ -95,7 +95,9 @@ public final class SmcFactory implements SamplerFactory<SmcFactory.Config> {
     /** Checks the ranges. */
     public Config {
       Checks.atLeast("particles", particles, 2);
+      Checks.fitsMemory("particles", particles, 8);
       Checks.atLeast("levels", levels, 1);
+      Checks.fitsMemory("levels", levels, 8);
       Checks.atLeast("innerSteps", innerSteps, 1);
       Checks.that(share > 0.1 && share < 1, "share", "must lie between 0.1 and 1, but is " + share);
       Checks.between("resample", resample, 0, 1);

@@ -48,6 +48,7 @@ public final class TemperedTransitionsFactory
     /** Checks the ranges. */
     public Config {
       Checks.atLeast("levels", levels, 1);
+      Checks.fitsMemory("levels", levels, 8);
       Checks.that(
           highest > 1 && Double.isFinite(highest), "highest", "must be above 1, but is " + highest);
       Checks.atLeast("innerSteps", innerSteps, 1);

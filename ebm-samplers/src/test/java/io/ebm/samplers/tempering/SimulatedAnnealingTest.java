@@ -2,11 +2,13 @@ package io.ebm.samplers.tempering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Component;
 import io.ebm.api.MarkovChain;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Reporting;
 import io.ebm.api.Sampler;
 import io.ebm.api.Schedule;
 import io.ebm.api.SettingException;
@@ -16,7 +18,10 @@ import io.ebm.testkit.Enumeration;
 import io.ebm.testkit.SamplerChecks;
 import io.ebm.testkit.SmallIsing;
 import io.ebm.testkit.TestContext;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SimulatedAnnealingTest {
@@ -44,6 +49,23 @@ class SimulatedAnnealingTest {
     for (double energy : energies) {
       assertThat(energy).isEqualTo(lowest);
     }
+  }
+
+  @Test
+  void reportsTheLowestOfAllChainsAndTheTemperatureOfTheLastStep() {
+    SmallIsing ising = SmallIsing.random(StateSpace.spin(10), 1, RandomStream.of(6));
+    Batch states = Batch.allocate(4, 10);
+    ising.space().randomStart(states, RandomStream.of(4));
+    MarkovChain chain = ANNEALING.make(TestContext.of(1)).start(ising, states, RandomStream.of(5));
+    chain.advance(50); // from the first temperature to the last
+    Map<String, Double> reported = new HashMap<>();
+    ((Reporting) chain).report(reported::put);
+    double[] energies = new double[4];
+    ising.energies(chain.states(), energies);
+    assertThat(reported.get("lowest-energy")).isEqualTo(Arrays.stream(energies).min().orElse(0));
+    assertThat(reported.get("mean-lowest-energy"))
+        .isCloseTo(Arrays.stream(energies).average().orElse(0), within(1e-12));
+    assertThat(reported.get("temperature")).isCloseTo(0.1, within(1e-12));
   }
 
   @Test

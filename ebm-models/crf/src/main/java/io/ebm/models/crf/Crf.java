@@ -5,6 +5,7 @@ import io.ebm.api.Batch;
 import io.ebm.api.Conditional;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
+import io.ebm.api.InputFiles;
 import io.ebm.api.Parameters;
 import io.ebm.api.SparseLearnable;
 import io.ebm.api.StateSpace;
@@ -73,7 +74,7 @@ final class Crf implements Conditional<Sentences>, SparseLearnable, Archived {
 
   static Features read(Path archive) throws IOException {
     try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(archive.resolve(FILE))))) {
+        new DataInputStream(new BufferedInputStream(InputFiles.open(archive.resolve(FILE))))) {
       return Features.read(in);
     }
   }

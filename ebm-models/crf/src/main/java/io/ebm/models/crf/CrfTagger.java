@@ -1,6 +1,7 @@
 package io.ebm.models.crf;
 
 import io.ebm.api.Batch;
+import io.ebm.api.InputFiles;
 import io.ebm.api.TextLines;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -67,7 +68,7 @@ public final class CrfTagger {
       throw new IOException(run + " is no run of a crf: it has no " + words);
     }
     try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(words)))) {
+        new DataInputStream(new BufferedInputStream(InputFiles.open(words)))) {
       int longest = in.readInt();
       Vocabulary vocabulary = Vocabulary.read(in);
       Crf model = new Crf(Crf.read(archive.resolve("energy")), longest);

@@ -3,6 +3,7 @@ package io.ebm.models.crf;
 import io.ebm.api.Archived;
 import io.ebm.api.Batch;
 import io.ebm.api.Dataset;
+import io.ebm.api.InputFiles;
 import io.ebm.api.PredictionFiles;
 import io.ebm.api.StateSpace;
 import io.ebm.api.TaskScored;
@@ -69,7 +70,7 @@ final class SentenceData implements Dataset, TaskScored, PredictionFiles<Sentenc
   /** The data set that wrote an archive. */
   static SentenceData open(Path archive, LoaderOf loader, Scoring scoring) throws IOException {
     try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(archive.resolve(FILE))))) {
+        new DataInputStream(new BufferedInputStream(InputFiles.open(archive.resolve(FILE))))) {
       int longest = in.readInt();
       Vocabulary vocabulary = Vocabulary.read(in);
       return new SentenceData(vocabulary, longest, loader.of(vocabulary), scoring);

@@ -2,6 +2,7 @@ package io.ebm.models.crf;
 
 import io.ebm.api.Checks;
 import io.ebm.api.ComponentContext;
+import io.ebm.api.InputFiles;
 import io.ebm.api.TextLines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,7 +75,7 @@ final class SentenceFiles {
     try (TextLines lines = TextLines.open(path)) {
       return use.of(lines);
     } catch (IOException e) {
-      throw new IllegalArgumentException(path + ": cannot be read (" + e.getMessage() + ")", e);
+      throw new IllegalArgumentException(InputFiles.sentence(path, e), e);
     }
   }
 
@@ -88,7 +89,7 @@ final class SentenceFiles {
     try (TextLines lines = TextLines.open(path)) {
       return Template.parse(lines);
     } catch (IOException e) {
-      throw new IllegalArgumentException(path + ": cannot be read (" + e.getMessage() + ")", e);
+      throw new IllegalArgumentException(InputFiles.sentence(path, e), e);
     }
   }
 

@@ -1,7 +1,9 @@
 package io.ebm.models.crf;
 
+import io.ebm.api.InputFiles;
 import io.ebm.api.Parameters;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -44,8 +46,14 @@ final class WeightFile {
     return Long.parseLong(String.valueOf(folder.getFileName()).substring("step-".length()));
   }
 
+  private static byte[] bytes(Path file) throws IOException {
+    try (InputStream in = InputFiles.open(file)) {
+      return in.readAllBytes();
+    }
+  }
+
   static void read(Path file, Parameters into) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.wrap(bytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     long length = bytes.remaining() < Long.BYTES ? -1 : bytes.getLong();
     if (length < 0 || length > bytes.remaining()) {
       throw new IOException(file + " is damaged: it is shorter than its header says");

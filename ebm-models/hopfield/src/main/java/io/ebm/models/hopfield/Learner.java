@@ -1,5 +1,6 @@
 package io.ebm.models.hopfield;
 
+import io.ebm.api.Sizes;
 import io.ebm.math.Scratch;
 import io.ebm.math.Vectors;
 import java.util.Arrays;
@@ -83,7 +84,8 @@ final class Learner {
   private void project(float[] rows, int count) {
     int before = rank;
     if ((rank + count) * (long) units > basis.length) {
-      basis = Arrays.copyOf(basis, Math.multiplyExact(Math.max(rank + count, 2 * rank), units));
+      basis =
+          Arrays.copyOf(basis, Sizes.product("the basis", Math.max(rank + count, 2 * rank), units));
     }
     for (int p = 0; p < count; p++) {
       int to = rank * units;

@@ -8,6 +8,7 @@ import io.ebm.api.Learnable;
 import io.ebm.api.Parameters;
 import io.ebm.api.Retrieval;
 import io.ebm.api.Retrieving;
+import io.ebm.api.Sizes;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Gemm;
 import io.ebm.math.Scratch;
@@ -132,7 +133,7 @@ public final class ModernHopfield implements EnergyFunction, Differentiable, Lea
     if (heads == 0) {
       return theta;
     }
-    float[] keys = scratch.floats(Math.multiplyExact(count, headDim));
+    float[] keys = scratch.floats(Sizes.product("the keys of the patterns", count, headDim));
     Gemm.nt(
         count, headDim, dim, theta, 0, dim, theta, projection(head), dim, keys, 0, headDim, false);
     return keys;

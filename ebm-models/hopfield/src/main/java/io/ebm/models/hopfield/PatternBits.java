@@ -4,6 +4,7 @@ import io.ebm.api.Batch;
 import io.ebm.api.Dataset;
 import io.ebm.api.Examples;
 import io.ebm.api.Retrieval;
+import io.ebm.api.Sizes;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Bits;
 import java.util.Arrays;
@@ -151,7 +152,7 @@ final class PatternBits {
 
   private long[] transpose() {
     int width = columnWords();
-    long[] all = new long[Math.multiplyExact(units, width)];
+    long[] all = new long[Sizes.product("the bits of the patterns", units, width)];
     for (int p = 0; p < count; p++) {
       int row = p * words;
       int to = p >>> 6;

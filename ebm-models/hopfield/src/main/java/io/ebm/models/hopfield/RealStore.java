@@ -2,6 +2,7 @@ package io.ebm.models.hopfield;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Retrieving;
+import io.ebm.api.Sizes;
 import io.ebm.api.StateSpace;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +36,7 @@ final class RealStore implements Store {
   public void add(Batch patterns) {
     Spins.check(patterns, space, count);
     int dim = space.dim();
-    int needed = Math.multiplyExact(count + patterns.size(), dim);
+    int needed = Sizes.product("the patterns", Math.addExact(count, patterns.size()), dim);
     if (needed > values.length) {
       values = Arrays.copyOf(values, Math.max(needed, (int) Math.min(1 << 30, 1.5 * needed)));
     }

@@ -71,9 +71,7 @@ final class Actions {
   Conditional<Batch> policy(Model model) {
     if (!(model instanceof Conditional<?> conditional)) {
       throw new IllegalArgumentException(
-          who
-              + " needs a conditional energy, of actions given observations, as 'policy'; this one is "
-              + model.getClass().getSimpleName());
+          who + " needs a conditional energy, of actions given observations, as 'policy'");
     }
     if (!conditional.targets().equals(world.actions())) {
       throw new IllegalArgumentException(

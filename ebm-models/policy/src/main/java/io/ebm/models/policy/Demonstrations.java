@@ -10,6 +10,7 @@ import io.ebm.api.Examples;
 import io.ebm.api.Expert;
 import io.ebm.api.Interactive;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Sizes;
 import io.ebm.api.StateSpace;
 import java.util.Arrays;
 
@@ -78,9 +79,9 @@ final class Demonstrations implements Dataset, Interactive {
       int steps = 0;
       for (int first = 0; first < count; first += SIDE_BY_SIDE) {
         int rows = Math.min(SIDE_BY_SIDE, count - first);
-        int most = steps + rows * world.limit();
-        observations = Arrays.copyOf(observations, Math.multiplyExact(most, seen));
-        actions = Arrays.copyOf(actions, Math.multiplyExact(most, done));
+        int most = Math.addExact(steps, Sizes.product("an episode", rows, world.limit()));
+        observations = Arrays.copyOf(observations, Sizes.product("the demonstrations", most, seen));
+        actions = Arrays.copyOf(actions, Sizes.product("the demonstrations", most, done));
         Episodes episodes = world.start(rows);
         for (int row = 0; row < rows; row++) {
           episodes.reset(row, random.split(first + row));

@@ -40,6 +40,7 @@ public final class DemonstrationsFactory implements DatasetFactory<Demonstration
     /** Checks the ranges. */
     public Config {
       Checks.atLeast("episodes", episodes, 1);
+      Checks.fitsMemory("episodes", episodes, 8);
       Checks.atLeast("heldOut", heldOut, 0);
       Checks.atLeast("evaluationEpisodes", evaluationEpisodes, 1);
     }

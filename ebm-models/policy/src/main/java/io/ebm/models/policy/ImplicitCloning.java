@@ -12,6 +12,7 @@ import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Sampler;
+import io.ebm.api.Sizes;
 import io.ebm.api.StateSpace;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -134,8 +135,9 @@ final class ImplicitCloning implements Objective {
 
   private void allocate(int n, int dim) {
     if (own.length != n || others.dim() != dim) {
-      others = Batch.allocate(count * n, dim);
-      energies = new double[count * n];
+      int all = Sizes.product("the negatives of a minibatch", count, n);
+      others = Batch.allocate(all, dim);
+      energies = new double[all];
       own = new double[n];
       ownWeights = new double[n];
       some = new double[n];

@@ -64,9 +64,11 @@ public final class ReplayFactory implements DatasetFactory<ReplayFactory.Config>
     public Config {
       Checks.atLeast("evaluationEpisodes", evaluationEpisodes, 1);
       Checks.atLeast("rows", rows, 1);
+      Checks.fitsMemory("rows", rows, 8);
       Checks.atLeast("every", every, 1);
       Checks.atLeast("start", start, 1);
       Checks.atLeast("capacity", capacity, 1);
+      Checks.fitsMemory("capacity", capacity, 8);
       Checks.atLeast("steps", steps, 1);
       Checks.between("discount", discount, 0, 1);
     }

@@ -61,9 +61,7 @@ final class SoftQLearning implements Objective, Parametric, Checkpointed {
     }
     if (!(model instanceof Replicable)) {
       return Optional.of(
-          WHO
-              + " needs an energy of which there can be a second one, as 'policy'; this one is "
-              + model.getClass().getSimpleName());
+          WHO + " needs an energy that is Replicable, as 'policy', to make a second one of");
     }
     if (!ActionPoints.fits(policy.targets())) {
       return Optional.of(

@@ -1,6 +1,7 @@
 package io.ebm.models.policy;
 
 import io.ebm.api.Environment;
+import io.ebm.api.Sizes;
 import io.ebm.api.Tabular;
 import java.util.Arrays;
 
@@ -58,7 +59,7 @@ public final class SoftValues {
     this.reward = reward;
     this.next = next;
     this.factor = factor;
-    actionValues = new double[states * choices];
+    actionValues = new double[Sizes.product("the values of all actions", states, choices)];
     values = new double[states];
   }
 

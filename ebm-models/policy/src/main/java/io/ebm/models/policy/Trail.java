@@ -3,6 +3,7 @@ package io.ebm.models.policy;
 import io.ebm.api.Batch;
 import io.ebm.api.Checkpointed;
 import io.ebm.api.Episodes;
+import io.ebm.api.Sizes;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
 
@@ -23,9 +24,10 @@ final class Trail implements Checkpointed {
   Trail(int rows, int steps, double discount, int observationDim, int actionDim) {
     this.steps = steps;
     this.discount = discount;
-    observations = Batch.allocate(rows * steps, observationDim);
-    actions = Batch.allocate(rows * steps, actionDim);
-    rewards = new double[rows * steps];
+    int kept = Sizes.product("the steps that a transition spans", rows, steps);
+    observations = Batch.allocate(kept, observationDim);
+    actions = Batch.allocate(kept, actionDim);
+    rewards = new double[kept];
     firsts = new long[rows];
     lengths = new long[rows];
   }

@@ -29,6 +29,7 @@ final class FormulaParser {
 
   private static final String SUM = "sum";
   private static final String STATE = "x";
+  private static final int DEEPEST = 500;
 
   private final String text;
   private final int dim;
@@ -36,6 +37,7 @@ final class FormulaParser {
   private final Tape tape;
   private final Map<String, Double> variables = new HashMap<>();
   private int at;
+  private int depth;
 
   private FormulaParser(String text, int dim, Map<String, int[]> coefficients, Tape tape) {
     this.text = text;
@@ -121,11 +123,14 @@ final class FormulaParser {
     }
   }
 
+  /** Everything that nests passes here. */
   private int sign() {
-    if (take('-')) {
-      return tape.apply(Function.NEGATE, sign(), -1);
+    if (++depth > DEEPEST) {
+      throw wrong("parentheses, signs and functions are nested more than " + DEEPEST + " deep");
     }
-    return take('+') ? sign() : power();
+    int value = take('-') ? tape.apply(Function.NEGATE, sign(), -1) : take('+') ? sign() : power();
+    depth--;
+    return value;
   }
 
   private int power() {
@@ -272,8 +277,14 @@ final class FormulaParser {
   private int whole(String what) {
     int start = at;
     Double value = tape.constantAt(sum());
-    if (value == null || value != Math.rint(value) || Math.abs(value) > Tape.MOST) {
-      throw wrong(what + " a whole number" + (value == null ? "" : ", not at " + value), start);
+    if (value == null || value != Math.rint(value)) {
+      throw wrong(what + " a whole number" + (value == null ? "" : ", not " + value), start);
+    }
+    if (Math.abs(value) > Tape.MOST) {
+      throw wrong(
+          String.format(
+              Locale.ROOT, "%s a whole number of at most %d, not %.0f", what, Tape.MOST, value),
+          start);
     }
     return value.intValue();
   }

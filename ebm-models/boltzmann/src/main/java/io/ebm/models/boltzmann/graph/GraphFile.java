@@ -1,8 +1,9 @@
 package io.ebm.models.boltzmann.graph;
 
+import io.ebm.api.Decimals;
+import io.ebm.api.InputFiles;
 import io.ebm.api.TextLines;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -28,15 +29,14 @@ public final class GraphFile {
   /**
    * Reads a file.
    *
-   * @throws IllegalArgumentException if the file is not of this form; the message names the file,
-   *     the line and what is wrong
-   * @throws UncheckedIOException if it cannot be read
+   * @throws IllegalArgumentException if the file cannot be read or is not of this form; the message
+   *     names the file, the line and what is wrong
    */
   public static Graph read(Path file) {
     try (TextLines lines = TextLines.open(file)) {
       return new GraphFile(file).read(lines);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new IllegalArgumentException(InputFiles.sentence(file, e), e);
     }
   }
 
@@ -129,21 +129,22 @@ public final class GraphFile {
         return value;
       }
     } catch (NumberFormatException e) {
-      throw fault(what + " must be a whole number, but is '" + word + "'");
+      if (!word.matches("[+-]?[0-9]+")) {
+        throw fault(what + " must be a whole number, but is '" + word + "'");
+      }
     }
     throw fault(what + " must lie between " + low + " and " + high + ", but is " + word);
   }
 
   private float weight(String word) {
-    try {
-      float value = Float.parseFloat(word);
-      if (Float.isFinite(value)) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
+    if (!Decimals.isNumber(word)) {
       throw fault("the weight must be a number, but is '" + word + "'");
     }
-    throw fault("the weight must be finite, but is " + word);
+    float value = Float.parseFloat(word);
+    if (Float.isInfinite(value)) {
+      throw fault("the weight is too large: numbers go to 3.4e38 here, but it is " + word);
+    }
+    return value;
   }
 
   private IllegalArgumentException fault(String what) {

@@ -2,6 +2,7 @@ package io.ebm.models.boltzmann.pairwise;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Examples;
+import io.ebm.api.Sizes;
 
 /** How often each unit has each of its values in data. */
 final class BaseRates {
@@ -29,7 +30,7 @@ final class BaseRates {
   /** The log frequency of every label of every unit, each count smoothed by one. */
   static float[] labels(Examples data, int units, int levels) {
     double[] counts = counts(data, units, levels, false);
-    float[] fields = new float[units * levels];
+    float[] fields = new float[Sizes.product("the levels of all units", units, levels)];
     for (int i = 0; i < fields.length; i++) {
       fields[i] = (float) Math.log((counts[i] + 1) / (data.size() + levels));
     }

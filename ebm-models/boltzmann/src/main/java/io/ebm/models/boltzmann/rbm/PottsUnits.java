@@ -1,6 +1,7 @@
 package io.ebm.models.boltzmann.rbm;
 
 import io.ebm.api.RandomStream;
+import io.ebm.api.Sizes;
 import io.ebm.api.StateSpace;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +18,7 @@ record PottsUnits(int levels) implements Units {
 
   @Override
   public StateSpace space(List<Integer> shape) {
-    int length = shape.stream().reduce(1, Math::multiplyExact);
+    int length = Sizes.product("a state of shape " + shape, shape);
     return new StateSpace.Categorical(length, levels);
   }
 

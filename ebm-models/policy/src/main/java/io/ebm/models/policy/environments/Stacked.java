@@ -7,6 +7,7 @@ import io.ebm.api.Episodes;
 import io.ebm.api.Expert;
 import io.ebm.api.Metrics;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Sizes;
 import io.ebm.api.Sketch;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateSpace;
@@ -38,7 +39,7 @@ class Stacked implements Environment {
   static StateSpace stack(StateSpace space, int frames) {
     if (space instanceof StateSpace.Categorical labels) {
       return new StateSpace.Categorical(
-          Math.multiplyExact(frames, labels.length()), labels.levels());
+          Sizes.product("the frames", frames, labels.length()), labels.levels());
     }
     List<Integer> shape = new ArrayList<>(List.of(frames));
     shape.addAll(space.shape());
@@ -113,7 +114,7 @@ class Stacked implements Environment {
     Frames(Episodes inner, int frames, int seen) {
       this.inner = inner;
       latest = Batch.allocate(inner.rows(), seen);
-      history = Batch.allocate(inner.rows(), Math.multiplyExact(frames, seen));
+      history = Batch.allocate(inner.rows(), Sizes.product("the frames", frames, seen));
       begun = new boolean[inner.rows()];
     }
 

@@ -1,4 +1,4 @@
-package io.ebm.core.cli;
+package io.ebm.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

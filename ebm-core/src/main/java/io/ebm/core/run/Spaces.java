@@ -1,0 +1,57 @@
+package io.ebm.core.run;
+
+import io.ebm.api.StateSpace;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** State spaces in JSON, as in {@code {"kind": "binary", "shape": [28, 28]}}. */
+final class Spaces {
+
+  private static final String KIND = "kind";
+  private static final String SHAPE = "shape";
+  private static final String LEVELS = "levels";
+
+  private Spaces() {}
+
+  static JsonNode json(StateSpace space) {
+    ObjectNode json = Json.object();
+    if (space instanceof StateSpace.Real) {
+      json.put(KIND, "real");
+    } else if (space instanceof StateSpace.Box box) {
+      json.put(KIND, "box").put("low", box.low()).put("high", box.high());
+    } else if (space instanceof StateSpace.Binary) {
+      json.put(KIND, "binary");
+    } else if (space instanceof StateSpace.Spin) {
+      json.put(KIND, "spin");
+    } else {
+      json.put(KIND, "categorical").put(LEVELS, space.levels());
+    }
+    space.shape().forEach(json.putArray(SHAPE)::add);
+    return json;
+  }
+
+  /**
+   * The space that {@link #json} wrote.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static StateSpace of(JsonNode json) {
+    List<Integer> shape = json.path(SHAPE).valueStream().map(extent -> extent.asInt(0)).toList();
+    return switch (json.path(KIND).asString("")) {
+      case "real" -> new StateSpace.Real(shape);
+      case "box" ->
+          new StateSpace.Box(
+              shape, (float) json.path("low").asDouble(0), (float) json.path("high").asDouble(0));
+      case "binary" -> new StateSpace.Binary(shape);
+      case "spin" -> new StateSpace.Spin(shape);
+      case "categorical" -> {
+        if (shape.size() != 1) {
+          throw new IllegalArgumentException("shape " + shape);
+        }
+        yield new StateSpace.Categorical(shape.get(0), json.path(LEVELS).asInt(0));
+      }
+      default -> throw new IllegalArgumentException("kind " + json.path(KIND));
+    };
+  }
+}
