@@ -11,6 +11,7 @@ import io.ebm.core.discovery.Discovery;
 import io.ebm.core.discovery.Registry;
 import io.ebm.core.estimation.Estimators;
 import io.ebm.core.estimation.HostEstimation;
+import io.ebm.core.run.ArchivedFiles;
 import io.ebm.core.run.Differences;
 import io.ebm.core.run.Provenance;
 import io.ebm.core.run.RunFolder;
@@ -90,7 +91,9 @@ public final class Ebm implements AutoCloseable {
 
   /** Composes the experiment of an existing run. */
   private Composition compose(ExperimentFile experiment, RunFolder folder) {
-    NamedFiles files = NamedFiles.of(folder.path(), Provenance.files(folder.json(PROVENANCE)));
+    JsonNode provenance = folder.json(PROVENANCE);
+    ArchivedFiles.check(folder.file(ARCHIVE), provenance);
+    NamedFiles files = NamedFiles.of(folder.path(), Provenance.files(provenance));
     return Composition.of(experiment, registry, workers, dataFolder, folder.file(ARCHIVE), files);
   }
 
@@ -136,6 +139,7 @@ public final class Ebm implements AutoCloseable {
         Provenance.of(
             experiment.json(), composition.data(), composition.run().files().used(), registry);
     provenance.put(FOLDER, experiment.folder().toString());
+    ArchivedFiles.record(folder.file(ARCHIVE), provenance);
     folder.write(PROVENANCE, provenance);
     folder.write("experiment.json", experiment.json());
     return new Run(folder, new Session(composition), -1);
