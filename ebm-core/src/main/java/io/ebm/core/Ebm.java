@@ -84,6 +84,25 @@ public final class Ebm implements AutoCloseable {
     return ExperimentFile.read(file, overrides, registry);
   }
 
+  /**
+   * The experiment of a run, by which its training can be continued.
+   *
+   * @throws UserException if there is no run in the folder, or the changes are no good
+   */
+  public ExperimentFile experimentOf(Path run, List<String> overrides) {
+    return experimentOf(RunFolder.open(run), overrides);
+  }
+
+  private ExperimentFile experimentOf(RunFolder run, List<String> overrides) {
+    JsonNode folder = run.json(PROVENANCE).path(FOLDER);
+    return ExperimentFile.parse(
+        run.experiment().toString(),
+        run.text(RunFolder.EXPERIMENT),
+        Path.of(folder.asString(run.path().toString())),
+        overrides,
+        registry);
+  }
+
   /** Composes an experiment's components without running anything. */
   public Composition compose(ExperimentFile experiment) {
     return Composition.of(experiment, registry, workers, dataFolder, null, NamedFiles.any());
@@ -203,15 +222,7 @@ public final class Ebm implements AutoCloseable {
    */
   public Run open(Path path, List<String> overrides, Consumer<String> warn) {
     RunFolder folder = RunFolder.open(path);
-    JsonNode provenance = folder.json(PROVENANCE);
-    Path experiments = Path.of(provenance.path(FOLDER).asString(path.toString()));
-    ExperimentFile experiment =
-        ExperimentFile.parse(
-            folder.experiment().toString(),
-            folder.text(RunFolder.EXPERIMENT),
-            experiments,
-            overrides,
-            registry);
+    ExperimentFile experiment = experimentOf(folder, overrides);
     Session session = new Session(compose(experiment, folder));
     if (experiment.experiment().objective() == null) {
       return new Run(folder, session, 0);

@@ -66,6 +66,20 @@ class ResumeIT {
     assertSame(whole, broken);
   }
 
+  @Test
+  void aRunIsContinuedByItsFolderAlone() throws IOException {
+    Path whole = train("whole", List.of(), -1);
+    Path broken = train("broken", List.of(), 97);
+    CommandLine unclear = CommandLine.run("train", broken);
+    assertThat(unclear.code()).isEqualTo(2);
+    assertThat(unclear.err())
+        .startsWith("error: " + broken + ": is the folder of a run; to continue its training: ");
+    CommandLine resumed = CommandLine.run("train", broken, "--resume");
+    assertThat(resumed.code()).as(resumed.err()).isZero();
+    assertThat(resumed.err()).contains("resuming after step 80");
+    assertSame(whole, broken);
+  }
+
   /** Stopped after it went back twice: once before the stop, and again after. */
   @Test
   void resumedRunGoesBackAsOften() throws IOException {

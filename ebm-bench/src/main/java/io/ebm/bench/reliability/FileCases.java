@@ -13,7 +13,8 @@ final class FileCases implements Cases {
   private record Format(String name, String file, List<String> commands) {}
 
   private static final String CHECKPOINT = "run-bits/checkpoints/step-000000004/";
-  private static final String RESUME = "train --resume @/run-bits";
+  private static final String RESUME =
+      "train @/bits.json --out @/run-bits --resume " + SmallFiles.SETTINGS;
   private static final List<String> OF_A_RUN =
       List.of(
           "report @/run-bits", RESUME, "evaluate @/run-bits", "sample @/run-bits --out @/x.npy");
@@ -60,7 +61,7 @@ final class FileCases implements Cases {
               "archived features",
               "run-chunks/archive/energy/features.bin",
               "predict @/run-chunks --input @/chunks.conll --out @/x.txt",
-              "train --resume @/run-chunks"),
+              "train @/chunks.json --out @/run-chunks --resume " + SmallFiles.SETTINGS),
           reads("samples of a run", "run-bits/samples.npy", "report @/run-bits"),
           reads("evaluation of a run", "run-bits/evaluation.json", "report @/run-bits"),
           reads(

@@ -55,8 +55,7 @@ final class FullDisks {
     Path log = out.resolve("log.txt");
     List<String> fresh = Processes.java(training.arguments(run)).command();
     List<String> resume = new ArrayList<>(fresh);
-    resume.subList(resume.indexOf("1") + 1, resume.size()).clear();
-    resume.addAll(List.of("--resume", run.toString()));
+    resume.add(SmallTraining.RESUME);
     String script =
         "mount -t tmpfs -o size="
             + kilobytes

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,6 +25,11 @@ final class SmallFiles {
 
   /** The experiments of which there is a trained run, in the folder {@code run-NAME}. */
   static final List<String> RUNS = List.of("bits", "classes", "chunks", "attributes");
+
+  /** What their trainings differ in from the experiments. */
+  static final String SETTINGS =
+      "--set training.steps=4 --set training.checkpointEvery=2 --set sampling.count=5"
+          + " --set sampling.steps=5";
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -61,36 +67,25 @@ final class SmallFiles {
       Files.writeString(
           folder.resolve(experiment.get("name").asString() + ".json"), experiment.toString());
     }
-    Path start = train(folder, "bits", "start", "energy.hidden=3");
+    Path start = train(folder, "bits", "start", "--set", "energy.hidden=3");
     Files.copy(
         start.resolve("checkpoints/step-000000004/parameters.safetensors"),
         folder.resolve("rbm.safetensors"));
     for (String name : RUNS) {
-      train(folder, name, "run-" + name, "training.checkpointEvery=2");
+      train(folder, name, "run-" + name);
     }
   }
 
   /** Trains for four steps; returns the folder. */
-  private static Path train(Path folder, String name, String run, String setting) {
+  private static Path train(Path folder, String name, String run, String... more) {
     PrintWriter out = new PrintWriter(new StringWriter());
     StringWriter err = new StringWriter();
     Path to = folder.resolve(run);
-    int code =
-        Main.execute(
-            out,
-            new PrintWriter(err),
-            "train",
-            folder.resolve(name + ".json").toString(),
-            "--out",
-            to.toString(),
-            "--set",
-            "training.steps=4",
-            "--set",
-            "sampling.count=5",
-            "--set",
-            "sampling.steps=5",
-            "--set",
-            setting);
+    List<String> command = new ArrayList<>(List.of("train", folder.resolve(name) + ".json"));
+    command.addAll(List.of("--out", to.toString()));
+    command.addAll(List.of(SETTINGS.split(" ", -1)));
+    command.addAll(List.of(more));
+    int code = Main.execute(out, new PrintWriter(err), command.toArray(String[]::new));
     if (code != 0) {
       throw new IllegalStateException("the small run " + name + " failed: " + err);
     }

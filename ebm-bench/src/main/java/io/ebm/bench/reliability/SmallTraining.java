@@ -11,6 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** A training of a second or two that mostly writes: metrics at every step, many checkpoints. */
 final class SmallTraining {
 
+  static final String RESUME = "--resume";
+
   private static final List<String> RESULTS =
       List.of(
           "checkpoints/step-000000400/parameters.safetensors",
@@ -32,11 +34,10 @@ final class SmallTraining {
 
   /** The arguments of a Java that trains into the folder; where that can be resumed, resumes. */
   List<String> arguments(Path run) {
-    List<String> all = new ArrayList<>(List.of("io.ebm.core.cli.Main", "train", "--threads", "1"));
+    List<String> all = new ArrayList<>(List.of("io.ebm.core.cli.Main", "train", "--threads=1"));
+    all.addAll(List.of(experiment.toString(), "--out", run.toString()));
     if (Files.exists(run.resolve("experiment.json"))) {
-      all.addAll(List.of("--resume", run.toString()));
-    } else {
-      all.addAll(List.of(experiment.toString(), "--out", run.toString()));
+      all.add(RESUME);
     }
     return all;
   }

@@ -2,8 +2,10 @@ package io.ebm.core.cli;
 
 import io.ebm.core.Ebm;
 import io.ebm.core.Run;
+import io.ebm.core.UserException;
 import io.ebm.core.config.ExperimentFile;
 import io.ebm.core.evaluation.Verdict;
+import io.ebm.core.run.RunFolder;
 import io.ebm.core.sampling.Draws;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "FILE", description = "The experiment")
+  @Parameters(
+      paramLabel = "FILE|RUN",
+      description = "The experiment; with --resume it may be the folder of the run instead")
   private Path file = Path.of("");
 
   @Option(
@@ -51,8 +55,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     Console console = Console.of(spec);
     try (Ebm ebm = host.open()) {
-      ExperimentFile experiment = ebm.experiment(file, overrides);
-      Run run = resume ? ebm.resume(experiment, out, console::say) : ebm.start(experiment, out);
+      Run run = run(ebm, console);
       run.session().composition().warnings().forEach(text -> console.say("warning: " + text));
       try (StopSignals signals = new StopSignals(console::say);
           Console.Task training = console.task("training", "steps")) {
@@ -68,6 +71,18 @@ final class TrainCommand implements Callable<Integer> {
       console.print(run.folder().path().toString());
     }
     return 0;
+  }
+
+  private Run run(Ebm ebm, Console console) {
+    if (!RunFolder.isRun(file)) {
+      ExperimentFile experiment = ebm.experiment(file, overrides);
+      return resume ? ebm.resume(experiment, out, console::say) : ebm.start(experiment, out);
+    }
+    if (!resume || out != null) {
+      throw new UserException(
+          file + ": is the folder of a run; to continue its training: train " + file + " --resume");
+    }
+    return ebm.resume(ebm.experimentOf(file, overrides), file, console::say);
   }
 
   /** Draws, evaluates and reports, as far as the model allows. */
