@@ -21,6 +21,7 @@ import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.Workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -353,8 +354,17 @@ public final class Ebm implements AutoCloseable {
       return this;
     }
 
-    /** Where plugin folders are; default {@code plugins/} in the folder {@code ebm.home} names. */
+    /**
+     * Where plugin folders are; default {@code plugins/} in the folder {@code ebm.home} names, if
+     * it is there.
+     */
     public Builder plugins(Path folder) {
+      if (!Files.isDirectory(folder)) {
+        throw new UserException(
+            "plugins: "
+                + folder
+                + (Files.exists(folder) ? " is no folder" : ": there is no such folder"));
+      }
       this.plugins = folder;
       return this;
     }

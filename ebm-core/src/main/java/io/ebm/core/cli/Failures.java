@@ -37,6 +37,30 @@ final class Failures {
     return Optional.empty();
   }
 
+  /** The first place in a plugin that a failure comes from, if it comes from one. */
+  static Optional<String> plugin(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      for (StackTraceElement frame : cause.getStackTrace()) {
+        if (isPlugin(frame)) {
+          return Optional.of(place(frame));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A method, and the plugin that it belongs to, if any. */
+  static String place(StackTraceElement frame) {
+    String method = frame.getClassName() + "." + frame.getMethodName() + "()";
+    return isPlugin(frame) ? method + " of plugin '" + frame.getClassLoaderName() + "'" : method;
+  }
+
+  /** Java's own loaders have names too; those of its core have none. */
+  private static boolean isPlugin(StackTraceElement frame) {
+    String loader = frame.getClassLoaderName();
+    return loader != null && !loader.equals("app") && !loader.equals("platform");
+  }
+
   private static String why(FileSystemException file) {
     if (file instanceof AccessDeniedException) {
       return "permission is denied";

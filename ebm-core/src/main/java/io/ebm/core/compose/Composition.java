@@ -26,6 +26,7 @@ import io.ebm.api.Rows;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Trouble;
+import io.ebm.core.BrokenComponentException;
 import io.ebm.core.UserException;
 import io.ebm.core.config.Experiment;
 import io.ebm.core.config.ExperimentFile;
@@ -34,6 +35,7 @@ import io.ebm.core.data.DataSummary;
 import io.ebm.core.discovery.Kind;
 import io.ebm.core.discovery.Registry;
 import io.ebm.core.estimation.HostEstimation;
+import io.ebm.core.runtime.Making;
 import io.ebm.core.runtime.MetricsBuffer;
 import io.ebm.core.runtime.NamedFiles;
 import io.ebm.core.runtime.RunContext;
@@ -262,7 +264,8 @@ public final class Composition {
             ExperimentModule.Made.at(
                 HostEstimation.PATH,
                 () ->
-                    component.make(
+                    Making.make(
+                        component,
                         new RunContext(
                             run(), HostEstimation.PATH, -1, progress(), new MetricsBuffer()))));
   }
@@ -378,6 +381,9 @@ public final class Composition {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
         if (cause instanceof UserException user) {
           throw user;
+        }
+        if (cause instanceof BrokenComponentException broken) {
+          throw broken;
         }
       }
       throw e;

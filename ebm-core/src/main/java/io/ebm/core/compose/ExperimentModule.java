@@ -11,6 +11,7 @@ import io.ebm.core.Texts;
 import io.ebm.core.UserException;
 import io.ebm.core.config.Experiment;
 import io.ebm.core.config.ExperimentFile;
+import io.ebm.core.runtime.Making;
 import io.ebm.core.runtime.MetricsBuffer;
 import io.ebm.core.runtime.NamedFiles;
 import io.ebm.core.runtime.RunContext;
@@ -77,7 +78,8 @@ final class ExperimentModule extends AbstractModule {
   private static <T> T make(
       String path, Component<T> component, RunContext.Run run, RunProgress progress) {
     return Made.at(
-        path, () -> component.make(new RunContext(run, path, -1, progress, new MetricsBuffer())));
+        path,
+        () -> Making.make(component, new RunContext(run, path, -1, progress, new MetricsBuffer())));
   }
 
   /** Turns a component's refusal into a user's error that names its place. */

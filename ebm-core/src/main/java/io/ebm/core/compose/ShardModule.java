@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.ebm.api.Component;
 import io.ebm.api.Objective;
+import io.ebm.core.runtime.Making;
 import io.ebm.core.runtime.MetricsBuffer;
 import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.RunProgress;
@@ -39,7 +40,7 @@ final class ShardModule extends AbstractModule {
   @Provides
   @Singleton
   Objective objective(RunContext context) {
-    return ExperimentModule.Made.at("objective", () -> objective.make(context));
+    return ExperimentModule.Made.at("objective", () -> Making.make(objective, context));
   }
 
   @Provides

@@ -6,6 +6,7 @@ import io.ebm.api.ComponentFactory;
 import io.ebm.api.Learnable;
 import io.ebm.api.Model;
 import io.ebm.core.run.ParameterFiles;
+import io.ebm.core.runtime.Making;
 import java.util.Set;
 
 /** An energy factory whose products start from the parameters in a file. */
@@ -57,7 +58,7 @@ final class LoadedEnergyFactory<C extends Record> implements ComponentFactory<C,
 
   @Override
   public Model create(C config, ComponentContext context) {
-    Model model = factory.create(config, context);
+    Model model = Making.make(factory, () -> factory.create(config, context));
     if (!(model instanceof Learnable learnable)) {
       throw new IllegalArgumentException(
           "energy '" + name() + "' has no parameters to read from " + file);
