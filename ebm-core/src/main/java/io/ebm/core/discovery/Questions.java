@@ -76,12 +76,13 @@ final class Questions {
     if (failure instanceof NoAnswer known) {
       return known;
     }
-    Throwable cause = failure.getCause();
-    String why =
-        failure instanceof ServiceConfigurationError && cause != null
-            ? cause.toString()
-            : failure + (cause == null ? "" : ": " + cause);
-    return new NoAnswer("fails in " + asked + " (" + why + ")");
+    Throwable reason = failure;
+    while (reason.getCause() != null
+        && (reason instanceof ServiceConfigurationError
+            || reason instanceof ExceptionInInitializerError)) {
+      reason = reason.getCause();
+    }
+    return new NoAnswer("fails in " + asked + " (" + reason + ")");
   }
 
   private Answers answers() throws NoAnswer {

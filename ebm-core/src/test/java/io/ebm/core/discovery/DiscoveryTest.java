@@ -190,8 +190,8 @@ class DiscoveryTest {
             "  " + jar + ": p.F returns null from configType()",
             "  "
                 + jar
-                + ": p.G fails in its constructor (java.lang.ExceptionInInitializerError:"
-                + " java.lang.NumberFormatException: For input string: \"seven\")");
+                + ": p.G fails in its constructor ("
+                + "java.lang.NumberFormatException: For input string: \"seven\")");
   }
 
   @Test

@@ -88,6 +88,7 @@ final class PluginJars {
             "p." + className,
             """
             package p;
+            import io.ebm.api.*;
             public class %s extends Sound {
               %s
             }
