@@ -257,7 +257,7 @@ class BadInputTest {
     assertThat(trained.code()).as(trained.err()).isZero();
     assertThat(valid.out()).contains("\\u001B[31ma (10)", "\\u202Eb (10)");
     assertThat(trained.err()).contains("run: " + folder.resolve("run\\u001B[31m"));
-    CommandLine mistake = CommandLine.run("train", "--out", run, "--\u001b[31m");
+    CommandLine mistake = CommandLine.run("train", file, "--\u001b[31m");
     assertThat(mistake.err()).contains("Unknown option: '--\\u001B[31m'");
     for (String text :
         List.of(
