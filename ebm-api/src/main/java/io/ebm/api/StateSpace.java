@@ -61,6 +61,7 @@ public sealed interface StateSpace {
 
   /** All of ℝ^n. A random start is standard normal. */
   record Real(List<Integer> shape) implements StateSpace {
+    /** Copies the shape and checks it. */
     public Real {
       shape = checkShape(shape);
     }
@@ -83,6 +84,7 @@ public sealed interface StateSpace {
 
   /** A box {@code [low, high]^n} with finite bounds. A random start is uniform. */
   record Box(List<Integer> shape, float low, float high) implements StateSpace {
+    /** Copies the shape and checks it and the bounds. */
     public Box {
       shape = checkShape(shape);
       if (!(Float.isFinite(low) && Float.isFinite(high) && low < high)) {
@@ -114,6 +116,7 @@ public sealed interface StateSpace {
 
   /** Zeros and ones. A random start is fair coins. */
   record Binary(List<Integer> shape) implements StateSpace {
+    /** Copies the shape and checks it. */
     public Binary {
       shape = checkShape(shape);
     }
@@ -136,6 +139,7 @@ public sealed interface StateSpace {
 
   /** Spins -1 and 1. A random start is fair coins. */
   record Spin(List<Integer> shape) implements StateSpace {
+    /** Copies the shape and checks it. */
     public Spin {
       shape = checkShape(shape);
     }
@@ -171,6 +175,7 @@ public sealed interface StateSpace {
    * start is uniform.
    */
   record Categorical(int length, int levels) implements StateSpace {
+    /** Checks both numbers. */
     public Categorical {
       if (length < 1 || levels < 1 || levels > 1 << 24) {
         throw new IllegalArgumentException(

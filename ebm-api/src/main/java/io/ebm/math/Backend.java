@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One implementation of all kernels. There are two: one named vector, written with the incubating
- * Vector API, for a virtual machine started with {@code --add-modules jdk.incubator.vector}; and
- * one named scalar. The system property {@code ebm.math} forces one of them by its name.
+ * Vector API, for a virtual machine started with {@code --add-modules jdk.incubator.vector}, or
+ * with what lets this class load that module; and one named scalar. The system property {@code
+ * ebm.math} forces one of them by its name.
  */
 record Backend(
     String name,
@@ -36,7 +37,7 @@ record Backend(
       LOG.log(Level.DEBUG, "scalar kernels, as the system property {0} demands", PROPERTY);
       return scalar();
     }
-    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+    if (!hasModule()) {
       if (wanted != null) {
         throw new IllegalStateException(
             PROPERTY + "=vector needs the option --add-modules " + MODULE);
@@ -55,6 +56,25 @@ record Backend(
       }
       LOG.log(Level.WARNING, "scalar kernels: those of " + MODULE + " cannot be used", e);
       return scalar();
+    }
+  }
+
+  /**
+   * Whether the Vector API is there. Java warns of it at every start with {@code --add-modules};
+   * with {@code --add-exports java.base/jdk.internal.module=ALL-UNNAMED} it is loaded here, in the
+   * way of Java's own agents, and there is no warning.
+   */
+  private static boolean hasModule() {
+    if (ModuleLayer.boot().findModule(MODULE).isPresent()) {
+      return true;
+    }
+    try {
+      Class<?> modules = Class.forName("jdk.internal.module.Modules");
+      modules.getMethod("loadModule", String.class).invoke(null, MODULE);
+      return true;
+    } catch (ReflectiveOperationException e) {
+      LOG.log(Level.DEBUG, "{0} cannot be loaded: {1}", MODULE, e);
+      return false;
     }
   }
 

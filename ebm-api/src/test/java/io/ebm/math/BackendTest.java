@@ -25,6 +25,12 @@ class BackendTest {
   }
 
   @Test
+  void theModuleIsLoadedWithoutAWarningWhereItMayBe() throws Exception {
+    assertThat(run(List.of("--add-exports=java.base/jdk.internal.module=ALL-UNNAMED")))
+        .isEqualTo("vector");
+  }
+
+  @Test
   void thePropertyForcesEither() throws Exception {
     String module = "--add-modules=jdk.incubator.vector";
     assertThat(run(List.of(module))).endsWith("vector");

@@ -1,24 +1,28 @@
 package io.ebm.core;
 
-/** A component failed in a way that its author did not foresee: a bug of its. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A component failed in a way that only a mistake in its code explains. The command line exits with
+ * 1 and shows where.
+ */
 public final class ComponentException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final String path;
-
   /**
    * Creates the exception.
    *
-   * @param path where the component stands in the experiment
+   * @param message what failed: names the component's place in the experiment, or its name, class
+   *     and jar
+   * @param cause what it failed with, or null if it returned what it may not
    */
-  public ComponentException(String path, Throwable cause) {
-    super(path + ": " + cause, cause);
-    this.path = path;
+  public ComponentException(String message, @Nullable Throwable cause) {
+    super(message, cause);
   }
 
-  /** Where the component stands in the experiment, as in {@code energy}. */
-  public String path() {
-    return path;
+  /** The same of a component that stands at that place in the experiment. */
+  public ComponentException at(String path) {
+    return new ComponentException(path + ": " + getMessage(), getCause());
   }
 }

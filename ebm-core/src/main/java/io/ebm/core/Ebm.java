@@ -19,6 +19,7 @@ import io.ebm.core.run.RunLock;
 import io.ebm.core.runtime.NamedFiles;
 import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.Workers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -315,8 +316,17 @@ public final class Ebm implements AutoCloseable {
       return this;
     }
 
-    /** Where plugin folders are; default {@code plugins/} in the folder {@code ebm.home} names. */
+    /**
+     * Where plugin folders are; default {@code plugins/} in the folder {@code ebm.home} names, if
+     * it is there.
+     */
     public Builder plugins(Path folder) {
+      if (!Files.isDirectory(folder)) {
+        throw new UserException(
+            "plugins: "
+                + folder
+                + (Files.exists(folder) ? " is no folder" : ": there is no such folder"));
+      }
       this.plugins = folder;
       return this;
     }

@@ -29,6 +29,11 @@ public final class Failures {
       if (cause instanceof StackOverflowError) {
         return Optional.of("something is nested too deeply, as in thousands of parentheses");
       }
+      if (cause instanceof NegativeArraySizeException
+          || (cause instanceof ArithmeticException
+              && String.valueOf(cause.getMessage()).endsWith("overflow"))) {
+        return Optional.of("its sizes are more than an array can have");
+      }
       if (cause instanceof SizeException) {
         return Optional.of(Texts.reason(cause));
       }
@@ -85,40 +90,46 @@ public final class Failures {
   public static <T> T at(String path, Supplier<T> maker) {
     try {
       return maker.get();
-    } catch (UserException | RunFailedException | ComponentException e) {
+    } catch (UserException | RunFailedException e) {
       throw e;
+    } catch (ComponentException e) {
+      throw e.at(path);
     } catch (SettingException e) {
       throw new UserException(path + "." + e.setting() + ": " + Texts.reason(e), e);
     } catch (IllegalArgumentException e) {
       throw new UserException(path + ": " + Texts.reason(e), e);
-    } catch (NegativeArraySizeException e) {
-      throw new UserException(path + ": its sizes are more than an array can have", e);
-    } catch (ArithmeticException e) {
-      throw String.valueOf(e.getMessage()).endsWith("overflow")
-          ? new UserException(path + ": its sizes are more than an array can have", e)
-          : new ComponentException(path, e);
     } catch (RuntimeException | Error e) {
       throw sentence(e)
           .<RuntimeException>map(why -> new UserException(path + ": " + why, e))
-          .orElseGet(() -> new ComponentException(path, e));
+          .orElseGet(() -> new ComponentException(path + ": " + e, e));
     }
   }
 
-  /** The name of the plugin whose code failed; empty where it was ebm's, or Java's for ebm. */
+  /** Where in a plugin a failure began; empty where it was in ebm, or in Java for ebm. */
   public static Optional<String> plugin(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
     }
     for (StackTraceElement frame : root.getStackTrace()) {
-      String loader = frame.getClassLoaderName();
-      if (loader != null && !OWN_LOADERS.contains(loader)) {
-        return Optional.of(loader);
+      if (isPlugin(frame)) {
+        return Optional.of(place(frame));
       }
       if (frame.getClassName().startsWith("io.ebm.")) {
         return Optional.empty();
       }
     }
     return Optional.empty();
+  }
+
+  /** A method, and the plugin that it belongs to, if any. */
+  public static String place(StackTraceElement frame) {
+    String method = frame.getClassName() + "." + frame.getMethodName() + "()";
+    return isPlugin(frame) ? method + " of plugin '" + frame.getClassLoaderName() + "'" : method;
+  }
+
+  private static boolean isPlugin(StackTraceElement frame) {
+    String loader = frame.getClassLoaderName();
+    return loader != null && !OWN_LOADERS.contains(loader);
   }
 }

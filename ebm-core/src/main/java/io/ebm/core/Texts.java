@@ -1,9 +1,13 @@
 package io.ebm.core;
 
+import io.ebm.api.TextLines;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Words for messages. */
 public final class Texts {
@@ -61,10 +65,30 @@ public final class Texts {
         : text.substring(0, BRIEF) + "… (" + text.length() + " characters)";
   }
 
+  /** Lines as {@link TextLines#visible} shows each, so that no text has power over a terminal. */
+  public static String visible(String text) {
+    return Arrays.stream(text.split("\n", -1))
+        .map(TextLines::visible)
+        .collect(Collectors.joining("\n"));
+  }
+
   /** The message of a failure, or its class where it has none. */
   public static String reason(Throwable failure) {
+    if (failure instanceof InvalidPathException path) {
+      return unusable(path);
+    }
     String message = failure.getMessage();
     return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+  }
+
+  private static String unusable(InvalidPathException path) {
+    String charset = System.getProperty("sun.jnu.encoding", "UTF-8");
+    return "'"
+        + path.getInput()
+        + "' cannot be the name of a file"
+        + (charset.equalsIgnoreCase("UTF-8")
+            ? " (" + path.getReason() + ")"
+            : ", as the charset of the locale is " + charset + "; set LC_ALL=C.UTF-8");
   }
 
   /** Optimal string alignment: insert, delete, replace, swap neighbours. */

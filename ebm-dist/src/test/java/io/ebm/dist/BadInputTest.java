@@ -237,4 +237,37 @@ class BadInputTest {
                 + " are not");
     assertThat(folder.resolve("run")).doesNotExist();
   }
+
+  @Test
+  void textFromDataHasNoPowerOverATerminal() throws IOException {
+    StringBuilder rows = new StringBuilder();
+    for (int i = 1; i <= 10; i++) {
+      rows.append(i).append(",\u001b[31ma\n-").append(i).append(",\u202eb\n");
+    }
+    Files.writeString(folder.resolve("classes.csv"), rows);
+    Path file =
+        experiment(
+            "\"data\": {\"type\": \"csv\", \"file\": \"classes.csv\", \"labelColumn\": 1},"
+                + " \"energy\": {\"type\": \"softmax-classifier\"}, \"objective\": {\"type\":"
+                + " \"cross-entropy\"}, \"optimizer\": {\"type\": \"lbfgs\"}, \"training\":"
+                + " {\"steps\": 9}");
+    Path run = folder.resolve("run\u001b[31m");
+    CommandLine valid = CommandLine.run("validate", file);
+    CommandLine trained = CommandLine.run("train", file, "--out", run);
+    assertThat(trained.code()).as(trained.err()).isZero();
+    assertThat(valid.out()).contains("\\u001B[31ma (10)", "\\u202Eb (10)");
+    assertThat(trained.err()).contains("run: " + folder.resolve("run\\u001B[31m"));
+    CommandLine mistake = CommandLine.run("train", file, "--\u001b[31m");
+    assertThat(mistake.err()).contains("Unknown option: '--\\u001B[31m'");
+    for (String text :
+        List.of(
+            valid.out() + valid.err() + trained.err() + mistake.err(),
+            Files.readString(run.resolve("report.html")))) {
+      assertThat(text).doesNotContain("\u001b", "\u202e");
+    }
+    Files.writeString(folder.resolve("in.csv"), "5\n-5\n");
+    assertThat(CommandLine.run("predict", run, "--input", folder.resolve("in.csv")).out())
+        .as("results that a script takes")
+        .isEqualTo("class\n\u001b[31ma\n\u202eb\n");
+  }
 }

@@ -4,11 +4,14 @@ import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
 import io.ebm.api.Differentiable;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.GibbsSampled;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
 import io.ebm.api.Parameters;
+import io.ebm.api.Proposing;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Replicable;
+import io.ebm.api.ScoreLearnable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -248,6 +251,42 @@ public final class EnergyChecks {
       return;
     }
     throw new AssertionError(test + ": took parameters of another layout for a replica");
+  }
+
+  /**
+   * No call writes a field, one of its objects' fields or their arrays, in which calls from other
+   * threads would meet. Fields that are volatile are not looked at, nor what lies in a {@link
+   * ThreadLocal} or in a class of {@code java.util.concurrent}; an energy that guards plain fields
+   * with a lock fails here, and is right nevertheless.
+   */
+  public static void callsKeepTheFields(EnergyCase test) {
+    everyCall(test, part(test, 0)); // what is made at the first call may stay
+    FieldStates before = FieldStates.of(test.energy());
+    everyCall(test, part(test, 1));
+    List<String> changed = FieldStates.of(test.energy()).changedSince(before);
+    require(
+        changed.isEmpty(),
+        test
+            + ": a call writes "
+            + String.join(", ", changed)
+            + ", where calls from other threads write too; keep it in a local variable or in a"
+            + " ThreadLocal");
+  }
+
+  private static void everyCall(EnergyCase test, Batch x) {
+    everything(test, x);
+    EnergyFunction energy = test.energy();
+    RandomStream random = test.random("calls");
+    if (energy instanceof ScoreLearnable learnable) {
+      Gradient gradient = learnable.parameters().newGradient();
+      learnable.accumulateDirectional(x, x, test.weights("weights"), gradient);
+    }
+    if (energy instanceof GibbsSampled gibbs) {
+      gibbs.sweep(x.copy(), 1, 1, random);
+    }
+    if (energy instanceof Proposing proposing) {
+      proposing.propose(x.copy(), random);
+    }
   }
 
   /** Calls from several threads at once give the bits of calls one after the other. */

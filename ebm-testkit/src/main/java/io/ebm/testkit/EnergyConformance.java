@@ -44,6 +44,14 @@ public abstract class EnergyConformance {
     return true;
   }
 
+  /**
+   * Whether calls write fields that are guarded by a lock; by default not, and a field that a call
+   * writes is a fault.
+   */
+  protected boolean guardsItsFields() {
+    return false;
+  }
+
   /** The seed of everything random. */
   protected long seed() {
     return 20240229;
@@ -67,6 +75,13 @@ public abstract class EnergyConformance {
   @Test
   void usesArraysAsAgreed() {
     EnergyChecks.usesArraysAsAgreed(test());
+  }
+
+  @Test
+  void callsKeepTheFields() {
+    if (!guardsItsFields()) {
+      EnergyChecks.callsKeepTheFields(test());
+    }
   }
 
   @Test

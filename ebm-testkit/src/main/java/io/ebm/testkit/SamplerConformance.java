@@ -1,5 +1,6 @@
 package io.ebm.testkit;
 
+import io.ebm.api.Capabilities;
 import io.ebm.api.Component;
 import io.ebm.api.Learnable;
 import io.ebm.api.RandomStream;
@@ -7,6 +8,8 @@ import io.ebm.api.Sampler;
 import io.ebm.api.StateSpace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -32,15 +35,32 @@ public abstract class SamplerConformance {
   protected abstract Component<Sampler> sampler();
 
   /**
-   * The targets to keep: by default all reference targets whose energy has what the factory needs.
+   * The targets to keep: by default all reference targets. Those of them are tested that the
+   * sampler fits as a host would say: whose energy has what it needs, in a space that it works on.
    * Those with equal layouts of learnable parameters serve the check of refreshing, so there should
    * be two of one kind.
    */
   protected List<SamplerTarget> targets() {
-    return standardTargets().stream()
-        .filter(
-            target -> sampler().needs().stream().allMatch(need -> need.isInstance(target.energy())))
-        .toList();
+    return standardTargets();
+  }
+
+  private List<SamplerTarget> fitting() {
+    Component<Sampler> sampler = sampler();
+    List<SamplerTarget> fitting =
+        targets().stream()
+            .filter(
+                target ->
+                    sampler.factory().worksOn(target.energy().space())
+                        && sampler.needs().stream()
+                            .allMatch(need -> Capabilities.has(target.energy(), need)))
+            .toList();
+    if (fitting.isEmpty()) {
+      throw new AssertionError(
+          "none of the targets has what '"
+              + sampler.type()
+              + "' needs in a space that it works on; override targets()");
+    }
+    return fitting;
   }
 
   /** Chains per statistical check; the power of the checks grows with its square root. */
@@ -83,13 +103,28 @@ public abstract class SamplerConformance {
     return targets;
   }
 
-  private Stream<DynamicTest> perTarget(java.util.function.Consumer<SamplerTarget> check) {
-    return targets().stream()
-        .map(target -> DynamicTest.dynamicTest(name(target), () -> check.accept(target)));
+  private Stream<DynamicTest> perTarget(Consumer<SamplerTarget> check) {
+    return perTarget(target -> true, check);
   }
 
-  private static String name(SamplerTarget target) {
-    return target.energy().getClass().getSimpleName() + " on " + target.energy().space();
+  private Stream<DynamicTest> perTarget(
+      Predicate<SamplerTarget> which, Consumer<SamplerTarget> check) {
+    return fitting().stream().filter(which).map(target -> on(target, () -> check.accept(target)));
+  }
+
+  /** A test that names its target in failures too, as not every tool shows the names of tests. */
+  private DynamicTest on(SamplerTarget target, Runnable check) {
+    String name = target.energy().getClass().getSimpleName() + " on " + target.energy().space();
+    return DynamicTest.dynamicTest(
+        name,
+        () -> {
+          try {
+            check.run();
+          } catch (AssertionError | RuntimeException failure) {
+            String place = "sampler '" + sampler().type() + "', target " + name + ": ";
+            throw new AssertionError(place + failure.getMessage(), failure);
+          }
+        });
   }
 
   @TestFactory
@@ -122,14 +157,14 @@ public abstract class SamplerConformance {
   @TestFactory
   Stream<DynamicTest> honoursRefresh() {
     List<DynamicTest> tests = new ArrayList<>();
-    List<SamplerTarget> targets = targets();
+    List<SamplerTarget> targets = fitting();
     for (int i = 0; i + 1 < targets.size(); i++) {
       SamplerTarget from = targets.get(i);
       SamplerTarget to = targets.get(i + 1);
       if (sameLayout(from, to)) {
         tests.add(
-            DynamicTest.dynamicTest(
-                name(from),
+            on(
+                from,
                 () -> SamplerChecks.honoursRefresh(sampler(), from, to, chains(), seed() + 4)));
       }
     }
@@ -175,15 +210,11 @@ public abstract class SamplerConformance {
 
   @TestFactory
   Stream<DynamicTest> keepsItsTargetAfterWarmUp() {
-    return targets().stream()
-        .filter(target -> AdaptationChecks.adapts(sampler(), target.energy(), seed()))
-        .map(
-            target ->
-                DynamicTest.dynamicTest(
-                    name(target),
-                    () ->
-                        AdaptationChecks.keepsItsTargetAfterWarmUp(
-                            sampler(), target, chains() / 2, 40, 5, seed() + 5)));
+    return perTarget(
+        target -> AdaptationChecks.adapts(sampler(), target.energy(), seed()),
+        target ->
+            AdaptationChecks.keepsItsTargetAfterWarmUp(
+                sampler(), target, chains() / 2, 40, 5, seed() + 5));
   }
 
   @TestFactory
@@ -193,19 +224,13 @@ public abstract class SamplerConformance {
 
   @TestFactory
   Stream<DynamicTest> reportsWhatIsNotFinite() {
-    return targets().stream()
-        .filter(target -> target.energy() instanceof Learnable)
-        .filter(target -> target.energy().space().levels() == 0)
-        .map(
-            target ->
-                DynamicTest.dynamicTest(
-                    name(target),
-                    () ->
-                        SamplerChecks.reportsWhatIsNotFinite(sampler(), target.energy(), seed())));
+    return perTarget(
+        target -> target.energy() instanceof Learnable && target.energy().space().levels() == 0,
+        target -> SamplerChecks.reportsWhatIsNotFinite(sampler(), target.energy(), seed()));
   }
 
   @Test
   void refusesWhatItCannotUse() {
-    SamplerChecks.refusesWhatItCannotUse(sampler(), targets().get(0).energy().space());
+    SamplerChecks.refusesWhatItCannotUse(sampler(), fitting().get(0).energy().space());
   }
 }

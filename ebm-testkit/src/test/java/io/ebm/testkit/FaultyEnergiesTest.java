@@ -17,10 +17,12 @@ import io.ebm.api.Tractable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The checks of energies fail on energies broken on purpose, one mistake each. */
@@ -212,6 +214,51 @@ class FaultyEnergiesTest {
             EnergyChecks::isThreadSafe));
     all.add(
         new Mistake(
+            "a sum in a field",
+            new Faulty() {
+              private double sum;
+
+              @Override
+              public void energies(Batch x, double[] out) {
+                super.energies(x, out);
+                for (int i = 0; i < x.size(); i++) {
+                  sum = out[i];
+                  out[i] = sum;
+                }
+              }
+            },
+            EnergyChecks::callsKeepTheFields));
+    all.add(
+        new Mistake(
+            "an accumulator in an object of an object",
+            new Faulty() {
+              private final List<double[]> sums = List.of(new double[2]);
+
+              @Override
+              public void accumulate(Batch x, double[] weights, Gradient into) {
+                super.accumulate(x, weights, into);
+                sums.get(0)[1] += x.get(0, 0);
+              }
+            },
+            EnergyChecks::callsKeepTheFields));
+    all.add(
+        new Mistake(
+            "working memory that grows",
+            new Faulty() {
+              private double[] work = new double[0];
+
+              @Override
+              public void energies(Batch x, double[] out) {
+                if (work.length < x.size()) {
+                  work = new double[x.size()];
+                }
+                super.energies(x, work);
+                System.arraycopy(work, 0, out, 0, x.size());
+              }
+            },
+            EnergyChecks::callsKeepTheFields));
+    all.add(
+        new Mistake(
             "an expectation that forgets its weight",
             new Faulty() {
               @Override
@@ -250,6 +297,46 @@ class FaultyEnergiesTest {
                     () ->
                         assertThatCode(() -> mistake.check().accept(EnergyCase.of(new Faulty(), 1)))
                             .doesNotThrowAnyException()));
+  }
+
+  /** Memory of each thread's, and what volatile fields and concurrent classes hold. */
+  private static final class Careful extends Faulty {
+    private final ThreadLocal<double[]> work = ThreadLocal.withInitial(() -> new double[100]);
+    private final AtomicLong calls = new AtomicLong();
+    private volatile double last;
+    private double[] firstUse = new double[0];
+
+    @Override
+    public void energies(Batch x, double[] out) {
+      if (firstUse.length == 0) {
+        firstUse = new double[] {1};
+      }
+      calls.incrementAndGet();
+      super.energies(x, work.get());
+      System.arraycopy(work.get(), 0, out, 0, x.size());
+      last = out[0] * firstUse[0];
+    }
+
+    @Override
+    public String toString() {
+      return calls + " calls, the last of " + last;
+    }
+  }
+
+  @Test
+  void fieldsThatThreadsMayShareAreNoMistake() {
+    EnergyChecks.callsKeepTheFields(EnergyCase.of(new Careful(), 1));
+  }
+
+  @Test
+  void theFieldAtFaultIsNamed() {
+    Mistake sum =
+        mistakes().stream()
+            .filter(m -> m.name().equals("a sum in a field"))
+            .findFirst()
+            .orElseThrow();
+    assertThatThrownBy(() -> sum.check().accept(EnergyCase.of(sum.energy(), 1)))
+        .hasMessageContaining(": a call writes sum, where calls from other threads write too");
   }
 
   /** A spin model whose methods tests override with a mistake. */

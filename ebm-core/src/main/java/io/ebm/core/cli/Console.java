@@ -1,7 +1,10 @@
 package io.ebm.core.cli;
 
+import io.ebm.core.Texts;
 import io.ebm.core.evaluation.Verdict;
 import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,20 +37,29 @@ final class Console {
     return new Console(spec.commandLine().getOut(), spec.commandLine().getErr());
   }
 
-  /** Prints a result. */
+  /** Prints a result for people, or JSON: nothing in it has power over a terminal. */
   void print(String text) {
-    out.println(text);
+    out.println(Texts.visible(text));
     out.flush();
   }
 
-  /** Where results are printed, for those that are long; not to be closed. */
-  PrintWriter results() {
-    return out;
+  /** Prints the name of a file, which a script may take; on a terminal as {@link #print} does. */
+  void print(Path file) {
+    out.println(resultsOnTerminal() ? Texts.visible(file.toString()) : file.toString());
+    out.flush();
+  }
+
+  /**
+   * Where results are written that are data: as they are, and on a terminal so that all of them can
+   * be seen. Not to be closed.
+   */
+  Writer results() {
+    return resultsOnTerminal() ? new VisibleWriter(out) : out;
   }
 
   /** Tells something on the way. */
   void say(String text) {
-    err.println(text);
+    err.println(Texts.visible(text));
     err.flush();
   }
 
@@ -74,6 +86,10 @@ final class Console {
   /** The launcher tells; Java cannot know before version 22. */
   private static boolean isTerminal() {
     return Boolean.getBoolean("ebm.terminal");
+  }
+
+  private static boolean resultsOnTerminal() {
+    return Boolean.getBoolean("ebm.terminal.results");
   }
 
   /** Long work whose progress is shown. */

@@ -81,7 +81,7 @@ final class DescribeCommand implements Callable<Integer> {
   private static String describe(Registry.Entry entry) {
     StringBuilder text = new StringBuilder();
     text.append(entry.kind().word()).append(' ').append(entry.name()).append('\n');
-    text.append("  ").append(entry.factory().description()).append('\n');
+    text.append("  ").append(entry.description()).append('\n');
     text.append("  from ").append(entry.origin()).append(' ').append(entry.origin().version());
     if (entry.factory() instanceof ComponentFactory<?, ?> factory && !factory.needs().isEmpty()) {
       text.append("\n  needs an energy that is ")
@@ -92,7 +92,7 @@ final class DescribeCommand implements Callable<Integer> {
                   .collect(Collectors.joining(", ")));
     }
     List<List<String>> rows = new ArrayList<>();
-    for (Field field : Field.all(entry.factory().configType())) {
+    for (Field field : Field.all(entry.configType())) {
       String standard =
           field.defaultJson() != null
               ? field.defaultJson()

@@ -1,17 +1,19 @@
 package io.ebm.core.cli;
 
-import io.ebm.api.TextLines;
 import io.ebm.core.ComponentException;
 import io.ebm.core.Failures;
 import io.ebm.core.RunFailedException;
+import io.ebm.core.Texts;
 import io.ebm.core.UserException;
 import io.ebm.core.train.TrainingStoppedException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -44,7 +46,10 @@ public final class Main {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(execute(arguments));
+    ExitGuard guard = new ExitGuard(System.err);
+    int code = execute(arguments);
+    guard.done();
+    System.exit(code);
   }
 
   /** Runs a command on the standard streams; returns the exit code. */
@@ -85,10 +90,29 @@ public final class Main {
           }
           return failed(failure, err, command.getCommandName());
         });
+    line.registerConverter(Path.class, Main::path);
+    CommandLine.IParameterExceptionHandler usage = line.getParameterExceptionHandler();
+    line.setParameterExceptionHandler(
+        (mistake, words) -> {
+          String message = shown(mistake);
+          return usage.handleParseException(
+              message.equals(mistake.getMessage())
+                  ? mistake
+                  : new CommandLine.ParameterException(mistake.getCommandLine(), message),
+              words);
+        });
     try {
       return line.execute(arguments);
     } catch (Error e) {
       return failed(e, err, arguments.length == 0 ? "" : arguments[0]);
+    }
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new CommandLine.TypeConversionException(Texts.reason(e));
     }
   }
 
@@ -99,29 +123,33 @@ public final class Main {
       boolean resumes = command.equals("train");
       err.println(
           "failed: "
-              + sentence.get()
+              + Texts.visible(sentence.get())
               + (resumes
                   ? "; --resume continues from the run's last checkpoint, if it has one"
                   : ""));
       return RUN_FAILED;
     }
-    String whose =
-        Failures.plugin(failure)
-            .map(plugin -> "a bug of the plugin '" + plugin + "'")
-            .orElse("a bug of ebm's or of a plugin's");
-    String where = failure instanceof ComponentException component ? " of " + component.path() : "";
-    err.println("unexpected failure" + where + " (this is " + whose + "):");
-    Throwable shown = failure instanceof ComponentException ? failure.getCause() : failure;
-    (shown == null ? failure : shown).printStackTrace(err);
+    Throwable fault = failure;
+    if (failure instanceof ComponentException component) {
+      err.println("unexpected failure: " + shown(component));
+      fault = component.getCause();
+    } else {
+      err.println(
+          Failures.plugin(failure)
+              .map(place -> "unexpected failure (this is a bug of the plugin's): in " + place)
+              .orElse("unexpected failure (this is a bug of ebm's or of a plugin's):"));
+    }
+    if (fault != null) {
+      StringWriter trace = new StringWriter();
+      fault.printStackTrace(new PrintWriter(trace, true));
+      err.println(Texts.visible(trace.toString().replaceAll("\r?\n\t?", "\n    ").strip()));
+    }
     return RUN_FAILED;
   }
 
-  /** A message of one or more lines, whatever a plugin quotes in it. */
+  /** A message of one or more lines, whatever is quoted in it. */
   private static String shown(Exception failure) {
-    return String.valueOf(failure.getMessage())
-        .lines()
-        .map(TextLines::visible)
-        .collect(Collectors.joining(System.lineSeparator()));
+    return Texts.visible(String.valueOf(failure.getMessage()));
   }
 
   /** The version in the jar's manifest. */

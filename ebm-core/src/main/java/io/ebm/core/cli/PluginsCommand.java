@@ -45,7 +45,7 @@ final class PluginsCommand implements Callable<Integer> {
         ObjectNode object = array.addObject();
         object.put("kind", kind.word());
         object.put("name", entry.name());
-        object.put("description", entry.factory().description());
+        object.put("description", entry.description());
         object.put("plugin", entry.origin().plugin());
         object.put("location", entry.origin().location());
         object.put("version", entry.origin().version());
@@ -63,7 +63,7 @@ final class PluginsCommand implements Callable<Integer> {
                 kind.word(),
                 entry.name(),
                 entry.origin().jarName() + " " + entry.origin().version(),
-                entry.factory().description()));
+                entry.description()));
       }
     }
     return Tables.of(List.of("kind", "name", "from", "what it is"), rows);

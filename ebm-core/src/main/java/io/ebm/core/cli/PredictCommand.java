@@ -100,7 +100,7 @@ final class PredictCommand implements Callable<Integer> {
                 predict(predictor, writer);
               }
             });
-        console.print(out.toString());
+        console.print(out);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

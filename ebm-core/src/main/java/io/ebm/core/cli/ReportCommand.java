@@ -43,7 +43,7 @@ final class ReportCommand implements Callable<Integer> {
     try (Ebm ebm = host.open()) {
       Run run = ebm.open(folder, console::say);
       TrainCommand.finish(run, console, others);
-      console.print(run.folder().file("report.html").toString());
+      console.print(run.folder().file("report.html"));
     }
     return 0;
   }

@@ -82,7 +82,7 @@ final class SampleCommand implements Callable<Integer> {
       if (Files.isRegularFile(path) && given == null && !SampleFiles.isSampleFile(out)) {
         Run run = ebm.startGiven(ebm.experiment(path, settings()), out);
         TrainCommand.finish(run, console);
-        console.print(run.folder().path().toString());
+        console.print(run.folder().path());
         return 0;
       }
       Session session;
@@ -99,7 +99,7 @@ final class SampleCommand implements Callable<Integer> {
       }
       SampleFiles.check(target, session.space());
       SampleFiles.write(target, draw(session, console), session.space());
-      console.print(target.toString());
+      console.print(target);
     }
     return 0;
   }

@@ -1,5 +1,6 @@
 package io.ebm.core.cli;
 
+import io.ebm.api.TextLines;
 import io.ebm.core.evaluation.EvaluationRows;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ final class Tables {
     List<List<String>> all = new ArrayList<>();
     all.add(header);
     for (List<String> row : rows) {
-      all.addAll(wrap(row));
+      all.addAll(wrap(row.stream().map(TextLines::visible).toList()));
     }
     int[] widths = new int[header.size()];
     for (List<String> row : all) {

@@ -68,7 +68,7 @@ final class TrainCommand implements Callable<Integer> {
         console.say("stopped: " + run.stopped());
       }
       finish(run, console);
-      console.print(run.folder().path().toString());
+      console.print(run.folder().path());
     }
     return 0;
   }

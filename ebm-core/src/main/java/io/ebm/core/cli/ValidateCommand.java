@@ -1,6 +1,7 @@
 package io.ebm.core.cli;
 
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.TextLines;
 import io.ebm.core.Ebm;
 import io.ebm.core.compose.Composition;
 import io.ebm.core.config.ExperimentFile;
@@ -45,7 +46,10 @@ final class ValidateCommand implements Callable<Integer> {
       Composition composition = ebm.compose(experiment);
       composition.checkFit();
       console.print(file + ": valid");
-      composition.data().map(DataSummary::lines).ifPresent(lines -> lines.forEach(console::print));
+      composition
+          .data()
+          .map(DataSummary::lines)
+          .ifPresent(lines -> lines.forEach(line -> console.print(TextLines.visible(line))));
       if (composition.model() instanceof EnergyFunction energy) {
         console.print("energy: over " + DataSummary.describe(energy.space()));
       }

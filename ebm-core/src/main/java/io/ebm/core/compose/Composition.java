@@ -37,6 +37,7 @@ import io.ebm.core.data.DataSummary;
 import io.ebm.core.discovery.Kind;
 import io.ebm.core.discovery.Registry;
 import io.ebm.core.estimation.HostEstimation;
+import io.ebm.core.runtime.Making;
 import io.ebm.core.runtime.MetricsBuffer;
 import io.ebm.core.runtime.NamedFiles;
 import io.ebm.core.runtime.RunContext;
@@ -265,7 +266,8 @@ public final class Composition {
             Failures.at(
                 HostEstimation.PATH,
                 () ->
-                    component.make(
+                    Making.make(
+                        component,
                         new RunContext(
                             run(), HostEstimation.PATH, -1, progress(), new MetricsBuffer()))));
   }

@@ -9,6 +9,7 @@ import io.ebm.api.Optimizer;
 import io.ebm.core.Failures;
 import io.ebm.core.config.Experiment;
 import io.ebm.core.config.ExperimentFile;
+import io.ebm.core.runtime.Making;
 import io.ebm.core.runtime.MetricsBuffer;
 import io.ebm.core.runtime.NamedFiles;
 import io.ebm.core.runtime.RunContext;
@@ -74,6 +75,7 @@ final class ExperimentModule extends AbstractModule {
   private static <T> T make(
       String path, Component<T> component, RunContext.Run run, RunProgress progress) {
     return Failures.at(
-        path, () -> component.make(new RunContext(run, path, -1, progress, new MetricsBuffer())));
+        path,
+        () -> Making.make(component, new RunContext(run, path, -1, progress, new MetricsBuffer())));
   }
 }

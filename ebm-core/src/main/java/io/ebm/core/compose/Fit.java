@@ -169,7 +169,7 @@ public final class Fit {
       List<String> problems) {
     Set<Class<?>> missing = missing(user.needs(), energy);
     if (!missing.isEmpty()) {
-      Kind kind = kindOf(user.factory());
+      Kind kind = Kind.of(user.factory());
       problems.add(
           path
               + ": "
@@ -224,15 +224,6 @@ public final class Fit {
     return needs.stream()
         .filter(need -> !Capabilities.has(energy, need))
         .collect(Collectors.toSet());
-  }
-
-  private static Kind kindOf(ComponentFactory<?, ?> factory) {
-    for (Kind kind : Kind.values()) {
-      if (kind.service().isInstance(factory)) {
-        return kind;
-      }
-    }
-    return Kind.ENERGY; // a wrapped energy factory
   }
 
   private static String names(Set<Class<?>> capabilities) {

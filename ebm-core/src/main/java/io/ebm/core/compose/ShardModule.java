@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import io.ebm.api.Component;
 import io.ebm.api.Objective;
 import io.ebm.core.Failures;
+import io.ebm.core.runtime.Making;
 import io.ebm.core.runtime.MetricsBuffer;
 import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.RunProgress;
@@ -40,7 +41,7 @@ final class ShardModule extends AbstractModule {
   @Provides
   @Singleton
   Objective objective(RunContext context) {
-    return Failures.at("objective", () -> objective.make(context));
+    return Failures.at("objective", () -> Making.make(objective, context));
   }
 
   @Provides

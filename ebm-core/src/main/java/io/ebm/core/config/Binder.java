@@ -15,6 +15,7 @@ import io.ebm.core.config.Node.ObjectNode;
 import io.ebm.core.config.Node.TextNode;
 import io.ebm.core.discovery.Kind;
 import io.ebm.core.discovery.Registry;
+import io.ebm.core.runtime.Making;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -268,7 +269,7 @@ final class Binder {
     if (found == null) {
       return null;
     }
-    Bound config = record(found.entry.factory().configType(), found.node, path, Set.of(TYPE));
+    Bound config = record(found.entry.configType(), found.node, path, Set.of(TYPE));
     if (config == null || config.value() == null) {
       return null;
     }
@@ -282,7 +283,7 @@ final class Binder {
   }
 
   private static <C extends Record> Schedule create(ScheduleFactory<C> factory, Object config) {
-    return factory.create(factory.configType().cast(config));
+    return Making.make(factory, () -> factory.create(factory.configType().cast(config)));
   }
 
   /** Binds a component of a kind: {@code {"type": NAME, …}}. */
@@ -292,7 +293,7 @@ final class Binder {
       return null;
     }
     Set<String> also = kind == Kind.ENERGY ? Set.of(TYPE, PARAMETERS) : Set.of(TYPE);
-    Bound config = record(found.entry.factory().configType(), found.node, path, also);
+    Bound config = record(found.entry.configType(), found.node, path, also);
     if (config == null || config.value() == null) {
       return null;
     }

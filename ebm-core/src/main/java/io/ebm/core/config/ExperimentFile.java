@@ -148,7 +148,7 @@ public record ExperimentFile(Experiment experiment, JsonNode json, Path folder) 
           name != null && name.value() instanceof TextNode text
               ? registry.find(kind, text.text())
               : null;
-      return entry == null ? null : entry.factory().configType();
+      return entry == null ? null : entry.configType();
     }
     return type instanceof Class<?> raw && raw.isRecord() ? raw : null;
   }

@@ -33,8 +33,8 @@ public final class JsonSchema {
       }
       for (Registry.Entry entry : registry.entries(kind)) {
         ObjectNode choice = choices.addObject();
-        choice.put("description", entry.factory().description());
-        describe(choice, entry.factory().configType(), entry);
+        choice.put("description", entry.description());
+        describe(choice, entry.configType(), entry);
       }
     }
     return schema;

@@ -11,6 +11,7 @@ import io.ebm.api.Progress;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import io.ebm.core.run.ParameterFiles;
+import io.ebm.core.runtime.Making;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -67,8 +68,8 @@ final class LoadedEnergyFactory<C extends Record> implements ComponentFactory<C,
     Path path = context.resolve(file);
     Optional<StateSpace> space =
         context.data().isPresent() ? Optional.empty() : ParameterFiles.space(path);
-    Model model =
-        factory.create(config, space.isPresent() ? new WithoutData(context, space.get()) : context);
+    ComponentContext known = space.isPresent() ? new WithoutData(context, space.get()) : context;
+    Model model = Making.make(factory, () -> factory.create(config, known));
     if (!(model instanceof Learnable learnable)) {
       throw new IllegalArgumentException(
           "energy '" + name() + "' has no parameters to read from " + file);

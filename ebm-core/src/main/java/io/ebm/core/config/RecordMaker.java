@@ -84,7 +84,7 @@ final class RecordMaker {
         return null;
       } catch (RuntimeException | LinkageError e) {
         if (!partial) {
-          throw new ComponentException(path, e);
+          throw new ComponentException(path + ": " + e, e);
         }
         return null;
       }

@@ -28,7 +28,7 @@ public final class Reference {
 
   private static void component(StringBuilder text, Registry.Entry entry) {
     text.append("## ").append(entry.kind().word()).append(" `").append(entry.name());
-    text.append("`\n\n").append(entry.factory().description()).append("\n\n");
+    text.append("`\n\n").append(entry.description()).append("\n\n");
     if (entry.factory() instanceof ComponentFactory<?, ?> factory && !factory.needs().isEmpty()) {
       text.append("Needs an energy that is ")
           .append(
@@ -38,7 +38,7 @@ public final class Reference {
                   .collect(Collectors.joining(", ")))
           .append(".\n\n");
     }
-    table(text, entry.factory().configType());
+    table(text, entry.configType());
   }
 
   private static void table(StringBuilder text, Class<?> record) {

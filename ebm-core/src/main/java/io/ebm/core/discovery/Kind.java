@@ -74,6 +74,16 @@ public enum Kind {
     throw new IllegalArgumentException("no extension point makes " + product.getName());
   }
 
+  /** The kind of a factory; an energy factory that is wrapped is none of the installed ones. */
+  public static Kind of(Factory<?> factory) {
+    for (Kind kind : values()) {
+      if (kind.service.isInstance(factory)) {
+        return kind;
+      }
+    }
+    return ENERGY;
+  }
+
   /** All words, in order. */
   public static List<String> words() {
     return Arrays.stream(values()).map(Kind::word).toList();

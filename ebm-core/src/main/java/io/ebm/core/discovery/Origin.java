@@ -21,7 +21,8 @@ public record Origin(String plugin, String location, String version) {
 
   static final String CLASS_PATH = "class path";
 
-  static Origin of(String plugin, Class<?> type) {
+  /** Where a class comes from, which was found in that plugin. */
+  public static Origin of(String plugin, Class<?> type) {
     CodeSource source = type.getProtectionDomain().getCodeSource();
     if (source == null || source.getLocation() == null) {
       return new Origin(plugin, "unknown", "unknown");

@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** All installed factories, by kind and name. Immutable. */
 public final class Registry {
 
-  /** A factory and where it comes from. */
-  public record Entry(Kind kind, Factory<?> factory, Origin origin) {
-    /** The factory's name. */
-    public String name() {
-      return factory.name();
-    }
-  }
+  /** A factory, what it says of itself, and where it comes from. */
+  public record Entry(
+      Kind kind,
+      Factory<?> factory,
+      String name,
+      String description,
+      Class<? extends Record> configType,
+      Origin origin) {}
 
   private final Map<Kind, SortedMap<String, Entry>> entries = new EnumMap<>(Kind.class);
 

@@ -6,6 +6,7 @@ import io.ebm.api.EstimationContext;
 import io.ebm.api.Progress;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Sampler;
+import io.ebm.core.runtime.Making;
 import io.ebm.core.runtime.MetricsBuffer;
 import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.Tiles;
@@ -67,8 +68,8 @@ public final class HostEstimation implements EstimationContext {
 
   @Override
   public <T> T create(String name, Component<T> component, int tile, Progress progress) {
-    return component.make(
-        new RunContext(run, PATH + "." + name, tile, progress, new MetricsBuffer()));
+    return Making.make(
+        component, new RunContext(run, PATH + "." + name, tile, progress, new MetricsBuffer()));
   }
 
   @Override

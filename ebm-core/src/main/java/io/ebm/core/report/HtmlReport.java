@@ -1,5 +1,6 @@
 package io.ebm.core.report;
 
+import io.ebm.core.Texts;
 import io.ebm.core.io.AtomicFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -197,8 +198,9 @@ public final class HtmlReport {
     AtomicFiles.write(file, path -> Files.writeString(path, html()));
   }
 
-  /** Makes text harmless in an element and in a quoted attribute. */
-  static String escape(String text) {
+  /** Makes text harmless in an element and in a quoted attribute, and all of it visible. */
+  static String escape(String given) {
+    String text = Texts.visible(given);
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -97,7 +97,8 @@ public final class RunContext implements ComponentContext {
   @Override
   public <T> T create(String name, Component<T> component) {
     try {
-      return component.make(new RunContext(run, path + "." + name, shard, progress, metrics));
+      return Making.make(
+          component, new RunContext(run, path + "." + name, shard, progress, metrics));
     } catch (SettingException e) {
       SettingException placed =
           new SettingException(name + "." + e.setting(), String.valueOf(e.getMessage()));

@@ -14,6 +14,7 @@ import io.ebm.api.StateSpace;
 import io.ebm.core.RunFailedException;
 import io.ebm.core.Texts;
 import io.ebm.core.UserException;
+import io.ebm.core.runtime.Making;
 import io.ebm.core.runtime.MetricsBuffer;
 import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.RunProgress;
@@ -256,7 +257,7 @@ public final class Chains {
   private MarkovChain begin(
       RunContext context, EnergyFunction target, Batch rows, RandomStream random) {
     try {
-      return sampler.make(context).start(target, rows, random);
+      return Making.make(sampler, context).start(target, rows, random);
     } catch (IllegalArgumentException e) {
       throw new UserException("sampling.sampler: " + Texts.reason(e), e);
     }

@@ -1,16 +1,20 @@
 package io.ebm.core.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ebm.core.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DiscoveryTest {
+
+  private static final String PROBLEM = "the installed plugins have a problem:\n  ";
 
   @TempDir Path folder;
   private Path work;
@@ -41,7 +45,7 @@ class DiscoveryTest {
 
   private static String description(Registry registry, String optimizer) {
     Registry.Entry entry = registry.find(Kind.OPTIMIZER, optimizer);
-    return entry == null ? "not found" : entry.factory().description();
+    return entry == null ? "not found" : entry.description();
   }
 
   @Test
@@ -146,17 +150,112 @@ class DiscoveryTest {
   }
 
   @Test
-  void tellsOfABrokenProvider() throws IOException {
-    plugin()
-        .library("1")
-        .optimizer("A", "fine")
-        .service("io.ebm.api.OptimizerFactory", "p.NotThere")
-        .write(plugins.resolve("one/one.jar"));
+  void tellsOfAFactoryThatIsNotThere() throws IOException {
+    Path jar =
+        plugin()
+            .library("1")
+            .optimizer("A", "fine")
+            .service("io.ebm.api.OptimizerFactory", "p.NotThere")
+            .write(plugins.resolve("one/one.jar"));
     assertThat(problems())
-        .contains("one: a provider of OptimizerFactory is broken (")
-        .contains("p.NotThere not found")
-        .contains(
-            "if the jar was merged from others, their META-INF/services files must be merged");
+        .isEqualTo(
+            PROBLEM
+                + jar
+                + ": a factory that META-INF/services/io.ebm.api.OptimizerFactory lists cannot be"
+                + " used (io.ebm.api.OptimizerFactory: Provider p.NotThere not found)");
+  }
+
+  @Test
+  void tellsWhichFactoryDoesNotAnswerAndWhat() throws IOException {
+    Path jar =
+        plugin()
+            .factory("A", "public A() { throw new IllegalStateException(\"boom\"); }")
+            .factory("B", "public String name() { return null; }")
+            .factory("C", "public String name() { throw new IllegalStateException(\"boom\"); }")
+            .factory("D", "public String description() { return null; }")
+            .factory("E", "public String description() { return \"\" + Missing.X; }")
+            .source("p.Missing", "package p; class Missing { static final Object X = null; }")
+            .without("p.Missing")
+            .factory("F", "public Class<Config> configType() { return null; }")
+            .factory("G", "static final int N = Integer.parseInt(\"seven\");")
+            .write(plugins.resolve("one/one.jar"));
+    assertThat(problems().lines())
+        .containsExactly(
+            "the installed plugins have problems:",
+            "  " + jar + ": p.A fails in its constructor (java.lang.IllegalStateException: boom)",
+            "  " + jar + ": p.B returns null from name()",
+            "  " + jar + ": p.C fails in name() (java.lang.IllegalStateException: boom)",
+            "  " + jar + ": p.D returns null from description()",
+            "  " + jar + ": p.E fails in description() (java.lang.NoClassDefFoundError: p/Missing)",
+            "  " + jar + ": p.F returns null from configType()",
+            "  "
+                + jar
+                + ": p.G fails in its constructor ("
+                + "java.lang.NumberFormatException: For input string: \"seven\")");
+  }
+
+  @Test
+  void doesNotWaitForEverForAnAnswer() throws IOException {
+    Path jar =
+        plugin()
+            .factory(
+                "A",
+                """
+                public String name() {
+                  while (true) {
+                    java.util.concurrent.locks.LockSupport.park();
+                  }
+                }
+                """)
+            .write(plugins.resolve("one/one.jar"));
+    assertThatThrownBy(
+            () ->
+                Discovery.discover(
+                    DiscoveryTest.class.getClassLoader(), plugins, Duration.ofMillis(200)))
+        .hasMessage(
+            PROBLEM
+                + jar
+                + ": p.A does not return from name() within 0.2 s; long work belongs in create()");
+  }
+
+  @Test
+  void tellsOfWhatLiesInTheFolderAndIsNoPlugin() throws IOException {
+    Path loose = plugin().library("1").optimizer("A", "loose").write(plugins.resolve("loose.jar"));
+    plugin().library("1").write(plugins.resolve("bare/bare.jar"));
+    Files.createDirectories(plugins.resolve("nested/target"));
+    Files.createDirectories(plugins.resolve("empty"));
+    Files.createDirectories(plugins.resolve(".hidden/folder"));
+    assertThat(problems().lines())
+        .containsExactly(
+            "the installed plugins have problems:",
+            "  "
+                + loose
+                + ": a plugin's jar lies in a folder of its own; move it to "
+                + plugins.resolve("loose/loose.jar"),
+            "  "
+                + plugins.resolve("bare")
+                + ": no jar in it has a component, and each folder of plugins is one plugin; a"
+                + " plugin's jar lists its factories in files named"
+                + " META-INF/services/io.ebm.api.…Factory",
+            "  "
+                + plugins.resolve("nested")
+                + ": has no jar, and each folder of plugins is one plugin; copy the plugin's jars"
+                + " right into it, or remove it");
+  }
+
+  @Test
+  void tellsOfAServiceThatDoesNotExist() throws IOException {
+    Path jar =
+        plugin()
+            .library("1")
+            .service("io.ebm.api.OptimiserFactory", "p.Helper")
+            .write(plugins.resolve("one/one.jar"));
+    assertThat(problems())
+        .startsWith(
+            PROBLEM
+                + jar
+                + ": META-INF/services/io.ebm.api.OptimiserFactory is for no kind of component;"
+                + " did you mean 'io.ebm.api.OptimizerFactory'");
   }
 
   @Test

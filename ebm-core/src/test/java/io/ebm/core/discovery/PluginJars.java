@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -24,6 +26,7 @@ final class PluginJars {
   private final Path work;
   private final Map<String, String> sources = new LinkedHashMap<>();
   private final Map<String, String> services = new LinkedHashMap<>();
+  private final Set<String> left = new HashSet<>();
   private @Nullable String spiVersion = "1";
 
   private PluginJars(Path work) {
@@ -59,6 +62,44 @@ final class PluginJars {
         }
         """
             .formatted(className, className, name));
+  }
+
+  /**
+   * An optimizer factory with a method of its own, or another member, in the place of a sound one.
+   */
+  PluginJars factory(String className, String member) {
+    services.merge("io.ebm.api.OptimizerFactory", "p." + className, (a, b) -> a + "\n" + b);
+    return source(
+            "p.Sound",
+            """
+            package p;
+            import io.ebm.api.*;
+            public abstract class Sound implements OptimizerFactory<Sound.Config> {
+              public record Config() {}
+              public String name() { return getClass().getSimpleName().toLowerCase(); }
+              public String description() { return "A test."; }
+              public Class<Config> configType() { return Config.class; }
+              public Optimizer create(Config config, ComponentContext context) {
+                return (parameters, gradient) -> {};
+              }
+            }
+            """)
+        .source(
+            "p." + className,
+            """
+            package p;
+            import io.ebm.api.*;
+            public class %s extends Sound {
+              %s
+            }
+            """
+                .formatted(className, member));
+  }
+
+  /** Leaves a class out of the jar. */
+  PluginJars without(String className) {
+    left.add(className.replace('.', '/') + ".class");
+    return this;
   }
 
   /** A library class that says its version. */
@@ -117,9 +158,12 @@ final class PluginJars {
         JarOutputStream packed = new JarOutputStream(out, manifest);
         Stream<Path> files = Files.walk(classes)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        packed.putNextEntry(new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
-        Files.copy(file, packed);
-        packed.closeEntry();
+        String name = classes.relativize(file).toString().replace('\\', '/');
+        if (!left.contains(name)) {
+          packed.putNextEntry(new JarEntry(name));
+          Files.copy(file, packed);
+          packed.closeEntry();
+        }
       }
       for (Map.Entry<String, String> service : services.entrySet()) {
         packed.putNextEntry(new JarEntry("META-INF/services/" + service.getKey()));

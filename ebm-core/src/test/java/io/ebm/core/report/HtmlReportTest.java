@@ -30,6 +30,20 @@ class HtmlReportTest {
   }
 
   @Test
+  void whatCannotBeSeenIsShown() {
+    String evil = "\u001b[31m\u009b2J\u202eevil";
+    String html =
+        new HtmlReport(evil, evil)
+            .paragraph(evil)
+            .table(List.of(evil), List.of(List.of(evil)))
+            .preformatted("first\nsecond" + evil)
+            .html();
+    assertThat(html)
+        .contains("\\u001B[31m\\u009B2J\\u202Eevil", "first\nsecond")
+        .doesNotContainPattern("[\\p{Cntrl}\\p{Cf}&&[^\\n]]");
+  }
+
+  @Test
   void standsAlone() throws IOException {
     HtmlReport report =
         new HtmlReport("two-moons", "seed 42")
