@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Words for messages. */
@@ -14,6 +16,9 @@ public final class Texts {
 
   private static final int BRIEF = 80;
   private static final int LONGEST = 200;
+
+  private static final Pattern LONG_WORD = Pattern.compile("\\S{1000,}");
+  private static final Pattern LONG_LINE = Pattern.compile("(.{10000}).+");
 
   private Texts() {}
 
@@ -63,6 +68,18 @@ public final class Texts {
     return text.length() <= BRIEF
         ? text
         : text.substring(0, BRIEF) + "… (" + text.length() + " characters)";
+  }
+
+  /**
+   * A message without the most of what it quotes: of a word that is longer than any path its
+   * beginning, and of a long line too.
+   */
+  public static String abridged(String message) {
+    String words =
+        LONG_WORD
+            .matcher(message)
+            .replaceAll(word -> Matcher.quoteReplacement(brief(word.group())));
+    return LONG_LINE.matcher(words).replaceAll("$1 …");
   }
 
   /** Lines as {@link TextLines#visible} shows each, so that no text has power over a terminal. */

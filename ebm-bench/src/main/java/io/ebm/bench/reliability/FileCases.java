@@ -17,7 +17,7 @@ final class FileCases implements Cases {
       "train @/bits.json --out @/run-bits --resume " + SmallFiles.SETTINGS;
   private static final List<String> OF_A_RUN =
       List.of(
-          "report @/run-bits", RESUME, "evaluate @/run-bits", "sample @/run-bits --out @/x.npy");
+          "report @/run-bits", RESUME, "evaluate @/run-bits", "sample @/run-bits --out @/x.npy --steps 2");
 
   private static final List<String> OUTPUTS = List.of("x.npy", "x.csv", "x.txt");
 
@@ -62,8 +62,6 @@ final class FileCases implements Cases {
               "run-chunks/archive/energy/features.bin",
               "predict @/run-chunks --input @/chunks.conll --out @/x.txt",
               "train @/chunks.json --out @/run-chunks --resume " + SmallFiles.SETTINGS),
-          reads("samples of a run", "run-bits/samples.npy", "report @/run-bits"),
-          reads("evaluation of a run", "run-bits/evaluation.json", "report @/run-bits"),
           reads(
               "given units",
               "bits.npy",

@@ -147,9 +147,9 @@ public final class Main {
     return RUN_FAILED;
   }
 
-  /** A message of one or more lines, whatever is quoted in it. */
+  /** A message of one or more lines, whatever is quoted in it, and however much. */
   private static String shown(Exception failure) {
-    return Texts.visible(String.valueOf(failure.getMessage()));
+    return Texts.visible(Texts.abridged(String.valueOf(failure.getMessage())));
   }
 
   /** The version in the jar's manifest. */
