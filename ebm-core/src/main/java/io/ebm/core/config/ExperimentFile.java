@@ -107,10 +107,14 @@ public record ExperimentFile(Experiment experiment, JsonNode json, Path folder) 
     String text = override.substring(equals + 1);
     Problems unread = new Problems();
     Node json = JsonReader.read(source, text, unread);
-    if (json instanceof Node.NumberNode && Decimals.isNumber(text)) {
-      problems.addAll(unread);
+    boolean number = json instanceof Node.NumberNode && Decimals.isNumber(text);
+    if (number) {
+      problems.addAll(unread); // it is out of the range of numbers
     }
-    Node value = json == null || unread.count() > 0 ? new TextNode(at, text) : relocate(json, at);
+    Node value =
+        json == null || (unread.count() > 0 && !number)
+            ? new TextNode(at, text)
+            : relocate(json, at);
     node.members().put(path[path.length - 1], new Member(at, value));
   }
 

@@ -70,7 +70,7 @@ public final class Curves {
     double[] all =
         series.stream()
             .flatMapToDouble(one -> Arrays.stream(one.y()))
-            .filter(Double::isFinite)
+            .filter(Style::drawn)
             .sorted()
             .toArray();
     if (all.length == 0 || all[0] == all[all.length - 1]) {

@@ -15,6 +15,9 @@ public final class Histogram {
   private static final int HEIGHT = 340;
   private static final int MOST_BINS = 120;
 
+  /** Bins of numbers that lie closer together would have no finite height. */
+  private static final double LEAST_WIDTH = 1e-290;
+
   private Histogram() {}
 
   /**
@@ -30,7 +33,7 @@ public final class Histogram {
     Map<String, double[]> sorted = new LinkedHashMap<>();
     samples.forEach(
         (name, values) ->
-            sorted.put(name, Arrays.stream(values).filter(Double::isFinite).sorted().toArray()));
+            sorted.put(name, Arrays.stream(values).filter(Style::drawn).sorted().toArray()));
     double[] all = sorted.values().stream().flatMapToDouble(Arrays::stream).sorted().toArray();
     NumberAxis domain = Style.axis(unit);
     NumberAxis range = Style.axis("density");
@@ -40,7 +43,7 @@ public final class Histogram {
     if (all.length > 0) {
       double low = all[all.length / 1000];
       double high = all[all.length - 1 - all.length / 1000];
-      if (low == high) {
+      if (high - low <= LEAST_WIDTH) {
         double some = Math.max(1e-6, 0.01 * Math.abs(low));
         low -= some;
         high += some;
