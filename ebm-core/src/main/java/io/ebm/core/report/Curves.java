@@ -73,7 +73,7 @@ public final class Curves {
             .filter(Style::drawn)
             .sorted()
             .toArray();
-    if (all.length == 0 || all[0] == all[all.length - 1]) {
+    if (all.length == 0 || all[all.length - 1] - all[0] <= Style.LEAST) {
       return new Range(-Double.MAX_VALUE / 2, Double.MAX_VALUE / 2);
     }
     double least = all[0];

@@ -15,9 +15,6 @@ public final class Histogram {
   private static final int HEIGHT = 340;
   private static final int MOST_BINS = 120;
 
-  /** Bins of numbers that lie closer together would have no finite height. */
-  private static final double LEAST_WIDTH = 1e-290;
-
   private Histogram() {}
 
   /**
@@ -43,7 +40,7 @@ public final class Histogram {
     if (all.length > 0) {
       double low = all[all.length / 1000];
       double high = all[all.length - 1 - all.length / 1000];
-      if (high - low <= LEAST_WIDTH) {
+      if (high - low <= Style.LEAST) {
         double some = Math.max(1e-6, 0.01 * Math.abs(low));
         low -= some;
         high += some;

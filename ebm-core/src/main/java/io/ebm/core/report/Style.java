@@ -54,6 +54,9 @@ final class Style {
   /** Pixels per unit of length, so that plots are sharp on dense displays. */
   private static final int DENSITY = 2;
 
+  /** Numbers that lie closer together are drawn as equal: ticks between them would have no end. */
+  static final double LEAST = 1e-290;
+
   /** No axis goes farther. */
   private static final double MOST = 1e300;
 
