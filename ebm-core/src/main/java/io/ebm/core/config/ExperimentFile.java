@@ -10,7 +10,6 @@ import io.ebm.core.config.Node.ObjectNode;
 import io.ebm.core.config.Node.TextNode;
 import io.ebm.core.discovery.Registry;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +34,7 @@ public record ExperimentFile(Experiment experiment, JsonNode json, Path folder) 
   public static ExperimentFile read(Path file, List<String> overrides, Registry registry) {
     String text;
     try {
-      text = whole(file);
+      text = TextLines.whole(file);
     } catch (IllegalArgumentException e) {
       throw new UserException(Texts.reason(e), e);
     } catch (IOException e) {
@@ -43,14 +42,6 @@ public record ExperimentFile(Experiment experiment, JsonNode json, Path folder) 
     }
     Path parent = file.toAbsolutePath().getParent();
     return parse(file.toString(), text, parent == null ? file : parent, overrides, registry);
-  }
-
-  /** An experiment is read once, so that it may also come out of a pipe. */
-  private static String whole(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      InputFiles.check(file); // which says so
-    }
-    return TextLines.whole(Files.newInputStream(file), file.toString());
   }
 
   /**
