@@ -110,7 +110,7 @@ public final class TextLines implements Closeable {
   }
 
   /** The same of a stream, which is closed. */
-  public static String whole(InputStream stream, String name) throws IOException {
+  static String whole(InputStream stream, String name) throws IOException {
     try (stream;
         InputStream in = InputFiles.unpacked(stream)) {
       byte[] bytes = in.readNBytes(LONGEST + 1);

@@ -108,7 +108,7 @@ class TextLinesTest {
     byte[] cut = Arrays.copyOf(packed("a\nb\n"), 14);
     assertThatThrownBy(() -> all(cut))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("t: the gzip data are damaged or cut off: ");
+        .hasMessage("t: the gzip data are cut off");
   }
 
   @Test

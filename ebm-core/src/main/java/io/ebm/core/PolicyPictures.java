@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Pictures of a policy: an episode, the energies of actions along it, values and policy on grids.
@@ -29,7 +30,7 @@ final class PolicyPictures {
 
   /** Receives a picture. */
   interface Sink {
-    void add(String file, String caption, byte[] image);
+    void add(String file, String caption, Supplier<byte[]> image);
   }
 
   private static final int MOST_FRAMES = 200;
@@ -77,7 +78,7 @@ final class PolicyPictures {
           path.size() < MOST_FRAMES
               ? "An episode of " + path.size() + " steps"
               : "The first " + animation.frames() + " of " + path.size() + " steps of an episode",
-          animation.gif(animation.frames() > 60 ? 4 : 10));
+          () -> animation.gif(animation.frames() > 60 ? 4 : 10));
     }
     energies(path, sink);
     if (world instanceof GridShaped grid) {
@@ -101,7 +102,7 @@ final class PolicyPictures {
       sink.add(
           "action-energies.png",
           "The energy of actions " + where + "; dark is low, and low is likely",
-          HeatMaps.png(panels));
+          () -> HeatMaps.png(panels));
     } else if (actions instanceof StateSpace.Box box && actions.dim() == 1) {
       List<Series> lines = new ArrayList<>();
       for (int i = 0; i < count; i += 2) {
@@ -110,7 +111,7 @@ final class PolicyPictures {
       sink.add(
           "action-energies.png",
           "The energy of actions " + where + ", above its least",
-          Curves.png("Energy of actions", "action", "energy", lines));
+          () -> Curves.png("Energy of actions", "action", "energy", lines));
     } else if (actions instanceof StateSpace.Categorical labels && labels.length() == 1) {
       Map<String, double[]> bars = new LinkedHashMap<>();
       for (int i = 0; i < count; i += 2) {
@@ -119,7 +120,7 @@ final class PolicyPictures {
       sink.add(
           "action-energies.png",
           "The energy of actions " + where + ", above its least",
-          bars(bars, labels.levels()));
+          () -> bars(bars, labels.levels()));
     }
   }
 
@@ -205,7 +206,7 @@ final class PolicyPictures {
           "grid.png",
           "log Z of every state, which is its soft value in units of the temperature, and the policy:"
               + " lines as long as their direction is likely; white cells end an episode",
-          GridMap.png(grid, values, probabilities));
+          () -> GridMap.png(grid, values, probabilities));
     }
   }
 }

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -88,15 +89,29 @@ final class RunReport {
     }
   }
 
-  /** Takes a picture into the report and into {@code plots/}. */
-  private void add(String file, String caption, byte[] png) {
+  /**
+   * Takes a picture into the report and into {@code plots/}; one that cannot be drawn costs a
+   * sentence, and not the run.
+   */
+  private void add(String file, String caption, Supplier<byte[]> picture) {
+    byte[] image;
+    try {
+      image = picture.get();
+    } catch (RuntimeException | OutOfMemoryError e) {
+      report.paragraph(
+          caption
+              + ": this picture cannot be drawn ("
+              + Failures.sentence(e).orElse(Texts.reason(e))
+              + ").");
+      return;
+    }
     if (file.endsWith(".gif")) {
-      report.animation(caption, png);
+      report.animation(caption, image);
     } else {
-      report.image(caption, png);
+      report.image(caption, image);
     }
     try {
-      AtomicFiles.write(folder.plot(file), path -> Files.write(path, png));
+      AtomicFiles.write(folder.plot(file), path -> Files.write(path, image));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -146,11 +161,11 @@ final class RunReport {
         examples.size() > 0
             ? "The data, the energy that was learned, and samples of it"
             : "The energy, and samples of it",
-        Landscape.png("", Landscape.Quantity.ENERGY, energy, logZ, examples, samples));
+        () -> Landscape.png("", Landscape.Quantity.ENERGY, energy, logZ, examples, samples));
     add(
         "density.png",
         "The same as a density",
-        Landscape.png("", Landscape.Quantity.DENSITY, energy, logZ, examples, samples));
+        () -> Landscape.png("", Landscape.Quantity.DENSITY, energy, logZ, examples, samples));
   }
 
   private void images(StateSpace space, Batch examples) {
@@ -160,28 +175,33 @@ final class RunReport {
     double white = Double.NEGATIVE_INFINITY;
     Batch range = examples.size() > 0 || draws == null ? examples : samples(height * width);
     for (int i = 0; i < range.length(); i++) {
-      black = Math.min(black, range.array()[range.offset() + i]);
-      white = Math.max(white, range.array()[range.offset() + i]);
+      float value = range.array()[range.offset() + i];
+      if (Float.isFinite(value)) {
+        black = Math.min(black, value);
+        white = Math.max(white, value);
+      }
     }
+    double low = black;
+    double high = white;
     report.section("Images");
     if (draws != null) {
       Batch first = first(samples(height * width));
       add(
           "samples.png",
           "Samples of the model",
-          ImageGrid.png(first, height, width, IMAGES_ACROSS, black, white));
+          () -> ImageGrid.png(first, height, width, IMAGES_ACROSS, low, high));
     }
     if (examples.size() > 0) {
       add(
           "data.png",
           "Examples of the data",
-          ImageGrid.png(first(examples), height, width, IMAGES_ACROSS, black, white));
-      inpainting(height, width, black, white);
+          () -> ImageGrid.png(first(examples), height, width, IMAGES_ACROSS, low, high));
+      inpainting(height, width, low, high);
       if (session.retrieves()) {
         add(
             "retrieval.png",
             RetrievalPicture.CAPTION,
-            RetrievalPicture.png(session, first(examples), height, width, black, white));
+            () -> RetrievalPicture.png(session, first(examples), height, width, low, high));
       }
     }
     filters(height, width);
@@ -199,7 +219,7 @@ final class RunReport {
         add(
             "filters.png",
             "Filters: the " + tensor.name() + " of each unit; black negative, white positive",
-            Filters.png(parameters, tensor, height, width));
+            () -> Filters.png(parameters, tensor, height, width));
         return;
       }
     }
@@ -223,17 +243,19 @@ final class RunReport {
         given.set(i, pixel, Float.NaN);
       }
     }
-    Batch completed = session.complete(given, null, null, (done, all) -> {}).states();
-    Batch all = Batch.allocate(3 * count, height * width);
-    for (int i = 0; i < count; i++) {
-      all.copyRow(i, whole, i);
-      all.copyRow(count + i, given, i);
-      all.copyRow(2 * count + i, completed, i);
-    }
     add(
         "inpainting.png",
         "Held-out examples; what was given of them (red is missing); what the model fills in",
-        ImageGrid.png(session.restored(all), height, width, count, black, white));
+        () -> {
+          Batch completed = session.complete(given, null, null, (done, all) -> {}).states();
+          Batch all = Batch.allocate(3 * count, height * width);
+          for (int i = 0; i < count; i++) {
+            all.copyRow(i, whole, i);
+            all.copyRow(count + i, given, i);
+            all.copyRow(2 * count + i, completed, i);
+          }
+          return ImageGrid.png(session.restored(all), height, width, count, black, white);
+        });
   }
 
   /** The samples in the units of the data's source. */
@@ -258,23 +280,23 @@ final class RunReport {
             ? "Where the two differ, the chains have not reached what the model says, or the model"
                 + " has not learned what the data say"
             : "Energies of the samples",
-        Histogram.png("Energies", "energy", samples));
+        () -> Histogram.png("Energies", "energy", samples));
     double[][] trace = drawn.trace()[0];
     if (trace[0].length > 1) {
       String every = ", one draw every " + drawn.interval() + " steps";
       add(
           "trace.png",
           "Energy along some of the chains, started from noise" + every,
-          Traces.png("Energy of chains", "energy", trace));
+          () -> Traces.png("Energy of chains", "energy", trace));
       add(
           "autocorrelation.png",
           "How long the chains remember their energy" + every,
-          Traces.autocorrelation("Autocorrelation of the energy", trace, LAGS));
+          () -> Traces.autocorrelation("Autocorrelation of the energy", trace, LAGS));
       add(
           "ranks.png",
           "Ranks of the energies in the second half of some of the chains; lines outside of the band"
               + " say that chains differ",
-          Traces.ranks("Ranks of the energy", Evaluator.secondHalf(trace)));
+          () -> Traces.ranks("Ranks of the energy", Evaluator.secondHalf(trace)));
     }
   }
 
@@ -321,7 +343,7 @@ final class RunReport {
                         + " by step: the mean of "
                         + runs.size()
                         + " runs, and where it lies with 95 % confidence",
-                    Bands.png(name, runs));
+                    () -> Bands.png(name, runs));
               }
             });
   }
@@ -337,7 +359,7 @@ final class RunReport {
             add(
                 "metric-" + name.replaceAll("[^A-Za-z0-9-]", "-") + ".png",
                 name + " by step",
-                Curves.png(name, "", List.of(new Series(name, columns[0], columns[1])))));
+                () -> Curves.png(name, "", List.of(new Series(name, columns[0], columns[1])))));
   }
 
   private void composition() {

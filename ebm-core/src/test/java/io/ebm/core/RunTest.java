@@ -278,8 +278,8 @@ class RunTest {
     try (Ebm ebm = Ebm.open()) {
       assertThatThrownBy(() -> ebm.experiment(file, List.of("energy.stiffness=1e39")))
           .hasMessageEndingWith(
-              "energy.stiffness: must be a number, but is the number 1E+39; numbers go to 3.4e38, the largest"
-                  + " float");
+              "energy.stiffness: must lie between -3.4e38 and 3.4e38, as floats do, but is the number"
+                  + " 1E+39");
     }
   }
 

@@ -135,7 +135,7 @@ class IntegralsIT {
   }
 
   private static final String NO_DATA =
-      ", and ais needs data, to fit the beginning of its path to: ExpressionEnergy is not Annealable";
+      ", and ais needs data, to fit the beginning of its path to, as the energy is not Annealable";
 
   private String note(String more) throws IOException {
     Path file = folder.resolve("five.json");

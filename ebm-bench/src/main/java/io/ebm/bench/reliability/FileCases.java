@@ -17,7 +17,10 @@ final class FileCases implements Cases {
       "train @/bits.json --out @/run-bits --resume " + SmallFiles.SETTINGS;
   private static final List<String> OF_A_RUN =
       List.of(
-          "report @/run-bits", RESUME, "evaluate @/run-bits", "sample @/run-bits --out @/x.npy --steps 2");
+          "report @/run-bits",
+          RESUME,
+          "evaluate @/run-bits",
+          "sample @/run-bits --out @/x.npy --steps 2");
 
   private static final List<String> OUTPUTS = List.of("x.npy", "x.csv", "x.txt");
 

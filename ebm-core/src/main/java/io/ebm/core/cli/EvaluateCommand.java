@@ -58,6 +58,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
       } else {
         Run run = ebm.open(path, overrides, console::say);
+        run.folder().checkWritable();
         Draws draws = run.session().canSample() ? draw(run.session(), console) : null;
         try (Console.Task estimating = console.task("log Z", "transitions")) {
           result = run.evaluate(draws, estimating::at);

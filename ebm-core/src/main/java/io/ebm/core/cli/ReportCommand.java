@@ -42,6 +42,7 @@ final class ReportCommand implements Callable<Integer> {
     Console console = Console.of(spec);
     try (Ebm ebm = host.open()) {
       Run run = ebm.open(folder, console::say);
+      run.folder().checkWritable();
       TrainCommand.finish(run, console, others);
       console.print(run.folder().file("report.html"));
     }

@@ -68,7 +68,8 @@ final class SampleCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "File to write: .npy, .csv or .png (default: samples.npy in the run); or, for an experiment,"
-              + " the folder of its run (default: runs/NAME, numbered if taken)")
+              + " the folder of its run (default: runs/NAME, numbered if taken). Folders on the way"
+              + " are made")
   private @Nullable Path out;
 
   @Mixin private HostOptions host = new HostOptions();
@@ -92,6 +93,9 @@ final class SampleCommand implements Callable<Integer> {
       } else {
         Run run = ebm.open(path, overrides, console::say);
         session = run.session();
+        if (out == null) {
+          run.folder().checkWritable();
+        }
         target = out == null ? run.folder().file("samples.npy") : out;
       }
       if (target == null) {

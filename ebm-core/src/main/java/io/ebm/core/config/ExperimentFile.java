@@ -14,7 +14,6 @@ import io.ebm.core.discovery.Registry;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +38,7 @@ public record ExperimentFile(Experiment experiment, JsonNode json, Path folder) 
   public static ExperimentFile read(Path file, List<String> overrides, Registry registry) {
     String text;
     try {
-      text = whole(file);
+      text = TextLines.whole(file);
     } catch (IllegalArgumentException e) {
       throw new UserException(Texts.reason(e), e);
     } catch (IOException e) {
@@ -47,14 +46,6 @@ public record ExperimentFile(Experiment experiment, JsonNode json, Path folder) 
     }
     Path parent = file.toAbsolutePath().getParent();
     return parse(file.toString(), text, parent == null ? file : parent, overrides, registry);
-  }
-
-  /** An experiment is read once, so that it may also come out of a pipe. */
-  private static String whole(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      InputFiles.check(file); // which says so
-    }
-    return TextLines.whole(Files.newInputStream(file), file.toString());
   }
 
   /**
@@ -115,10 +106,14 @@ public record ExperimentFile(Experiment experiment, JsonNode json, Path folder) 
     String text = override.substring(equals + 1);
     Problems unread = new Problems();
     Node json = JsonReader.read(source, text, unread);
-    if (json instanceof Node.NumberNode && Decimals.isNumber(text)) {
-      problems.addAll(unread);
+    boolean number = json instanceof Node.NumberNode && Decimals.isNumber(text);
+    if (number) {
+      problems.addAll(unread); // it is out of the range of numbers
     }
-    Node value = json == null || unread.count() > 0 ? new TextNode(at, text) : relocate(json, at);
+    Node value =
+        json == null || (unread.count() > 0 && !number)
+            ? new TextNode(at, text)
+            : relocate(json, at);
     node.members().put(path[path.length - 1], new Member(at, value));
   }
 

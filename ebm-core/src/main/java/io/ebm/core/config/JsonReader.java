@@ -110,9 +110,9 @@ final class JsonReader {
     problems.add(
         at,
         path,
-        "is the number "
+        "numbers lie between 1e-324 and 1e308 in magnitude, and "
             + Texts.brief(text)
-            + "; numbers other than 0 lie between 1e-324 and 1e308 in magnitude");
+            + " does not");
     return new NumberNode(at, BigDecimal.ONE);
   }
 

@@ -56,7 +56,9 @@ public final class AtomicFiles {
     if (folder == null || name == null) {
       throw new IllegalArgumentException(target + " is no name for a file");
     }
-    Files.createDirectories(folder);
+    if (!Files.isDirectory(folder)) { // a link to one is good, which createDirectories refuses
+      Files.createDirectories(folder);
+    }
     Path temporary = folder.resolve("." + name + "." + UUID.randomUUID() + ".tmp");
     try {
       content.writeTo(temporary);

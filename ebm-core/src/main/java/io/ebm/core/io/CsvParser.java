@@ -275,7 +275,7 @@ final class CsvParser {
     }
     float value = Decimals.isNumber(text) ? Float.parseFloat(text) : Float.NaN;
     if (Float.isInfinite(value)) {
-      throw lines.bad(column + 1, "'" + text + "' is too large: numbers go to 3.4e38 here");
+      throw lines.bad(column + 1, "'" + text + "' is too large for a float, which goes to 3.4e38");
     }
     if (Float.isNaN(value)) {
       throw lines.bad(column + 1, "'" + text + "' is not a number" + (doubtful ? noHeader() : ""));

@@ -28,8 +28,11 @@ public final class JsonFaults {
               "Unexpected character \\('(.+?)' \\(code.*in numeric value.*",
               "unexpected '$1' in a number; numbers are written as -1, 0.5 or 1e-3"),
           Rule.of(
+              "Unexpected character \\('[}]' \\(code.*double-quote to start.*",
+              "unexpected '}' after a comma; take the comma away, or write another key"),
+          Rule.of(
               "Unexpected character \\('(.+?)' \\(code.*double-quote to start.*",
-              "unexpected '$1' where a key in double quotes must stand; is a comma too many?"),
+              "unexpected '$1' where a key in double quotes must stand"),
           Rule.of(
               "Unexpected character \\('(.+?)' \\(code.*expecting comma.*",
               "unexpected '$1'; is a comma or a bracket missing before it?"),

@@ -81,8 +81,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     try {
       root = JSON.readTree(new String(json, StandardCharsets.UTF_8));
     } catch (JacksonException e) {
-      throw new MalformedFileException(
-          file, "the header is not valid JSON: " + JsonFaults.inWords(e));
+      throw new MalformedFileException(file, "the header is not JSON: " + JsonFaults.inWords(e));
     }
     if (json[0] != '{' || !root.isObject()) {
       throw new MalformedFileException(file, "the header must be a JSON object");

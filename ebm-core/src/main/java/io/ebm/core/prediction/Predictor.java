@@ -81,7 +81,7 @@ public final class Predictor<C extends Rows<C>> {
     int dim = whole.space().dim();
     int levels = whole.space().levels();
     int best = Math.max(1, request.best());
-    Fit.checkMemory("best", (long) block.size() * best, "targets", dim, 1);
+    Fit.checkMemory("--best", (long) block.size() * best, "targets", dim, 1);
     Batch targets = Batch.allocate(block.size() * best, dim);
     double[] logs = request.best() > 0 ? new double[targets.size()] : null;
     double[] marginals =

@@ -58,7 +58,7 @@ public final class Bands {
     TreeMap<Double, List<Double>> values = new TreeMap<>();
     for (Series run : runs) {
       for (int i = 0; i < run.x().length; i++) {
-        if (Double.isFinite(run.y()[i])) {
+        if (Style.drawn(run.y()[i])) {
           values.computeIfAbsent(run.x()[i], step -> new ArrayList<>()).add(run.y()[i]);
         }
       }
@@ -73,7 +73,9 @@ public final class Bands {
             double squares =
                 all.stream().mapToDouble(value -> (value - mean) * (value - mean)).sum();
             double half = quantile * Math.sqrt(squares / (n - 1) / n);
-            points.add(new Point(step, mean, mean - half, mean + half));
+            if (Style.drawn(mean) && Style.drawn(half)) {
+              points.add(new Point(step, mean, mean - half, mean + half));
+            }
           }
         });
     return points;

@@ -70,10 +70,10 @@ public final class Curves {
     double[] all =
         series.stream()
             .flatMapToDouble(one -> Arrays.stream(one.y()))
-            .filter(Double::isFinite)
+            .filter(Style::drawn)
             .sorted()
             .toArray();
-    if (all.length == 0 || all[0] == all[all.length - 1]) {
+    if (all.length == 0 || all[all.length - 1] - all[0] <= Style.LEAST) {
       return new Range(-Double.MAX_VALUE / 2, Double.MAX_VALUE / 2);
     }
     double least = all[0];

@@ -33,7 +33,7 @@ public final class GridMap {
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
     for (int state = 0; state < grid.states(); state++) {
-      if (grid.acts(state)) {
+      if (grid.acts(state) && Style.drawn(values[state])) {
         least = Math.min(least, values[state]);
         most = Math.max(most, values[state]);
       }
@@ -69,10 +69,14 @@ public final class GridMap {
       }
       if (cell >= 50) {
         graphics.setFont(Style.TICKS);
-        graphics.drawString(String.format(Locale.ROOT, "%.2f", values[state]), x + 5, y + 14);
+        graphics.drawString(label(values[state]), x + 5, y + 14);
       }
     }
     graphics.dispose();
     return Style.png(canvas);
+  }
+
+  private static String label(double value) {
+    return String.format(Locale.ROOT, Math.abs(value) < 1e6 ? "%.2f" : "%.2g", value);
   }
 }

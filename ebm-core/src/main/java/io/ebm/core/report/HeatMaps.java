@@ -47,8 +47,8 @@ public final class HeatMaps {
     double most = Double.NEGATIVE_INFINITY;
     for (double[] row : values) {
       for (double value : row) {
-        least = Math.min(least, value);
-        most = Math.max(most, value);
+        least = Style.drawn(value) ? Math.min(least, value) : least;
+        most = Style.drawn(value) ? Math.max(most, value) : most;
       }
     }
     BufferedImage image =
@@ -56,7 +56,7 @@ public final class HeatMaps {
     for (int y = 0; y < values.length; y++) {
       for (int x = 0; x < values[0].length; x++) {
         double share = most > least ? (values[y][x] - least) / (most - least) : 0;
-        image.setRGB(x, y, Viridis.rgb(share));
+        image.setRGB(x, y, Double.isNaN(share) ? Style.MISSING : Viridis.rgb(share));
       }
     }
     return image;

@@ -30,7 +30,7 @@ public final class Histogram {
     Map<String, double[]> sorted = new LinkedHashMap<>();
     samples.forEach(
         (name, values) ->
-            sorted.put(name, Arrays.stream(values).filter(Double::isFinite).sorted().toArray()));
+            sorted.put(name, Arrays.stream(values).filter(Style::drawn).sorted().toArray()));
     double[] all = sorted.values().stream().flatMapToDouble(Arrays::stream).sorted().toArray();
     NumberAxis domain = Style.axis(unit);
     NumberAxis range = Style.axis("density");
@@ -40,7 +40,7 @@ public final class Histogram {
     if (all.length > 0) {
       double low = all[all.length / 1000];
       double high = all[all.length - 1 - all.length / 1000];
-      if (low == high) {
+      if (high - low <= Style.LEAST) {
         double some = Math.max(1e-6, 0.01 * Math.abs(low));
         low -= some;
         high += some;

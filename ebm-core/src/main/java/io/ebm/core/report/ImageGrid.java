@@ -54,7 +54,7 @@ public final class ImageGrid {
         int colour = BACKGROUND;
         if (!inGap && index < images.size()) {
           float value = images.get(index, pixelY * width + pixelX);
-          colour = grey((value - black) / (white - black));
+          colour = grey(Float.isNaN(value) ? Double.NaN : share(value, black, white));
         }
         grid.setRGB(x, y, colour);
       }
@@ -62,10 +62,16 @@ public final class ImageGrid {
     return Style.png(grid);
   }
 
+  /** Of images that are all of one value, each is grey. */
+  private static double share(float value, double black, double white) {
+    double share = (value - black) / (white - black);
+    return Double.isNaN(share) ? 0.5 : share;
+  }
+
   /** NaN is shown in red, so that nobody takes it for black. */
   private static int grey(double share) {
     if (Double.isNaN(share)) {
-      return 0xff0000;
+      return Style.MISSING;
     }
     int level = (int) Math.round(255 * Math.min(1, Math.max(0, share)));
     return level << 16 | level << 8 | level;

@@ -109,11 +109,22 @@ public final class Landscape {
     double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
     for (int i = 0; i < data.size(); i++) {
       for (int k = 0; k < 2; k++) {
-        low[k] = Math.min(low[k], data.get(i, k));
-        high[k] = Math.max(high[k], data.get(i, k));
+        float value = data.get(i, k);
+        if (Float.isFinite(value)) {
+          low[k] = Math.min(low[k], value);
+          high[k] = Math.max(high[k], value);
+        }
       }
     }
-    double[] edges = {Math.max(high[0] - low[0], 1e-6), Math.max(high[1] - low[1], 1e-6)};
+    double[] edges = new double[2];
+    for (int k = 0; k < 2; k++) {
+      if (low[k] > high[k]) { // no coordinate is finite
+        low[k] = -1;
+        high[k] = 1;
+      }
+      double least = 1e-6 * Math.max(1, Math.max(Math.abs(low[k]), Math.abs(high[k])));
+      edges[k] = Math.max(high[k] - low[k], least);
+    }
     double longer = Math.max(edges[0], edges[1]);
     double[] box = new double[4];
     for (int k = 0; k < 2; k++) {
@@ -128,7 +139,9 @@ public final class Landscape {
     for (int k = 0; k < 2; k++) {
       double unit = niceStep(2 * box[2 + k] / 7);
       axes[k].setRange(box[k] - box[2 + k], box[k] + box[2 + k]);
-      axes[k].setTickUnit(new NumberTickUnit(unit, Style.format("0.######")));
+      axes[k].setTickUnit(
+          new NumberTickUnit(
+              unit, Style.format(unit < 1e5 && unit > 1e-7 ? "0.######" : "0.#####E0")));
     }
     XYPlot plot = Style.plot(axes[0], axes[1]);
     plot.setRangeGridlinesVisible(false);
@@ -182,7 +195,7 @@ public final class Landscape {
     BufferedImage image = new BufferedImage(CELLS, CELLS, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < values.length; i++) {
       double share = values[i] / top;
-      int rgb = Double.isNaN(share) ? 0xff0000 : Viridis.rgb(density ? share : 1 - share);
+      int rgb = Double.isNaN(share) ? Style.MISSING : Viridis.rgb(density ? share : 1 - share);
       image.setRGB(i % CELLS, CELLS - 1 - i / CELLS, rgb);
     }
     XYPlot plot = square(box);

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /** What all plots have in common: fonts, colours, axes, and how they become files. */
 final class Style {
 
+  /** What is no number, so that nobody takes it for a low one. */
+  static final int MISSING = 0xff0000;
+
   static final Color INK = new Color(0x24, 0x2b, 0x33);
   static final Color FAINT = new Color(0x6b, 0x76, 0x82);
   static final Color GRID = new Color(0xe6, 0xe9, 0xed);
@@ -51,6 +54,12 @@ final class Style {
   /** Pixels per unit of length, so that plots are sharp on dense displays. */
   private static final int DENSITY = 2;
 
+  /** Numbers that lie closer together are drawn as equal: ticks between them would have no end. */
+  static final double LEAST = 1e-290;
+
+  /** No axis goes farther. */
+  private static final double MOST = 1e300;
+
   /** Series of up to this many points show the points. */
   private static final int FEW = 40;
 
@@ -60,6 +69,20 @@ final class Style {
   static final Font TICKS = new Font(FAMILY, Font.PLAIN, 11);
 
   private Style() {}
+
+  /** Whether a number can be drawn: finite, and so that differences are finite too. */
+  static boolean drawn(double value) {
+    return Math.abs(value) <= MOST;
+  }
+
+  /** The numbers with a NaN, which leaves a gap, for those that cannot be drawn. */
+  static double[] drawn(double[] values) {
+    double[] drawn = values.clone();
+    for (int i = 0; i < drawn.length; i++) {
+      drawn[i] = drawn(drawn[i]) ? drawn[i] : Double.NaN;
+    }
+    return drawn;
+  }
 
   static Color series(int index) {
     return SERIES.get(index % SERIES.size());
@@ -119,7 +142,7 @@ final class Style {
       XYPlot plot, int layer, Series series, Color colour, double width, boolean named) {
     boolean dots = series.x().length <= FEW;
     DefaultXYDataset data = new DefaultXYDataset();
-    data.addSeries(series.name(), new double[][] {series.x(), series.y()});
+    data.addSeries(series.name(), new double[][] {series.x(), drawn(series.y())});
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, dots);
     renderer.setSeriesPaint(0, colour);
     renderer.setSeriesStroke(0, line(width));

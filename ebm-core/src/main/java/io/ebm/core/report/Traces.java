@@ -85,7 +85,8 @@ public final class Traces {
         Color faint = Style.translucent(Style.series(0), 0.25);
         Style.addLine(plot, c + 1, new Series("chain " + c, x, all.get(c)), faint, 1, false);
       }
-      double bound = 1.96 / Math.sqrt(chains[0].length);
+      double bound =
+          1.96 / Math.sqrt(Arrays.stream(chains).mapToInt(one -> one.length).max().orElse(1));
       IntervalMarker band = new IntervalMarker(-bound, bound);
       band.setPaint(Style.translucent(Style.GRID, 0.7));
       band.setOutlinePaint(null);
@@ -107,8 +108,11 @@ public final class Traces {
     NumberAxis domain = Style.axis("rank, as a share of all draws");
     domain.setRange(0, 1);
     XYPlot plot = Style.plot(domain, Style.axis("excess of draws below"));
+    int draws = chains.length == 0 ? 0 : chains[0].length;
+    if (draws == 0) {
+      return Style.png(Style.chart(title, plot, false), WIDTH, HEIGHT);
+    }
     double[][] ranks = RankNormalization.ranks(chains);
-    int draws = chains[0].length;
     double all = (double) draws * chains.length;
     for (int c = 0; c < Math.min(MOST_CHAINS, chains.length); c++) {
       double[] sorted = ranks[c].clone();

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +36,9 @@ import tools.jackson.databind.node.ObjectNode;
  * failed; the hashes find that out.
  */
 public final class Checkpoints {
+
+  /** What has another name, or a number that no step has, is not of the run. */
+  private static final Pattern NAME = Pattern.compile("step-[0-9]{1,18}");
 
   private static final String PARAMETERS = "parameters.safetensors";
   private static final String STATE = "state.safetensors";
@@ -158,6 +162,9 @@ public final class Checkpoints {
   private static @Nullable String damage(Path checkpoint) {
     try {
       JsonNode index = Json.parse(TextLines.whole(checkpoint.resolve(INDEX)));
+      if (index.path("step").asLong(-1) != step(checkpoint)) {
+        return "its folder has another name than it was written under";
+      }
       for (String name : List.of(PARAMETERS, STATE)) {
         String expected = index.path("sha256").path(name).asString("");
         if (!FileHash.of(checkpoint.resolve(name)).sha256().equals(expected)) {
@@ -184,7 +191,10 @@ public final class Checkpoints {
     if (Files.isDirectory(folder)) {
       try (DirectoryStream<Path> stream =
           Files.newDirectoryStream(
-              folder, path -> String.valueOf(path.getFileName()).matches("step-[0-9]+"))) {
+              folder,
+              path ->
+                  NAME.matcher(String.valueOf(path.getFileName())).matches()
+                      && Files.isDirectory(path))) {
         stream.forEach(all::add);
       }
     }

@@ -83,7 +83,8 @@ public final class Provenance {
         files.put(
             file.getKey(),
             new FileHash(
-                file.getValue().path(BYTES).asLong(-1), file.getValue().path(SHA_256).asString("")));
+                file.getValue().path(BYTES).asLong(-1),
+                file.getValue().path(SHA_256).asString("")));
       }
     }
     return files;

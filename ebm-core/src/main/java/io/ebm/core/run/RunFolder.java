@@ -158,6 +158,21 @@ public final class RunFolder {
     return path;
   }
 
+  /**
+   * Requires that results can be written, before they are worked out.
+   *
+   * @throws UserException if they cannot
+   */
+  public void checkWritable() {
+    for (Path folder : List.of(path, path.resolve("plots"))) {
+      if (Files.exists(folder) && !Files.isWritable(folder)) {
+        throw new UserException(
+            folder
+                + ": cannot be written, and the results go there; make it writable, or copy the run");
+      }
+    }
+  }
+
   /** The effective experiment. */
   public Path experiment() {
     return path.resolve(EXPERIMENT);

@@ -66,7 +66,7 @@ class FileDatasetsTest {
     labels("one", 1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> create(new IdxFactory.Config("none", null, null, null, null)))
-        .withMessage(folder.resolve("none") + " does not exist");
+        .withMessage(folder.resolve("none") + ": there is no such file");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> create(new IdxFactory.Config("train", "one", null, null, null)))
         .withMessage(

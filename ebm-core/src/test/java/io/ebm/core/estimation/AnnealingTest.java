@@ -243,9 +243,10 @@ class AnnealingTest {
     Dataset data = Dataset.of(StateSpace.real(2), Batch.allocate(10, 2));
     PartitionEstimator ais = new Ais(WALK);
     assertThat(ais.obstacle(gaussian, TestEstimation.of(1)))
-        .hasValue("ais needs data, to fit the beginning of its path to: Smooth is not Annealable");
+        .hasValue(
+            "ais needs data, to fit the beginning of its path to, as the energy is not Annealable");
     assertThat(ais.obstacle(gaussian, TestEstimation.of(1).withData(data)))
-        .hasValue("ais needs a \"sampler\": Smooth has no sweeps of its own");
+        .hasValue("ais needs a \"sampler\", as the energy has no sweeps of its own");
     assertThat(
             ais.obstacle(
                 gaussian, TestEstimation.of(1).withData(data).withSampler(Metropolis.of(1))))
@@ -254,7 +255,7 @@ class AnnealingTest {
     assertThat(
             new Sandwich(ReverseConfig.of(WALK, ReverseConfig.Start.EXACT, 1))
                 .obstacle(RBM.untractable(), TestEstimation.of(1)))
-        .hasValue("sandwich cannot start at exact samples: SmallRbm is not Tractable");
+        .hasValue("sandwich cannot start at exact samples, as the energy is not Tractable");
     assertThat(
             new ReverseAis(ReverseConfig.of(WALK, ReverseConfig.Start.DATA, 1))
                 .obstacle(RBM, TestEstimation.of(1)))

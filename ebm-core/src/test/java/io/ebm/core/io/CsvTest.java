@@ -68,7 +68,7 @@ class CsvTest {
     assertProblem("1,2\n\n3,\n", ":3:2: '' is not a number");
     assertProblem("1,NaN\n", ":1:2: 'NaN' is not a number");
     assertProblem("1,1f\n", ":1:2: '1f' is not a number");
-    assertProblem("1,1e99\n", ":1:2: '1e99' is not a number");
+    assertProblem("1,1e99\n", ":1:2: '1e99' is too large for a float, which goes to 3.4e38");
     assertProblem("1,5;2,5\n", ":1:1: '1,5' is not a number");
     assertProblem("1,2\n3\n", ":2: has 1 columns, but line 1 has 2");
     assertProblem("# nothing\n", ": has no row with a number");

@@ -32,7 +32,8 @@ final class WeightFile {
     try (Stream<Path> folders = Files.list(checkpoints)) {
       List<Path> steps =
           folders
-              .filter(folder -> String.valueOf(folder.getFileName()).matches("step-[0-9]+"))
+              .filter(Files::isDirectory)
+              .filter(folder -> String.valueOf(folder.getFileName()).matches("step-[0-9]{1,18}"))
               .sorted(Comparator.comparing(WeightFile::step).reversed())
               .collect(Collectors.toList());
       if (steps.isEmpty()) {

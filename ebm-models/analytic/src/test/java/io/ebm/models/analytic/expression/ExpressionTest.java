@@ -72,7 +72,7 @@ class ExpressionTest {
         "x[0] x[1] | expected an operator or the end at character 6",
         "sum(x, 0, 1, 2) | a name that means nothing yet",
         "sum(i, 3, 1, i) | has no terms",
-        "sum(i, 0, 1.5, i) | a sum ends at a whole number, not at 1.5",
+        "sum(i, 0, 1.5, i) | a sum ends at a whole number, not 1.5",
         "1.2.3 | '1.2.3' is no number"
       })
   void mistakesAreNamedWithTheirPlace(String formula, String message) {

@@ -142,7 +142,7 @@ public final class GraphFile {
     }
     float value = Float.parseFloat(word);
     if (Float.isInfinite(value)) {
-      throw fault("the weight is too large: numbers go to 3.4e38 here, but it is " + word);
+      throw fault("the weight must fit a float, which goes to 3.4e38, but is " + word);
     }
     return value;
   }

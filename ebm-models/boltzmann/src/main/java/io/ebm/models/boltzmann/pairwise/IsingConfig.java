@@ -32,11 +32,12 @@ public record IsingConfig(
             doc =
                 "Random factors of the couplings: none; fair signs; or normal, with standard deviation 1.")
         Disorder disorder,
-    @Setting(value = "0", doc = "Field h on every spin, in units of J.") double field,
+    @Setting(value = "0", doc = "Field h on every spin, an energy as the couplings J are.")
+        double field,
     @Setting(
             value = "1",
             doc =
-                "Temperature in units of J/k_B, positive: E = -(Σ J s s + Σ h s) / T. The square lattice"
+                "Temperature k_B T, an energy as J and h are, positive: E = -(Σ J s s + Σ h s) / T. The square lattice"
                     + " orders below 2.269185.")
         double temperature) {
 

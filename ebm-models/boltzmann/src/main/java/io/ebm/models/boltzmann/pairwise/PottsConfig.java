@@ -34,12 +34,14 @@ public record PottsConfig(
             doc =
                 "Random factors of the couplings: none; fair signs; or normal, with standard deviation 1.")
         Disorder disorder,
-    @Setting(value = "[]", doc = "Field on each label, in units of J; none for no fields.")
+    @Setting(
+            value = "[]",
+            doc = "Field h on each label, an energy as the couplings J are; none for no fields.")
         List<Double> fields,
     @Setting(
             value = "1",
             doc =
-                "Temperature in units of J/k_B, positive: E = -(Σ J δ(s, s') + Σ h(s)) / T. The square"
+                "Temperature k_B T, an energy as J and h are, positive: E = -(Σ J δ(s, s') + Σ h(s)) / T. The square"
                     + " lattice orders below 1 / log(1 + √q).")
         double temperature) {
 

@@ -49,7 +49,9 @@ class GraphFileTest {
         "3 1/1 2.5|'line 2: vertex must be a whole number, but is ''2.5'''",
         "3 1/2 2 1|line 2: vertex 2 is joined with itself",
         "3 1/2 1 x|'line 2: the weight must be a number, but is ''x'''",
-        "3 1/2 1 Infinity|line 2: the weight must be finite, but is Infinity",
+        "3 1/2 1 Infinity|'line 2: the weight must be a number, but is ''Infinity'''",
+        "3 1/2 1 1f|'line 2: the weight must be a number, but is ''1f'''",
+        "3 1/2 1 1e39|'line 2: the weight must fit a float, which goes to 3.4e38, but is 1e39'",
         "3 1/2 1/1 3|line 3: one edge more than the 1 that the first line tells",
         "3 3/1 2 1/2 3/2 1 4|line 4: vertices 2 and 1 are joined a second time, after line 2",
       })
