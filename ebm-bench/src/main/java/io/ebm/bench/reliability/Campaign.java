@@ -88,7 +88,9 @@ public final class Campaign implements Callable<Integer> {
       case "kills" -> new Kills(seed, out).run(count);
       case "disks" -> new FullDisks(out).run((int) count);
       default ->
-          throw new IllegalArgumentException(what + " is none of experiments, files, kills, disks");
+          throw new CommandLine.ParameterException(
+              new CommandLine(this),
+              "there is no campaign '" + what + "'; there are experiments, files, kills and disks");
     };
   }
 
