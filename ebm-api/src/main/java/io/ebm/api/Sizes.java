@@ -17,10 +17,10 @@ public final class Sizes {
   private Sizes() {}
 
   /**
-   * The number of values of an array of some extents.
+   * The number of values of an array of some extents, of four bytes each or more.
    *
    * @param what what has so many, as in {@code "the tensor 'weights'"}
-   * @throws SizeException if an array cannot have so many
+   * @throws SizeException if an array cannot have so many, or the heap not hold them
    */
   public static int product(String what, int... extents) {
     double product = 1;
@@ -35,6 +35,11 @@ public final class Sizes {
               + " values, which are more than an array can have, "
               + MOST);
     }
+    lack("the values of " + what, Float.BYTES * product)
+        .ifPresent(
+            why -> {
+              throw new SizeException(why);
+            });
     return (int) product;
   }
 

@@ -13,7 +13,7 @@ class SizesTest {
   @Test
   void aProductThatAnArrayCannotHave() {
     assertThat(Sizes.product("x", 3, 4, 5)).isEqualTo(60);
-    assertThat(Sizes.product("x", List.of(65_536, 32_767))).isEqualTo(65_536 * 32_767);
+    assertThat(Sizes.product("x", List.of(65_536, 32))).isEqualTo(65_536 * 32);
     assertThatExceptionOfType(SizeException.class)
         .isThrownBy(() -> Sizes.product("the tensor 'w'", 65_536, 65_536))
         .withMessage(

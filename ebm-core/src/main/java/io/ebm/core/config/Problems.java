@@ -8,6 +8,8 @@ import java.util.List;
 /** Collects what is wrong with an experiment, to tell it all at once. */
 final class Problems {
 
+  private static final int MOST = 30;
+
   private final List<String> lines = new ArrayList<>();
 
   void add(Location at, String path, String message) {
@@ -22,10 +24,13 @@ final class Problems {
     return lines.size();
   }
 
-  /** Fails if anything was collected. */
+  /** Fails if anything was collected; of very many problems it tells the first. */
   void throwIfAny() {
-    if (!lines.isEmpty()) {
-      throw new UserException(String.join("\n", lines));
+    if (lines.isEmpty()) {
+      return;
     }
+    String told = String.join("\n", lines.subList(0, Math.min(MOST, lines.size())));
+    throw new UserException(
+        lines.size() <= MOST ? told : told + "\nand " + (lines.size() - MOST) + " problems more");
   }
 }

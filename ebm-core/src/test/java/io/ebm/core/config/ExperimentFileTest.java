@@ -50,6 +50,19 @@ class ExperimentFileTest {
   }
 
   @Test
+  void ofVeryManyProblemsItTellsTheFirst() {
+    String many = "\"batch\": 32, " + "\"x%d\": 1, ".repeat(100);
+    Object[] numbers = java.util.stream.IntStream.range(0, 100).boxed().toArray();
+    String problems = problemsOf(with("\"batch\": 32, ", many.formatted(numbers)));
+    assertThat(problems.lines())
+        .hasSize(31)
+        .first()
+        .asString()
+        .contains("training.x0: unknown key");
+    assertThat(problems).endsWith("and 70 problems more");
+  }
+
+  @Test
   void bindsValuesAndDefaults() {
     Experiment experiment = parse(GOOD).experiment();
     assertThat(experiment.seed()).isEqualTo(7);
