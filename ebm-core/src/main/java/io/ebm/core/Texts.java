@@ -95,7 +95,12 @@ public final class Texts {
       return unusable(path);
     }
     String message = failure.getMessage();
-    return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+    if (message == null || message.isBlank()) {
+      return failure instanceof IllegalArgumentException
+          ? "it is refused, without a reason (" + failure.getClass().getSimpleName() + ")"
+          : failure.getClass().getSimpleName();
+    }
+    return message;
   }
 
   private static String unusable(InvalidPathException path) {

@@ -99,7 +99,8 @@ class FailuresTest {
         new StackTraceElement("student-t", null, null, "org.example.T", "energies", "T.java", 7);
     NullPointerException theirs = new NullPointerException();
     theirs.setStackTrace(new StackTraceElement[] {frame});
-    assertThat(Failures.plugin(new RuntimeException(theirs))).contains("org.example.T.energies() of plugin 'student-t'");
+    assertThat(Failures.plugin(new RuntimeException(theirs)))
+        .contains("org.example.T.energies() of plugin 'student-t'");
   }
 
   @Test

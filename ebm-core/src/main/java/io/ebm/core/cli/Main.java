@@ -8,6 +8,7 @@ import io.ebm.core.UserException;
 import io.ebm.core.train.TrainingStoppedException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -55,8 +56,15 @@ public final class Main {
   /** Runs a command on the standard streams; returns the exit code. */
   public static int execute(String... arguments) {
     PrintWriter err = utf8(System.err);
-    int code = execute(utf8(System.out), err, arguments);
-    if (System.out.checkError() && code == 0) {
+    PrintStream results = System.out;
+    int code;
+    try {
+      System.setOut(System.err); // what a plugin prints is no result
+      code = execute(utf8(results), err, arguments);
+    } finally {
+      System.setOut(results);
+    }
+    if (results.checkError() && code == 0) {
       err.println("error: the standard output cannot be written, so that results are lost");
       return RUN_FAILED;
     }

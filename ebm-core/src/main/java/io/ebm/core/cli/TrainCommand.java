@@ -7,6 +7,7 @@ import io.ebm.core.config.ExperimentFile;
 import io.ebm.core.evaluation.Verdict;
 import io.ebm.core.run.RunFolder;
 import io.ebm.core.sampling.Draws;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,9 +75,16 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private Run run(Ebm ebm, Console console) {
-    if (!RunFolder.isRun(file)) {
+    if (!Files.isDirectory(file)) {
       ExperimentFile experiment = ebm.experiment(file, overrides);
       return resume ? ebm.resume(experiment, out, console::say) : ebm.start(experiment, out);
+    }
+    if (!RunFolder.isRun(file)) {
+      throw new UserException(
+          file
+              + ": is a folder without a run that has begun; give an experiment, with --out "
+              + file
+              + " to train into it");
     }
     if (!resume || out != null) {
       throw new UserException(

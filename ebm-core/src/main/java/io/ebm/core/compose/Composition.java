@@ -63,6 +63,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Composition {
 
+  private static final long MANY_TIMES = 10;
+
   private final Injector injector;
   private final Experiment experiment;
   private final Registry registry;
@@ -298,9 +300,21 @@ public final class Composition {
 
   /** What is allowed and will hardly be meant; of a model that is to be learned from data. */
   public List<String> warnings() {
-    return experiment.objective() == null
-        ? List.of()
-        : task().map(DataSummary::warnings).orElse(List.of());
+    if (experiment.objective() == null) {
+      return List.of();
+    }
+    List<String> warnings = new ArrayList<>(task().map(DataSummary::warnings).orElse(List.of()));
+    Integer batch = experiment.training().batch();
+    int examples = data().map(data -> data.train().size()).orElse(0);
+    if (batch != null && examples > 0 && batch > MANY_TIMES * examples) {
+      warnings.add(
+          "training.batch is "
+              + batch
+              + ", but there are "
+              + examples
+              + " examples; each comes many times in a minibatch, and a step takes as long");
+    }
+    return warnings;
   }
 
   /** Refuses what the data or the optimizer cannot have. */

@@ -10,6 +10,7 @@ import io.ebm.api.Optimizer;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Setting;
+import io.ebm.core.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,17 @@ public record Experiment(
     @Setting(value = "{}", doc = "How to draw from the trained model") Sampling sampling,
     @Setting(value = "{}", doc = "How to evaluate the trained model") Evaluation evaluation) {
 
+  private static final int LONGEST_NAME = 100;
+
   public Experiment {
     Checks.that(
-        name.matches("[A-Za-z0-9][A-Za-z0-9._-]*"),
+        name.length() <= LONGEST_NAME && name.matches("[A-Za-z0-9][A-Za-z0-9._-]*"),
         "name",
-        "must be letters, digits, '.', '_' or '-', but is '" + name + "'");
+        "must be at most "
+            + LONGEST_NAME
+            + " letters, digits, '.', '_' and '-', but is '"
+            + Texts.brief(name)
+            + "'");
   }
 
   /** The sampler to draw with: the one of {@code sampling}, or else the one in the objective. */

@@ -159,6 +159,6 @@ public record ExperimentFile(Experiment experiment, JsonNode json, Path folder) 
     if (node instanceof Node.BooleanNode truth) {
       return new Node.BooleanNode(at, truth.value());
     }
-    return node;
+    return node instanceof Node.NullNode ? new Node.NullNode(at) : node;
   }
 }

@@ -3,6 +3,7 @@ package io.ebm.core.config;
 import io.ebm.api.SettingException;
 import io.ebm.core.ComponentException;
 import io.ebm.core.Texts;
+import io.ebm.core.discovery.Origin;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -84,7 +85,15 @@ final class RecordMaker {
         return null;
       } catch (RuntimeException | LinkageError e) {
         if (!partial) {
-          throw new ComponentException(path + ": " + e, e);
+          throw new ComponentException(
+              path
+                  + ": its settings ("
+                  + type.getName()
+                  + " in "
+                  + Origin.of("", type)
+                  + ") fail: "
+                  + e,
+              e);
         }
         return null;
       }

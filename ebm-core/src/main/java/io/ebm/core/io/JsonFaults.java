@@ -48,11 +48,15 @@ public final class JsonFaults {
               "'$1' is no value; values are " + VALUE),
           Rule.of(
               ".*[Ee]nd-of-input.*",
-              "it ends within a value; is a quote or a bracket not closed, or was it cut off?"),
+              "it ends within a value: a quote or a bracket is not closed, or it was cut off"),
           Rule.of(".*Leading zeroes.*", "a number must not begin with zeros, as in 01"),
           Rule.of(
               "Illegal unquoted character.*",
-              "a text holds a tab or the end of a line; write \\\\t or \\\\n, or close the quote"),
+              "a text holds a control character, as a tab or the end of a line; write \\\\t or \\\\n,"
+                  + " or close the quote"),
+          Rule.of(
+              "Illegal character.*",
+              "a control character stands between its values; remove it, or save the file in UTF-8"),
           Rule.of(
               "Unrecognized character escape '(.+?)'.*",
               "'\\\\$1' means nothing in a text; for a backslash write \\\\\\\\"));

@@ -9,11 +9,16 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -26,6 +31,7 @@ import javax.imageio.stream.ImageOutputStream;
 public final class Animation {
 
   private static final int LONGER_SIDE = 320;
+  private static final int COLOURS = 256;
   private static final String FORMAT = "javax_imageio_gif_image_1.0";
 
   private final List<BufferedImage> frames = new ArrayList<>();
@@ -45,7 +51,67 @@ public final class Animation {
     graphics.translate(-view[0], -view[3]);
     what.draw(row, new Pen(graphics));
     graphics.dispose();
-    frames.add(frame);
+    frames.add(indexed(frame));
+  }
+
+  /**
+   * The picture in its 256 most frequent colours, of which GIF has no more, and which are all but
+   * some of its edges'; to leave the choice to the writer takes a hundred times as long.
+   */
+  private static BufferedImage indexed(BufferedImage frame) {
+    int width = frame.getWidth();
+    int[] pixels = frame.getRGB(0, 0, width, frame.getHeight(), null, 0, width);
+    Map<Integer, Integer> counts = new HashMap<>();
+    for (int from = 0, to; from < pixels.length; from = to) {
+      to = from + 1;
+      while (to < pixels.length && pixels[to] == pixels[from]) {
+        to++;
+      }
+      counts.merge(pixels[from], to - from, Integer::sum);
+    }
+    int[] palette =
+        counts.entrySet().stream()
+            .sorted(
+                Comparator.comparing((Map.Entry<Integer, Integer> entry) -> -entry.getValue())
+                    .thenComparing(Map.Entry::getKey))
+            .limit(COLOURS)
+            .mapToInt(Map.Entry::getKey)
+            .toArray();
+    Map<Integer, Integer> places = new HashMap<>();
+    for (int i = 0; i < palette.length; i++) {
+      places.put(palette[i], i);
+    }
+    byte[] indices = new byte[pixels.length];
+    for (int i = 0; i < pixels.length; i++) {
+      boolean same = i > 0 && pixels[i] == pixels[i - 1];
+      indices[i] =
+          same
+              ? indices[i - 1]
+              : places.computeIfAbsent(pixels[i], colour -> nearest(colour, palette)).byteValue();
+    }
+    IndexColorModel colours =
+        new IndexColorModel(8, palette.length, palette, 0, false, -1, DataBuffer.TYPE_BYTE);
+    BufferedImage image =
+        new BufferedImage(width, frame.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, colours);
+    image.getRaster().setDataElements(0, 0, width, frame.getHeight(), indices);
+    return image;
+  }
+
+  private static int nearest(int colour, int[] palette) {
+    int best = 0;
+    int least = Integer.MAX_VALUE;
+    for (int i = 0; i < palette.length; i++) {
+      int distance = 0;
+      for (int shift = 0; shift <= 16; shift += 8) {
+        int difference = (colour >> shift & 255) - (palette[i] >> shift & 255);
+        distance += difference * difference;
+      }
+      if (distance < least) {
+        least = distance;
+        best = i;
+      }
+    }
+    return best;
   }
 
   /** How many frames there are. */
@@ -84,6 +150,7 @@ public final class Animation {
 
   private static IIOMetadataNode timed(IIOMetadata metadata, int hundredths, boolean first) {
     IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(FORMAT);
+    root.removeChild(child(root, "LocalColorTable")); // the writer takes the frame's own colours
     IIOMetadataNode control = child(root, "GraphicControlExtension");
     control.setAttribute("disposalMethod", "none");
     control.setAttribute("userInputFlag", "FALSE");

@@ -163,7 +163,9 @@ public final class Checkpoints {
     try {
       JsonNode index = Json.parse(TextLines.whole(checkpoint.resolve(INDEX)));
       if (index.path("step").asLong(-1) != step(checkpoint)) {
-        return "its folder has another name than it was written under";
+        return index.path("step").isIntegralNumber()
+            ? "its folder has another name than it was written under"
+            : INDEX + " says no step";
       }
       for (String name : List.of(PARAMETERS, STATE)) {
         String expected = index.path("sha256").path(name).asString("");

@@ -37,7 +37,7 @@ public final class MetricsLog {
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(file + " cannot be read or written", e);
     }
   }
 
@@ -49,7 +49,7 @@ public final class MetricsLog {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(file + " cannot be read or written", e);
     }
   }
 
@@ -67,7 +67,7 @@ public final class MetricsLog {
         AtomicFiles.write(file, temporary -> Files.write(temporary, bytes));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(file + " cannot be read or written", e);
     }
   }
 
@@ -89,7 +89,7 @@ public final class MetricsLog {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(file + " cannot be read or written", e);
     }
     return lines;
   }

@@ -50,6 +50,13 @@ class ExperimentFileTest {
   }
 
   @Test
+  void aNameIsNotLongerThanFoldersMayBeCalled() {
+    assertThat(problemsOf(with("\"toy\"", "\"" + "x".repeat(400) + "\"")))
+        .contains("name: must be at most 100 letters, digits, '.', '_' and '-', but is 'xxx")
+        .contains("(400 characters)");
+  }
+
+  @Test
   void ofVeryManyProblemsItTellsTheFirst() {
     String many = "\"batch\": 32, " + "\"x%d\": 1, ".repeat(100);
     Object[] numbers = java.util.stream.IntStream.range(0, 100).boxed().toArray();
