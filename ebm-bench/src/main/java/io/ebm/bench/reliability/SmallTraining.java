@@ -8,15 +8,16 @@ import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A training of a second or two that mostly writes: metrics at every step, many checkpoints. */
+/** A training of some seconds that mostly writes: metrics at every step, many checkpoints. */
 final class SmallTraining {
 
+  private static final int STEPS = 2000;
   static final String RESUME = "--resume";
 
   private static final List<String> RESULTS =
       List.of(
-          "checkpoints/step-000000400/parameters.safetensors",
-          "checkpoints/step-000000400/state.safetensors",
+          "checkpoints/step-000002000/parameters.safetensors",
+          "checkpoints/step-000002000/state.safetensors",
           "metrics.jsonl",
           "samples.npy",
           "evaluation.json");
@@ -27,7 +28,7 @@ final class SmallTraining {
     experiment = folder.resolve("plane.json");
     ObjectNode json = (ObjectNode) SmallFiles.experiment("plane").deepCopy();
     ObjectNode training = (ObjectNode) json.get("training");
-    training.put("steps", 400).put("checkpointEvery", 10).put("logEvery", 1);
+    training.put("steps", STEPS).put("checkpointEvery", 10).put("logEvery", 1);
     ((ObjectNode) json.get("sampling")).put("count", 200).put("steps", 200);
     Files.writeString(experiment, json.toString());
   }
