@@ -73,6 +73,36 @@ class MistakesTest {
   }
 
   @Test
+  void aMinibatchOfManyTimesTheExamplesIsWarnedOf() throws IOException {
+    CommandLine large = CommandLine.run("validate", file("\"batch\": 64", "\"batch\": 5001"));
+    assertThat(large.code()).isZero();
+    assertThat(large.err())
+        .contains("warning: training.batch is 5001, but there are 500 examples; each comes many");
+    assertThat(CommandLine.run("validate", file("\"batch\": 64", "\"batch\": 5000")).err())
+        .doesNotContain("training.batch");
+  }
+
+  @Test
+  void aFolderThatIsNoRunIsNotResumed() {
+    CommandLine result = CommandLine.run("train", folder, "--resume");
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err().strip())
+        .isEqualTo(
+            "error: "
+                + folder
+                + ": is a folder without a run that has begun; give an experiment, with --out "
+                + folder
+                + " to train into it");
+  }
+
+  @Test
+  void nullOnTheCommandLineHasNoPlaceInAFile() throws IOException {
+    Path file = file("\"batch\": 64", "\"batch\": 64");
+    assertThat(CommandLine.run("validate", file, "--set", "data.size=null").err().strip())
+        .isEqualTo("error: --set data.size=null  data.size: must be a whole number, but is null");
+  }
+
+  @Test
   void unknownType() throws IOException {
     assertThat(mistake(2, "\"langevin\"", "\"langvin\""))
         .startsWith(

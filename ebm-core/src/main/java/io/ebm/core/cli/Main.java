@@ -12,8 +12,6 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -98,7 +96,6 @@ public final class Main {
           }
           return failed(failure, err, command.getCommandName());
         });
-    line.registerConverter(Path.class, Main::path);
     CommandLine.IParameterExceptionHandler usage = line.getParameterExceptionHandler();
     line.setParameterExceptionHandler(
         (mistake, words) -> {
@@ -113,14 +110,6 @@ public final class Main {
       return line.execute(arguments);
     } catch (Error e) {
       return failed(e, err, arguments.length == 0 ? "" : arguments[0]);
-    }
-  }
-
-  private static Path path(String text) {
-    try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw new CommandLine.TypeConversionException(Texts.reason(e));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.ebm.core.cli;
 
+import io.ebm.core.Texts;
 import java.math.BigInteger;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ final class OptionTypes {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
-      throw new TypeConversionException("'" + text + "' is not the name of a file");
+      throw new TypeConversionException(Texts.reason(e));
     }
   }
 }

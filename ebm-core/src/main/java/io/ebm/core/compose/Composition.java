@@ -63,8 +63,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Composition {
 
-  private static final long MANY_TIMES = 10;
-
   private final Injector injector;
   private final Experiment experiment;
   private final Registry registry;
@@ -304,16 +302,7 @@ public final class Composition {
       return List.of();
     }
     List<String> warnings = new ArrayList<>(task().map(DataSummary::warnings).orElse(List.of()));
-    Integer batch = experiment.training().batch();
-    int examples = data().map(data -> data.train().size()).orElse(0);
-    if (batch != null && examples > 0 && batch > MANY_TIMES * examples) {
-      warnings.add(
-          "training.batch is "
-              + batch
-              + ", but there are "
-              + examples
-              + " examples; each comes many times in a minibatch, and a step takes as long");
-    }
+    data().flatMap(data -> Fit.manyTimes(experiment, data)).ifPresent(warnings::add);
     return warnings;
   }
 

@@ -31,6 +31,8 @@ public final class Fit {
 
   private static final int FIRST_EXAMPLES = 256;
 
+  private static final long MANY_TIMES = 10;
+
   private Fit() {}
 
   /**
@@ -123,6 +125,20 @@ public final class Fit {
               + "' is over "
               + space);
     }
+  }
+
+  /** Warns of minibatches in which every example comes many times. */
+  static Optional<String> manyTimes(Experiment experiment, Dataset data) {
+    Integer batch = experiment.training().batch();
+    int examples = data.train().size();
+    return batch == null || examples < 1 || batch <= MANY_TIMES * examples
+        ? Optional.empty()
+        : Optional.of(
+            "training.batch is "
+                + batch
+                + ", but there are "
+                + examples
+                + " examples; each comes many times in a minibatch, and a step takes as long");
   }
 
   /**

@@ -56,7 +56,7 @@ public final class Animation {
 
   /**
    * The picture in its 256 most frequent colours, of which GIF has no more, and which are all but
-   * some of its edges'; to leave the choice to the writer takes a hundred times as long.
+   * some of its edges'; to leave the choice to the writer takes several times as long.
    */
   private static BufferedImage indexed(BufferedImage frame) {
     int width = frame.getWidth();

@@ -73,11 +73,14 @@ public final class Curves {
             .filter(Style::drawn)
             .sorted()
             .toArray();
-    if (all.length == 0 || all[all.length - 1] - all[0] <= Style.LEAST) {
+    if (all.length == 0) {
       return new Range(-Double.MAX_VALUE / 2, Double.MAX_VALUE / 2);
     }
     double least = all[0];
     double most = all[all.length - 1];
+    if (most - least <= Style.LEAST) {
+      return Style.around(least);
+    }
     int few = Math.max(1, all.length / 100);
     double far = all.length < 100 ? 10 : 3; // of few numbers it takes more to be far off
     double low = all[Math.min(few, all.length - 1)];

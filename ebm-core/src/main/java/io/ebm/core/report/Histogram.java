@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYAreaRenderer;
+import org.jfree.data.Range;
 import org.jfree.data.xy.DefaultXYDataset;
 
 /** Histograms of several samples over each other, each of area one. */
@@ -41,9 +42,9 @@ public final class Histogram {
       double low = all[all.length / 1000];
       double high = all[all.length - 1 - all.length / 1000];
       if (high - low <= Style.LEAST) {
-        double some = Math.max(1e-6, 0.01 * Math.abs(low));
-        low -= some;
-        high += some;
+        Range around = Style.around(low);
+        low = around.getLowerBound();
+        high = around.getUpperBound();
       }
       int bins = bins(sorted, low, high);
       int layer = 0;

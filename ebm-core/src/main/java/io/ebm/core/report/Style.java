@@ -27,6 +27,7 @@ import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.Range;
 import org.jfree.data.xy.DefaultXYDataset;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,12 @@ final class Style {
       drawn[i] = drawn(drawn[i]) ? drawn[i] : Double.NaN;
     }
     return drawn;
+  }
+
+  /** What to show around a number where all are equal. */
+  static Range around(double value) {
+    double some = Math.max(1e-6, 0.01 * Math.abs(value));
+    return new Range(value - some, value + some);
   }
 
   static Color series(int index) {

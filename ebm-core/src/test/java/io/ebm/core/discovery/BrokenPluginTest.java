@@ -96,21 +96,35 @@ class BrokenPluginTest {
         .contains(" of plugin 'one'\n");
   }
 
+  private Process validate() throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "-Debm.math=scalar",
+            Main.class.getName(),
+            "validate",
+            experiment.toString(),
+            "--plugins",
+            plugins.toString())
+        .start();
+  }
+
+  @Test
+  void whatAPluginPrintsIsNoResult() throws IOException, InterruptedException {
+    install("System.out.println(\"chatter\"); return (parameters, gradient) -> {};");
+    Process process = validate();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(err).isZero();
+    assertThat(out).startsWith(experiment + ": valid").doesNotContain("chatter");
+    assertThat(err).contains("chatter");
+  }
+
   @Test
   void exitInAPluginIsNoSuccess() throws IOException, InterruptedException {
     install("System.exit(0); return null;");
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-Debm.math=scalar",
-                Main.class.getName(),
-                "validate",
-                experiment.toString(),
-                "--plugins",
-                plugins.toString())
-            .start();
+    Process process = validate();
     String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(err).isEqualTo(1);
     assertThat(err.strip())

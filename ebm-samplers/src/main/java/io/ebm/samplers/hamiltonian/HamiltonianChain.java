@@ -92,9 +92,7 @@ abstract class HamiltonianChain
     int n = states.size();
     warmUp = new WarmUp(metric, target, n);
     this.random = new RandomStream[n];
-    for (int i = 0; i < n; i++) {
-      this.random[i] = random.split(i);
-    }
+    Arrays.setAll(this.random, random::split);
     gradients = Batch.allocate(n, dim);
     energies = FiniteCheck.unknown(n);
     lastEnergies = energies.clone();
