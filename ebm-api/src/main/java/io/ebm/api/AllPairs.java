@@ -5,6 +5,7 @@ package io.ebm.api;
  * {@code n} contexts with {@code m} targets, more cheaply than one by one. What {@link CrossEnergy}
  * is for the model, for one block of contexts; contrast within a batch asks for it.
  */
+@Capability
 public interface AllPairs {
 
   /**

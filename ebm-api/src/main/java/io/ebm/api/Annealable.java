@@ -7,6 +7,7 @@ package io.ebm.api;
  * <p>A path whose energies are {@link GibbsSampled} needs no sampler; one that can share work
  * between the energies and the sweeps is {@link AnnealedGibbs} besides.
  */
+@Capability
 public interface Annealable {
 
   /**

@@ -5,6 +5,7 @@ package io.ebm.api;
  * share the work of a step: the energies before and after a change of {@code beta}, and the sweep
  * that follows, all begin with the same input to its units.
  */
+@Capability
 public interface AnnealedGibbs extends Annealable {
 
   /**

@@ -3,6 +3,7 @@ package io.ebm.api;
 /**
  * Capability of an energy over discrete states that finds not one state of lowest energy but many.
  */
+@Capability
 public interface BestDecodable extends Decodable {
 
   /**

@@ -4,6 +4,7 @@ package io.ebm.api;
  * Capability of an energy whose Gibbs sweeps can hold some units at given values: sampling the
  * missing part of a configuration from {@code p(missing | given)}, as in inpainting.
  */
+@Capability
 public interface Clampable extends GibbsSampled {
 
   /**

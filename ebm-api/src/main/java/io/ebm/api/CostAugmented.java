@@ -5,6 +5,7 @@ package io.ebm.api;
  * inference of a structured support vector machine with the Hamming cost (Taskar, Guestrin and
  * Koller 2003; Tsochantaridis et al. 2005, margin rescaling).
  */
+@Capability
 public interface CostAugmented extends Decodable {
 
   /**

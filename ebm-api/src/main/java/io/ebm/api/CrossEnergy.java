@@ -6,6 +6,7 @@ package io.ebm.api;
  *
  * @param <C> what a block of contexts is
  */
+@Capability
 public interface CrossEnergy<C extends Rows<C>> {
 
   /**

@@ -5,6 +5,7 @@ package io.ebm.api;
  * and their derivatives by θ, exactly, as score matching needs them. An energy that is only {@link
  * ScoreLearnable} can be served by differences of its slopes.
  */
+@Capability
 public interface CurvatureLearnable extends ScoreLearnable {
 
   /**

@@ -1,6 +1,7 @@
 package io.ebm.api;
 
 /** Capability of an energy whose minimum can be found: Viterbi, Hopfield retrieval, arg max. */
+@Capability
 public interface Decodable {
 
   /**

@@ -1,6 +1,7 @@
 package io.ebm.api;
 
 /** Capability of an energy over real states: the gradient {@code ∇x E(x)}. */
+@Capability
 public interface Differentiable {
 
   /**

@@ -1,6 +1,7 @@
 package io.ebm.api;
 
 /** Capability of an energy that knows the conditionals of its own units: Gibbs sweeps. */
+@Capability
 public interface GibbsSampled {
 
   /**

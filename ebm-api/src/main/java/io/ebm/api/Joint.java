@@ -6,6 +6,7 @@ package io.ebm.api;
  * objective can learn both from one network (Grathwohl et al. 2020, "Your classifier is secretly an
  * energy based model and you should treat it like one").
  */
+@Capability
 public interface Joint {
 
   /** The energy of contexts as states, with the same parameters; the same object at every call. */

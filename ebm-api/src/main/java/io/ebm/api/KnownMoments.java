@@ -4,6 +4,7 @@ package io.ebm.api;
  * Capability of an energy: the moments of {@code p(x) ∝ exp(-E(x))} are known, so that what a
  * sampler gives can be compared with them.
  */
+@Capability
 public interface KnownMoments {
 
   /**

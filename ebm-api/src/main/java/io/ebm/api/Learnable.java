@@ -1,6 +1,7 @@
 package io.ebm.api;
 
 /** Capability of an energy with parameters θ: weighted sums of {@code ∇θ E(x)}. */
+@Capability
 public interface Learnable {
 
   /** The parameters; the same object at every call. */

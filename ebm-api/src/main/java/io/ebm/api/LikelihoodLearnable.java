@@ -7,6 +7,7 @@ package io.ebm.api;
  * work done again in each. An objective that finds it uses it; the result is the same within
  * rounding.
  */
+@Capability
 public interface LikelihoodLearnable extends Tractable, Learnable {
 
   /**

@@ -5,6 +5,7 @@ package io.ebm.api;
  * an energy trained by denoising score matching over several noise levels has them (Song and Ermon
  * 2019).
  */
+@Capability
 public interface NoiseConditioned {
 
   /**

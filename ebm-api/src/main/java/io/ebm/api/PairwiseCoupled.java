@@ -8,6 +8,7 @@ package io.ebm.api;
  *
  * For spins of {@code -J s s'} that is {@code K = 2 J}.
  */
+@Capability
 public interface PairwiseCoupled {
 
   /** The couplings at the present parameters; a copy. */

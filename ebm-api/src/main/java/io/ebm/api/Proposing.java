@@ -11,6 +11,7 @@ package io.ebm.api;
  * generator's parameters stay out of the energy, and the energy's out of the generator, unless a
  * model shares them and says so.
  */
+@Capability
 public interface Proposing extends Learnable {
 
   /**

@@ -5,6 +5,7 @@ package io.ebm.api;
  * of its parameters, while its own stay as they are. Chains that move under perturbed parameters
  * ask for it (fast weights), and targets that follow what is learned.
  */
+@Capability
 public interface Replicable extends Learnable {
 
   /**

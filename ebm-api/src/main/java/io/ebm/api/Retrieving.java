@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Capability of an associative memory: an energy whose minima are stored patterns, and that finds
  * the one which a noisy or incomplete state resembles.
  */
+@Capability
 public interface Retrieving extends Decodable {
 
   /**

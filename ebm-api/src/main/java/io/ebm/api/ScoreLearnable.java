@@ -6,6 +6,7 @@ package io.ebm.api;
  *
  * <p>An energy without it can be served by {@link CentralDifferences}.
  */
+@Capability
 public interface ScoreLearnable extends Differentiable, Learnable {
 
   /**

@@ -7,6 +7,7 @@ package io.ebm.api;
  * discrete distributions"). They correct what they propose by the energies themselves, so that
  * differences to first order serve them too.
  */
+@Capability
 public interface SiteDifferences {
 
   /**

@@ -4,6 +4,7 @@ package io.ebm.api;
  * Capability of an energy over discrete states that knows the conditional of one site given all
  * others: what scans in an order of one's own need.
  */
+@Capability
 public interface SiteSampled extends GibbsSampled {
 
   /**

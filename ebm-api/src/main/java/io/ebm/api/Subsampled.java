@@ -5,6 +5,7 @@ package io.ebm.api;
  * posterior of parameters {@code x} given {@code terms()} observations, with {@code E_0} the
  * negative log prior. Some terms give an estimate of the gradient.
  */
+@Capability
 public interface Subsampled {
 
   /** The number of terms, at least 1. */

@@ -1,7 +1,5 @@
 package io.ebm.api;
 
-import java.util.Optional;
-
 /**
  * Capability of an energy whose partition function can be computed: by enumeration, by dynamic
  * programming, by formula.
@@ -9,17 +7,8 @@ import java.util.Optional;
  * <p>For an unconditional energy every row has the same value; for one made by {@link
  * Conditional#given} row {@code i} belongs to context {@code i}.
  */
+@Capability
 public interface Tractable {
-
-  /**
-   * Why the partition function of this very energy can not be computed after all, with the limit
-   * and what to use instead ({@code "its smaller layer has 500 units and 2^24 states are the most
-   * that are summed; estimate log Z, for instance by ais"}); empty if it can, which is the default.
-   * An energy that answers with a reason counts as not tractable, see {@link Capabilities#has}.
-   */
-  default Optional<String> intractability() {
-    return Optional.empty();
-  }
 
   /**
    * Computes {@code log Z = log Σ_x exp(-E(x))} (an integral for real states) for every row.

@@ -16,7 +16,7 @@ public final class UnsupportedEnergyException extends IllegalArgumentException {
    * @param missing the capability that is missing
    * @param energy the energy that lacks it
    */
-  public UnsupportedEnergyException(String who, Class<?> missing, Object energy) {
+  public UnsupportedEnergyException(String who, Class<?> missing, Model energy) {
     super(message(who, missing, energy));
     this.missing = missing;
   }
@@ -26,7 +26,7 @@ public final class UnsupportedEnergyException extends IllegalArgumentException {
     return missing;
   }
 
-  private static String message(String who, Class<?> missing, Object energy) {
+  private static String message(String who, Class<?> missing, Model energy) {
     String has =
         Capabilities.of(energy).stream()
             .map(Class::getSimpleName)
@@ -36,8 +36,6 @@ public final class UnsupportedEnergyException extends IllegalArgumentException {
         + missing.getSimpleName()
         + "; this one"
         + (has.isEmpty() ? " has no capability" : " is " + has)
-        + (missing == Tractable.class && energy instanceof Tractable tractable
-            ? tractable.intractability().map(why -> "; " + why).orElse("")
-            : "");
+        + energy.lack(missing).map(why -> "; " + why).orElse("");
   }
 }

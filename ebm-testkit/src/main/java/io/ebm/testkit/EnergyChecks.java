@@ -213,7 +213,7 @@ public final class EnergyChecks {
     Parameters others = own.copy();
     EnergyFunction replica = (EnergyFunction) energy.replica(others);
     require(
-        Capabilities.of(replica).equals(Capabilities.of(energy)),
+        Capabilities.of(replica).equals(Capabilities.of(test.energy())),
         test + ": a replica has other capabilities: " + Capabilities.of(replica));
     require(
         ((Learnable) replica).parameters() == others,

@@ -14,7 +14,6 @@ import io.ebm.api.Interactive;
 import io.ebm.api.Model;
 import io.ebm.api.Sizes;
 import io.ebm.api.StateSpace;
-import io.ebm.api.Tractable;
 import io.ebm.core.UserException;
 import io.ebm.core.config.Experiment;
 import io.ebm.core.config.Nested;
@@ -215,9 +214,10 @@ public final class Fit {
   }
 
   private static String why(Set<Class<?>> missing, EnergyFunction energy) {
-    return missing.contains(Tractable.class) && energy instanceof Tractable tractable
-        ? tractable.intractability().map(reason -> " (" + reason + ")").orElse("")
-        : "";
+    return missing.stream()
+        .flatMap(need -> energy.lack(need).stream())
+        .map(reason -> " (" + reason + ")")
+        .collect(Collectors.joining());
   }
 
   /** Which settings of the energy give what is missing. */

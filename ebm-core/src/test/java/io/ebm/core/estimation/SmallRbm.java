@@ -65,8 +65,8 @@ final class SmallRbm implements EnergyFunction, GibbsSampled, Tractable, Anneale
   }
 
   @Override
-  public java.util.Optional<String> intractability() {
-    return allRows || scale == 0
+  public java.util.Optional<String> lack(Class<?> capability) {
+    return capability != Tractable.class || allRows || scale == 0
         ? java.util.Optional.empty()
         : java.util.Optional.of("nobody is to sum it");
   }

@@ -109,7 +109,11 @@ abstract class GraphEnergy
   }
 
   @Override
-  public final Optional<String> intractability() {
+  public final Optional<String> lack(Class<?> capability) {
+    return capability == Tractable.class ? intractability() : Optional.empty();
+  }
+
+  private Optional<String> intractability() {
     int levels = space.levels();
     if (law.scale() == 0 || StateTree.possible(units(), levels)) {
       return Optional.empty();

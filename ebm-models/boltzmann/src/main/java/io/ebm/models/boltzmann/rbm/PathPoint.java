@@ -228,8 +228,8 @@ class PathPoint implements EnergyFunction, Clampable, Tractable {
   }
 
   @Override
-  public final Optional<String> intractability() {
-    return beta == 0 ? Optional.empty() : sum.intractability();
+  public final Optional<String> lack(Class<?> capability) {
+    return beta == 0 || capability != Tractable.class ? Optional.empty() : sum.intractability();
   }
 
   @Override

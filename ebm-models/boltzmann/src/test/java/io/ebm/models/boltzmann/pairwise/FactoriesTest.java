@@ -159,7 +159,7 @@ class FactoriesTest {
     Ising large = new IsingFactory().create(ising(Map.of("shape", List.of(5, 5))), context());
     assertThat(Capabilities.has(large, Tractable.class)).isFalse();
     assertThat(Capabilities.has(large.at(0), Tractable.class)).isTrue();
-    assertThat(large.intractability())
+    assertThat(large.lack(Tractable.class))
         .hasValue(
             "it has 25 units of 2 levels, and 2^24 states are the most that are summed, which is 24"
                 + " units; estimate log Z instead, for instance by ais");

@@ -155,7 +155,7 @@ class UnitsTest {
   void labelsAndRectifiedUnitsTogetherAreNotSummed() {
     Rbm rbm = Machines.random(new PottsUnits(3), new RectifiedUnits(), 2, 2, 0.3);
     assertThat(Capabilities.has(rbm, Tractable.class)).isFalse();
-    assertThat(rbm.intractability()).get().asString().contains("no binary layer");
+    assertThat(rbm.lack(Tractable.class)).get().asString().contains("no binary layer");
   }
 
   @Test
