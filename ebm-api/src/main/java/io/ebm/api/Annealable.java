@@ -1,5 +1,7 @@
 package io.ebm.api;
 
+import java.util.Optional;
+
 /**
  * Capability of an energy with a path of distributions from one of known partition function to
  * itself: what annealed importance sampling and its relatives walk along.
@@ -35,5 +37,10 @@ public interface Annealable {
    */
   default Annealable frozen() {
     return this;
+  }
+
+  /** This path as one whose steps share their work, if it is: {@link AnnealedGibbs}. */
+  default Optional<AnnealedGibbs> fused() {
+    return Optional.empty();
   }
 }

@@ -1,5 +1,7 @@
 package io.ebm.api;
 
+import java.util.Optional;
+
 /**
  * Capability of an {@link Annealable} energy that moves along its path by Gibbs sweeps and can
  * share the work of a step: the energies before and after a change of {@code beta}, and the sweep
@@ -21,4 +23,9 @@ public interface AnnealedGibbs extends Annealable {
    * @param random where all randomness comes from
    */
   void anneal(Batch x, double from, double to, double[] logWeights, RandomStream random);
+
+  @Override
+  default Optional<AnnealedGibbs> fused() {
+    return Optional.of(this);
+  }
 }

@@ -1,6 +1,7 @@
 package io.ebm.api;
 
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds out what a model can do. */
@@ -33,6 +34,11 @@ public final class Capabilities {
   /** Whether a model has a capability. */
   public static boolean has(Model model, Class<?> capability) {
     return model.as(capability).isPresent();
+  }
+
+  /** The model as a conditional one, of whatever contexts, if it is. */
+  public static Optional<Conditional<?>> conditional(Model model) {
+    return model.as(Conditional.class).map(conditional -> (Conditional<?>) conditional);
   }
 
   /**

@@ -9,7 +9,12 @@ import java.util.Arrays;
  * its contexts.
  */
 public class ClassEnergy
-    implements EnergyFunction, LikelihoodLearnable, BestDecodable, CostAugmented, GibbsSampled {
+    implements LikelihoodLearnable,
+        ExactDraws,
+        ExactMarginals,
+        BestDecodable,
+        CostAugmented,
+        GibbsSampled {
 
   private final ClassScores scores;
   private final Batch contexts;

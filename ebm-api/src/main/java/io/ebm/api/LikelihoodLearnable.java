@@ -3,12 +3,12 @@ package io.ebm.api;
 /**
  * Capability of an energy whose exact likelihood and the likelihood's gradient come from one pass:
  * what {@link EnergyFunction#energies}, {@link Tractable#logPartitions}, {@link
- * Learnable#accumulate} and {@link Tractable#accumulateExpectations} would compute with much of the
- * work done again in each. An objective that finds it uses it; the result is the same within
- * rounding.
+ * Learnable#accumulate} and {@link ExactExpectations#accumulateExpectations} would compute with
+ * much of the work done again in each. An objective that finds it uses it; the result is the same
+ * within rounding.
  */
 @Capability
-public interface LikelihoodLearnable extends Tractable, Learnable {
+public interface LikelihoodLearnable extends Tractable, ExactExpectations, Learnable {
 
   /**
    * Computes {@code -log p_i(x_i) = E(x_i) + log Z_i} for every row and adds {@code Σ_i weights[i]

@@ -1,12 +1,12 @@
 package io.ebm.api;
 
 /**
- * Capability of a learnable energy, or of a {@link Conditional} model: the same one at other values
- * of its parameters, while its own stay as they are. Chains that move under perturbed parameters
- * ask for it (fast weights), and targets that follow what is learned.
+ * Capability of an energy with parameters, or of a {@link Conditional} model: the same one at other
+ * values of its parameters, while its own stay as they are. Chains that move under perturbed
+ * parameters ask for it (fast weights), and targets that follow what is learned.
  */
 @Capability
-public interface Replicable extends Learnable {
+public interface Replicable extends Parameterised {
 
   /**
    * A second one of the same form, contexts included, that reads its parameters from {@code

@@ -84,14 +84,16 @@ public class EnergyBenchmark extends CountedBenchmark {
     energies = new double[EnergyCase.TILE];
     ones = new double[EnergyCase.TILE];
     Arrays.fill(ones, 1);
-    if (composed instanceof Learnable learnable) {
+    Learnable learnable = composed.as(Learnable.class).orElse(null);
+    if (learnable != null) {
       gradient = learnable.parameters().newGradient();
     }
     function = composed;
   }
 
   private static EnergyFunction function(Composition composition, @Nullable Dataset data) {
-    if (composition.model() instanceof EnergyFunction plain) {
+    EnergyFunction plain = composition.model().as(EnergyFunction.class).orElse(null);
+    if (plain != null) {
       return plain;
     }
     Examples examples = Objects.requireNonNull(data).train();
@@ -127,7 +129,7 @@ public class EnergyBenchmark extends CountedBenchmark {
   /** {@link Differentiable#gradients}. */
   @Benchmark
   public Batch gradients() {
-    ((Differentiable) function()).gradients(states, energies, slopes);
+    function().as(Differentiable.class).orElseThrow().gradients(states, energies, slopes);
     return slopes;
   }
 
@@ -135,14 +137,14 @@ public class EnergyBenchmark extends CountedBenchmark {
   @Benchmark
   public Gradient accumulate() {
     Gradient into = Objects.requireNonNull(gradient);
-    ((Learnable) function()).accumulate(states, ones, into);
+    function().as(Learnable.class).orElseThrow().accumulate(states, ones, into);
     return into;
   }
 
   /** {@link GibbsSampled#sweep}, one sweep. */
   @Benchmark
   public Batch sweep() {
-    ((GibbsSampled) function()).sweep(states, 1, 1, random);
+    function().as(GibbsSampled.class).orElseThrow().sweep(states, 1, 1, random);
     return states;
   }
 }

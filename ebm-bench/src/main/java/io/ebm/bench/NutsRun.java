@@ -71,7 +71,7 @@ public final class NutsRun {
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args[2]);
     EnergyFunction energy = target(args[0], folder);
-    if (!(energy instanceof Differentiable)) {
+    if (energy.as(Differentiable.class).isEmpty()) {
       throw new IllegalArgumentException(args[0]);
     }
     MassMatrix mass = MassMatrix.valueOf(args[1].toUpperCase(Locale.ROOT));

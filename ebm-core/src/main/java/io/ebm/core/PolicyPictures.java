@@ -6,6 +6,7 @@ import io.ebm.api.Drawable;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Environment;
 import io.ebm.api.Episodes;
+import io.ebm.api.ExactMarginals;
 import io.ebm.api.GridShaped;
 import io.ebm.api.Interactive;
 import io.ebm.api.RandomStream;
@@ -197,11 +198,12 @@ final class PolicyPictures {
       states.set(state, 0, state);
     }
     EnergyFunction energy = policy.given(states);
-    if (energy instanceof Tractable tractable) {
+    Tractable tractable = energy.as(Tractable.class).orElse(null);
+    if (tractable != null) {
       double[] values = new double[grid.states()];
       double[] probabilities = new double[grid.states() * grid.choices()];
       tractable.logPartitions(grid.states(), values);
-      tractable.marginals(grid.states(), probabilities);
+      energy.as(ExactMarginals.class).orElseThrow().marginals(grid.states(), probabilities);
       sink.add(
           "grid.png",
           "log Z of every state, which is its soft value in units of the temperature, and the policy:"

@@ -2,7 +2,7 @@ package io.ebm.core;
 
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
-import io.ebm.api.Learnable;
+import io.ebm.api.Parameterised;
 import io.ebm.api.Parameters;
 import io.ebm.api.Parametric;
 import io.ebm.api.RandomStream;
@@ -65,7 +65,7 @@ public final class Run {
     if (trainer == null) {
       Composition composition = session.composition();
       Training training = session.experiment().training();
-      Learnable learnable = composition.learnable();
+      Parameterised learnable = composition.learnable();
       Dataset data =
           composition
               .task()
@@ -174,7 +174,12 @@ public final class Run {
 
   private void save(Trainer current, long step) {
     StateSpace space =
-        session.composition().model() instanceof EnergyFunction energy ? energy.space() : null;
+        session
+            .composition()
+            .model()
+            .as(EnergyFunction.class)
+            .map(EnergyFunction::space)
+            .orElse(null);
     folder
         .checkpoints()
         .save(step, current.kept(), space, current, session.experiment().training().keep());

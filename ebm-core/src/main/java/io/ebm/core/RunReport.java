@@ -6,7 +6,7 @@ import io.ebm.api.Conditional;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Interactive;
-import io.ebm.api.Learnable;
+import io.ebm.api.Parameterised;
 import io.ebm.api.Parameters;
 import io.ebm.api.StateSpace;
 import io.ebm.core.evaluation.Energies;
@@ -123,7 +123,8 @@ final class RunReport {
       report.section("Policy");
       new PolicyPictures(policy, task, session.experiment().seed()).draw(this::add);
     }
-    if (!(session.composition().model() instanceof EnergyFunction energy)) {
+    EnergyFunction energy = session.composition().model().as(EnergyFunction.class).orElse(null);
+    if (energy == null) {
       return;
     }
     StateSpace space = energy.space();
@@ -208,7 +209,8 @@ final class RunReport {
   }
 
   private void filters(int height, int width) {
-    if (!(session.composition().model() instanceof Learnable learnable)) {
+    Parameterised learnable = session.composition().model().as(Parameterised.class).orElse(null);
+    if (learnable == null) {
       return;
     }
     Parameters parameters = learnable.parameters();
@@ -230,7 +232,7 @@ final class RunReport {
    */
   private void inpainting(int height, int width, double black, double white) {
     Dataset data = session.composition().data().orElseThrow();
-    if (!(session.energy() instanceof Clampable)
+    if (session.energy().as(Clampable.class).isEmpty()
         || session.experiment().sampler() == null
         || data.heldOut().size() == 0) {
       return;

@@ -69,7 +69,8 @@ public final class Session {
    * @throws UserException if the model is conditional only
    */
   public EnergyFunction energy() {
-    if (composition.model() instanceof EnergyFunction energy) {
+    EnergyFunction energy = composition.model().as(EnergyFunction.class).orElse(null);
+    if (energy != null) {
       return energy;
     }
     throw new UserException(
@@ -110,12 +111,13 @@ public final class Session {
 
   /** Whether the experiment says how to draw from an unconditional energy. */
   public boolean canSample() {
-    return composition.model() instanceof EnergyFunction && experiment().sampler() != null;
+    return composition.model().as(EnergyFunction.class).isPresent()
+        && experiment().sampler() != null;
   }
 
   /** Whether there is something to evaluate: an energy, or contexts to condition one on. */
   public boolean canEvaluate() {
-    return composition.model() instanceof EnergyFunction || evaluatesContexts();
+    return composition.model().as(EnergyFunction.class).isPresent() || evaluatesContexts();
   }
 
   private boolean evaluatesContexts() {
@@ -147,7 +149,7 @@ public final class Session {
 
   /** Whether the energy is an associative memory. */
   public boolean retrieves() {
-    return composition.model() instanceof Retrieving;
+    return composition.model().as(Retrieving.class).isPresent();
   }
 
   /**
@@ -159,7 +161,8 @@ public final class Session {
    * @throws UserException if the energy is no associative memory, or a value is not in its space
    */
   public Retrieval retrieve(Batch probes, @Nullable Integer most) {
-    if (!(energy() instanceof Retrieving memory)) {
+    Retrieving memory = energy().as(Retrieving.class).orElse(null);
+    if (memory == null) {
       throw new UserException(
           "energy: '"
               + experiment().energy().type()
@@ -229,7 +232,7 @@ public final class Session {
    */
   public Draws complete(
       Batch given, @Nullable Integer steps, @Nullable Long seed, ProgressListener listener) {
-    if (!(energy() instanceof Clampable)) {
+    if (energy().as(Clampable.class).isEmpty()) {
       throw new UserException(
           "energy: '"
               + experiment().energy().type()
@@ -343,7 +346,7 @@ public final class Session {
     LogPartition logZ = null;
     String noLogZ = "";
     ObjectNode result;
-    if (contexts && !(composition.model() instanceof EnergyFunction)) {
+    if (contexts && composition.model().as(EnergyFunction.class).isEmpty()) {
       result = Json.object();
     } else {
       logZ = logPartition(listener).orElse(null);

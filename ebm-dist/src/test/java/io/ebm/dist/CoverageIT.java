@@ -61,7 +61,7 @@ class CoverageIT {
       EnergyFunction model = session.energy();
       Dataset examples = session.composition().data().orElse(null);
       double[] exact = new double[1];
-      ((Tractable) model).logPartitions(1, exact);
+      model.as(Tractable.class).orElseThrow().logPartitions(1, exact);
 
       PartitionEstimator sandwich = new Sandwich(ReverseConfig.of(AisConfig.of(100, 100)));
       int inside = 0;
@@ -103,7 +103,7 @@ class CoverageIT {
       Session session = ebm.session(ebm.experiment(experiment(energy, true), List.of()));
       Dataset examples = session.composition().data().orElse(null);
       double[] exact = new double[1];
-      ((Tractable) session.energy()).logPartitions(1, exact);
+      session.energy().as(Tractable.class).orElseThrow().logPartitions(1, exact);
       PartitionEstimator sandwich = new Sandwich(ReverseConfig.of(AisConfig.of(60, 60)));
       int inside = 0;
       for (int seed = 0; seed < FEWER_SEEDS; seed++) {

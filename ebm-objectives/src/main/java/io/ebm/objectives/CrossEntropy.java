@@ -3,6 +3,7 @@ package io.ebm.objectives;
 import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.ExactExpectations;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
 import io.ebm.api.Model;
@@ -39,6 +40,7 @@ final class CrossEntropy implements Objective {
       EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
     Capabilities.require(energy, Learnable.class, WHO);
     Capabilities.require(energy, Tractable.class, WHO);
+    Capabilities.require(energy, ExactExpectations.class, WHO);
     Targets.check(WHO, energy.space(), data, context);
     return likelihood.evaluate(energy, data, gradient, context);
   }

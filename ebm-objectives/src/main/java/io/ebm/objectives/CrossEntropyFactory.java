@@ -2,6 +2,7 @@ package io.ebm.objectives;
 
 import com.google.auto.service.AutoService;
 import io.ebm.api.ComponentContext;
+import io.ebm.api.ExactExpectations;
 import io.ebm.api.Learnable;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveFactory;
@@ -47,7 +48,7 @@ public final class CrossEntropyFactory implements ObjectiveFactory<CrossEntropyF
 
   @Override
   public Set<Class<?>> needs() {
-    return Set.of(Learnable.class, Tractable.class);
+    return Set.of(Learnable.class, Tractable.class, ExactExpectations.class);
   }
 
   @Override

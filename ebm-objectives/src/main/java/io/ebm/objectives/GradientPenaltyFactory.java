@@ -125,7 +125,8 @@ public final class GradientPenaltyFactory
       Batch rows = disturbed.of(energy.space(), data, context.random());
       value = 0;
       norms = 0;
-      if (energy instanceof ScoreLearnable scoreLearnable) {
+      ScoreLearnable scoreLearnable = energy.as(ScoreLearnable.class).orElse(null);
+      if (scoreLearnable != null) {
         scoreLearnable.accumulateDirectional(
             rows, energies, gradients, this::weigh, weights, gradient);
       } else {

@@ -66,7 +66,7 @@ public final class MarginalFactory implements ObjectiveFactory<MarginalFactory.C
 
   @Override
   public EnergyFunction nestedEnergy(EnergyFunction energy) {
-    return energy instanceof Joint joint ? joint.marginal() : energy;
+    return energy.as(Joint.class).map(Joint::marginal).orElse(energy);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.ebm.objectives;
 import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.ExactExpectations;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
 import io.ebm.api.Model;
@@ -36,6 +37,7 @@ final class MinimumEmpiricalError implements Objective {
       EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
     Learnable learnable = Capabilities.require(energy, Learnable.class, WHO);
     Tractable tractable = Capabilities.require(energy, Tractable.class, WHO);
+    ExactExpectations exact = Capabilities.require(energy, ExactExpectations.class, WHO);
     Targets.check(WHO, energy.space(), data, context);
     int n = data.size();
     if (energies.length != n) {
@@ -59,7 +61,7 @@ final class MinimumEmpiricalError implements Objective {
     for (int i = 0; i < n; i++) {
       weights[i] = -weights[i];
     }
-    tractable.accumulateExpectations(weights, gradient);
+    exact.accumulateExpectations(weights, gradient);
     return value;
   }
 }

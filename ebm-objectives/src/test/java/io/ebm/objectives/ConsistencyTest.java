@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.ebm.api.Batch;
 import io.ebm.api.Component;
 import io.ebm.api.EnergyFunction;
-import io.ebm.api.Learnable;
+import io.ebm.api.ExactDraws;
 import io.ebm.api.Objective;
+import io.ebm.api.Parameterised;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
-import io.ebm.api.Tractable;
 import io.ebm.objectives.likelihood.MaximumLikelihoodFactory;
 import io.ebm.objectives.likelihood.MinimumProbabilityFlowFactory;
 import io.ebm.objectives.likelihood.PseudoLikelihoodFactory;
@@ -102,13 +102,18 @@ class ConsistencyTest {
   @MethodSource("cases")
   void parametersConvergeAtTheRootOfTheSampleSize(Case given) {
     double[] errors = new double[SIZES.length];
-    float[] truth = ((Learnable) given.truth().get()).parameters().values();
-    float[] model = ((Learnable) given.start()).parameters().values();
+    float[] truth = given.truth().get().as(Parameterised.class).orElseThrow().parameters().values();
+    float[] model = given.start().as(Parameterised.class).orElseThrow().parameters().values();
     float[] start = model.clone();
     for (int s = 0; s < SIZES.length; s++) {
       Batch data = Batch.allocate(SIZES[s], given.start().space().dim());
       for (int repetition = 0; repetition < given.repetitions(); repetition++) {
-        ((Tractable) given.truth().get()).sample(data, RandomStream.of(repetition).split(s));
+        given
+            .truth()
+            .get()
+            .as(ExactDraws.class)
+            .orElseThrow()
+            .sample(data, RandomStream.of(repetition).split(s));
         System.arraycopy(start, 0, model, 0, model.length);
         double[] found = Fit.of(given.objective(), given.start(), data, repetition);
         for (int i = 0; i < truth.length; i++) {

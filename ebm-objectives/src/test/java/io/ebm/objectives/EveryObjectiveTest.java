@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
-import io.ebm.api.Learnable;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveFactory;
+import io.ebm.api.Parameterised;
 import io.ebm.objectives.Trial.Promise;
+import io.ebm.testkit.CountedEnergy;
 import io.ebm.testkit.EnergyCase;
 import io.ebm.testkit.ObjectiveCase;
 import io.ebm.testkit.ObjectiveChecks;
 import io.ebm.testkit.TestContext;
 import io.ebm.testkit.TestObjectiveContext;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,10 +88,10 @@ class EveryObjectiveTest {
   @ParameterizedTest
   @MethodSource("examples")
   void costsWhatIsStated(Example example) {
-    CountedRows rows = new CountedRows(Example.ROWS);
     EnergyFunction energy = example.energy().get();
-    ObjectiveCase test = example.on(rows.count(energy), energy);
-    Gradient gradient = ((Learnable) energy).parameters().newGradient();
+    CountedEnergy counted = CountedEnergy.of(energy, Example.ROWS);
+    ObjectiveCase test = example.on(counted, energy);
+    Gradient gradient = energy.as(Parameterised.class).orElseThrow().parameters().newGradient();
     TestObjectiveContext context = TestObjectiveContext.of(Example.SEED, 0, Example.ROWS);
     example
         .objective()
@@ -98,6 +101,14 @@ class EveryObjectiveTest {
             test.data(),
             gradient,
             energy instanceof SmallClasses ? context.withContexts() : context);
-    assertThat(rows.perRow()).isEqualTo(example.cost());
+    Map<String, Integer> perRow = new TreeMap<>();
+    counted
+        .rows()
+        .forEach(
+            (method, rows) -> {
+              assertThat(rows % Example.ROWS).as("rows given to " + method).isZero();
+              perRow.put(method, rows / Example.ROWS);
+            });
+    assertThat(perRow).isEqualTo(example.cost());
   }
 }

@@ -5,13 +5,14 @@ import static io.ebm.objectives.Example.cost;
 import io.ebm.api.Batch;
 import io.ebm.api.Component;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.ExactExpectations;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
 import io.ebm.api.Noise;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveFactory;
+import io.ebm.api.Parameterised;
 import io.ebm.api.Schedule;
-import io.ebm.api.Tractable;
 import io.ebm.objectives.Trial.Promise;
 import io.ebm.objectives.likelihood.DiffusionRecoveryFactory;
 import io.ebm.objectives.likelihood.FastPcdFactory;
@@ -134,11 +135,14 @@ final class Examples {
   }
 
   private static Gradient likelihoodGradient(ObjectiveCase test) {
-    Gradient exact = ((Learnable) test.energy()).parameters().newGradient();
+    Gradient exact = test.energy().as(Parameterised.class).orElseThrow().parameters().newGradient();
     double[] ones = new double[test.data().size()];
     Arrays.fill(ones, 1);
-    ((Learnable) test.energy()).accumulate(test.data(), ones, exact);
-    ((Tractable) test.energy()).accumulateExpectations(new double[] {-test.data().size()}, exact);
+    test.energy().as(Learnable.class).orElseThrow().accumulate(test.data(), ones, exact);
+    test.energy()
+        .as(ExactExpectations.class)
+        .orElseThrow()
+        .accumulateExpectations(new double[] {-test.data().size()}, exact);
     return exact;
   }
 
@@ -314,7 +318,10 @@ final class Examples {
                 component(new AmortisedSvgdFactory(), Map.of("particles", 16)),
                 TestModels::rightlyProposed,
                 cost("propose", 16, "gradients", 16, "accumulateProposals", 16))
-            .estimates(test -> ((Learnable) test.energy()).parameters().newGradient(), 3e-3),
+            .estimates(
+                test ->
+                    test.energy().as(Parameterised.class).orElseThrow().parameters().newGradient(),
+                3e-3),
         Example.of(
             component(new MarginalFactory(), Map.of("objective", magnitude)),
             Examples::classes,

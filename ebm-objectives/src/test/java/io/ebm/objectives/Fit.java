@@ -5,8 +5,8 @@ import io.ebm.api.Component;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.FullBatchOptimizer;
 import io.ebm.api.Gradient;
-import io.ebm.api.Learnable;
 import io.ebm.api.Objective;
+import io.ebm.api.Parameterised;
 import io.ebm.api.Parameters;
 import io.ebm.api.Parametric;
 import io.ebm.objectives.optim.LbfgsFactory;
@@ -36,8 +36,8 @@ public final class Fit {
       Component<Objective> component, EnergyFunction energy, Batch data, long seed) {
     Objective objective =
         component.make(TestContext.builder().seed(seed).dataSpace(energy.space()).build());
-    float[] theta = ((Learnable) energy).parameters().values();
-    Gradient gradient = ((Learnable) energy).parameters().newGradient();
+    float[] theta = energy.as(Parameterised.class).orElseThrow().parameters().values();
+    Gradient gradient = energy.as(Parameterised.class).orElseThrow().parameters().newGradient();
     Parameters own = Parameters.builder().build();
     Gradient into = own.newGradient();
     if (objective instanceof Parametric parametric) {

@@ -12,6 +12,7 @@ import io.ebm.api.Metrics;
 import io.ebm.api.Model;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
+import io.ebm.api.Parameterised;
 import io.ebm.api.Parameters;
 import io.ebm.api.Parametric;
 import io.ebm.api.RandomStream;
@@ -122,7 +123,8 @@ class SumTest {
     Parameters own = ((Parametric) objective).newParameters();
     Gradient into = own.newGradient();
     ((Parametric) objective).bind(own, into);
-    Gradient unused = ((Learnable) test.energy()).parameters().newGradient();
+    Gradient unused =
+        test.energy().as(Parameterised.class).orElseThrow().parameters().newGradient();
     TestObjectiveContext context = TestObjectiveContext.of(1, 0, 20);
     objective.evaluate(test.energy(), test.data(), unused, context);
     float once = into.values()[0];
@@ -161,7 +163,7 @@ class SumTest {
                 new WeightedSum.Part("spy", spy, Schedule.constant(1)),
                 new WeightedSum.Part("spy", spy, Schedule.constant(2))),
             () -> 0);
-    Learnable learnable = (Learnable) model;
+    Learnable learnable = model.as(Learnable.class).orElseThrow();
     Seen outer = new Seen(Optional.of(model), Optional.of(transitions), RandomStream.of(1));
     double value =
         sum.evaluate(

@@ -22,7 +22,8 @@ public final class ClampChecks {
    * energy without the capability.
    */
   public static void clampedSweepKeepsItsTarget(EnergyCase test) {
-    if (!(test.energy() instanceof Clampable energy)) {
+    Clampable energy = test.energy().as(Clampable.class).orElse(null);
+    if (energy == null) {
       return;
     }
     StateSpace space = test.energy().space();

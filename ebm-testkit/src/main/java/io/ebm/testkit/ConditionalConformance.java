@@ -60,8 +60,10 @@ public abstract class ConditionalConformance<C extends Rows<C>> extends EnergyCo
     if (!first.space().equals(model.targets())) {
       throw new AssertionError("targets() is " + model.targets() + ", not " + first.space());
     }
-    if (first instanceof Learnable a) {
-      if (!(second instanceof Learnable b) || a.parameters() != b.parameters()) {
+    Learnable a = first.as(Learnable.class).orElse(null);
+    if (a != null) {
+      Learnable b = second.as(Learnable.class).orElse(null);
+      if (b == null || a.parameters() != b.parameters()) {
         throw new AssertionError("energies given two contexts have parameters of their own");
       }
     }
@@ -71,11 +73,11 @@ public abstract class ConditionalConformance<C extends Rows<C>> extends EnergyCo
   @Test
   void crossEnergiesAreThoseOfAllPairs() {
     Conditional<C> model = model();
-    if (!(model instanceof CrossEnergy<?>)) {
+    @SuppressWarnings("unchecked") // a model has one type of contexts
+    CrossEnergy<C> cross = model.as(CrossEnergy.class).orElse(null);
+    if (cross == null) {
       return;
     }
-    @SuppressWarnings("unchecked") // a model has one type of contexts
-    CrossEnergy<C> cross = (CrossEnergy<C>) model;
     int n = 5;
     int m = 7;
     EnergyFunction given = model.given(contexts(n));
@@ -90,7 +92,8 @@ public abstract class ConditionalConformance<C extends Rows<C>> extends EnergyCo
     double[] expected = new double[n * m];
     double[] column = new double[n];
     Batch repeated = Batch.allocate(n, targets.dim());
-    Gradient sum = given instanceof Learnable l ? l.parameters().newGradient() : null;
+    Learnable learnable = given.as(Learnable.class).orElse(null);
+    Gradient sum = learnable == null ? null : learnable.parameters().newGradient();
     for (int j = 0; j < m; j++) {
       for (int i = 0; i < n; i++) {
         repeated.copyRow(i, targets, j);
@@ -100,7 +103,7 @@ public abstract class ConditionalConformance<C extends Rows<C>> extends EnergyCo
         expected[i * m + j] = column[i];
         column[i] = weights[i * m + j];
       }
-      if (given instanceof Learnable learnable && sum != null) {
+      if (learnable != null && sum != null) {
         learnable.accumulate(repeated, column, sum);
       }
     }

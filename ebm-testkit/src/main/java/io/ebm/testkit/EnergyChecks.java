@@ -7,6 +7,7 @@ import io.ebm.api.EnergyFunction;
 import io.ebm.api.GibbsSampled;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
+import io.ebm.api.Parameterised;
 import io.ebm.api.Parameters;
 import io.ebm.api.Proposing;
 import io.ebm.api.RandomStream;
@@ -61,7 +62,8 @@ public final class EnergyChecks {
       }
       Closeness.check(test + ": by itself, the energy of row", single, all, ROUNDING);
     }
-    if (test.energy() instanceof Differentiable energy) {
+    Differentiable energy = test.energy().as(Differentiable.class).orElse(null);
+    if (energy != null) {
       Batch full = gradients(energy, x);
       for (int size : SIZES) {
         if (size <= x.size()) {
@@ -101,7 +103,8 @@ public final class EnergyChecks {
     requireSentinels(test + ": energies()", out, n);
     test.energy().energies(view.slice(0, 0), out);
 
-    if (test.energy() instanceof Differentiable energy) {
+    Differentiable energy = test.energy().as(Differentiable.class).orElse(null);
+    if (energy != null) {
       Batch gradients = gradients(energy, x);
       float[] target = new float[memory.length];
       Arrays.fill(target, (float) SENTINEL);
@@ -118,19 +121,20 @@ public final class EnergyChecks {
       }
       energy.gradients(view.slice(0, 0), out, into.slice(0, 0));
     }
-    if (test.energy() instanceof Learnable energy) {
+    Learnable learnable = test.energy().as(Learnable.class).orElse(null);
+    if (learnable != null) {
       double[] weights = Arrays.copyOf(test.weights("weights"), n + 2);
       weights[n] = Double.NaN;
       double[] weightsBefore = weights.clone();
-      Gradient gradient = energy.parameters().newGradient();
-      Gradient plain = energy.parameters().newGradient();
-      energy.accumulate(view, weights, gradient);
-      energy.accumulate(x, weights, plain);
+      Gradient gradient = learnable.parameters().newGradient();
+      Gradient plain = learnable.parameters().newGradient();
+      learnable.accumulate(view, weights, gradient);
+      learnable.accumulate(x, weights, plain);
       require(Arrays.equals(memory, before), test + ": accumulate() wrote its input");
       require(Arrays.equals(weights, weightsBefore), test + ": accumulate() wrote the weights");
       Closeness.check(
           test + ": of a view, accumulated value", gradient.values(), plain.values(), ROUNDING);
-      energy.accumulate(view.slice(0, 0), weights, gradient);
+      learnable.accumulate(view.slice(0, 0), weights, gradient);
     }
   }
 
@@ -142,7 +146,8 @@ public final class EnergyChecks {
 
   /** {@link Learnable#accumulate} adds, is linear in its weights, and gives always one object. */
   public static void accumulateIsLinear(EnergyCase test) {
-    if (!(test.energy() instanceof Learnable energy)) {
+    Learnable energy = test.energy().as(Learnable.class).orElse(null);
+    if (energy == null) {
       return;
     }
     Parameters parameters = energy.parameters();
@@ -180,7 +185,8 @@ public final class EnergyChecks {
 
   /** Energies and gradient in one pass are those of two. */
   public static void accumulateGivesTheEnergies(EnergyCase test) {
-    if (!(test.energy() instanceof Learnable energy)) {
+    Learnable energy = test.energy().as(Learnable.class).orElse(null);
+    if (energy == null) {
       return;
     }
     Batch x = test.states();
@@ -206,7 +212,8 @@ public final class EnergyChecks {
    * gradients; it follows what is written to its own parameters, and the original does not.
    */
   public static void replicaFollowsItsOwnParameters(EnergyCase test) {
-    if (!(test.energy() instanceof Replicable energy)) {
+    Replicable energy = test.energy().as(Replicable.class).orElse(null);
+    if (energy == null) {
       return;
     }
     Parameters own = energy.parameters();
@@ -216,7 +223,7 @@ public final class EnergyChecks {
         Capabilities.of(replica).equals(Capabilities.of(test.energy())),
         test + ": a replica has other capabilities: " + Capabilities.of(replica));
     require(
-        ((Learnable) replica).parameters() == others,
+        replica.as(Parameterised.class).orElseThrow().parameters() == others,
         test + ": a replica has other parameters than those given");
     Batch x = test.states();
     double[] before = test.energies(x);
@@ -277,14 +284,17 @@ public final class EnergyChecks {
     everything(test, x);
     EnergyFunction energy = test.energy();
     RandomStream random = test.random("calls");
-    if (energy instanceof ScoreLearnable learnable) {
+    ScoreLearnable learnable = energy.as(ScoreLearnable.class).orElse(null);
+    if (learnable != null) {
       Gradient gradient = learnable.parameters().newGradient();
       learnable.accumulateDirectional(x, x, test.weights("weights"), gradient);
     }
-    if (energy instanceof GibbsSampled gibbs) {
+    GibbsSampled gibbs = energy.as(GibbsSampled.class).orElse(null);
+    if (gibbs != null) {
       gibbs.sweep(x.copy(), 1, 1, random);
     }
-    if (energy instanceof Proposing proposing) {
+    Proposing proposing = energy.as(Proposing.class).orElse(null);
+    if (proposing != null) {
       proposing.propose(x.copy(), random);
     }
   }
@@ -339,12 +349,14 @@ public final class EnergyChecks {
   private static double[] everything(EnergyCase test, Batch x) {
     double[] energies = test.energies(x);
     float[] more = new float[0];
-    if (test.energy() instanceof Differentiable energy) {
+    Differentiable energy = test.energy().as(Differentiable.class).orElse(null);
+    if (energy != null) {
       more = gradients(energy, x).array();
     }
-    if (test.energy() instanceof Learnable energy) {
-      Gradient gradient = energy.parameters().newGradient();
-      energy.accumulate(x, test.weights("weights"), gradient);
+    Learnable learnable = test.energy().as(Learnable.class).orElse(null);
+    if (learnable != null) {
+      Gradient gradient = learnable.parameters().newGradient();
+      learnable.accumulate(x, test.weights("weights"), gradient);
       int from = more.length;
       more = Arrays.copyOf(more, from + gradient.values().length);
       System.arraycopy(gradient.values(), 0, more, from, gradient.values().length);

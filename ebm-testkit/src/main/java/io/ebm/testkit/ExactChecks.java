@@ -1,8 +1,10 @@
 package io.ebm.testkit;
 
 import io.ebm.api.Batch;
-import io.ebm.api.Capabilities;
 import io.ebm.api.Decodable;
+import io.ebm.api.ExactDraws;
+import io.ebm.api.ExactExpectations;
+import io.ebm.api.ExactMarginals;
 import io.ebm.api.GibbsSampled;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
@@ -39,9 +41,8 @@ public final class ExactChecks {
 
   /** {@link Tractable#logPartitions} against the sum over all states. */
   public static void logPartitionIsExact(EnergyCase test) {
-    if (!(Capabilities.has(test.energy(), Tractable.class)
-            && test.energy() instanceof Tractable energy)
-        || !enumerable(test)) {
+    Tractable energy = test.energy().as(Tractable.class).orElse(null);
+    if (energy == null || !enumerable(test)) {
       return;
     }
     int rows = Math.min(CHECKED_ROWS, test.states().size());
@@ -62,13 +63,14 @@ public final class ExactChecks {
   }
 
   /**
-   * {@link Tractable#accumulateExpectations} against the sum over all states, where there are few;
-   * and in any case against finite differences: {@code ∇θ log Z = -E[∇θ E(x)]}.
+   * {@link ExactExpectations#accumulateExpectations} against the sum over all states, where there
+   * are few; and in any case against finite differences: {@code ∇θ log Z = -E[∇θ E(x)]}.
    */
   public static void expectationsAreExact(EnergyCase test) {
-    if (!(Capabilities.has(test.energy(), Tractable.class)
-            && test.energy() instanceof Tractable energy)
-        || !(test.energy() instanceof Learnable learnable)) {
+    ExactExpectations energy = test.energy().as(ExactExpectations.class).orElse(null);
+    Tractable tractable = test.energy().as(Tractable.class).orElse(null);
+    Learnable learnable = test.energy().as(Learnable.class).orElse(null);
+    if (energy == null || tractable == null || learnable == null) {
       return;
     }
     int rows = test.rowBound() ? Math.min(CHECKED_ROWS, test.states().size()) : 1;
@@ -84,7 +86,7 @@ public final class ExactChecks {
     Closeness.check(
         test + ": expectations added twice, value", twice.values(), doubled.values(), 1e-5);
     double[] out = new double[rows];
-    energy.logPartitions(rows, out);
+    tractable.logPartitions(rows, out);
     double scale = 1;
     for (int i = 0; i < rows; i++) {
       scale += Math.abs(weights[i] * out[i]);
@@ -94,7 +96,7 @@ public final class ExactChecks {
         "accumulateExpectations()",
         gradient,
         (t, value) -> {
-          energy.logPartitions(rows, out);
+          tractable.logPartitions(rows, out);
           value[0] = 0;
           for (int i = 0; i < rows; i++) {
             value[0] -= weights[i] * out[i];
@@ -114,11 +116,10 @@ public final class ExactChecks {
     }
   }
 
-  /** {@link Tractable#sample} draws from the enumerated law. */
+  /** {@link ExactDraws#sample} draws from the enumerated law. */
   public static void samplesAreExact(EnergyCase test) {
-    if (!(Capabilities.has(test.energy(), Tractable.class)
-            && test.energy() instanceof Tractable energy)
-        || !enumerable(test)) {
+    ExactDraws energy = test.energy().as(ExactDraws.class).orElse(null);
+    if (energy == null || !enumerable(test)) {
       return;
     }
     int rows = test.rowBound() ? Math.min(CHECKED_ROWS, test.states().size()) : TILE;
@@ -126,18 +127,14 @@ public final class ExactChecks {
     for (int row = 0; row < rows; row++) {
       all[row] = row > 0 && !test.rowBound() ? all[0] : enumerate(test, row);
     }
-    try {
-      PValue.confirm(
-          test + ": sample() draws from exp(-E)",
-          test.seed(),
-          seed -> sampleTests(test, energy, all, RandomStream.of(seed).split("samples")));
-    } catch (UnsupportedOperationException allowed) {
-      // an energy may know Z and not be able to sample
-    }
+    PValue.confirm(
+        test + ": sample() draws from exp(-E)",
+        test.seed(),
+        seed -> sampleTests(test, energy, all, RandomStream.of(seed).split("samples")));
   }
 
   private static List<PValue> sampleTests(
-      EnergyCase test, Tractable energy, Enumeration[] all, RandomStream random) {
+      EnergyCase test, ExactDraws energy, Enumeration[] all, RandomStream random) {
     int tested = test.rowBound() ? all.length : 1; // otherwise all rows have one law
     long[][] counts = new long[tested][all[0].size()];
     Batch drawn = Batch.allocate(all.length, test.states().dim());
@@ -161,7 +158,8 @@ public final class ExactChecks {
    * forgets a unit does not; and no sweep moves nothing.
    */
   public static void sweepKeepsItsTarget(EnergyCase test) {
-    if (!(test.energy() instanceof GibbsSampled energy)) {
+    GibbsSampled energy = test.energy().as(GibbsSampled.class).orElse(null);
+    if (energy == null) {
       return;
     }
     Batch x = test.states().copy();
@@ -222,7 +220,8 @@ public final class ExactChecks {
    *     enumeration
    */
   public static void decodeFindsMinima(EnergyCase test, boolean global) {
-    if (!(test.energy() instanceof Decodable energy)) {
+    Decodable energy = test.energy().as(Decodable.class).orElse(null);
+    if (energy == null) {
       return;
     }
     Batch decoded = test.states().copy();
@@ -252,22 +251,17 @@ public final class ExactChecks {
     }
   }
 
-  /** {@link Tractable#marginals} against the sum over all states. */
+  /** {@link ExactMarginals#marginals} against the sum over all states. */
   public static void marginalsAreExact(EnergyCase test) {
-    if (!(Capabilities.has(test.energy(), Tractable.class)
-            && test.energy() instanceof Tractable energy)
-        || !enumerable(test)) {
+    ExactMarginals energy = test.energy().as(ExactMarginals.class).orElse(null);
+    if (energy == null || !enumerable(test)) {
       return;
     }
     int rows = Math.min(CHECKED_ROWS, test.states().size());
     int dim = test.states().dim();
     int levels = test.energy().space().levels();
     double[] out = new double[rows * dim * levels];
-    try {
-      energy.marginals(rows, out);
-    } catch (UnsupportedOperationException allowed) {
-      return; // an energy may know Z and not the marginals
-    }
+    energy.marginals(rows, out);
     for (int row = 0; row < rows; row++) {
       Enumeration all = enumerate(test, row);
       double[] p = all.probabilities(1);

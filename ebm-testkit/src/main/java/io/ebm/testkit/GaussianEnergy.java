@@ -2,6 +2,8 @@ package io.ebm.testkit;
 
 import io.ebm.api.Batch;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.ExactDraws;
+import io.ebm.api.ExactExpectations;
 import io.ebm.api.Gradient;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
@@ -19,7 +21,13 @@ import org.apache.commons.math3.linear.RealMatrix;
  * symmetric part counts. Computes in double precision; nothing is cached, so parameters may be
  * written at any time.
  */
-public final class GaussianEnergy implements EnergyFunction, ScoreLearnable, Replicable, Tractable {
+public final class GaussianEnergy
+    implements EnergyFunction,
+        ScoreLearnable,
+        Replicable,
+        Tractable,
+        ExactDraws,
+        ExactExpectations {
 
   private final int dim;
   private final Parameters parameters;

@@ -27,7 +27,8 @@ public final class GradientChecks {
 
   /** {@link Differentiable#gradients} gives the energies and their derivatives. */
   public static void gradientIsDerivative(EnergyCase test) {
-    if (!(test.energy() instanceof Differentiable energy)) {
+    Differentiable energy = test.energy().as(Differentiable.class).orElse(null);
+    if (energy == null) {
       return;
     }
     Batch x = test.states();
@@ -93,7 +94,8 @@ public final class GradientChecks {
 
   /** {@link Learnable#accumulate} gives the derivatives of the weighted sum of energies. */
   public static void accumulateIsDerivative(EnergyCase test) {
-    if (!(test.energy() instanceof Learnable energy)) {
+    Learnable energy = test.energy().as(Learnable.class).orElse(null);
+    if (energy == null) {
       return;
     }
     Batch x = test.states();
@@ -110,7 +112,8 @@ public final class GradientChecks {
 
   /** {@link ScoreLearnable#accumulateDirectional} gives the derivatives of directional slopes. */
   public static void directionalIsDerivative(EnergyCase test) {
-    if (!(test.energy() instanceof ScoreLearnable energy)) {
+    ScoreLearnable energy = test.energy().as(ScoreLearnable.class).orElse(null);
+    if (energy == null) {
       return;
     }
     Batch x = test.states();
@@ -170,7 +173,8 @@ public final class GradientChecks {
    * are those of slopes, and the derivatives of their weighted sum.
    */
   public static void curvatureIsDerivative(EnergyCase test) {
-    if (!(test.energy() instanceof CurvatureLearnable energy)) {
+    CurvatureLearnable energy = test.energy().as(CurvatureLearnable.class).orElse(null);
+    if (energy == null) {
       return;
     }
     Batch x = test.states();

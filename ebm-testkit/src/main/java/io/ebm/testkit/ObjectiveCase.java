@@ -40,7 +40,7 @@ public record ObjectiveCase(
 
   /** Refuses what cannot be used. */
   public ObjectiveCase {
-    if (!(energy instanceof Learnable)) {
+    if (energy.as(Learnable.class).isEmpty()) {
       throw new IllegalArgumentException("needs a learnable energy");
     }
     if (data.size() < 4) {
@@ -49,7 +49,7 @@ public record ObjectiveCase(
   }
 
   Learnable learnable() {
-    return (Learnable) energy;
+    return energy.as(Learnable.class).orElseThrow();
   }
 
   Gradient newGradient() {

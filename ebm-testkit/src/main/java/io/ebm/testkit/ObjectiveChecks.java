@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.ebm.api.Batch;
 import io.ebm.api.Checkpointed;
 import io.ebm.api.Gradient;
-import io.ebm.api.Learnable;
 import io.ebm.api.Metrics;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
@@ -192,9 +191,8 @@ public final class ObjectiveChecks {
   public static void weightsSumToZero(ObjectiveCase test) {
     RecordingEnergy recording = RecordingEnergy.of(test.energy());
     ObjectiveCase recorded =
-        new ObjectiveCase(
-            test.objective(), recording.energy(), test.data(), test.seed(), test.parts());
-    Gradient gradient = ((Learnable) recording.energy()).parameters().newGradient();
+        new ObjectiveCase(test.objective(), recording, test.data(), test.seed(), test.parts());
+    Gradient gradient = recording.parameters().newGradient();
     recorded.evaluate(recorded.create(), test.data(), gradient, 0);
     assertThat(recording.calls()).as("%s: calls of accumulate", test).isNotEmpty();
     assertThat(Math.abs(recording.totalWeight()))

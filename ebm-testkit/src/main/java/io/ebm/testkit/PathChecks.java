@@ -4,6 +4,7 @@ import io.ebm.api.Annealable;
 import io.ebm.api.AnnealedGibbs;
 import io.ebm.api.Batch;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.ExactDraws;
 import io.ebm.api.Examples;
 import io.ebm.api.GibbsSampled;
 import io.ebm.api.RandomStream;
@@ -31,14 +32,15 @@ public final class PathChecks {
    * capabilities.
    */
   public static void pathEndsAtTheEnergy(EnergyCase test) {
-    if (!(test.energy() instanceof Annealable own)) {
+    Annealable own = test.energy().as(Annealable.class).orElse(null);
+    if (own == null) {
       return;
     }
     checkPath(test, own);
     checkPath(test, own.towards(Examples.of(test.states())));
     checkPath(test, own.frozen());
     for (double beta : INNER) {
-      if (own.at(beta) instanceof GibbsSampled) {
+      if (own.at(beta).as(GibbsSampled.class).isPresent()) {
         ExactChecks.sweepKeepsItsTarget(at(test, own, beta));
       }
     }
@@ -56,9 +58,11 @@ public final class PathChecks {
         ends,
         test.energies(test.states()),
         1e-5);
-    require(energy.at(0) instanceof Tractable, test + ": the base of the path is not Tractable");
+    require(
+        energy.at(0).as(Tractable.class).isPresent(),
+        test + ": the base of the path is not Tractable");
     Batch drawn = test.states().copy();
-    ((Tractable) energy.at(0)).sample(drawn, test.random("base"));
+    energy.at(0).as(ExactDraws.class).orElseThrow().sample(drawn, test.random("base"));
     require(
         test.energy().space().firstOutside(drawn) < 0, test + ": a sample of the base is outside");
     ExactChecks.logPartitionIsExact(at(test, energy, 0));
@@ -78,12 +82,13 @@ public final class PathChecks {
    * leaves the law of its end invariant, also of a path that is {@link Annealable#frozen}.
    */
   public static void annealIsWeightAndSweep(EnergyCase test) {
-    if (!(test.energy() instanceof AnnealedGibbs energy)) {
+    AnnealedGibbs energy = test.energy().as(AnnealedGibbs.class).orElse(null);
+    if (energy == null) {
       return;
     }
     checkAnneal(test, energy);
-    if (energy.frozen() != energy && energy.frozen() instanceof AnnealedGibbs frozen) {
-      checkAnneal(test, frozen);
+    if (energy.frozen() != energy) {
+      energy.frozen().fused().ifPresent(frozen -> checkAnneal(test, frozen));
     }
   }
 

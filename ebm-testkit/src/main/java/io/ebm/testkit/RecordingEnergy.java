@@ -2,58 +2,36 @@ package io.ebm.testkit;
 
 import io.ebm.api.Batch;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import io.ebm.api.Parameters;
+import io.ebm.api.StateSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /**
- * Stands before an energy, has all its capabilities, and records the calls of {@link
- * Learnable#accumulate}: the probes and weights that an objective chose. Not thread-safe.
+ * Stands before a {@link Learnable} energy, hands on all that it can, and records the calls of
+ * {@link Learnable#accumulate}: the probes and weights that an objective chose. Not thread-safe.
  */
-public final class RecordingEnergy {
+public final class RecordingEnergy implements Learnable {
 
   /** One call: copies of the states and of as many weights. */
   public record Call(Batch states, List<Double> weights) {}
 
   private final EnergyFunction energy;
+  private final Learnable learnable;
   private final List<Call> calls = new ArrayList<>();
 
-  private RecordingEnergy(EnergyFunction behind) {
-    Set<Class<?>> interfaces = new LinkedHashSet<>();
-    for (Class<?> type = behind.getClass(); type != null; type = type.getSuperclass()) {
-      interfaces.addAll(List.of(type.getInterfaces()));
-    }
-    Object proxy =
-        Proxy.newProxyInstance(
-            behind.getClass().getClassLoader(),
-            interfaces.toArray(new Class<?>[0]),
-            (self, method, arguments) -> {
-              if (method.getName().equals("accumulate") && arguments[0] instanceof Batch states) {
-                double[] weights = Arrays.copyOf((double[]) arguments[1], states.size());
-                calls.add(new Call(states.copy(), Arrays.stream(weights).boxed().toList()));
-              }
-              try {
-                return method.invoke(behind, arguments);
-              } catch (InvocationTargetException failure) {
-                throw failure.getCause();
-              }
-            });
-    energy = (EnergyFunction) proxy;
+  private RecordingEnergy(EnergyFunction energy) {
+    this.energy = energy;
+    learnable = energy.as(Learnable.class).orElseThrow();
   }
 
   /** Stands before an energy. */
   public static RecordingEnergy of(EnergyFunction energy) {
     return new RecordingEnergy(energy);
-  }
-
-  /** The energy to give away. */
-  public EnergyFunction energy() {
-    return energy;
   }
 
   /** The calls so far. */
@@ -70,5 +48,52 @@ public final class RecordingEnergy {
       }
     }
     return total;
+  }
+
+  @Override
+  public <T> Optional<T> as(Class<T> capability) {
+    return capability.isInstance(this) ? Optional.of(capability.cast(this)) : energy.as(capability);
+  }
+
+  @Override
+  public StateSpace space() {
+    return energy.space();
+  }
+
+  @Override
+  public void energies(Batch x, double[] out) {
+    energy.energies(x, out);
+  }
+
+  @Override
+  public Parameters parameters() {
+    return learnable.parameters();
+  }
+
+  @Override
+  public void precondition(Gradient gradient) {
+    learnable.precondition(gradient);
+  }
+
+  @Override
+  public void constrain() {
+    learnable.constrain();
+  }
+
+  @Override
+  public void accumulate(Batch x, double[] weights, Gradient into) {
+    record(x, weights);
+    learnable.accumulate(x, weights, into);
+  }
+
+  @Override
+  public void accumulate(Batch x, double[] weights, double[] energies, Gradient into) {
+    record(x, weights);
+    learnable.accumulate(x, weights, energies, into);
+  }
+
+  private void record(Batch x, double[] weights) {
+    double[] copies = Arrays.copyOf(weights, x.size());
+    calls.add(new Call(x.copy(), Arrays.stream(copies).boxed().toList()));
   }
 }

@@ -38,7 +38,8 @@ final class SamplerRuns {
   }
 
   static float[] parameters(EnergyFunction energy) {
-    if (!(energy instanceof Learnable learnable)) {
+    Learnable learnable = energy.as(Learnable.class).orElse(null);
+    if (learnable == null) {
       throw new AssertionError("this check needs a Learnable energy, not " + energy);
     }
     return learnable.parameters().values();

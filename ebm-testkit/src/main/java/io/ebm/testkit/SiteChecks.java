@@ -23,7 +23,8 @@ public final class SiteChecks {
 
   /** Differences are those of the energies, or of their extension to real numbers near by. */
   public static void differencesAreThoseOfEnergies(EnergyCase test) {
-    if (!(test.energy() instanceof SiteDifferences sites)) {
+    SiteDifferences sites = test.energy().as(SiteDifferences.class).orElse(null);
+    if (sites == null) {
       return;
     }
     StateSpace space = test.energy().space();
@@ -65,7 +66,8 @@ public final class SiteChecks {
 
   /** Sites drawn from their conditionals, in an odd order, keep the law at two temperatures. */
   public static void sitesKeepTheirTarget(EnergyCase test) {
-    if (!(test.energy() instanceof SiteSampled sites) || test.rowBound()) {
+    SiteSampled sites = test.energy().as(SiteSampled.class).orElse(null);
+    if (sites == null || test.rowBound()) {
       return;
     }
     int dim = test.energy().space().dim();
@@ -92,7 +94,8 @@ public final class SiteChecks {
 
   /** Couplings and fields make up the energy, but for a constant. */
   public static void couplingsMakeTheEnergy(EnergyCase test) {
-    if (!(test.energy() instanceof PairwiseCoupled coupled)) {
+    PairwiseCoupled coupled = test.energy().as(PairwiseCoupled.class).orElse(null);
+    if (coupled == null) {
       return;
     }
     PairCouplings c = coupled.couplings();

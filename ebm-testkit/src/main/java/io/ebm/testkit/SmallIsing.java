@@ -3,8 +3,10 @@ package io.ebm.testkit;
 import io.ebm.api.Annealable;
 import io.ebm.api.Batch;
 import io.ebm.api.Decodable;
-import io.ebm.api.EnergyFunction;
+import io.ebm.api.ExactDraws;
+import io.ebm.api.ExactExpectations;
 import io.ebm.api.Gradient;
+import io.ebm.api.Learnable;
 import io.ebm.api.PairCouplings;
 import io.ebm.api.PairwiseCoupled;
 import io.ebm.api.Parameters;
@@ -24,12 +26,14 @@ import java.util.Arrays;
  * nothing is cached.
  */
 public final class SmallIsing
-    implements EnergyFunction,
+    implements Learnable,
         Replicable,
         SiteSampled,
         SiteDifferences,
         PairwiseCoupled,
         Tractable,
+        ExactDraws,
+        ExactExpectations,
         Decodable,
         Annealable {
 

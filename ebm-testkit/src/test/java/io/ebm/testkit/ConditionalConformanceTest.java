@@ -7,6 +7,8 @@ import io.ebm.api.Conditional;
 import io.ebm.api.CrossEnergy;
 import io.ebm.api.Decodable;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.ExactDraws;
+import io.ebm.api.ExactExpectations;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
 import io.ebm.api.Parameters;
@@ -67,7 +69,7 @@ class ConditionalConformanceTest {
   }
 
   private record Given(Softmax model, Batch contexts)
-      implements EnergyFunction, Learnable, Tractable, Decodable {
+      implements EnergyFunction, Learnable, Tractable, ExactDraws, ExactExpectations, Decodable {
 
     @Override
     public StateSpace space() {

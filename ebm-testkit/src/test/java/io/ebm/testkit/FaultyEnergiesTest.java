@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ebm.api.Batch;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.ExactDraws;
+import io.ebm.api.ExactExpectations;
 import io.ebm.api.GibbsSampled;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
@@ -29,7 +31,8 @@ import org.junit.jupiter.api.TestFactory;
 class FaultyEnergiesTest {
 
   /** A Gaussian whose methods tests override with a mistake. */
-  private static class Faulty implements EnergyFunction, ScoreLearnable, Tractable {
+  private static class Faulty
+      implements EnergyFunction, ScoreLearnable, Tractable, ExactDraws, ExactExpectations {
     final GaussianEnergy sound =
         GaussianEnergy.ofCovariance(new double[] {1, -1}, new double[][] {{1, 0.5}, {0.5, 2}});
 
@@ -340,7 +343,8 @@ class FaultyEnergiesTest {
   }
 
   /** A spin model whose methods tests override with a mistake. */
-  private static class FaultyIsing implements EnergyFunction, Learnable, GibbsSampled, Tractable {
+  private static class FaultyIsing
+      implements EnergyFunction, Learnable, GibbsSampled, Tractable, ExactDraws, ExactExpectations {
     final SmallIsing sound = SmallIsing.random(StateSpace.spin(5), 0.5, RandomStream.of(2));
 
     @Override

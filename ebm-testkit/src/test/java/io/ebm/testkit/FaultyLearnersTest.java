@@ -9,6 +9,7 @@ import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.ElementwiseOptimizer;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.ExactExpectations;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
 import io.ebm.api.Objective;
@@ -56,11 +57,14 @@ class FaultyLearnersTest {
       if (fault == Fault.OVERWRITES) {
         gradient.clear();
       }
-      ((Learnable) energy).accumulate(data, weights, gradient);
-      Tractable tractable = (Tractable) energy;
+      energy.as(Learnable.class).orElseThrow().accumulate(data, weights, gradient);
+      Tractable tractable = energy.as(Tractable.class).orElseThrow();
       double factor = weights[0];
       if (fault != Fault.FORGETS_MODEL) {
-        tractable.accumulateExpectations(new double[] {-n * factor}, gradient);
+        energy
+            .as(ExactExpectations.class)
+            .orElseThrow()
+            .accumulateExpectations(new double[] {-n * factor}, gradient);
       }
       double[] energies = new double[n];
       energy.energies(data, energies);

@@ -8,6 +8,9 @@ import io.ebm.api.AnnealedGibbs;
 import io.ebm.api.Batch;
 import io.ebm.api.Clampable;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.ExactDraws;
+import io.ebm.api.ExactExpectations;
+import io.ebm.api.ExactMarginals;
 import io.ebm.api.GibbsSampled;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
@@ -37,7 +40,14 @@ class FaultyPathsTest {
 
   /** Spins with all capabilities and one fault. */
   private record Spins(SmallIsing sound, Fault fault)
-      implements EnergyFunction, Learnable, Clampable, AnnealedGibbs, Tractable {
+      implements EnergyFunction,
+          Learnable,
+          Clampable,
+          AnnealedGibbs,
+          Tractable,
+          ExactDraws,
+          ExactExpectations,
+          ExactMarginals {
 
     @Override
     public StateSpace space() {
@@ -128,7 +138,7 @@ class FaultyPathsTest {
         logWeights[i] += fault == Fault.WEIGHT_OF_THE_WRONG_SIGN ? -step : step;
       }
       double at = fault == Fault.SWEEP_AT_THE_BEGINNING ? from : to;
-      ((GibbsSampled) sound.at(at)).sweep(x, 1, 1, random);
+      sound.at(at).as(GibbsSampled.class).orElseThrow().sweep(x, 1, 1, random);
     }
 
     @Override

@@ -50,7 +50,8 @@ final class ValidateCommand implements Callable<Integer> {
           .data()
           .map(DataSummary::lines)
           .ifPresent(lines -> lines.forEach(line -> console.print(TextLines.visible(line))));
-      if (composition.model() instanceof EnergyFunction energy) {
+      EnergyFunction energy = composition.model().as(EnergyFunction.class).orElse(null);
+      if (energy != null) {
         console.print("energy: over " + DataSummary.describe(energy.space()));
       }
       composition.warnings().forEach(warning -> console.say("warning: " + warning));

@@ -17,10 +17,10 @@ import io.ebm.api.EstimationContext;
 import io.ebm.api.Examples;
 import io.ebm.api.Growing;
 import io.ebm.api.Labelled;
-import io.ebm.api.Learnable;
 import io.ebm.api.Model;
 import io.ebm.api.Objective;
 import io.ebm.api.Optimizer;
+import io.ebm.api.Parameterised;
 import io.ebm.api.PartitionEstimator;
 import io.ebm.api.Rows;
 import io.ebm.api.Sampler;
@@ -112,7 +112,7 @@ public final class Composition {
    */
   public Optional<Dataset> task() {
     Dataset data = data().orElse(null);
-    return model() instanceof Classifier && data instanceof Labelled labelled
+    return model().as(Classifier.class).isPresent() && data instanceof Labelled labelled
         ? Optional.of(Failures.at("data", () -> ClassTask.of(data, labelled)))
         : Optional.ofNullable(data);
   }
@@ -123,8 +123,9 @@ public final class Composition {
   }
 
   /** The model's parameters. */
-  public Learnable learnable() {
-    if (model() instanceof Learnable learnable) {
+  public Parameterised learnable() {
+    Parameterised learnable = model().as(Parameterised.class).orElse(null);
+    if (learnable != null) {
       return learnable;
     }
     throw new UserException(
@@ -250,8 +251,10 @@ public final class Composition {
             entry ->
                 entry.factory() instanceof SamplerFactory<?> factory
                     && factory.remedyFor().contains(trouble)
-                    && model() instanceof EnergyFunction energy
-                    && Fit.fits(entry, energy))
+                    && model()
+                        .as(EnergyFunction.class)
+                        .filter(energy -> Fit.fits(entry, energy))
+                        .isPresent())
         .map(Registry.Entry::name)
         .filter(name -> used == null || !name.equals(used.type()))
         .toList();
@@ -342,7 +345,8 @@ public final class Composition {
     if (experiment.objective() != null && learned != null) {
       Fit.check("objective", experiment.objective(), name, learned, registry);
     }
-    if (!(model() instanceof EnergyFunction energy)) {
+    EnergyFunction energy = model().as(EnergyFunction.class).orElse(null);
+    if (energy == null) {
       return;
     }
     if (!(model() instanceof Conditional<?>)) {
@@ -370,7 +374,7 @@ public final class Composition {
         && data.train() instanceof ConditionalExamples<?> examples) {
       return examples.size() == 0 ? null : given(conditional, examples);
     }
-    return model() instanceof EnergyFunction energy ? energy : null;
+    return model().as(EnergyFunction.class).orElse(null);
   }
 
   @SuppressWarnings("unchecked") // the data and the model must agree on what a context is

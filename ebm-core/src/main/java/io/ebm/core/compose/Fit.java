@@ -56,7 +56,8 @@ public final class Fit {
     if (batch != null && data.isPresent() && experiment.objective() != null) {
       checkMemory("training.batch", batch, "examples", data.get().space().dim(), 1);
     }
-    if (model instanceof EnergyFunction energy && experiment.sampler() != null) {
+    EnergyFunction energy = model.as(EnergyFunction.class).orElse(null);
+    if (energy != null && experiment.sampler() != null) {
       int chains = experiment.sampling().count();
       checkMemory("sampling.count", chains, "chains", energy.space().dim(), 2);
     }

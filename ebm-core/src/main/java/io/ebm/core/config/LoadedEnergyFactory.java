@@ -4,9 +4,9 @@ import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.ComponentFactory;
 import io.ebm.api.Dataset;
-import io.ebm.api.Learnable;
 import io.ebm.api.Metrics;
 import io.ebm.api.Model;
+import io.ebm.api.Parameterised;
 import io.ebm.api.Progress;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
@@ -70,7 +70,8 @@ final class LoadedEnergyFactory<C extends Record> implements ComponentFactory<C,
         context.data().isPresent() ? Optional.empty() : ParameterFiles.space(path);
     ComponentContext known = space.isPresent() ? new WithoutData(context, space.get()) : context;
     Model model = Making.make(factory, () -> factory.create(config, known));
-    if (!(model instanceof Learnable learnable)) {
+    Parameterised learnable = model.as(Parameterised.class).orElse(null);
+    if (learnable == null) {
       throw new IllegalArgumentException(
           "energy '" + name() + "' has no parameters to read from " + file);
     }

@@ -1,13 +1,13 @@
 package io.ebm.core.estimation;
 
 import io.ebm.api.Batch;
-import io.ebm.api.Capabilities;
 import io.ebm.api.Dataset;
 import io.ebm.api.EstimationContext;
+import io.ebm.api.ExactDraws;
 import io.ebm.api.LogPartition;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
-import io.ebm.api.Tractable;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,15 +131,9 @@ final class AnnealedWeights {
   }
 
   private boolean sampleExactly(Batch states, RandomStream random) {
-    if (!Capabilities.has(path.model(), Tractable.class)) {
-      return false;
-    }
-    try {
-      ((Tractable) path.model()).sample(states, random);
-      return true;
-    } catch (UnsupportedOperationException e) {
-      return false; // Z but no samples, as the contract allows
-    }
+    Optional<ExactDraws> exact = path.model().as(ExactDraws.class);
+    exact.ifPresent(energy -> energy.sample(states, random));
+    return exact.isPresent();
   }
 
   /** Systematic resampling of the ends of forward chains. */

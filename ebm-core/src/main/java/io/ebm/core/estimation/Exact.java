@@ -33,7 +33,7 @@ public final class Exact implements PartitionEstimator {
   public LogPartition estimate(EnergyFunction energy, EstimationContext context) {
     Obstacles.refuse(this, energy, context);
     double[] logZ = new double[1];
-    ((Tractable) energy).logPartitions(1, logZ);
+    energy.as(Tractable.class).orElseThrow().logPartitions(1, logZ);
     return Double.isFinite(logZ[0])
         ? LogPartition.within(logZ[0], 0, method())
         : LogPartition.invalid(method(), "the energy gives log Z = " + logZ[0]);

@@ -8,6 +8,8 @@ import io.ebm.api.GibbsSampled;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Scratch;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,20 +20,21 @@ final class LinearPath implements Annealable {
 
   private final EnergyFunction energy;
   private final @Nullable GaussianBase base;
-  private final boolean differentiable;
-  private final boolean gibbs;
+  private final @Nullable Differentiable slopes;
+  private final @Nullable GibbsSampled gibbs;
 
   /** A path of an energy; {@code base} is null where it begins with the uniform law. */
   LinearPath(EnergyFunction energy, @Nullable GaussianBase base) {
     this.energy = energy;
     this.base = base;
-    this.differentiable = energy instanceof Differentiable;
-    this.gibbs = isGibbs(energy);
+    this.slopes = energy.as(Differentiable.class).orElse(null);
+    this.gibbs = isGibbs(energy) ? energy.as(GibbsSampled.class).orElse(null) : null;
   }
 
   /** Whether the energies of such a path can sweep. */
   static boolean isGibbs(EnergyFunction energy) {
-    return energy instanceof GibbsSampled && !(energy.space() instanceof StateSpace.Real);
+    return energy.as(GibbsSampled.class).isPresent()
+        && !(energy.space() instanceof StateSpace.Real);
   }
 
   double logBase() {
@@ -71,14 +74,24 @@ final class LinearPath implements Annealable {
     if (!(beta >= 0 && beta <= 1)) {
       throw new IllegalArgumentException("beta must lie between 0 and 1, but is " + beta);
     }
-    return Facets.of(new Mixed(beta), differentiable, gibbs);
+    return new Mixed(beta);
   }
 
-  private final class Mixed implements Facets.Core {
+  /** The energy at a point of the path. */
+  private final class Mixed implements EnergyFunction, Differentiable, GibbsSampled {
     private final double beta;
 
     Mixed(double beta) {
       this.beta = beta;
+    }
+
+    @Override
+    public <T> Optional<T> as(Class<T> capability) {
+      boolean had =
+          capability == EnergyFunction.class
+              || (capability == Differentiable.class && slopes != null)
+              || (capability == GibbsSampled.class && gibbs != null);
+      return had ? Optional.of(capability.cast(this)) : Optional.empty();
     }
 
     @Override
@@ -107,7 +120,7 @@ final class LinearPath implements Annealable {
 
     @Override
     public void gradients(Batch x, double[] energies, Batch out) {
-      ((Differentiable) energy).gradients(x, energies, out);
+      Objects.requireNonNull(slopes).gradients(x, energies, out);
       float[] array = out.array();
       for (int i = 0; i < x.size(); i++) {
         energies[i] *= beta;
@@ -118,13 +131,13 @@ final class LinearPath implements Annealable {
       if (base != null) {
         try (Scratch scratch = Scratch.open()) {
           double[] other = scratch.doubles(x.size());
-          float[] slopes = scratch.floats(x.length());
-          base.gradients(x, other, Batch.of(slopes, 0, x.size(), x.dim()));
+          float[] rises = scratch.floats(x.length());
+          base.gradients(x, other, Batch.of(rises, 0, x.size(), x.dim()));
           for (int i = 0; i < x.size(); i++) {
             energies[i] += (1 - beta) * other[i];
           }
           for (int i = 0; i < x.length(); i++) {
-            array[out.offset() + i] += (float) (1 - beta) * slopes[i];
+            array[out.offset() + i] += (float) (1 - beta) * rises[i];
           }
         }
       }
@@ -132,7 +145,7 @@ final class LinearPath implements Annealable {
 
     @Override
     public void sweep(Batch x, int sweeps, double factor, RandomStream random) {
-      ((GibbsSampled) energy).sweep(x, sweeps, beta * factor, random);
+      Objects.requireNonNull(gibbs).sweep(x, sweeps, beta * factor, random);
     }
   }
 }

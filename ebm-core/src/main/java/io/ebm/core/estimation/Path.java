@@ -7,6 +7,7 @@ import io.ebm.api.Capabilities;
 import io.ebm.api.Component;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.EstimationContext;
+import io.ebm.api.ExactDraws;
 import io.ebm.api.GibbsSampled;
 import io.ebm.api.LogPartition;
 import io.ebm.api.RandomStream;
@@ -53,7 +54,8 @@ final class Path {
       EnergyFunction energy, @Nullable Component<Sampler> sampler, EstimationContext context) {
     @Nullable Component<Sampler> moving =
         sampler != null || sweeps(energy) ? sampler : context.sampler().orElse(null);
-    if (energy instanceof Annealable annealable) {
+    Annealable annealable = energy.as(Annealable.class).orElse(null);
+    if (annealable != null) {
       Annealable path =
           context.data().map(data -> annealable.towards(data.train())).orElse(annealable);
       double[] logBase = new double[1];
@@ -77,9 +79,10 @@ final class Path {
 
   /** Whether an energy has a path along which it moves by sweeps of its own. */
   static boolean sweeps(EnergyFunction energy) {
-    return energy instanceof Annealable annealable
-        ? annealable.at(0.5) instanceof GibbsSampled
-        : LinearPath.isGibbs(energy);
+    return energy
+        .as(Annealable.class)
+        .map(annealable -> Capabilities.has(annealable.at(0.5), GibbsSampled.class))
+        .orElseGet(() -> LinearPath.isGibbs(energy));
   }
 
   /** Why there is no path, or no way to move along it; see {@link #of}. */
@@ -88,7 +91,8 @@ final class Path {
       EnergyFunction energy,
       @Nullable Component<Sampler> sampler,
       EstimationContext context) {
-    boolean fitted = !(energy instanceof Annealable) && energy.space() instanceof StateSpace.Real;
+    boolean fitted =
+        energy.as(Annealable.class).isEmpty() && energy.space() instanceof StateSpace.Real;
     if (fitted && context.data().isEmpty()) {
       return Optional.of(
           method
@@ -102,9 +106,7 @@ final class Path {
           : Optional.of(method + " needs a \"sampler\", as the energy has no sweeps of its own");
     }
     EnergyFunction there =
-        energy instanceof Annealable annealable
-            ? annealable.at(0.5)
-            : new LinearPath(energy, null).at(0.5);
+        energy.as(Annealable.class).orElseGet(() -> new LinearPath(energy, null)).at(0.5);
     return moving.needs().stream()
         .filter(need -> !Capabilities.has(there, need))
         .findFirst()
@@ -164,7 +166,8 @@ final class Path {
     if (annealable instanceof LinearPath linear) {
       linear.sampleBase(into, random);
     } else {
-      ((Tractable) annealable.at(0)).sample(into, random);
+      Capabilities.require(annealable.at(0), ExactDraws.class, "a path's base")
+          .sample(into, random);
     }
   }
 
@@ -174,7 +177,7 @@ final class Path {
 
   /** The path as one that has a fused step, if that is how to move along it. */
   @Nullable AnnealedGibbs fused() {
-    return sampler == null && annealable instanceof AnnealedGibbs gibbs ? gibbs : null;
+    return sampler == null ? annealable.fused().orElse(null) : null;
   }
 
   /** What moves at the points of the path, or null for sweeps of their energies. */

@@ -3,10 +3,10 @@ package io.ebm.core.estimation;
 import io.ebm.api.Capabilities;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.EstimationContext;
+import io.ebm.api.ExactDraws;
 import io.ebm.api.LogPartition;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.PartitionEstimator;
-import io.ebm.api.Tractable;
 import io.ebm.core.Texts;
 import java.util.Optional;
 
@@ -17,8 +17,8 @@ import java.util.Optional;
  * that {@code log Z} comes out too large on average: in expectation an upper bound, if the states
  * they start from are samples of the model.
  *
- * <p>These are exact samples where the energy is {@link Tractable}. Else they are training data, or
- * the ends of forward chains resampled by their weights, after a number of transitions at the
+ * <p>These are exact samples where the energy is {@link ExactDraws}. Else they are training data,
+ * or the ends of forward chains resampled by their weights, after a number of transitions at the
  * model: then the bound is as good as those chains are, and a mode that they miss is missing in
  * {@code Z}.
  *
@@ -45,8 +45,10 @@ public final class ReverseAis implements PartitionEstimator {
 
   static Optional<String> obstacle(
       String method, ReverseConfig config, EnergyFunction energy, EstimationContext context) {
-    if (config.start() == ReverseConfig.Start.EXACT && !Capabilities.has(energy, Tractable.class)) {
-      return Optional.of(method + " cannot start at exact samples, as the energy is not Tractable");
+    if (config.start() == ReverseConfig.Start.EXACT
+        && !Capabilities.has(energy, ExactDraws.class)) {
+      return Optional.of(
+          method + " cannot start at exact samples, as the energy is not ExactDraws");
     }
     if (config.start() == ReverseConfig.Start.DATA
         && !AnnealedWeights.dataFit(energy.space(), context)) {

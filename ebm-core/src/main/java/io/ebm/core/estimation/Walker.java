@@ -2,6 +2,7 @@ package io.ebm.core.estimation;
 
 import io.ebm.api.AnnealedGibbs;
 import io.ebm.api.Batch;
+import io.ebm.api.Capabilities;
 import io.ebm.api.Component;
 import io.ebm.api.Differentiable;
 import io.ebm.api.EnergyFunction;
@@ -11,6 +12,8 @@ import io.ebm.api.MarkovChain;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Sampler;
 import io.ebm.api.StateSpace;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A tile of states that walks along a path. Used by one thread. */
@@ -50,7 +53,7 @@ final class Walker {
             ? null
             : context
                 .create("sampler", sampler, tile, () -> moving.beta)
-                .start(moving.exposed(), states, random.split("chain"));
+                .start(moving, states, random.split("chain"));
   }
 
   /**
@@ -89,7 +92,8 @@ final class Walker {
   void move(double beta, int transitions) {
     EnergyFunction there = path.annealable().at(beta);
     if (chain == null) {
-      ((GibbsSampled) there).sweep(states, transitions, 1, random);
+      Capabilities.require(there, GibbsSampled.class, "a path")
+          .sweep(states, transitions, 1, random);
     } else {
       moving.to(there, beta);
       chain.refresh();
@@ -128,21 +132,31 @@ final class Walker {
   }
 
   /** The energy of a sampler's chain, which stands at one point of the path after another. */
-  private static final class Moving implements Facets.Core {
+  private static final class Moving implements EnergyFunction, Differentiable, GibbsSampled {
     private EnergyFunction current;
+    private @Nullable Differentiable slopes;
+    private @Nullable GibbsSampled gibbs;
     private double beta;
 
     Moving(EnergyFunction first) {
-      this.current = first;
-    }
-
-    EnergyFunction exposed() {
-      return Facets.of(this, current instanceof Differentiable, current instanceof GibbsSampled);
+      current = first;
+      to(first, 0);
     }
 
     void to(EnergyFunction there, double where) {
       current = there;
+      slopes = there.as(Differentiable.class).orElse(null);
+      gibbs = there.as(GibbsSampled.class).orElse(null);
       beta = where;
+    }
+
+    @Override
+    public <T> Optional<T> as(Class<T> capability) {
+      boolean had =
+          capability == EnergyFunction.class
+              || (capability == Differentiable.class && slopes != null)
+              || (capability == GibbsSampled.class && gibbs != null);
+      return had ? Optional.of(capability.cast(this)) : Optional.empty();
     }
 
     @Override
@@ -157,12 +171,12 @@ final class Walker {
 
     @Override
     public void gradients(Batch x, double[] energies, Batch out) {
-      ((Differentiable) current).gradients(x, energies, out);
+      Objects.requireNonNull(slopes).gradients(x, energies, out);
     }
 
     @Override
     public void sweep(Batch x, int sweeps, double factor, RandomStream random) {
-      ((GibbsSampled) current).sweep(x, sweeps, factor, random);
+      Objects.requireNonNull(gibbs).sweep(x, sweeps, factor, random);
     }
   }
 }

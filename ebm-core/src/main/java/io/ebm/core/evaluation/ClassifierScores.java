@@ -51,7 +51,7 @@ final class ClassifierScores {
     }
     Json.put(node, "calibrationError", Calibration.error(confidence, right));
     if (OutOfDistribution.applies(task.data())) {
-      if (!(model instanceof EnergyFunction)) {
+      if (model.as(EnergyFunction.class).isEmpty()) {
         EnergyFunction free = new FreeEnergy(model);
         OutOfDistribution.put(node, "", free, task.data(), workers, random);
       }
@@ -70,8 +70,8 @@ final class ClassifierScores {
     public void energies(Batch x, double[] out) {
       EnergyFunction given = model.given(x);
       double[] logPartitions = new double[x.size()];
-      ((Decodable) given).decode(Batch.allocate(x.size(), 1), out);
-      ((Tractable) given).logPartitions(x.size(), logPartitions);
+      given.as(Decodable.class).orElseThrow().decode(Batch.allocate(x.size(), 1), out);
+      given.as(Tractable.class).orElseThrow().logPartitions(x.size(), logPartitions);
       for (int i = 0; i < x.size(); i++) {
         out[i] += logPartitions[i];
       }
@@ -87,7 +87,7 @@ final class ClassifierScores {
 
     @Override
     public void energies(Batch x, double[] out) {
-      ((Tractable) model.given(x)).logPartitions(x.size(), out);
+      model.given(x).as(Tractable.class).orElseThrow().logPartitions(x.size(), out);
       for (int i = 0; i < x.size(); i++) {
         out[i] = -out[i];
       }

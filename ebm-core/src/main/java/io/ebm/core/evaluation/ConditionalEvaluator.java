@@ -60,7 +60,7 @@ public final class ConditionalEvaluator {
     }
     if (!likelihood.isEmpty()) {
       result.set(
-          model instanceof EnergyFunction ? "conditionalLogLikelihood" : "logLikelihood",
+          model.as(EnergyFunction.class).isPresent() ? "conditionalLogLikelihood" : "logLikelihood",
           likelihood);
     }
     if (scored && data.heldOut() instanceof ConditionalExamples<?> heldOut) {
@@ -106,7 +106,7 @@ public final class ConditionalEvaluator {
             double[] energies = new double[rows.size()];
             double[] logPartitions = new double[rows.size()];
             energy.energies(rows, energies);
-            ((Tractable) energy).logPartitions(rows.size(), logPartitions);
+            energy.as(Tractable.class).orElseThrow().logPartitions(rows.size(), logPartitions);
             for (int i = 0; i < energies.length; i++) {
               losses[from + i] = energies[i] + logPartitions[i];
             }
@@ -134,7 +134,8 @@ public final class ConditionalEvaluator {
     forTiles(
         examples,
         (energy, rows, from) -> {
-          if (energy instanceof Decodable decoder) {
+          Decodable decoder = energy.as(Decodable.class).orElse(null);
+          if (decoder != null) {
             decoder.decode(predicted.slice(from, from + rows.size()), new double[rows.size()]);
           } else {
             decodable[0] = false; // all tiles agree on it
@@ -145,7 +146,8 @@ public final class ConditionalEvaluator {
       for (Map.Entry<String, Double> score : scored.scores(predicted).entrySet()) {
         Json.put(node, score.getKey(), score.getValue());
       }
-      if (model instanceof Classifier classifier
+      Classifier classifier = model.as(Classifier.class).orElse(null);
+      if (classifier != null
           && data instanceof ClassTask task
           && ClassifierScores.applies(classifier)) {
         ClassifierScores.put(node, classifier, task, predicted, workers, random);
@@ -160,7 +162,7 @@ public final class ConditionalEvaluator {
   private void retrieval(ConditionalExamples<?> examples, ObjectNode result) {
     int groups = examples.size() / AMONG;
     if (groups == 0
-        || !(given(model, examples, new int[] {0}) instanceof AllPairs)
+        || given(model, examples, new int[] {0}).as(AllPairs.class).isEmpty()
         || data.space().levels() > 0) {
       return;
     }
@@ -175,7 +177,10 @@ public final class ConditionalEvaluator {
           Batch rows = Batch.allocate(AMONG, data.space().dim());
           examples.read(indices, 0, rows);
           double[] energies = new double[AMONG * AMONG];
-          ((AllPairs) given(model, examples, indices)).pairEnergies(rows, energies);
+          given(model, examples, indices)
+              .as(AllPairs.class)
+              .orElseThrow()
+              .pairEnergies(rows, energies);
           for (int i = 0; i < AMONG; i++) {
             boolean least = true;
             for (int j = 0; j < AMONG; j++) {

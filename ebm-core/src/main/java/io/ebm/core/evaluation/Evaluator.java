@@ -112,7 +112,8 @@ public final class Evaluator {
    * ends, are from them, in standard errors, at worst over the coordinates.
    */
   private void moments(Batch states) {
-    if (!(energy instanceof KnownMoments known) || states.size() < FEWEST_SAMPLES) {
+    KnownMoments known = energy.as(KnownMoments.class).orElse(null);
+    if (known == null || states.size() < FEWEST_SAMPLES) {
       return;
     }
     int dim = states.dim();

@@ -6,6 +6,7 @@ import io.ebm.api.Capabilities;
 import io.ebm.api.Conditional;
 import io.ebm.api.Decodable;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.ExactMarginals;
 import io.ebm.api.PredictionFiles;
 import io.ebm.api.PredictionFiles.Predictions;
 import io.ebm.api.Rows;
@@ -150,7 +151,8 @@ public final class Predictor<C extends Rows<C>> {
     void marginals(double[] out, int from, int dim, int levels) {
       int width = energy.space().dim() * levels;
       double[] found = new double[rows * width];
-      tractable().marginals(rows, found);
+      Capabilities.require(energy, ExactMarginals.class, "giving probabilities")
+          .marginals(rows, found);
       for (int i = 0; i < rows; i++) {
         System.arraycopy(found, i * width, out, (from + i) * dim * levels, width);
       }

@@ -50,7 +50,7 @@ final class ExactGradient {
     for (double e : energies) {
       sum += Math.exp(least - e);
     }
-    Learnable learnable = (Learnable) energy;
+    Learnable learnable = energy.as(Learnable.class).orElseThrow();
     double[] result = new double[learnable.parameters().size()];
     Gradient gradient = learnable.parameters().newGradient();
     for (int from = 0; from < states; from += TILE) {

@@ -4,9 +4,9 @@ import io.ebm.api.Batch;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
-import io.ebm.api.Learnable;
 import io.ebm.api.Metrics;
 import io.ebm.api.ObjectiveContext;
+import io.ebm.api.Parameterised;
 import io.ebm.api.RandomStream;
 import io.ebm.core.Ebm;
 import io.ebm.core.Texts;
@@ -140,10 +140,11 @@ public final class GradientBias {
             "experiment", Json.page(json), file.folder(), List.of(), ebm.registry());
     Composition composition = ebm.compose(changed);
     composition.checkFit();
-    if (!(composition.model() instanceof EnergyFunction energy)) {
+    EnergyFunction energy = composition.model().as(EnergyFunction.class).orElse(null);
+    if (energy == null) {
       throw new UserException("energy: a study of gradients needs an unconditional energy");
     }
-    Learnable learnable = composition.learnable();
+    Parameterised learnable = composition.learnable();
     Dataset examples =
         composition
             .data()
@@ -164,7 +165,7 @@ public final class GradientBias {
             new Context(draw, rows, false, shard.random().split(draw), shard.metrics());
         shard
             .objective()
-            .evaluate(counting.energy(), data.slice(shard.from(), shard.to()), gradient, context);
+            .evaluate(counting, data.slice(shard.from(), shard.to()), gradient, context);
       }
       for (int k = 0; k < mean.length; k++) {
         double here = gradient.values()[k] / (double) rows;

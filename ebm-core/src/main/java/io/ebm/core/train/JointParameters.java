@@ -1,7 +1,7 @@
 package io.ebm.core.train;
 
 import io.ebm.api.Gradient;
-import io.ebm.api.Learnable;
+import io.ebm.api.Parameterised;
 import io.ebm.api.Parameters;
 import io.ebm.api.Parametric;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ final class JointParameters {
    * @param laneOf the lane that works on each shard
    */
   static JointParameters of(
-      Learnable model, List<Shard> shards, IntUnaryOperator laneOf, int lanes) {
+      Parameterised model, List<Shard> shards, IntUnaryOperator laneOf, int lanes) {
     Parameters own = ((Parametric) shards.get(0).objective()).newParameters();
     JointParameters joint = new JointParameters(model.parameters(), own, lanes);
     for (int i = 0; i < shards.size(); i++) {

@@ -3,8 +3,8 @@ package io.ebm.core.train;
 import io.ebm.api.Checkpointed;
 import io.ebm.api.ElementwiseOptimizer;
 import io.ebm.api.Gradient;
-import io.ebm.api.Learnable;
 import io.ebm.api.Optimizer;
+import io.ebm.api.Parameterised;
 import io.ebm.api.Parameters;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mover implements Checkpointed {
 
-  private final Learnable learnable;
+  private final Parameterised learnable;
   private final Optimizer optimizer;
   private final Workers workers;
   private final double decay;
@@ -39,7 +39,7 @@ final class Mover implements Checkpointed {
    * @param workers move ranges of the parameters
    */
   Mover(
-      Learnable learnable,
+      Parameterised learnable,
       Optimizer optimizer,
       @Nullable Double decay,
       @Nullable JointParameters joint,

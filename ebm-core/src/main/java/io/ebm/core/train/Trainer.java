@@ -9,16 +9,16 @@ import io.ebm.api.EnergyFunction;
 import io.ebm.api.Examples;
 import io.ebm.api.FullBatchOptimizer;
 import io.ebm.api.Gradient;
-import io.ebm.api.Learnable;
 import io.ebm.api.Metrics;
 import io.ebm.api.Model;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.Optimizer;
+import io.ebm.api.Parameterised;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Rows;
-import io.ebm.api.SparseLearnable;
+import io.ebm.api.SparseGradients;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
 import io.ebm.api.Transitions;
@@ -50,7 +50,7 @@ public final class Trainer implements Checkpointed {
 
   private final Training training;
   private final Model model;
-  private final Learnable learnable;
+  private final Parameterised learnable;
   private final Examples examples;
   private final Optimizer optimizer;
   private final List<Shard> shards;
@@ -75,7 +75,7 @@ public final class Trainer implements Checkpointed {
   public Trainer(
       Training training,
       Model model,
-      Learnable learnable,
+      Parameterised learnable,
       Dataset data,
       Optimizer optimizer,
       List<Shard> shards,
@@ -98,7 +98,8 @@ public final class Trainer implements Checkpointed {
         JointParameters.needed(shards)
             ? JointParameters.of(learnable, shards, lanes::lane, lanes.lanes())
             : null;
-    boolean sparse = joint == null && optimizer.sparse() && learnable instanceof SparseLearnable;
+    boolean sparse =
+        joint == null && optimizer.sparse() && model.as(SparseGradients.class).isPresent();
     this.gradients = new LaneGradients(learnable.parameters(), lanes.lanes(), sparse, workers);
     this.mover = new Mover(learnable, optimizer, training.averageDecay(), joint, workers);
     this.losses = new double[lanes.lanes()];
@@ -295,7 +296,8 @@ public final class Trainer implements Checkpointed {
         && examples instanceof ConditionalExamples<?> contexts) {
       return given(conditional, contexts, shard, noise, random);
     }
-    if (model instanceof EnergyFunction energy) {
+    EnergyFunction energy = model.as(EnergyFunction.class).orElse(null);
+    if (energy != null) {
       return energy;
     }
     throw new UserException(

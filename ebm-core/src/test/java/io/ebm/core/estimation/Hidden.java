@@ -3,8 +3,8 @@ package io.ebm.core.estimation;
 import io.ebm.api.Batch;
 import io.ebm.api.Differentiable;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.ExactDraws;
 import io.ebm.api.GibbsSampled;
-import io.ebm.api.Gradient;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import io.ebm.api.Tractable;
@@ -61,7 +61,7 @@ final class Hidden {
 
     @Override
     public void sweep(Batch x, int sweeps, double beta, RandomStream random) {
-      ((GibbsSampled) energy).sweep(x, sweeps, beta, random);
+      energy.as(GibbsSampled.class).orElseThrow().sweep(x, sweeps, beta, random);
     }
   }
 
@@ -72,11 +72,11 @@ final class Hidden {
 
     @Override
     public void gradients(Batch x, double[] energies, Batch out) {
-      ((Differentiable) energy).gradients(x, energies, out);
+      energy.as(Differentiable.class).orElseThrow().gradients(x, energies, out);
     }
   }
 
-  private static final class Summed extends Gibbs implements Tractable {
+  private static final class Summed extends Gibbs implements Tractable, ExactDraws {
     private final Enumeration all;
 
     Summed(EnergyFunction energy) {
@@ -87,11 +87,6 @@ final class Hidden {
     @Override
     public void logPartitions(int rows, double[] out) {
       Arrays.fill(out, 0, rows, all.logPartition(1));
-    }
-
-    @Override
-    public void accumulateExpectations(double[] weights, Gradient into) {
-      throw new UnsupportedOperationException();
     }
 
     @Override

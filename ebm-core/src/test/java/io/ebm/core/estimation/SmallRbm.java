@@ -3,6 +3,8 @@ package io.ebm.core.estimation;
 import io.ebm.api.AnnealedGibbs;
 import io.ebm.api.Batch;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.ExactDraws;
+import io.ebm.api.ExactExpectations;
 import io.ebm.api.GibbsSampled;
 import io.ebm.api.Gradient;
 import io.ebm.api.RandomStream;
@@ -15,7 +17,13 @@ import java.util.Arrays;
  * A restricted Boltzmann machine small enough to enumerate: {@code F(v) = -b·v - Σ_j log(1 +
  * exp(c_j + Σ_i v_i w_ij))}, with a path that scales all parameters.
  */
-final class SmallRbm implements EnergyFunction, GibbsSampled, Tractable, AnnealedGibbs {
+final class SmallRbm
+    implements EnergyFunction,
+        GibbsSampled,
+        Tractable,
+        ExactDraws,
+        ExactExpectations,
+        AnnealedGibbs {
 
   private final int visible;
   private final int hidden;

@@ -87,7 +87,7 @@ final class DiffusionRecovery implements Objective, Checkpointed {
 
   @Override
   public Optional<String> obstacle(Model model, boolean conditional, int batchSize) {
-    return model instanceof EnergyFunction energy ? discrete(energy) : Optional.empty();
+    return model.as(EnergyFunction.class).flatMap(DiffusionRecovery::discrete);
   }
 
   private static Optional<String> discrete(EnergyFunction energy) {

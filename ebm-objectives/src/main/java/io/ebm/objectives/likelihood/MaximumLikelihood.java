@@ -4,6 +4,7 @@ import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
 import io.ebm.api.Conditional;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.ExactExpectations;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
 import io.ebm.api.LikelihoodLearnable;
@@ -43,6 +44,7 @@ public final class MaximumLikelihood implements Objective {
       EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
     Learnable learnable = Capabilities.require(energy, Learnable.class, WHO);
     Tractable tractable = Capabilities.require(energy, Tractable.class, WHO);
+    ExactExpectations exact = Capabilities.require(energy, ExactExpectations.class, WHO);
     int n = data.size();
     if (n == 0) {
       return 0;
@@ -53,7 +55,8 @@ public final class MaximumLikelihood implements Objective {
       weights = new double[n];
     }
     fill(weights, n, context);
-    if (context.conditional() && energy instanceof LikelihoodLearnable onePass) {
+    LikelihoodLearnable onePass = energy.as(LikelihoodLearnable.class).orElse(null);
+    if (context.conditional() && onePass != null) {
       onePass.accumulateLikelihood(data, weights, energies, gradient);
       return sum(n);
     }
@@ -75,7 +78,7 @@ public final class MaximumLikelihood implements Objective {
     if (!context.conditional()) {
       weights[0] = -total;
     }
-    tractable.accumulateExpectations(weights, gradient);
+    exact.accumulateExpectations(weights, gradient);
     return value;
   }
 

@@ -2,6 +2,7 @@ package io.ebm.objectives.likelihood;
 
 import com.google.auto.service.AutoService;
 import io.ebm.api.ComponentContext;
+import io.ebm.api.ExactExpectations;
 import io.ebm.api.Learnable;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveFactory;
@@ -43,7 +44,7 @@ public final class MaximumLikelihoodFactory
 
   @Override
   public Set<Class<?>> needs() {
-    return Set.of(Learnable.class, Tractable.class);
+    return Set.of(Learnable.class, Tractable.class, ExactExpectations.class);
   }
 
   @Override

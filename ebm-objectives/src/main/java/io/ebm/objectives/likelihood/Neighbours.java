@@ -59,7 +59,7 @@ final class Neighbours implements Objective {
 
   @Override
   public Optional<String> obstacle(Model model, boolean conditional, int batchSize) {
-    return model instanceof EnergyFunction energy ? notDiscrete(energy) : Optional.empty();
+    return model.as(EnergyFunction.class).flatMap(energy -> notDiscrete(energy));
   }
 
   private Optional<String> notDiscrete(EnergyFunction energy) {

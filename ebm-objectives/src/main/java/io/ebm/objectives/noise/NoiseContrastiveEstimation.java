@@ -2,7 +2,6 @@ package io.ebm.objectives.noise;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
-import io.ebm.api.Conditional;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
@@ -75,9 +74,10 @@ final class NoiseContrastiveEstimation implements Objective, Parametric {
   public Optional<String> obstacle(Model model, boolean conditional, int batchSize) {
     try {
       density(
-          model instanceof EnergyFunction energy
-              ? energy.space()
-              : ((Conditional<?>) model).targets());
+          model
+              .as(EnergyFunction.class)
+              .map(EnergyFunction::space)
+              .orElseGet(() -> Capabilities.conditional(model).orElseThrow().targets()));
       return Optional.empty();
     } catch (IllegalArgumentException unfit) {
       return Optional.of(String.valueOf(unfit.getMessage()));

@@ -162,7 +162,8 @@ final class Pairs implements Objective, Parametric {
   }
 
   private void pairEnergies(EnergyFunction energy, Batch data) {
-    if (energy instanceof AllPairs pairs) {
+    AllPairs pairs = energy.as(AllPairs.class).orElse(null);
+    if (pairs != null) {
       pairs.pairEnergies(data, energies);
       return;
     }
@@ -178,7 +179,8 @@ final class Pairs implements Objective, Parametric {
 
   private void accumulatePairs(
       EnergyFunction energy, Learnable learnable, Batch data, Gradient gradient) {
-    if (energy instanceof AllPairs pairs) {
+    AllPairs pairs = energy.as(AllPairs.class).orElse(null);
+    if (pairs != null) {
       pairs.accumulatePairs(data, weights, gradient);
       return;
     }

@@ -30,7 +30,8 @@ final class Curvature {
   /** Computes the curvatures and adds {@code Σ weights[i] ∇θ c_i}. */
   void accumulate(
       ScoreLearnable energy, Batch x, Batch v, double[] weights, double[] out, Gradient into) {
-    if (energy instanceof CurvatureLearnable exact) {
+    CurvatureLearnable exact = energy.as(CurvatureLearnable.class).orElse(null);
+    if (exact != null) {
       exact.accumulateCurvature(x, v, weights, out, into);
       return;
     }

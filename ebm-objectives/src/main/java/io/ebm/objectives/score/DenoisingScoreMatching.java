@@ -47,7 +47,7 @@ final class DenoisingScoreMatching implements Objective {
 
   @Override
   public Optional<String> obstacle(Model model, boolean conditional, int batchSize) {
-    return model instanceof EnergyFunction energy ? discrete(energy) : Optional.empty();
+    return model.as(EnergyFunction.class).flatMap(DenoisingScoreMatching::discrete);
   }
 
   private static Optional<String> discrete(EnergyFunction energy) {
@@ -73,7 +73,8 @@ final class DenoisingScoreMatching implements Objective {
             });
     int n = data.size();
     allocate(n, data.dim());
-    if (levels.length > 1 && energy instanceof NoiseConditioned noisy) {
+    NoiseConditioned noisy = energy.as(NoiseConditioned.class).orElse(null);
+    if (levels.length > 1 && noisy != null) {
       if (context.conditional()) {
         throw new IllegalArgumentException(
             WHO + " takes one level of noise for an energy of noise levels that has contexts too");
@@ -101,7 +102,8 @@ final class DenoisingScoreMatching implements Objective {
     Batch rows = disturbed.slice(from, to);
     Batch slopes = gradients.slice(from, to);
     loss = 0;
-    if (energy instanceof ScoreLearnable scoreLearnable) {
+    ScoreLearnable scoreLearnable = energy.as(ScoreLearnable.class).orElse(null);
+    if (scoreLearnable != null) {
       scoreLearnable.accumulateDirectional(
           rows, energies, slopes, (a, b) -> addLoss(from + a, from + b), ones, gradient);
     } else {

@@ -12,17 +12,20 @@ final class Spaces {
 
   /** Why an objective for real states without bounds cannot train a model. */
   static Optional<String> notUnbounded(String who, Model model) {
-    return model instanceof EnergyFunction energy && !(energy.space() instanceof StateSpace.Real)
-        ? Optional.of(
-            who
-                + " is for real states without bounds, not for those of "
-                + energy.space()
-                + "; "
-                + (energy.space().levels() > 0
-                    ? "ratio-matching, pseudo-likelihood and minimum-probability-flow are for"
-                        + " discrete ones"
-                    : "conditional-nce and denoising-score-matching take those of a box"))
-        : Optional.empty();
+    return model
+        .as(EnergyFunction.class)
+        .map(EnergyFunction::space)
+        .filter(space -> !(space instanceof StateSpace.Real))
+        .map(
+            space ->
+                who
+                    + " is for real states without bounds, not for those of "
+                    + space
+                    + "; "
+                    + (space.levels() > 0
+                        ? "ratio-matching, pseudo-likelihood and minimum-probability-flow are for"
+                            + " discrete ones"
+                        : "conditional-nce and denoising-score-matching take those of a box"));
   }
 
   static void requireUnbounded(String who, EnergyFunction energy) {

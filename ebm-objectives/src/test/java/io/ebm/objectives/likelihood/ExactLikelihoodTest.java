@@ -8,8 +8,8 @@ import io.ebm.api.Batch;
 import io.ebm.api.Component;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
-import io.ebm.api.Learnable;
 import io.ebm.api.Objective;
+import io.ebm.api.Parameterised;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import io.ebm.api.UnsupportedEnergyException;
@@ -185,7 +185,7 @@ class ExactLikelihoodTest {
     Batch data = Batch.allocate(20_000, 5);
     all.sample(data, 1, RandomStream.of(12));
     for (Component<Objective> objective : List.of(likelihood(), pseudo(null))) {
-      Gradient gradient = ((Learnable) energy).parameters().newGradient();
+      Gradient gradient = energy.as(Parameterised.class).orElseThrow().parameters().newGradient();
       evaluate(objective, energy, data, gradient, 1);
       gradient.scale(1.0 / data.size());
       assertThat(gradient.norm()).as(objective.type()).isLessThan(0.1);

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.ebm.api.Batch;
 import io.ebm.api.Component;
 import io.ebm.api.Gradient;
-import io.ebm.api.Learnable;
 import io.ebm.api.Objective;
+import io.ebm.api.Parameterised;
 import io.ebm.api.RandomStream;
 import io.ebm.objectives.Objectives;
 import io.ebm.objectives.TestModels;
@@ -129,7 +129,11 @@ class ScoreMatchingTest {
                 objective.evaluate(
                     TestModels.spins(),
                     Batch.allocate(4, 5),
-                    ((Learnable) TestModels.spins()).parameters().newGradient(),
+                    TestModels.spins()
+                        .as(Parameterised.class)
+                        .orElseThrow()
+                        .parameters()
+                        .newGradient(),
                     TestObjectiveContext.of(1, 0, 4)))
         .withMessageContaining("for real states without bounds");
   }

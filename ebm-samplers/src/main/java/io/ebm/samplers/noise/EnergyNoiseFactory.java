@@ -6,6 +6,7 @@ import io.ebm.api.Capabilities;
 import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.ExactDraws;
 import io.ebm.api.Model;
 import io.ebm.api.Noise;
 import io.ebm.api.NoiseFactory;
@@ -33,18 +34,20 @@ public final class EnergyNoiseFactory implements NoiseFactory<EnergyNoiseFactory
 
   private static final class Law implements Noise.Density {
     private final EnergyFunction energy;
+    private final ExactDraws draws;
     private final double logPartition;
 
     Law(EnergyFunction energy) {
       this.energy = energy;
       double[] one = new double[1];
-      ((Tractable) energy).logPartitions(1, one);
+      Capabilities.require(energy, Tractable.class, "noise 'energy'").logPartitions(1, one);
+      draws = Capabilities.require(energy, ExactDraws.class, "noise 'energy'");
       logPartition = one[0];
     }
 
     @Override
     public void sample(Batch into, RandomStream random) {
-      ((Tractable) energy).sample(into, random);
+      draws.sample(into, random);
     }
 
     @Override
@@ -74,13 +77,13 @@ public final class EnergyNoiseFactory implements NoiseFactory<EnergyNoiseFactory
   @Override
   public Noise create(Config config, ComponentContext context) {
     Model model = context.create("energy", config.energy());
-    if (!(model instanceof EnergyFunction energy)) {
+    EnergyFunction energy = model.as(EnergyFunction.class).orElse(null);
+    if (energy == null) {
       throw new IllegalArgumentException(
           "noise 'energy' needs an unconditional energy, which '"
               + config.energy().type()
               + "' is not");
     }
-    Capabilities.require(energy, Tractable.class, "noise 'energy'");
     Law law = new Law(energy);
     return space -> {
       if (!space.equals(energy.space())) {

@@ -67,7 +67,7 @@ final class ParallelTemperingChain implements MarkovChain, Checkpointed, Adaptiv
     row = new float[states.dim()];
     for (int k = 0; k < levels; k++) {
       replicas[k] = k == 0 ? states : states.copy();
-      tempered[k] = Tempered.of(energy, betas[k]);
+      tempered[k] = new Tempered(energy, betas[k]);
       chains[k] = samplers.get(k).start(tempered[k], replicas[k], random.split("rung").split(k));
       Arrays.fill(replicaAt, k * rows, (k + 1) * rows, k);
     }

@@ -37,7 +37,7 @@ final class SimulatedAnnealingChain implements MarkovChain, Checkpointed, Report
     this.energy = energy;
     this.states = states;
     searching = states.copy();
-    tempered = Tempered.of(energy, 1 / config.from());
+    tempered = new Tempered(energy, 1 / config.from());
     chain = inner.start(tempered, searching, random);
     best = new double[states.size()];
     energies = new double[states.size()];

@@ -51,7 +51,7 @@ final class SmcChain implements MarkovChain, Checkpointed, Adaptive, Reporting {
     this.base = base;
     this.states = states;
     this.random = random.split("choose");
-    tempered = Tempered.of(energy, 1, base);
+    tempered = new Tempered(energy, 1, base);
     populations = new Populations(states, config.particles(), config.resample());
     slopes = new double[populations.particles.size()];
     mover = forward.start(tempered, populations.particles, random.split("forward"));

@@ -122,7 +122,7 @@ public final class SmcFactory implements SamplerFactory<SmcFactory.Config> {
 
   @Override
   public EnergyFunction nestedEnergy(EnergyFunction energy) {
-    return Tempered.of(energy, 1, base(energy, Optional.empty(), 1));
+    return new Tempered(energy, 1, base(energy, Optional.empty(), 1));
   }
 
   private static @Nullable NormalBase base(

@@ -10,78 +10,69 @@ import io.ebm.api.RandomStream;
 import io.ebm.api.SiteDifferences;
 import io.ebm.api.SiteSampled;
 import io.ebm.api.StateSpace;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An energy at an inverse temperature that its owner may change: {@code beta E}, or, with a base,
- * {@code (1 - beta) E0 + beta E}. It has those of the capabilities that move chains which the
+ * {@code (1 - beta) E0 + beta E}. It hands on those of the capabilities that move chains which the
  * energy has; with a base gradients alone. After {@link #to} chains on it must be refreshed. For
  * one tile of chains, so for one thread.
  */
-class Tempered implements EnergyFunction {
+final class Tempered
+    implements EnergyFunction, Differentiable, SiteSampled, SiteDifferences, PairwiseCoupled {
 
-  final EnergyFunction inner;
-  final @Nullable NormalBase base;
-  double beta;
+  private final EnergyFunction inner;
+  private final @Nullable NormalBase base;
+  private final @Nullable Differentiable slopes;
+  private final @Nullable GibbsSampled gibbs;
+  private final @Nullable SiteSampled sites;
+  private final @Nullable SiteDifferences changes;
+  private final @Nullable PairwiseCoupled pairs;
+  private double beta;
 
-  private Tempered(EnergyFunction inner, double beta) {
+  /** An energy at an inverse temperature. */
+  Tempered(EnergyFunction inner, double beta) {
     this(inner, beta, null);
   }
 
-  private Tempered(EnergyFunction inner, double beta, @Nullable NormalBase base) {
+  /** An energy on a path from a base, if there is one. */
+  Tempered(EnergyFunction inner, double beta, @Nullable NormalBase base) {
     this.inner = inner;
     this.beta = beta;
     this.base = base;
+    slopes = inner.as(Differentiable.class).orElse(null);
+    gibbs = base == null ? inner.as(GibbsSampled.class).orElse(null) : null;
+    sites = base == null ? inner.as(SiteSampled.class).orElse(null) : null;
+    changes = base == null ? inner.as(SiteDifferences.class).orElse(null) : null;
+    pairs = base == null ? inner.as(PairwiseCoupled.class).orElse(null) : null;
   }
 
-  /** The energy on a path from a base, if there is one. */
-  static Tempered of(EnergyFunction inner, double beta, @Nullable NormalBase base) {
-    if (base == null) {
-      return of(inner, beta);
-    }
-    return inner instanceof Differentiable
-        ? new Gradients(inner, beta, base)
-        : new Tempered(inner, beta, base);
-  }
-
-  /** The energy at an inverse temperature. */
-  static Tempered of(EnergyFunction inner, double beta) {
-    boolean gradients = inner instanceof Differentiable;
-    boolean sweeps = inner instanceof GibbsSampled;
-    boolean sites = inner instanceof SiteSampled;
-    boolean pairs = inner instanceof PairwiseCoupled;
-    if (inner instanceof SiteDifferences) {
-      if (pairs) {
-        return sites ? new Lattice(inner, beta) : new Coupled(inner, beta);
-      }
-      if (sites) {
-        return new InformedSites(inner, beta);
-      }
-      return gradients
-          ? new InformedGradients(inner, beta)
-          : sweeps ? new InformedSweeps(inner, beta) : new Informed(inner, beta);
-    }
-    if (sites) {
-      return new Sites(inner, beta);
-    }
-    if (gradients) {
-      return sweeps ? new Both(inner, beta) : new Gradients(inner, beta);
-    }
-    return sweeps ? new Sweeps(inner, beta) : new Tempered(inner, beta);
+  @Override
+  public <T> Optional<T> as(Class<T> capability) {
+    boolean had =
+        capability == EnergyFunction.class
+            || (capability == Differentiable.class && slopes != null)
+            || (capability == GibbsSampled.class && gibbs != null)
+            || (capability == SiteSampled.class && sites != null)
+            || (capability == SiteDifferences.class && changes != null)
+            || (capability == PairwiseCoupled.class && pairs != null);
+    return had ? Optional.of(capability.cast(this)) : Optional.empty();
   }
 
   /** Changes the inverse temperature. */
-  final void to(double other) {
+  void to(double other) {
     beta = other;
   }
 
   @Override
-  public final StateSpace space() {
+  public StateSpace space() {
     return inner.space();
   }
 
   @Override
-  public final void energies(Batch x, double[] out) {
+  public void energies(Batch x, double[] out) {
     inner.energies(x, out);
     for (int i = 0; i < x.size(); i++) {
       out[i] *= beta;
@@ -91,8 +82,56 @@ class Tempered implements EnergyFunction {
     }
   }
 
-  public final Tempered self() {
-    return this;
+  @Override
+  public void gradients(Batch x, double[] energies, Batch out) {
+    had(slopes).gradients(x, energies, out);
+    for (int i = 0; i < x.size(); i++) {
+      energies[i] *= beta;
+    }
+    scale(out, beta);
+    if (base != null) {
+      base.addEnergies(x, 1 - beta, energies);
+      base.addGradients(x, 1 - beta, out);
+    }
+  }
+
+  @Override
+  public void sweep(Batch x, int sweeps, double factor, RandomStream random) {
+    had(gibbs).sweep(x, sweeps, factor * beta, random);
+  }
+
+  @Override
+  public void sampleSites(Batch x, int[] chosen, int count, double factor, RandomStream random) {
+    had(sites).sampleSites(x, chosen, count, factor * beta, random);
+  }
+
+  @Override
+  public void differences(Batch x, Batch out) {
+    had(changes).differences(x, out);
+    scale(out, beta);
+  }
+
+  @Override
+  public boolean exact() {
+    return had(changes).exact();
+  }
+
+  @Override
+  public PairCouplings couplings() {
+    PairCouplings all = had(pairs).couplings();
+    double[] strengths = all.strengths().clone();
+    double[] fields = all.fields().clone();
+    for (int k = 0; k < strengths.length; k++) {
+      strengths[k] *= beta;
+    }
+    for (int k = 0; k < fields.length; k++) {
+      fields[k] *= beta;
+    }
+    return new PairCouplings(all.levels(), all.starts(), all.neighbours(), strengths, fields);
+  }
+
+  private static <T> T had(@Nullable T capability) {
+    return Objects.requireNonNull(capability, "as() does not hand this capability on");
   }
 
   private static void scale(Batch out, double factor) {
@@ -100,139 +139,6 @@ class Tempered implements EnergyFunction {
     float f = (float) factor;
     for (int i = out.offset(); i < out.offset() + out.length(); i++) {
       array[i] *= f;
-    }
-  }
-
-  private interface Facet {
-    Tempered self();
-  }
-
-  private interface WithGradients extends Facet, Differentiable {
-    @Override
-    default void gradients(Batch x, double[] energies, Batch out) {
-      Tempered self = self();
-      ((Differentiable) self.inner).gradients(x, energies, out);
-      for (int i = 0; i < x.size(); i++) {
-        energies[i] *= self.beta;
-      }
-      scale(out, self.beta);
-      if (self.base != null) {
-        self.base.addEnergies(x, 1 - self.beta, energies);
-        self.base.addGradients(x, 1 - self.beta, out);
-      }
-    }
-  }
-
-  private interface WithSweeps extends Facet, GibbsSampled {
-    @Override
-    default void sweep(Batch x, int sweeps, double factor, RandomStream random) {
-      Tempered self = self();
-      ((GibbsSampled) self.inner).sweep(x, sweeps, factor * self.beta, random);
-    }
-  }
-
-  private interface WithSites extends WithSweeps, SiteSampled {
-    @Override
-    default void sampleSites(Batch x, int[] sites, int count, double factor, RandomStream random) {
-      Tempered self = self();
-      ((SiteSampled) self.inner).sampleSites(x, sites, count, factor * self.beta, random);
-    }
-  }
-
-  private interface WithDifferences extends Facet, SiteDifferences {
-    @Override
-    default void differences(Batch x, Batch out) {
-      Tempered self = self();
-      ((SiteDifferences) self.inner).differences(x, out);
-      scale(out, self.beta);
-    }
-
-    @Override
-    default boolean exact() {
-      return ((SiteDifferences) self().inner).exact();
-    }
-  }
-
-  private interface WithPairs extends WithDifferences, PairwiseCoupled {
-    @Override
-    default PairCouplings couplings() {
-      Tempered self = self();
-      PairCouplings all = ((PairwiseCoupled) self.inner).couplings();
-      double[] strengths = all.strengths().clone();
-      double[] fields = all.fields().clone();
-      for (int k = 0; k < strengths.length; k++) {
-        strengths[k] *= self.beta;
-      }
-      for (int k = 0; k < fields.length; k++) {
-        fields[k] *= self.beta;
-      }
-      return new PairCouplings(all.levels(), all.starts(), all.neighbours(), strengths, fields);
-    }
-  }
-
-  private static final class Gradients extends Tempered implements WithGradients {
-    Gradients(EnergyFunction inner, double beta) {
-      super(inner, beta);
-    }
-
-    Gradients(EnergyFunction inner, double beta, NormalBase base) {
-      super(inner, beta, base);
-    }
-  }
-
-  private static final class Sweeps extends Tempered implements WithSweeps {
-    Sweeps(EnergyFunction inner, double beta) {
-      super(inner, beta);
-    }
-  }
-
-  private static final class Both extends Tempered implements WithGradients, WithSweeps {
-    Both(EnergyFunction inner, double beta) {
-      super(inner, beta);
-    }
-  }
-
-  private static final class Sites extends Tempered implements WithSites {
-    Sites(EnergyFunction inner, double beta) {
-      super(inner, beta);
-    }
-  }
-
-  private static final class Informed extends Tempered implements WithDifferences {
-    Informed(EnergyFunction inner, double beta) {
-      super(inner, beta);
-    }
-  }
-
-  private static final class InformedGradients extends Tempered
-      implements WithDifferences, WithGradients {
-    InformedGradients(EnergyFunction inner, double beta) {
-      super(inner, beta);
-    }
-  }
-
-  private static final class InformedSweeps extends Tempered
-      implements WithDifferences, WithSweeps {
-    InformedSweeps(EnergyFunction inner, double beta) {
-      super(inner, beta);
-    }
-  }
-
-  private static final class InformedSites extends Tempered implements WithDifferences, WithSites {
-    InformedSites(EnergyFunction inner, double beta) {
-      super(inner, beta);
-    }
-  }
-
-  private static final class Coupled extends Tempered implements WithPairs {
-    Coupled(EnergyFunction inner, double beta) {
-      super(inner, beta);
-    }
-  }
-
-  private static final class Lattice extends Tempered implements WithPairs, WithSites {
-    Lattice(EnergyFunction inner, double beta) {
-      super(inner, beta);
     }
   }
 }

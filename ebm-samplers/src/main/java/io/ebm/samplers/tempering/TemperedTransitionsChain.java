@@ -40,7 +40,7 @@ final class TemperedTransitionsChain implements MarkovChain, Checkpointed {
     this.states = states;
     this.random = random.split("accept");
     before = states.copy();
-    tempered = Tempered.of(energy, 1);
+    tempered = new Tempered(energy, 1);
     chain = inner.start(tempered, states, random.split("inner"));
     betas = new double[config.levels() + 1];
     for (int k = 0; k < betas.length; k++) {

@@ -1,5 +1,7 @@
 package org.example.studentt;
 
+import io.ebm.api.ExactExpectations;
+import io.ebm.api.ExactDraws;
 import io.ebm.api.Batch;
 import io.ebm.api.Differentiable;
 import io.ebm.api.EnergyFunction;
@@ -22,7 +24,7 @@ import org.apache.commons.math3.special.Gamma;
  *
  * Parameters: {@code location} μ and {@code log-scale} log s, both of the data's dimension.
  */
-final class StudentT implements EnergyFunction, Differentiable, Learnable, Tractable {
+final class StudentT implements EnergyFunction, Differentiable, Learnable, Tractable, ExactDraws, ExactExpectations {
 
   private final int degrees;
   private final StateSpace space;

@@ -1,13 +1,13 @@
 package io.ebm.models.analytic;
 
 import io.ebm.api.Batch;
-import io.ebm.api.Gradient;
+import io.ebm.api.ExactDraws;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Tractable;
 import java.util.Arrays;
 
 /** A row energy whose {@code log Z} is known, and that can be drawn from exactly. */
-abstract class SolvedEnergy extends RowEnergy implements Tractable {
+abstract class SolvedEnergy extends RowEnergy implements Tractable, ExactDraws {
 
   SolvedEnergy(int dim) {
     super(dim);
@@ -22,11 +22,6 @@ abstract class SolvedEnergy extends RowEnergy implements Tractable {
   @Override
   public final void logPartitions(int rows, double[] out) {
     Arrays.fill(out, 0, rows, logPartition());
-  }
-
-  @Override
-  public final void accumulateExpectations(double[] weights, Gradient into) {
-    throw new UnsupportedOperationException(getClass().getSimpleName() + " has no parameters");
   }
 
   @Override

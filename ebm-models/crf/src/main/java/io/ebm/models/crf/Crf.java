@@ -1,13 +1,11 @@
 package io.ebm.models.crf;
 
 import io.ebm.api.Archived;
-import io.ebm.api.Batch;
 import io.ebm.api.Conditional;
 import io.ebm.api.EnergyFunction;
-import io.ebm.api.Gradient;
 import io.ebm.api.InputFiles;
 import io.ebm.api.Parameters;
-import io.ebm.api.SparseLearnable;
+import io.ebm.api.SparseGradients;
 import io.ebm.api.StateSpace;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -21,7 +19,7 @@ import java.nio.file.Path;
  * A linear-chain conditional random field. The energies of a block have as many coordinates as the
  * data's longest sentence, or the block's if that is longer.
  */
-final class Crf implements Conditional<Sentences>, SparseLearnable, Archived {
+final class Crf implements Conditional<Sentences>, SparseGradients, Archived {
 
   static final String FILE = "features.bin";
 
@@ -56,11 +54,6 @@ final class Crf implements Conditional<Sentences>, SparseLearnable, Archived {
   @Override
   public Parameters parameters() {
     return weights.parameters();
-  }
-
-  @Override
-  public void accumulate(Batch x, double[] factors, Gradient into) {
-    throw new UnsupportedOperationException("a label sequence has no energy without its sentence");
   }
 
   @Override

@@ -5,11 +5,13 @@ import io.ebm.api.BestDecodable;
 import io.ebm.api.Clampable;
 import io.ebm.api.CostAugmented;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.ExactDraws;
+import io.ebm.api.ExactMarginals;
 import io.ebm.api.Gradient;
 import io.ebm.api.LikelihoodLearnable;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
-import io.ebm.api.SparseLearnable;
+import io.ebm.api.SparseGradients;
 import io.ebm.api.StateSpace;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CrfEnergy
     implements EnergyFunction,
-        SparseLearnable,
+        SparseGradients,
         LikelihoodLearnable,
+        ExactDraws,
+        ExactMarginals,
         BestDecodable,
         CostAugmented,
         Clampable {

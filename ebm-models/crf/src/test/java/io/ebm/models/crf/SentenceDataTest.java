@@ -358,7 +358,7 @@ class SentenceDataTest {
     EnergyFunction energy = crf.given(block);
     assertThat(energy.space().dim()).isEqualTo(5); // longer than any sentence of the data
     Batch states = Batch.allocate(1, 5);
-    ((Decodable) energy).decode(states, new double[1]);
+    energy.as(Decodable.class).orElseThrow().decode(states, new double[1]);
     return states.array();
   }
 

@@ -6,7 +6,7 @@ import io.ebm.api.Classifier;
 import io.ebm.api.CrossEnergy;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
-import io.ebm.api.Learnable;
+import io.ebm.api.Parameterised;
 import io.ebm.api.Parameters;
 import io.ebm.api.StateSpace;
 
@@ -24,7 +24,7 @@ import io.ebm.api.StateSpace;
  * <p>Parameters: {@code patterns} [heads, patterns, features], {@code values} [heads, patterns,
  * classes], {@code bias} [classes]. All are learned. Thread-safe while nobody writes them.
  */
-public final class HopfieldClassifier implements Classifier, Learnable, CrossEnergy<Batch> {
+public final class HopfieldClassifier implements Classifier, Parameterised, CrossEnergy<Batch> {
 
   private final LookupScores scores;
 
@@ -67,11 +67,6 @@ public final class HopfieldClassifier implements Classifier, Learnable, CrossEne
   @Override
   public Parameters parameters() {
     return scores.parameters();
-  }
-
-  @Override
-  public void accumulate(Batch x, double[] weights, Gradient into) {
-    throw new UnsupportedOperationException("a class has no energy without its features");
   }
 
   @Override

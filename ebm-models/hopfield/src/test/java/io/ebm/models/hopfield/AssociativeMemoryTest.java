@@ -123,7 +123,7 @@ class AssociativeMemoryTest {
     Batch patterns = Patterns.spins(4, UNITS, 7);
     memory.store(patterns);
     Batch x = patterns.copy();
-    ((GibbsSampled) memory.energy()).sweep(x, 5, 5, RandomStream.of(1));
+    memory.energy().as(GibbsSampled.class).orElseThrow().sweep(x, 5, 5, RandomStream.of(1));
     Batch end = x.copy();
     assertThat(memory.retrieve(end).nearest()).containsExactly(0, 1, 2, 3);
   }

@@ -40,7 +40,7 @@ class RetrievalTest {
     int moves = 0;
     boolean settled = false;
     for (int step = 0; !settled; step++) {
-      Retrieval found = ((Retrieving) energy).retrieve(x, null, 1);
+      Retrieval found = energy.as(Retrieving.class).orElseThrow().retrieve(x, null, 1);
       settled = true;
       for (int r = 0; r < x.size(); r++) {
         assertThat(found.energies()[r])
@@ -59,7 +59,7 @@ class RetrievalTest {
   @MethodSource("asynchronous")
   void theEndIsAMinimumAmongItsNeighbours(EnergyFunction energy) {
     Batch x = Patterns.spins(20, UNITS, 5);
-    Retrieval found = ((Retrieving) energy).retrieve(x, null, 100);
+    Retrieval found = energy.as(Retrieving.class).orElseThrow().retrieve(x, null, 100);
     Batch neighbours = Batch.allocate(UNITS, UNITS);
     double[] energies = new double[UNITS];
     for (int r = 0; r < x.size(); r++) {
@@ -201,7 +201,7 @@ class RetrievalTest {
         x.set(r, i, Float.NaN);
       }
     }
-    Retrieval found = ((Retrieving) energy).retrieve(x, given, 100);
+    Retrieval found = energy.as(Retrieving.class).orElseThrow().retrieve(x, given, 100);
     assertThat(energy.space().firstOutside(x)).isEqualTo(-1);
     int wrong = 0;
     for (int r = 0; r < 5; r++) {

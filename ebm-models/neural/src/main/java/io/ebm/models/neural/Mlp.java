@@ -7,11 +7,13 @@ import io.ebm.api.Gradient;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Replicable;
+import io.ebm.api.SiteDifferences;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Activation;
 import io.ebm.math.Scratch;
 import io.ebm.math.Vectors;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe while nobody writes the parameters. Batches may have any size; they are worked on
  * in tiles of {@value #TILE} rows, and nothing is allocated.
  */
-public class Mlp implements EnergyFunction, CurvatureLearnable, Replicable {
+public final class Mlp implements EnergyFunction, CurvatureLearnable, Replicable, SiteDifferences {
 
   /** Rows worked on together: their activations stay in the second-level cache. */
   static final int TILE = 64;
@@ -80,13 +82,7 @@ public class Mlp implements EnergyFunction, CurvatureLearnable, Replicable {
       throw new IllegalArgumentException("no base of standard deviation " + base);
     }
     double precision = base > 0 ? 1 / (base * base) : 0;
-    return of(space, precision, Perceptron.of(space.dim(), hidden, 1, activation), norm);
-  }
-
-  private static Mlp of(StateSpace space, double precision, Perceptron network, SpectralNorm norm) {
-    return space.levels() == 0
-        ? new Mlp(space, precision, network, norm)
-        : new DiscreteMlp(space, precision, network, norm);
+    return new Mlp(space, precision, Perceptron.of(space.dim(), hidden, 1, activation), norm);
   }
 
   /**
@@ -104,22 +100,22 @@ public class Mlp implements EnergyFunction, CurvatureLearnable, Replicable {
   }
 
   @Override
-  public final StateSpace space() {
+  public StateSpace space() {
     return space;
   }
 
   @Override
-  public final Parameters parameters() {
+  public Parameters parameters() {
     return network.parameters();
   }
 
   @Override
-  public final Mlp replica(Parameters parameters) {
-    return of(space, precision, network.over(parameters), norm);
+  public Mlp replica(Parameters parameters) {
+    return new Mlp(space, precision, network.over(parameters), norm);
   }
 
   @Override
-  public final void energies(Batch x, double[] out) {
+  public void energies(Batch x, double[] out) {
     checkDim(x);
     try (Scratch scratch = Scratch.open()) {
       float[] values = scratch.floats(network.size(TILE));
@@ -134,7 +130,7 @@ public class Mlp implements EnergyFunction, CurvatureLearnable, Replicable {
   }
 
   @Override
-  public final void gradients(Batch x, double[] energies, Batch out) {
+  public void gradients(Batch x, double[] energies, Batch out) {
     checkDim(x);
     if (out.size() != x.size() || out.dim() != x.dim()) {
       throw new IllegalArgumentException(out + " cannot hold the gradients of " + x);
@@ -156,7 +152,7 @@ public class Mlp implements EnergyFunction, CurvatureLearnable, Replicable {
   }
 
   @Override
-  public final void accumulate(Batch x, double[] weights, Gradient into) {
+  public void accumulate(Batch x, double[] weights, Gradient into) {
     checkDim(x);
     try (Scratch scratch = Scratch.open()) {
       float[] values = scratch.floats(network.size(TILE));
@@ -174,12 +170,12 @@ public class Mlp implements EnergyFunction, CurvatureLearnable, Replicable {
   }
 
   @Override
-  public final void accumulateDirectional(Batch x, Batch v, double[] weights, Gradient into) {
+  public void accumulateDirectional(Batch x, Batch v, double[] weights, Gradient into) {
     accumulateAlong(x, v, null, null, weights, into);
   }
 
   @Override
-  public final void accumulateDirectional(
+  public void accumulateDirectional(
       Batch x,
       double[] energies,
       Batch gradients,
@@ -233,7 +229,7 @@ public class Mlp implements EnergyFunction, CurvatureLearnable, Replicable {
   }
 
   @Override
-  public final void accumulateCurvature(
+  public void accumulateCurvature(
       Batch x, Batch v, double[] weights, double[] curvatures, Gradient into) {
     checkDim(x);
     if (v.size() != x.size() || v.dim() != x.dim()) {
@@ -261,6 +257,33 @@ public class Mlp implements EnergyFunction, CurvatureLearnable, Replicable {
         }
       }
     }
+  }
+
+  @Override
+  public Optional<String> lack(Class<?> capability) {
+    return capability == SiteDifferences.class && space.levels() == 0
+        ? Optional.of("its states are real")
+        : Optional.empty();
+  }
+
+  /** By the gradient, which tells of a discrete state what a change of a site would do. */
+  @Override
+  public void differences(Batch x, Batch out) {
+    try (Scratch scratch = Scratch.open()) {
+      double[] energies = scratch.doubles(TILE);
+      Batch slopes = Batch.of(scratch.floats(TILE * x.dim()), 0, TILE, x.dim());
+      for (int from = 0; from < x.size(); from += TILE) {
+        int to = Math.min(x.size(), from + TILE);
+        Batch part = x.slice(from, to);
+        gradients(part, energies, slopes.slice(0, to - from));
+        SiteDifferences.firstOrder(space(), part, slopes, out.slice(from, to));
+      }
+    }
+  }
+
+  @Override
+  public boolean exact() {
+    return false;
   }
 
   /** The columns of a tile: a whole number of vector registers, the last ones empty. */

@@ -6,7 +6,7 @@ import io.ebm.api.Classifier;
 import io.ebm.api.CrossEnergy;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
-import io.ebm.api.Learnable;
+import io.ebm.api.Parameterised;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
@@ -26,7 +26,7 @@ import java.util.List;
  * <p>Parameters as in {@link Mlp}, the last layer with an output for each class. Thread-safe while
  * nobody writes them.
  */
-public final class SoftmaxClassifier implements Classifier, Learnable, CrossEnergy<Batch> {
+public final class SoftmaxClassifier implements Classifier, Parameterised, CrossEnergy<Batch> {
 
   private final NetworkScores scores;
 
@@ -89,11 +89,6 @@ public final class SoftmaxClassifier implements Classifier, Learnable, CrossEner
   @Override
   public void constrain() {
     scores.constrain();
-  }
-
-  @Override
-  public void accumulate(Batch x, double[] weights, Gradient into) {
-    throw new UnsupportedOperationException("a class has no energy without its features");
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.ebm.api.CrossEnergy;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
+import io.ebm.api.Parameterised;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
@@ -23,7 +24,7 @@ import io.ebm.math.Scratch;
  *
  * <p>Thread-safe while nobody writes the parameters; nothing is allocated but by {@link #given}.
  */
-final class TwoTower implements Conditional<Batch>, CrossEnergy<Batch>, Learnable {
+final class TwoTower implements Conditional<Batch>, CrossEnergy<Batch>, Parameterised {
 
   private final StateSpace targets;
   private final int embedding;
@@ -57,11 +58,6 @@ final class TwoTower implements Conditional<Batch>, CrossEnergy<Batch>, Learnabl
   @Override
   public Parameters parameters() {
     return parameters;
-  }
-
-  @Override
-  public void accumulate(Batch x, double[] weights, Gradient into) {
-    throw new UnsupportedOperationException("energies need contexts; see given");
   }
 
   @Override

@@ -24,14 +24,11 @@ import io.ebm.objectives.SquareExponentialFactory;
 import io.ebm.objectives.SquareSquareFactory;
 import io.ebm.objectives.StructuredHingeFactory;
 import io.ebm.objectives.score.ScoreMatchingFactory;
+import io.ebm.testkit.CountedEnergy;
 import io.ebm.testkit.TestContext;
 import io.ebm.testkit.TestObjectiveContext;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What a step of an objective asks of an energy, and what it refuses. */
@@ -53,43 +50,11 @@ class DiscriminativeCostTest {
 
   /** How many rows each method was called for, through a stand-in for the energy. */
   private Map<String, Integer> cost(Component<Objective> objective) {
-    Map<String, Integer> rows = new TreeMap<>();
-    Set<Class<?>> faces =
-        Set.of(
-            EnergyFunction.class,
-            io.ebm.api.LikelihoodLearnable.class,
-            io.ebm.api.BestDecodable.class,
-            io.ebm.api.CostAugmented.class);
+    CountedEnergy counted = CountedEnergy.of(model.given(features), ROWS);
     objective
         .make(TestContext.of(1))
-        .evaluate(
-            counting(model.given(features), faces, rows),
-            labels,
-            gradient(),
-            TestObjectiveContext.of(1, 0, ROWS).withContexts());
-    return rows;
-  }
-
-  private EnergyFunction counting(
-      EnergyFunction energy, Set<Class<?>> faces, Map<String, Integer> rows) {
-    return (EnergyFunction)
-        Proxy.newProxyInstance(
-            getClass().getClassLoader(),
-            faces.toArray(new Class<?>[0]),
-            (self, method, arguments) -> {
-              if (arguments != null) {
-                int count =
-                    arguments[0] instanceof Batch batch
-                        ? batch.size()
-                        : arguments[0] instanceof Integer number ? number : ROWS;
-                rows.merge(method.getName(), count, Integer::sum);
-              }
-              try {
-                return method.invoke(energy, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
+        .evaluate(counted, labels, gradient(), TestObjectiveContext.of(1, 0, ROWS).withContexts());
+    return counted.rows();
   }
 
   private Gradient gradient() {
@@ -133,16 +98,11 @@ class DiscriminativeCostTest {
     Mlp mlp = Mlp.of(StateSpace.real(3), List.of(6), Activation.SILU, 3);
     mlp.initialise(1, io.ebm.api.RandomStream.of(3));
     Batch x = ClassifierConformanceTest.features(ROWS, 3);
-    Map<String, Integer> rows = new TreeMap<>();
-    Set<Class<?>> faces = Set.of(EnergyFunction.class, io.ebm.api.CurvatureLearnable.class);
+    CountedEnergy counted = CountedEnergy.of(mlp, ROWS);
     DiscriminativeConformanceTest.component(new ScoreMatchingFactory(), Map.of())
         .make(TestContext.of(1))
-        .evaluate(
-            counting(mlp, faces, rows),
-            x,
-            mlp.parameters().newGradient(),
-            TestObjectiveContext.of(1, 0, ROWS));
-    assertThat(rows)
+        .evaluate(counted, x, mlp.parameters().newGradient(), TestObjectiveContext.of(1, 0, ROWS));
+    assertThat(counted.rows())
         .isEqualTo(
             Map.of(
                 "gradients", ROWS, "accumulateDirectional", ROWS, "accumulateCurvature", 3 * ROWS));
@@ -206,7 +166,7 @@ class DiscriminativeCostTest {
       assertThat(norm).isBetween(1.19, 1.2 * 1.03);
     }
     float[] before = mlp.parameters().values().clone();
-    ((Learnable) mlp).constrain();
+    mlp.as(Learnable.class).orElseThrow().constrain();
     assertThat(mlp.parameters().values())
         .usingComparatorWithPrecision(1e-3f)
         .containsExactly(before);

@@ -6,12 +6,12 @@ import io.ebm.api.Conditional;
 import io.ebm.api.Decodable;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Environment;
+import io.ebm.api.ExactDraws;
 import io.ebm.api.Model;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Sampler;
 import io.ebm.api.SettingException;
 import io.ebm.api.StateSpace;
-import io.ebm.api.Tractable;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses actions of one environment by any policy over them. Keeps nothing between two calls. */
@@ -69,7 +69,8 @@ final class Actions {
   @SuppressWarnings(
       "unchecked") // what is conditional on other things fails with a ClassCastException
   Conditional<Batch> policy(Model model) {
-    if (!(model instanceof Conditional<?> conditional)) {
+    Conditional<?> conditional = model.as(Conditional.class).orElse(null);
+    if (conditional == null) {
       throw new IllegalArgumentException(
           who + " needs a conditional energy, of actions given observations, as 'policy'");
     }
@@ -87,17 +88,19 @@ final class Actions {
   /** Chooses an action for every row of observations. */
   void choose(Conditional<Batch> policy, Batch observations, Batch actions, RandomStream random) {
     EnergyFunction energy = policy.given(observations);
+    Decodable decodable = energy.as(Decodable.class).orElse(null);
+    ExactDraws exact = energy.as(ExactDraws.class).orElse(null);
     if (sampler != null) {
       draw(sampler, energy, actions, random);
-    } else if (acting.best() && energy instanceof Decodable decodable) {
+    } else if (acting.best() && decodable != null) {
       decodable.decode(actions, new double[actions.size()]);
-    } else if (!acting.best() && energy instanceof Tractable tractable) {
-      tractable.sample(actions, random);
+    } else if (!acting.best() && exact != null) {
+      exact.sample(actions, random);
     } else {
       throw new IllegalArgumentException(
           who
               + " needs, where no sampler is given, a policy that is "
-              + (acting.best() ? "Decodable" : "Tractable")
+              + (acting.best() ? "Decodable" : "ExactDraws")
               + ", and this one is not; give 'sampler', as {\"type\": \"langevin\"}");
     }
   }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * tensors come after those of the energy. Thread-safe while nobody writes the parameters.
  */
 final class ContinuousPolicy
-    implements Conditional<Batch>, Learnable, CrossEnergy<Batch>, Replicable, Archived {
+    implements Conditional<Batch>, CrossEnergy<Batch>, Replicable, Archived {
 
   private final Encoding seen;
   private final Encoding done;
@@ -61,11 +61,6 @@ final class ContinuousPolicy
   public ContinuousPolicy replica(Parameters others) {
     Generator another = generator == null ? null : generator.over(others);
     return new ContinuousPolicy(seen, done, network.over(others), unit, another);
-  }
-
-  @Override
-  public void accumulate(Batch x, double[] weights, Gradient into) {
-    throw new UnsupportedOperationException("energies need observations; see given");
   }
 
   @Override

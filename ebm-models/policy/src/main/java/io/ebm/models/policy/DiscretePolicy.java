@@ -7,7 +7,6 @@ import io.ebm.api.Conditional;
 import io.ebm.api.CrossEnergy;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
-import io.ebm.api.Learnable;
 import io.ebm.api.Replicable;
 import io.ebm.api.StateSpace;
 
@@ -17,7 +16,7 @@ import io.ebm.api.StateSpace;
  * parameters.
  */
 abstract class DiscretePolicy
-    implements Conditional<Batch>, Learnable, CrossEnergy<Batch>, Replicable, ClassScores {
+    implements Conditional<Batch>, CrossEnergy<Batch>, Replicable, ClassScores {
 
   private final StateSpace observations;
   private final StateSpace.Categorical targets;
@@ -62,11 +61,6 @@ abstract class DiscretePolicy
   @Override
   public final EnergyFunction given(Batch contexts) {
     return new ClassEnergy(this, contexts);
-  }
-
-  @Override
-  public final void accumulate(Batch x, double[] weights, Gradient into) {
-    throw new UnsupportedOperationException("energies need observations; see given");
   }
 
   @Override

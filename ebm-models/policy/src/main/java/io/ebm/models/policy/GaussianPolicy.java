@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A policy with one mode: {@code E(s, a) = p(s) |a - μ(s)|² / 2 + v(s)}, actions counted in halves
  * of their box. Thread-safe while nobody writes the parameters.
  */
-final class GaussianPolicy implements Conditional<Batch>, Learnable, Replicable, Archived {
+final class GaussianPolicy implements Conditional<Batch>, Replicable, Archived {
 
   private static final double LEAST_LOG = -10;
   private static final double MOST_LOG = 10;
@@ -63,11 +63,6 @@ final class GaussianPolicy implements Conditional<Batch>, Learnable, Replicable,
   @Override
   public GaussianPolicy replica(Parameters others) {
     return new GaussianPolicy(seen, done, network.over(others), deviation, unit);
-  }
-
-  @Override
-  public void accumulate(Batch x, double[] weights, Gradient into) {
-    throw new UnsupportedOperationException("energies need observations; see given");
   }
 
   @Override

@@ -49,9 +49,9 @@ final class ImplicitCloning implements Objective {
   @Override
   public Optional<String> obstacle(Model model, boolean conditional, int batchSize) {
     StateSpace space =
-        model instanceof Conditional<?> policy
-            ? policy.targets()
-            : ((EnergyFunction) model).space();
+        Capabilities.conditional(model)
+            .<StateSpace>map(Conditional::targets)
+            .orElseGet(() -> model.as(EnergyFunction.class).orElseThrow().space());
     if (!conditional) {
       return Optional.of(
           WHO

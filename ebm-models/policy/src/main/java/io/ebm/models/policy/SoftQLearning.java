@@ -12,6 +12,7 @@ import io.ebm.api.Model;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
+import io.ebm.api.Parameterised;
 import io.ebm.api.Parameters;
 import io.ebm.api.Parametric;
 import io.ebm.api.RandomStream;
@@ -20,6 +21,7 @@ import io.ebm.api.StateReader;
 import io.ebm.api.StateSpace;
 import io.ebm.api.StateWriter;
 import io.ebm.api.Transitions;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +57,12 @@ final class SoftQLearning implements Objective, Parametric, Checkpointed {
 
   @Override
   public Optional<String> obstacle(Model model, boolean conditional, int batchSize) {
-    if (!conditional || !(model instanceof Conditional<?> policy)) {
+    Conditional<?> policy = Capabilities.conditional(model).orElse(null);
+    if (!conditional || policy == null) {
       return Optional.of(
           WHO + " needs a policy and an actor's data: energy 'policy', data 'replay'");
     }
-    if (!(model instanceof Replicable)) {
+    if (model.as(Replicable.class).isEmpty()) {
       return Optional.of(
           WHO + " needs an energy that is Replicable, as 'policy', to make a second one of");
     }
@@ -152,7 +155,7 @@ final class SoftQLearning implements Objective, Parametric, Checkpointed {
   /** Has the target follow, or makes it. */
   private void follow(Model model, Parameters parameters) {
     if (target == null) {
-      Replicable policy = (Replicable) model;
+      Replicable policy = model.as(Replicable.class).orElseThrow();
       target = policy.replica(policy.parameters().copy());
       if (restored != null) {
         System.arraycopy(restored, 0, parameters(target).values(), 0, restored.length);
@@ -170,7 +173,7 @@ final class SoftQLearning implements Objective, Parametric, Checkpointed {
   }
 
   private static Parameters parameters(Model model) {
-    return ((Learnable) model).parameters();
+    return model.as(Parameterised.class).orElseThrow().parameters();
   }
 
   /** The values of the next states in units of α, and the sum of the policy's entropies there. */
@@ -224,12 +227,13 @@ final class SoftQLearning implements Objective, Parametric, Checkpointed {
   /** The energies of all pairs of observations and actions. */
   @SuppressWarnings("unchecked") // a policy's contexts are rows of numbers
   private static void all(@Nullable Model model, Batch next, Batch actions, double[] out) {
-    if (model instanceof CrossEnergy<?> cross) {
-      ((CrossEnergy<Batch>) cross).crossEnergies(next, actions, out);
+    CrossEnergy<Batch> cross = Objects.requireNonNull(model).as(CrossEnergy.class).orElse(null);
+    if (cross != null) {
+      cross.crossEnergies(next, actions, out);
       return;
     }
     EnergyFunction energy =
-        ((Conditional<Batch>) java.util.Objects.requireNonNull(model)).given(next);
+        ((Conditional<Batch>) model.as(Conditional.class).orElseThrow()).given(next);
     int m = actions.size();
     Batch repeated = Batch.allocate(next.size(), actions.dim());
     double[] column = new double[next.size()];

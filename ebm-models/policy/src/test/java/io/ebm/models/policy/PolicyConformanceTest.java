@@ -8,8 +8,8 @@ import io.ebm.api.EnergyFactory;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Environment;
 import io.ebm.api.Interactive;
-import io.ebm.api.Learnable;
 import io.ebm.api.Objective;
+import io.ebm.api.Parameterised;
 import io.ebm.api.RandomStream;
 import io.ebm.models.policy.environments.CartPoleFactory;
 import io.ebm.models.policy.environments.GridworldFactory;
@@ -67,7 +67,7 @@ class PolicyConformanceTest {
   private static <C extends Record> Conditional<Batch> policy(
       EnergyFactory<C> factory, Map<String, ?> settings, Dataset data) {
     Conditional<Batch> model = (Conditional<Batch>) Training.model(factory, settings, data, 3);
-    float[] values = ((Learnable) model).parameters().values();
+    float[] values = model.as(Parameterised.class).orElseThrow().parameters().values();
     float[] noise = new float[values.length];
     RandomStream.of(4).fillGaussian(noise, 0, noise.length);
     for (int k = 0; k < values.length; k++) {

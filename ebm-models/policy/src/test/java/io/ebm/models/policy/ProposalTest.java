@@ -10,10 +10,10 @@ import io.ebm.api.Conditional;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
-import io.ebm.api.Learnable;
 import io.ebm.api.Model;
 import io.ebm.api.Objective;
 import io.ebm.api.Optimizer;
+import io.ebm.api.Parameterised;
 import io.ebm.api.Parameters;
 import io.ebm.api.Proposing;
 import io.ebm.api.RandomStream;
@@ -44,7 +44,7 @@ class ProposalTest {
   }
 
   private static Parameters parameters(Model model) {
-    return ((Learnable) model).parameters();
+    return model.as(Parameterised.class).orElseThrow().parameters();
   }
 
   @SuppressWarnings("unchecked")
@@ -74,7 +74,7 @@ class ProposalTest {
     Model model = policy(Map.of("hidden", List.of(5), "proposal", SMALL), GOALS);
     int energys = parameters(model).tensor("proposal.0.weight").offset();
     Batch seen = PolicyConformanceTest.seen(GOALS, 3);
-    Proposing given = (Proposing) given(model, seen);
+    Proposing given = given(model, seen).as(Proposing.class).orElseThrow();
     Batch actions = Batch.allocate(3, 2);
     actions.fill(0.5f);
     Gradient gradient = parameters(model).newGradient();
@@ -91,13 +91,13 @@ class ProposalTest {
   void aReplicaProposesByItsOwnParameters() {
     Model model = policy(Map.of("hidden", List.of(5), "proposal", SMALL), GOALS);
     Parameters others = parameters(model).copy();
-    Model replica = ((Replicable) model).replica(others);
+    Model replica = model.as(Replicable.class).orElseThrow().replica(others);
     Arrays.fill(parameters(model).values(), 0);
     Batch seen = PolicyConformanceTest.seen(GOALS, 3);
     Batch actions = Batch.allocate(3, 2);
-    ((Proposing) given(model, seen)).propose(actions, RandomStream.of(1));
+    given(model, seen).as(Proposing.class).orElseThrow().propose(actions, RandomStream.of(1));
     assertThat(actions.array()).containsOnly(0); // the middle of the box
-    ((Proposing) given(replica, seen)).propose(actions, RandomStream.of(1));
+    given(replica, seen).as(Proposing.class).orElseThrow().propose(actions, RandomStream.of(1));
     assertThat(actions.array()).doesNotContain(0);
   }
 
@@ -108,7 +108,7 @@ class ProposalTest {
     Parameters.Tensor bias = parameters(model).tensor("proposal.1.bias");
     Arrays.fill(parameters(model).values(), bias.offset(), bias.offset() + bias.size(), 50f);
     Batch seen = PolicyConformanceTest.seen(GOALS, 3);
-    Proposing given = (Proposing) given(model, seen);
+    Proposing given = given(model, seen).as(Proposing.class).orElseThrow();
     Batch actions = Batch.allocate(3, 2);
     given.propose(actions, RandomStream.of(1));
     assertThat(actions.array()).containsOnly(1);
@@ -242,7 +242,7 @@ class ProposalTest {
     for (int i = 0; i < drawn.size(); i++) {
       repeated.copyRow(i, seen, 0);
     }
-    ((Proposing) given(model, repeated)).propose(drawn, RandomStream.of(8));
+    given(model, repeated).as(Proposing.class).orElseThrow().propose(drawn, RandomStream.of(8));
     double[] ones = new double[drawn.size()];
     Arrays.fill(ones, 1);
     return moments(drawn, ones);

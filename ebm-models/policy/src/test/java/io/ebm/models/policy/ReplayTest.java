@@ -13,10 +13,10 @@ import io.ebm.api.EnvironmentFactory;
 import io.ebm.api.Episodes;
 import io.ebm.api.Experience;
 import io.ebm.api.Growing;
-import io.ebm.api.Learnable;
 import io.ebm.api.Metrics;
 import io.ebm.api.Model;
 import io.ebm.api.NonFiniteException;
+import io.ebm.api.Parameterised;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateSpace;
@@ -220,8 +220,8 @@ class ReplayTest {
     Training resumed = cart(5);
     resumed.resume(50, data, objective, begun.model);
     resumed.run(30);
-    assertThat(((Learnable) resumed.model).parameters().values())
-        .isEqualTo(((Learnable) whole.model).parameters().values());
+    assertThat(resumed.model.as(Parameterised.class).orElseThrow().parameters().values())
+        .isEqualTo(whole.model.as(Parameterised.class).orElseThrow().parameters().values());
     assertThat(TestState.of(resumed.data)).isEqualTo(TestState.of(whole.data));
     assertThat(TestState.of(resumed.objective)).isEqualTo(TestState.of(whole.objective));
   }

@@ -10,9 +10,9 @@ import io.ebm.api.Environment;
 import io.ebm.api.Experience;
 import io.ebm.api.Gradient;
 import io.ebm.api.Interactive;
-import io.ebm.api.Learnable;
 import io.ebm.api.Model;
 import io.ebm.api.Objective;
+import io.ebm.api.Parameterised;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Schedule;
@@ -137,11 +137,11 @@ class SoftQLearningTest {
               Map.of("targetRate", 1e-9, "doubleEstimate", false, "temperature", 2.0),
               data);
       int rows = 20;
-      float[] theta = ((Learnable) model).parameters().values();
-      Gradient gradient = ((Learnable) model).parameters().newGradient();
+      float[] theta = model.as(Parameterised.class).orElseThrow().parameters().values();
+      Gradient gradient = model.as(Parameterised.class).orElseThrow().parameters().newGradient();
       evaluate(data, model, objective, gradient, rows);
       for (int k = 0; k < theta.length; k += 5) {
-        Gradient ignored = ((Learnable) model).parameters().newGradient();
+        Gradient ignored = model.as(Parameterised.class).orElseThrow().parameters().newGradient();
         float kept = theta[k];
         theta[k] = kept + 0x1p-7f;
         double above = evaluate(data, model, objective, ignored, rows);
@@ -189,7 +189,12 @@ class SoftQLearningTest {
       Parameters own = objective.newParameters();
       Gradient gradient = own.newGradient();
       objective.bind(own, gradient);
-      evaluate(data, model, objective, ((Learnable) model).parameters().newGradient(), 20);
+      evaluate(
+          data,
+          model,
+          objective,
+          model.as(Parameterised.class).orElseThrow().parameters().newGradient(),
+          20);
       // a positive derivative makes the temperature fall
       assertThat(Math.signum(gradient.values()[0])).isEqualTo(target < 0.5 ? 1 : -1);
     }

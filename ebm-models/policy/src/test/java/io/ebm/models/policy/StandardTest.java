@@ -10,8 +10,8 @@ import io.ebm.api.Conditional;
 import io.ebm.api.ConditionalExamples;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFactory;
-import io.ebm.api.Learnable;
 import io.ebm.api.Model;
+import io.ebm.api.Parameterised;
 import io.ebm.api.RandomStream;
 import io.ebm.models.policy.environments.ParticleFactory;
 import io.ebm.testkit.Defaults;
@@ -117,8 +117,13 @@ class StandardTest {
       ((Archived) model).archive(archive);
       Model opened =
           made(factory, true, TestContext.builder().seed(4).data(other).archive(archive).build());
-      float[] values = ((Learnable) model).parameters().values();
-      System.arraycopy(values, 0, ((Learnable) opened).parameters().values(), 0, values.length);
+      float[] values = model.as(Parameterised.class).orElseThrow().parameters().values();
+      System.arraycopy(
+          values,
+          0,
+          opened.as(Parameterised.class).orElseThrow().parameters().values(),
+          0,
+          values.length);
       Batch observations = seen(other, 50);
       assertThat(energies(opened, data, observations))
           .isEqualTo(energies(model, data, observations));

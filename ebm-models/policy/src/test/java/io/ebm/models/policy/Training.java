@@ -14,13 +14,13 @@ import io.ebm.api.Factory;
 import io.ebm.api.Gradient;
 import io.ebm.api.Growing;
 import io.ebm.api.GrowthContext;
-import io.ebm.api.Learnable;
 import io.ebm.api.Metrics;
 import io.ebm.api.Model;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.Optimizer;
+import io.ebm.api.Parameterised;
 import io.ebm.api.Parameters;
 import io.ebm.api.Parametric;
 import io.ebm.api.RandomStream;
@@ -57,7 +57,7 @@ final class Training {
     this.optimizer = optimizer;
     this.batch = batch;
     random = RandomStream.of(seed);
-    gradient = ((Learnable) model).parameters().newGradient();
+    gradient = model.as(Parameterised.class).orElseThrow().parameters().newGradient();
   }
 
   private static <C extends Record> C config(Factory<C> factory, Map<String, ?> settings) {
@@ -103,8 +103,13 @@ final class Training {
     step = done;
     ((Checkpointed) data).restore(dataState);
     ((Checkpointed) objective).restore(objectiveState);
-    float[] values = ((Learnable) trained).parameters().values();
-    System.arraycopy(values, 0, ((Learnable) model).parameters().values(), 0, values.length);
+    float[] values = trained.as(Parameterised.class).orElseThrow().parameters().values();
+    System.arraycopy(
+        values,
+        0,
+        model.as(Parameterised.class).orElseThrow().parameters().values(),
+        0,
+        values.length);
   }
 
   /** Makes some steps; returns the mean loss of the last. */
@@ -145,7 +150,7 @@ final class Training {
             gradient,
             context);
     gradient.scale(1.0 / batch);
-    optimizer.step(((Learnable) model).parameters(), gradient);
+    optimizer.step(model.as(Parameterised.class).orElseThrow().parameters(), gradient);
     if (tuner != null && own != null && ownGradient != null) {
       ownGradient.scale(1.0 / batch);
       tuner.step(own, ownGradient);

@@ -3,7 +3,9 @@ package io.ebm.models.boltzmann.pairwise;
 import io.ebm.api.AnnealedGibbs;
 import io.ebm.api.Batch;
 import io.ebm.api.Clampable;
-import io.ebm.api.EnergyFunction;
+import io.ebm.api.ExactDraws;
+import io.ebm.api.ExactExpectations;
+import io.ebm.api.ExactMarginals;
 import io.ebm.api.Examples;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
@@ -15,6 +17,7 @@ import io.ebm.math.Scratch;
 import io.ebm.models.boltzmann.exact.StateTree;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An energy of discrete units that are coupled in pairs on a graph: what is common to {@link
@@ -24,7 +27,16 @@ import java.util.Optional;
  * any size.
  */
 abstract class GraphEnergy
-    implements EnergyFunction, Learnable, Clampable, Tractable, AnnealedGibbs {
+    implements Learnable,
+        Clampable,
+        Tractable,
+        ExactDraws,
+        ExactExpectations,
+        ExactMarginals,
+        AnnealedGibbs {
+
+  private static final Set<Class<?>> SUMMED =
+      Set.of(Tractable.class, ExactDraws.class, ExactExpectations.class, ExactMarginals.class);
 
   final StateSpace space;
   final Parameters parameters;
@@ -110,7 +122,7 @@ abstract class GraphEnergy
 
   @Override
   public final Optional<String> lack(Class<?> capability) {
-    return capability == Tractable.class ? intractability() : Optional.empty();
+    return SUMMED.contains(capability) ? intractability() : Optional.empty();
   }
 
   private Optional<String> intractability() {
@@ -139,7 +151,7 @@ abstract class GraphEnergy
     intractability()
         .ifPresent(
             why -> {
-              throw new UnsupportedOperationException(why);
+              throw new IllegalStateException(why);
             });
     return sums();
   }

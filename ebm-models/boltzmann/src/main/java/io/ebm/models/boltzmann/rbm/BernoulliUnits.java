@@ -31,11 +31,6 @@ final class BernoulliUnits implements Units {
   public void subtractPotentials(int rows, int n, float[] x, int at, double[] out) {}
 
   @Override
-  public void addSlopes(int count, float[] x, int at, float[] out, int outAt) {
-    throw new UnsupportedOperationException("binary states have no derivatives");
-  }
-
-  @Override
   public void addCumulants(
       int rows, int n, float[] input, int at, double beta, float @Nullable [] means, double[] out) {
     int count = rows * n;

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** A machine with real visible units: {@code ∇F(v) = U'(v) - b - W E[h | v]}. */
 final class DifferentiableRbm extends Rbm implements Differentiable {
 
+  private final Units.Smooth units;
+
   DifferentiableRbm(Layers layers, StateSpace space, float[] base, float @Nullable [] centre) {
     super(layers, space, base, centre);
+    units = (Units.Smooth) layers.visible(); // real states have no other kinds
   }
 
   @Override
@@ -51,6 +54,6 @@ final class DifferentiableRbm extends Rbm implements Differentiable {
     for (int i = 0; i < rows; i++) {
       Vectors.axpy(dim, -1, values, layers.visibleBias(), g, outAt + i * dim);
     }
-    layers.visible().addSlopes(rows * dim, x.array(), at, g, outAt);
+    units.addSlopes(rows * dim, x.array(), at, g, outAt);
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sigma positive
  */
-record GaussianUnits(double sigma) implements Units {
+record GaussianUnits(double sigma) implements Units.Smooth {
 
   /** Stands for β = 0 as its limit: hidden units without bound whose weights count for nothing. */
   static final double LEAST_BETA = 1e-30;

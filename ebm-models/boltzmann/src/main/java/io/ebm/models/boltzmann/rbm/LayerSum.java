@@ -1,13 +1,18 @@
 package io.ebm.models.boltzmann.rbm;
 
 import io.ebm.api.Batch;
+import io.ebm.api.ExactDraws;
+import io.ebm.api.ExactExpectations;
+import io.ebm.api.ExactMarginals;
 import io.ebm.api.Gradient;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Tractable;
 import io.ebm.math.Gemm;
 import io.ebm.math.Scratch;
 import io.ebm.math.Vectors;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntBinaryOperator;
 
 /**
@@ -20,6 +25,10 @@ final class LayerSum {
 
   /** The most units that are enumerated. */
   static final int MOST_UNITS = 24;
+
+  /** The capabilities that such a sum gives. */
+  static final Set<Class<?>> ANSWERS =
+      Set.of(Tractable.class, ExactDraws.class, ExactExpectations.class, ExactMarginals.class);
 
   private static final int LOW_BITS = 7;
 
@@ -55,7 +64,7 @@ final class LayerSum {
     intractability()
         .ifPresent(
             why -> {
-              throw new UnsupportedOperationException(why);
+              throw new IllegalStateException(why);
             });
   }
 

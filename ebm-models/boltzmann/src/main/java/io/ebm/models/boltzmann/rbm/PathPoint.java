@@ -3,6 +3,9 @@ package io.ebm.models.boltzmann.rbm;
 import io.ebm.api.Batch;
 import io.ebm.api.Clampable;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.ExactDraws;
+import io.ebm.api.ExactExpectations;
+import io.ebm.api.ExactMarginals;
 import io.ebm.api.Gradient;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
@@ -18,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * eq. 15 to 17): inputs {@code βc + βWᵀv} of the hidden units and {@code (1 - β) b₀ + βb + βWh} of
  * the visible ones. At {@code β = 1} it is the machine itself.
  */
-class PathPoint implements EnergyFunction, Clampable, Tractable {
+class PathPoint
+    implements EnergyFunction, Clampable, Tractable, ExactDraws, ExactExpectations, ExactMarginals {
 
   static final int TILE = 64;
 
@@ -229,7 +233,15 @@ class PathPoint implements EnergyFunction, Clampable, Tractable {
 
   @Override
   public final Optional<String> lack(Class<?> capability) {
-    return beta == 0 || capability != Tractable.class ? Optional.empty() : sum.intractability();
+    if (capability == ExactExpectations.class && beta != 1) {
+      return Optional.of("a point of a path has no parameters of its own");
+    }
+    if (capability == ExactMarginals.class && space.levels() == 0) {
+      return Optional.of("marginals are of discrete units");
+    }
+    return beta != 0 && LayerSum.ANSWERS.contains(capability)
+        ? sum.intractability()
+        : Optional.empty();
   }
 
   @Override
@@ -248,9 +260,6 @@ class PathPoint implements EnergyFunction, Clampable, Tractable {
 
   @Override
   public final void accumulateExpectations(double[] weights, Gradient into) {
-    if (beta != 1) {
-      throw new UnsupportedOperationException("a point of a path has no parameters of its own");
-    }
     sum.accumulate(weights[0], into);
   }
 
@@ -273,9 +282,6 @@ class PathPoint implements EnergyFunction, Clampable, Tractable {
 
   @Override
   public final void marginals(int rows, double[] out) {
-    if (space.levels() == 0) {
-      throw new UnsupportedOperationException("marginals are of discrete units");
-    }
     int n = layers.visibleUnits();
     double[] means = new double[n];
     if (beta == 0) {

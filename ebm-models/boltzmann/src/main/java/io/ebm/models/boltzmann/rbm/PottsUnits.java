@@ -61,11 +61,6 @@ record PottsUnits(int levels) implements Units {
   public void subtractPotentials(int rows, int n, float[] x, int at, double[] out) {}
 
   @Override
-  public void addSlopes(int count, float[] x, int at, float[] out, int outAt) {
-    throw new UnsupportedOperationException("labels have no derivatives");
-  }
-
-  @Override
   public void addCumulants(
       int rows, int n, float[] input, int at, double beta, float @Nullable [] means, double[] out) {
     for (int i = 0; i < rows; i++) {

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Exact sums</b> are possible where a layer has at most 24 binary units.
  */
-public abstract class Rbm extends PathPoint implements Replicable, AnnealedGibbs {
+public abstract class Rbm extends PathPoint implements Learnable, Replicable, AnnealedGibbs {
 
   private static final int BASE_ROWS = 256;
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * (Tubiana and Monasson 2017, "Emergence of compositional representations in restricted Boltzmann
  * machines"; the cut-off normal law is drawn from as in Robert 1995.)
  */
-final class RectifiedUnits implements Units {
+final class RectifiedUnits implements Units.Smooth {
 
   private static final double LOG_ROOT_TWO_PI = Math.log(2 * Math.PI) / 2;
   private static final double FAR = -3;

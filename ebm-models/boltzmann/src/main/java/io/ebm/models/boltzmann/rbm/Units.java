@@ -61,8 +61,12 @@ interface Units {
   /** Subtracts {@code Σ U(x)} of every row from {@code out}. */
   void subtractPotentials(int rows, int n, float[] x, int at, double[] out);
 
-  /** Adds {@code U'(x)} to {@code count} numbers; only for units with real states. */
-  void addSlopes(int count, float[] x, int at, float[] out, int outAt);
+  /** Units with real states, whose potential has a derivative. */
+  interface Smooth extends Units {
+
+    /** Adds {@code U'(x)} to {@code count} numbers. */
+    void addSlopes(int count, float[] x, int at, float[] out, int outAt);
+  }
 
   /**
    * Adds {@code Σ Γ_β(I)} of every row to {@code out}.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
+import io.ebm.api.ExactMarginals;
 import io.ebm.api.Examples;
 import io.ebm.api.Gradient;
 import io.ebm.api.Parameters;
@@ -117,7 +118,11 @@ class RbmTest {
     Rbm rbm = Machines.bernoulli(3, 4, 0.5);
     Batch data = Batch.of(new float[] {1, 0, 1, 1, 0, 0, 1, 0, 1, 1, 0, 0}, 3);
     double[] marginals = new double[6];
-    ((Tractable) rbm.towards(Examples.of(data)).at(0)).marginals(1, marginals);
+    rbm.towards(Examples.of(data))
+        .at(0)
+        .as(ExactMarginals.class)
+        .orElseThrow()
+        .marginals(1, marginals);
     assertThat(marginals[1]).isCloseTo(5.0 / 6, within(1e-6));
     assertThat(marginals[3]).isCloseTo(1.0 / 6, within(1e-6));
     assertThat(marginals[5]).isCloseTo(3.0 / 6, within(1e-6));

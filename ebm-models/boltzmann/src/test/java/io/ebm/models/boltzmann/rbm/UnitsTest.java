@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
+import io.ebm.api.ExactMarginals;
 import io.ebm.api.Examples;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
@@ -176,7 +177,11 @@ class UnitsTest {
           .isCloseTo(Math.log(expected[k]), within(1e-6));
     }
     double[] marginals = new double[6];
-    ((Tractable) rbm.towards(Examples.of(rows)).at(0)).marginals(1, marginals);
+    rbm.towards(Examples.of(rows))
+        .at(0)
+        .as(ExactMarginals.class)
+        .orElseThrow()
+        .marginals(1, marginals);
     assertThat(marginals).containsExactly(expected, within(1e-6));
   }
 
