@@ -3,6 +3,8 @@ package io.ebm.api;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /** Finds out what a model can do. */
 public final class Capabilities {
@@ -29,6 +31,35 @@ public final class Capabilities {
       }
       addMarked(parent, into);
     }
+  }
+
+  /**
+   * What a model lacks of some capabilities, in a sentence that goes on from who needs them: {@code
+   * "needs an energy that is Differentiable; this one is GibbsSampled, Tractable"}; empty if it has
+   * all.
+   */
+  public static Optional<String> lacks(Model model, Class<?>... needs) {
+    StringJoiner missing = new StringJoiner(", ");
+    StringJoiner why = new StringJoiner("; ", "; ", "").setEmptyValue("");
+    for (Class<?> need : needs) {
+      if (!has(model, need)) {
+        missing.add(need.getSimpleName());
+        model.lack(need).ifPresent(why::add);
+      }
+    }
+    return missing.length() == 0
+        ? Optional.empty()
+        : Optional.of(
+            "needs an energy that is " + missing + "; this one " + named(of(model)) + why);
+  }
+
+  private static String named(Set<Class<?>> capabilities) {
+    return capabilities.isEmpty()
+        ? "has no capability"
+        : capabilities.stream()
+            .map(Class::getSimpleName)
+            .sorted()
+            .collect(Collectors.joining(", ", "is ", ""));
   }
 
   /** Whether a model has a capability. */

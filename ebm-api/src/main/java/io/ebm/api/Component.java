@@ -1,6 +1,6 @@
 package io.ebm.api;
 
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * A component that is configured and not yet made: a factory and its config. A config record has it
@@ -15,23 +15,30 @@ public final class Component<T> {
     T make(ComponentContext context);
   }
 
+  private interface Fitting {
+    Optional<String> misfit(FitContext context);
+  }
+
   private final ComponentFactory<?, T> factory;
   private final Record config;
-  private final Set<Class<?>> needs;
+  private final Fitting fitting;
   private final Maker<T> maker;
 
   private Component(
-      ComponentFactory<?, T> factory, Record config, Set<Class<?>> needs, Maker<T> maker) {
+      ComponentFactory<?, T> factory, Record config, Fitting fitting, Maker<T> maker) {
     this.factory = factory;
     this.config = config;
-    this.needs = needs;
+    this.fitting = fitting;
     this.maker = maker;
   }
 
   /** A component of that factory and config. */
   public static <C extends Record, T> Component<T> of(ComponentFactory<C, T> factory, C config) {
     return new Component<>(
-        factory, config, factory.needs(config), context -> factory.create(config, context));
+        factory,
+        config,
+        context -> factory.misfit(config, context),
+        context -> factory.create(config, context));
   }
 
   /** The factory. */
@@ -49,9 +56,9 @@ public final class Component<T> {
     return config;
   }
 
-  /** The capabilities of an energy that it needs with its config. */
-  public Set<Class<?>> needs() {
-    return needs;
+  /** Why it cannot be used on that, itself; see {@link ComponentFactory#misfit}. */
+  public Optional<String> misfit(FitContext context) {
+    return fitting.misfit(context);
   }
 
   /** Makes the component; for hosts. A plugin calls {@link ComponentContext#create}. */

@@ -1,6 +1,7 @@
 package io.ebm.api;
 
-import java.util.Set;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A factory of components that live in a run and know its context.
@@ -21,36 +22,28 @@ public interface ComponentFactory<C extends Record, T> extends Factory<C> {
   T create(C config, ComponentContext context);
 
   /**
-   * The capability interfaces of an energy that this component cannot work without; shown to users,
-   * and checked before a run starts. Empty means any energy will do.
-   */
-  default Set<Class<?>> needs() {
-    return Set.of();
-  }
-
-  /**
-   * As {@link #needs()}, of a component of that config: more, less or other capabilities where its
-   * settings make a difference. By default the same.
+   * Why components of this factory cannot be used on a model and its data, in a sentence that goes
+   * on from the component's name and says what would do: {@code "needs an energy that is
+   * Differentiable; …"} (see {@link FitContext#lacks}), {@code "is for discrete states, not for …;
+   * score-matching takes real ones"}. Empty, the default, if they can.
    *
-   * @param config checked by its own constructor
+   * <p>It is the one question of fit. A host asks it before a run, of nested components too, and
+   * where it looks for others that would do; what a component refuses when it is used all the same
+   * is that sentence again, see {@link FitContext#require}. Cheap, and nothing is made for it.
+   *
+   * @param config checked by its own constructor; null where only the kind is in question, with
+   *     whatever settings
+   * @param context what it would be used on
    */
-  default Set<Class<?>> needs(C config) {
-    return needs();
+  default Optional<String> misfit(@Nullable C config, FitContext context) {
+    return Optional.empty();
   }
 
   /**
-   * Whether this component can work on that space, given an energy with all that it {@link #needs};
-   * so that it is proposed to users where it fits alone. By default on any.
+   * What components nested in this one are used on, when this one is used on {@code context}. By
+   * default the same.
    */
-  default boolean worksOn(StateSpace space) {
-    return true;
-  }
-
-  /**
-   * The energy that components nested in this one are given, when this one is given {@code energy},
-   * which is what it {@link #needs}; for checking that they fit. By default the same.
-   */
-  default EnergyFunction nestedEnergy(EnergyFunction energy) {
-    return energy;
+  default FitContext within(FitContext context) {
+    return context;
   }
 }

@@ -1,7 +1,5 @@
 package io.ebm.api;
 
-import java.util.Optional;
-
 /**
  * A loss: chooses probe states {@code x_i} and weights {@code w_i} so that {@code ∇θ L = Σ_i w_i ∇θ
  * E(x_i)}. It never sees what the model is made of. Created once per shard; used by one thread at a
@@ -22,20 +20,6 @@ public interface Objective {
    */
   default boolean separable(Model model) {
     return separable();
-  }
-
-  /**
-   * Why this objective cannot train a model after all, in a sentence that says what would do
-   * ({@code "objective 'ratio-matching' is for discrete states, not for …"}); empty if it can,
-   * which is the default. A host asks before a run starts; {@link #evaluate} refuses the same by an
-   * {@link IllegalArgumentException} with that sentence.
-   *
-   * @param model the model to train
-   * @param conditional whether each row will have a context of its own
-   * @param batchSize how many rows a whole minibatch will have
-   */
-  default Optional<String> obstacle(Model model, boolean conditional, int batchSize) {
-    return Optional.empty();
   }
 
   /**

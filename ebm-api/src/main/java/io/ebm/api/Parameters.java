@@ -90,7 +90,7 @@ public final class Parameters {
 
   /**
    * A gradient of this layout, all zero, that knows which of its values were touched; for a {@link
-   * SparseLearnable}.
+   * SparseGradients}.
    */
   public Gradient newSparseGradient() {
     return new Gradient(this, true);

@@ -56,7 +56,8 @@ public interface PredictionFiles<C extends Rows<C>> {
    * @param best how many for each context
    * @param logProbabilities of the targets; not finite where a context has fewer; null if they were
    *     not asked for
-   * @param marginals as {@link Tractable#marginals} gives them; null if they were not asked for
+   * @param marginals as {@link ExactMarginals#marginals} gives them; null if they were not asked
+   *     for
    */
   @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   record Predictions(

@@ -1,7 +1,5 @@
 package io.ebm.api;
 
-import java.util.stream.Collectors;
-
 /** A sampler or an objective was given an energy that lacks a capability it needs. */
 public final class UnsupportedEnergyException extends IllegalArgumentException {
 
@@ -27,15 +25,6 @@ public final class UnsupportedEnergyException extends IllegalArgumentException {
   }
 
   private static String message(String who, Class<?> missing, Model energy) {
-    String has =
-        Capabilities.of(energy).stream()
-            .map(Class::getSimpleName)
-            .collect(Collectors.joining(", "));
-    return who
-        + " needs an energy that is "
-        + missing.getSimpleName()
-        + "; this one"
-        + (has.isEmpty() ? " has no capability" : " is " + has)
-        + energy.lack(missing).map(why -> "; " + why).orElse("");
+    return who + " " + Capabilities.lacks(energy, missing).orElse("cannot use this energy");
   }
 }

@@ -22,7 +22,6 @@ import io.ebm.core.compose.Fit;
 import io.ebm.core.config.Experiment;
 import io.ebm.core.config.Sampling;
 import io.ebm.core.estimation.Estimators;
-import io.ebm.core.estimation.HostEstimation;
 import io.ebm.core.evaluation.ActingEvaluator;
 import io.ebm.core.evaluation.ConditionalEvaluator;
 import io.ebm.core.evaluation.Diagnosis;
@@ -292,12 +291,6 @@ public final class Session {
     EnergyFunction energy = energy();
     EstimationContext context = composition.estimation(listener::at);
     Optional<PartitionEstimator> chosen = composition.estimator();
-    chosen
-        .flatMap(estimator -> estimator.obstacle(energy, context))
-        .ifPresent(
-            why -> {
-              throw new UserException(HostEstimation.PATH + ": " + why);
-            });
     Optional<LogPartition> estimate =
         chosen
             .or(() -> Estimators.standard(energy, context))

@@ -6,12 +6,10 @@ import io.ebm.api.EnergyFunction;
 import io.ebm.api.ExactExpectations;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
-import io.ebm.api.Model;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.Tractable;
 import io.ebm.objectives.likelihood.MaximumLikelihood;
-import java.util.Optional;
 
 /** The objective of {@link CrossEntropyFactory}: the likelihood of targets given contexts. */
 final class CrossEntropy implements Objective {
@@ -23,11 +21,6 @@ final class CrossEntropy implements Objective {
   @Override
   public boolean separable() {
     return true;
-  }
-
-  @Override
-  public Optional<String> obstacle(Model model, boolean conditional, int batchSize) {
-    return Targets.obstacle(WHO, conditional);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.ebm.api.Capabilities;
 import io.ebm.api.Checks;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.FitContext;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
 import io.ebm.api.NonFiniteException;
@@ -15,7 +16,8 @@ import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Setting;
 import io.ebm.api.StateSpace;
-import java.util.Set;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code energy-magnitude}: {@code Σ_i E(x_i)²} over the data; a regulariser, to be a term of
@@ -73,8 +75,8 @@ public final class EnergyMagnitudeFactory
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(Learnable.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context.lacks(Learnable.class);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.ebm.api.Checks;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.Differentiable;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.FitContext;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
 import io.ebm.api.NonFiniteException;
@@ -16,7 +17,8 @@ import io.ebm.api.ObjectiveContext;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.ScoreLearnable;
 import io.ebm.api.Setting;
-import java.util.Set;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code gradient-penalty}: {@code Σ_i max(0, |∇x E(x_i)| - bound)²} over the data; a regulariser,
@@ -83,8 +85,8 @@ public final class GradientPenaltyFactory
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(Learnable.class, Differentiable.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context.lacks(Learnable.class, Differentiable.class);
   }
 
   @Override

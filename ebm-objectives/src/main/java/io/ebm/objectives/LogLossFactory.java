@@ -3,10 +3,12 @@ package io.ebm.objectives;
 import com.google.auto.service.AutoService;
 import io.ebm.api.BestDecodable;
 import io.ebm.api.ComponentContext;
+import io.ebm.api.FitContext;
 import io.ebm.api.Learnable;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveFactory;
-import java.util.Set;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code log-loss}: {@code Σ_i log(1 + exp(E(y_i) - E(ȳ_i)))} with {@code ȳ_i} the most offending
@@ -43,8 +45,10 @@ public final class LogLossFactory implements ObjectiveFactory<LogLossFactory.Con
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(Learnable.class, BestDecodable.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context
+        .lacks(Learnable.class, BestDecodable.class)
+        .or(() -> Targets.misfit(context.conditional()));
   }
 
   @Override

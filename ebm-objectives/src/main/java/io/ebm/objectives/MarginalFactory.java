@@ -7,6 +7,7 @@ import io.ebm.api.Checkpointed;
 import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.FitContext;
 import io.ebm.api.Gradient;
 import io.ebm.api.Joint;
 import io.ebm.api.Metrics;
@@ -20,7 +21,7 @@ import io.ebm.api.Setting;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code marginal}: learns the contexts of a {@link Joint} model as states of {@code p(c)}, by any
@@ -60,13 +61,17 @@ public final class MarginalFactory implements ObjectiveFactory<MarginalFactory.C
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(Joint.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context.lacks(Joint.class);
   }
 
   @Override
-  public EnergyFunction nestedEnergy(EnergyFunction energy) {
-    return energy.as(Joint.class).map(Joint::marginal).orElse(energy);
+  public FitContext within(FitContext context) {
+    return context
+        .energy()
+        .as(Joint.class)
+        .map(joint -> context.with(joint.marginal()).withRows(false, context.batchSize()))
+        .orElse(context);
   }
 
   @Override

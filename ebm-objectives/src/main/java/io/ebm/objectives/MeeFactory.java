@@ -3,11 +3,13 @@ package io.ebm.objectives;
 import com.google.auto.service.AutoService;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.ExactExpectations;
+import io.ebm.api.FitContext;
 import io.ebm.api.Learnable;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.Tractable;
-import java.util.Set;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code mee}: minimum empirical error (Ljolje, Ephraim and Rabiner 1990; LeCun et al. 2006, table
@@ -43,8 +45,10 @@ public final class MeeFactory implements ObjectiveFactory<MeeFactory.Config> {
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(Learnable.class, Tractable.class, ExactExpectations.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context
+        .lacks(Learnable.class, Tractable.class, ExactExpectations.class)
+        .or(() -> Targets.misfit(context.conditional()));
   }
 
   @Override

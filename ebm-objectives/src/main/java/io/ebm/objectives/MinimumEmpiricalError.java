@@ -6,12 +6,10 @@ import io.ebm.api.EnergyFunction;
 import io.ebm.api.ExactExpectations;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
-import io.ebm.api.Model;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.Tractable;
-import java.util.Optional;
 
 /** The objective of {@link MeeFactory}. */
 final class MinimumEmpiricalError implements Objective {
@@ -25,11 +23,6 @@ final class MinimumEmpiricalError implements Objective {
   @Override
   public boolean separable() {
     return true;
-  }
-
-  @Override
-  public Optional<String> obstacle(Model model, boolean conditional, int batchSize) {
-    return Targets.obstacle(WHO, conditional);
   }
 
   @Override

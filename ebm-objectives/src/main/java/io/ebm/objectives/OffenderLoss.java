@@ -6,12 +6,10 @@ import io.ebm.api.Capabilities;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
-import io.ebm.api.Model;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * Losses of two energies: that of the truth, and that of the most offending wrong answer, which is
@@ -49,11 +47,6 @@ final class OffenderLoss implements Objective {
   @Override
   public boolean separable() {
     return true;
-  }
-
-  @Override
-  public Optional<String> obstacle(Model model, boolean conditional, int batchSize) {
-    return Targets.obstacle(who, conditional);
   }
 
   @Override

@@ -3,10 +3,12 @@ package io.ebm.objectives;
 import com.google.auto.service.AutoService;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.Decodable;
+import io.ebm.api.FitContext;
 import io.ebm.api.Learnable;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveFactory;
-import java.util.Set;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code perceptron}: the loss of the structured perceptron (Collins 2002), {@code Σ_i E(x_i) -
@@ -41,8 +43,8 @@ public final class PerceptronFactory implements ObjectiveFactory<PerceptronFacto
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(Learnable.class, Decodable.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context.lacks(Learnable.class, Decodable.class);
   }
 
   @Override

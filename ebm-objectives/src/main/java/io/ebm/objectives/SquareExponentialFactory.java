@@ -4,11 +4,13 @@ import com.google.auto.service.AutoService;
 import io.ebm.api.BestDecodable;
 import io.ebm.api.Checks;
 import io.ebm.api.ComponentContext;
+import io.ebm.api.FitContext;
 import io.ebm.api.Learnable;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.Setting;
-import java.util.Set;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code square-exponential}: {@code Σ_i E(y_i)² + factor · exp(-E(ȳ_i))} with {@code ȳ_i} the most
@@ -58,8 +60,10 @@ public final class SquareExponentialFactory
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(Learnable.class, BestDecodable.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context
+        .lacks(Learnable.class, BestDecodable.class)
+        .or(() -> Targets.misfit(context.conditional()));
   }
 
   @Override

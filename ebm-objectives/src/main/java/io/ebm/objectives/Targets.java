@@ -1,7 +1,7 @@
 package io.ebm.objectives;
 
 import io.ebm.api.Batch;
-import io.ebm.api.Objective;
+import io.ebm.api.FitContext;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.StateSpace;
 import java.util.Optional;
@@ -11,13 +11,12 @@ final class Targets {
 
   private Targets() {}
 
-  /** Why an objective cannot be used on rows without contexts; see {@link Objective#obstacle}. */
-  static Optional<String> obstacle(String who, boolean conditional) {
+  /** Why an objective cannot be used on such rows; see {@link ComponentFactory#misfit}. */
+  static Optional<String> misfit(boolean conditional) {
     return conditional
         ? Optional.empty()
         : Optional.of(
-            who
-                + " compares targets given their contexts, and these data have none: it needs a"
+            "compares targets given their contexts, and these data have none: it needs a"
                 + " conditional energy (a classifier, a crf) and data with labels");
   }
 
@@ -27,11 +26,7 @@ final class Targets {
    * @param who the objective, as in {@code "objective 'hinge'"}
    */
   static void check(String who, StateSpace space, Batch data, ObjectiveContext context) {
-    obstacle(who, context.conditional())
-        .ifPresent(
-            why -> {
-              throw new IllegalArgumentException(why);
-            });
+    FitContext.require(who, misfit(context.conditional()));
     int row = space.firstOutside(data);
     if (row < 0) {
       return;

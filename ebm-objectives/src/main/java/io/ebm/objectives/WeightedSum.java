@@ -129,13 +129,6 @@ final class WeightedSum implements Objective, Parametric, Checkpointed {
   }
 
   @Override
-  public Optional<String> obstacle(Model model, boolean conditional, int batchSize) {
-    return parts.stream()
-        .flatMap(part -> part.objective().obstacle(model, conditional, batchSize).stream())
-        .findFirst();
-  }
-
-  @Override
   public boolean weighs() {
     return parts.stream().allMatch(part -> part.objective().weighs());
   }

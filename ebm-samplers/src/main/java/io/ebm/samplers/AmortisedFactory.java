@@ -2,11 +2,12 @@ package io.ebm.samplers;
 
 import com.google.auto.service.AutoService;
 import io.ebm.api.ComponentContext;
+import io.ebm.api.FitContext;
 import io.ebm.api.Proposing;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code amortised}: each transition replaces each state by a proposal of the energy's own
@@ -44,8 +45,8 @@ public final class AmortisedFactory implements SamplerFactory<AmortisedFactory.C
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(Proposing.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context.lacks(Proposing.class);
   }
 
   @Override

@@ -2,9 +2,11 @@ package io.ebm.samplers;
 
 import io.ebm.api.Batch;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.FitContext;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Draws blocks of discrete units, each block jointly from its conditional given all other units, by
@@ -22,6 +24,13 @@ final class BlockDraws {
   private final Batch candidates; // the states of a row with all those of a block
   private final double[] energies;
 
+  /** Why blocks cannot be drawn in a space. */
+  static Optional<String> misfit(StateSpace space) {
+    return space.levels() > 0
+        ? Optional.empty()
+        : Optional.of("draws blocks of discrete units, and the energy is on " + space);
+  }
+
   /**
    * Prepares the blocks.
    *
@@ -32,10 +41,7 @@ final class BlockDraws {
     this.energy = energy;
     space = energy.space();
     int levels = space.levels();
-    if (levels == 0) {
-      throw new IllegalArgumentException(
-          "blocks of sampler 'gibbs' are of discrete units, and the space is " + space);
-    }
+    FitContext.require("sampler 'gibbs'", misfit(space));
     this.blocks = new int[blocks.size()][];
     counts = new int[blocks.size()];
     boolean[] covered = new boolean[space.dim()];

@@ -1,6 +1,8 @@
 package io.ebm.samplers;
 
+import io.ebm.api.FitContext;
 import io.ebm.api.StateSpace;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,17 @@ public record Bounds(float low, float high) {
     if (space instanceof StateSpace.Real) {
       return null;
     }
-    throw new IllegalArgumentException(who + " needs real states, but the energy is on " + space);
+    FitContext.require(who, misfit(space));
+    return null;
+  }
+
+  /**
+   * Why a sampler of real states cannot be used on a space; see {@link ComponentFactory#misfit}.
+   */
+  public static Optional<String> misfit(StateSpace space) {
+    return space.levels() == 0
+        ? Optional.empty()
+        : Optional.of("needs real states, but the energy is on " + space);
   }
 
   /** Reflects every float at the bounds until it lies between them. */

@@ -3,13 +3,13 @@ package io.ebm.samplers;
 import com.google.auto.service.AutoService;
 import io.ebm.api.Checks;
 import io.ebm.api.ComponentContext;
+import io.ebm.api.FitContext;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Schedule;
 import io.ebm.api.Setting;
 import io.ebm.api.SiteDifferences;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,8 +78,8 @@ public final class DiscreteLangevinFactory
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(SiteDifferences.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context.lacks(SiteDifferences.class);
   }
 
   @Override

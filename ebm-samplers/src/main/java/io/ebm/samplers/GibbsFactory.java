@@ -3,6 +3,7 @@ package io.ebm.samplers;
 import com.google.auto.service.AutoService;
 import io.ebm.api.Checks;
 import io.ebm.api.ComponentContext;
+import io.ebm.api.FitContext;
 import io.ebm.api.GibbsSampled;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
@@ -112,16 +113,12 @@ public final class GibbsFactory implements SamplerFactory<GibbsFactory.Config> {
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(GibbsSampled.class);
-  }
-
-  @Override
-  public Set<Class<?>> needs(Config config) {
-    if (config.blocks() != null) {
-      return Set.of();
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    if (config == null || config.blocks() == null) {
+      boolean sites = config != null && config.scan() == Scan.RANDOM;
+      return context.lacks(sites ? SiteSampled.class : GibbsSampled.class);
     }
-    return Set.of(config.scan() == Scan.RANDOM ? SiteSampled.class : GibbsSampled.class);
+    return BlockDraws.misfit(context.energy().space());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.ebm.samplers;
 import com.google.auto.service.AutoService;
 import io.ebm.api.Checks;
 import io.ebm.api.ComponentContext;
+import io.ebm.api.FitContext;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Schedule;
@@ -11,6 +12,7 @@ import io.ebm.api.SiteDifferences;
 import io.ebm.api.Trouble;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code gibbs-with-gradients} (Grathwohl, Swersky, Hashemi, Duvenaud and Maddison 2021, "Oops I
@@ -61,8 +63,8 @@ public final class GradientGibbsFactory implements SamplerFactory<GradientGibbsF
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(SiteDifferences.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context.lacks(SiteDifferences.class);
   }
 
   @Override

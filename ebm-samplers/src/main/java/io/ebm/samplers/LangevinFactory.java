@@ -4,12 +4,12 @@ import com.google.auto.service.AutoService;
 import io.ebm.api.Checks;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.Differentiable;
+import io.ebm.api.FitContext;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Schedule;
 import io.ebm.api.Setting;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,8 +82,8 @@ public final class LangevinFactory implements SamplerFactory<LangevinFactory.Con
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(Differentiable.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context.lacks(Differentiable.class).or(() -> Bounds.misfit(context.energy().space()));
   }
 
   @Override

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ebm.api.Batch;
 import io.ebm.api.Component;
 import io.ebm.api.EnergyFunction;
-import io.ebm.api.GibbsSampled;
+import io.ebm.api.FitContext;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Sampler;
 import io.ebm.api.Schedule;
-import io.ebm.api.SiteSampled;
 import io.ebm.api.StateSpace;
 import io.ebm.api.UnsupportedEnergyException;
+import io.ebm.testkit.BareEnergy;
 import io.ebm.testkit.GaussianEnergy;
 import io.ebm.testkit.SamplerChecks;
 import io.ebm.testkit.SamplerTarget;
@@ -95,11 +95,18 @@ class GibbsScanTest {
 
   @Test
   void needsWhatItsSettingsUse() {
-    assertThat(RANDOM.needs()).containsExactly(SiteSampled.class);
-    assertThat(blocks(GibbsFactory.Scan.RANDOM, List.of(List.of(0)), 1).needs()).isEmpty();
+    FitContext bare = FitContext.of(new BareEnergy(StateSpace.spin(2)));
+    assertThat(RANDOM.misfit(bare))
+        .get()
+        .asString()
+        .contains("needs an energy that is SiteSampled");
+    assertThat(blocks(GibbsFactory.Scan.RANDOM, List.of(List.of(0)), 1).misfit(bare)).isEmpty();
     assertThat(
-            Component.of(new GibbsFactory(), new GibbsFactory.Config(Schedule.constant(1))).needs())
-        .containsExactly(GibbsSampled.class);
+            Component.of(new GibbsFactory(), new GibbsFactory.Config(Schedule.constant(1)))
+                .misfit(bare))
+        .get()
+        .asString()
+        .contains("needs an energy that is GibbsSampled");
   }
 
   @Test

@@ -6,12 +6,12 @@ import io.ebm.api.Batch;
 import io.ebm.api.ChainStatistics;
 import io.ebm.api.Component;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.FitContext;
 import io.ebm.api.MarkovChain;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Sampler;
 import io.ebm.api.StateSpace;
-import io.ebm.api.UnsupportedEnergyException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -231,23 +231,22 @@ public final class SamplerChecks {
     assertThat(statistics.accepted()).as("accepted").isBetween(0L, statistics.proposals());
   }
 
-  /** An energy without what the factory says it needs is refused by name. */
+  /** An energy that does not fit is refused at work by the same sentence as before it. */
   public static void refusesWhatItCannotUse(Component<Sampler> sampler, StateSpace space) {
-    if (sampler.needs().isEmpty()) {
+    EnergyFunction bare = new BareEnergy(space);
+    String misfit = sampler.misfit(FitContext.of(bare)).orElse(null);
+    if (misfit == null) {
       return;
     }
-    EnergyFunction bare = new BareEnergy(space);
     RandomStream random = RandomStream.of(1);
     Sampler made = SamplerRuns.create(sampler, bare, random);
     try {
       made.start(bare, Batch.allocate(2, space.dim()), random);
-    } catch (UnsupportedEnergyException expected) {
-      assertThat(sampler.needs())
-          .as("what '%s' says it needs", sampler.type())
-          .contains(expected.missing());
+    } catch (IllegalArgumentException expected) {
+      assertThat(expected).as("the refusal of '%s'", sampler.type()).hasMessageContaining(misfit);
       return;
     }
-    throw new AssertionError(sampler.type() + " took an energy without " + sampler.needs());
+    throw new AssertionError("'" + sampler.type() + "' took an energy although it " + misfit);
   }
 
   /** A state that stops being a number stops the run: it is not refused, clamped or passed over. */

@@ -1,7 +1,7 @@
 package io.ebm.testkit;
 
-import io.ebm.api.Capabilities;
 import io.ebm.api.Component;
+import io.ebm.api.FitContext;
 import io.ebm.api.Learnable;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Sampler;
@@ -48,11 +48,7 @@ public abstract class SamplerConformance {
     Component<Sampler> sampler = sampler();
     List<SamplerTarget> fitting =
         targets().stream()
-            .filter(
-                target ->
-                    sampler.factory().worksOn(target.energy().space())
-                        && sampler.needs().stream()
-                            .allMatch(need -> Capabilities.has(target.energy(), need)))
+            .filter(target -> sampler.misfit(FitContext.of(target.energy())).isEmpty())
             .toList();
     if (fitting.isEmpty()) {
       throw new AssertionError(

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
+import io.ebm.api.FitContext;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.StateSpace;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 
@@ -40,8 +43,10 @@ class SamplerConformanceTest {
     }
 
     @Override
-    public boolean worksOn(StateSpace where) {
-      return space.isInstance(where);
+    public Optional<String> misfit(@Nullable Config config, FitContext context) {
+      return space.isInstance(context.energy().space())
+          ? Optional.empty()
+          : Optional.of("is for another space");
     }
 
     @Override

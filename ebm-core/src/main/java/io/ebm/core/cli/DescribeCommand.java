@@ -5,13 +5,13 @@ import io.ebm.core.Ebm;
 import io.ebm.core.Texts;
 import io.ebm.core.UserException;
 import io.ebm.core.config.Field;
+import io.ebm.core.config.Needs;
 import io.ebm.core.config.Reference;
 import io.ebm.core.discovery.Kind;
 import io.ebm.core.discovery.Registry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,13 +83,8 @@ final class DescribeCommand implements Callable<Integer> {
     text.append(entry.kind().word()).append(' ').append(entry.name()).append('\n');
     text.append("  ").append(entry.description()).append('\n');
     text.append("  from ").append(entry.origin()).append(' ').append(entry.origin().version());
-    if (entry.factory() instanceof ComponentFactory<?, ?> factory && !factory.needs().isEmpty()) {
-      text.append("\n  needs an energy that is ")
-          .append(
-              factory.needs().stream()
-                  .map(Class::getSimpleName)
-                  .sorted()
-                  .collect(Collectors.joining(", ")));
+    if (entry.factory() instanceof ComponentFactory<?, ?> factory) {
+      Needs.of(factory).ifPresent(needs -> text.append("\n  ").append(needs));
     }
     List<List<String>> rows = new ArrayList<>();
     for (Field field : Field.all(entry.configType())) {

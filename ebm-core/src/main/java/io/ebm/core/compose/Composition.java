@@ -7,6 +7,7 @@ import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
 import com.google.inject.TypeLiteral;
 import io.ebm.api.Archived;
+import io.ebm.api.Capabilities;
 import io.ebm.api.Classifier;
 import io.ebm.api.Component;
 import io.ebm.api.Conditional;
@@ -15,6 +16,7 @@ import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.EstimationContext;
 import io.ebm.api.Examples;
+import io.ebm.api.FitContext;
 import io.ebm.api.Growing;
 import io.ebm.api.Labelled;
 import io.ebm.api.Model;
@@ -205,8 +207,6 @@ public final class Composition {
       return; // found when training begins
     }
     int rows = experiment.training().rows(examples.size(), Trainer.needsAll(optimizer()));
-    boolean conditional =
-        model() instanceof Conditional<?> && examples instanceof ConditionalExamples<?>;
     Objective first = firstShard(objective, rows).objective();
     if (!first.weighs() && examples.weights(new int[1], 0, 1).isPresent()) {
       throw new UserException(
@@ -215,12 +215,6 @@ public final class Composition {
               + "' does not weigh examples, and these have weights; remove the weights, or choose an"
               + " objective that multiplies the loss of each by its own");
     }
-    first
-        .obstacle(model(), conditional, rows)
-        .ifPresent(
-            why -> {
-              throw new UserException("objective: " + why);
-            });
   }
 
   private Shard shard(Component<Objective> objective, int index, int from, int to) {
@@ -253,7 +247,7 @@ public final class Composition {
                     && factory.remedyFor().contains(trouble)
                     && model()
                         .as(EnergyFunction.class)
-                        .filter(energy -> Fit.fits(entry, energy))
+                        .filter(energy -> Fit.fits(entry, drawing(energy)))
                         .isPresent())
         .map(Registry.Entry::name)
         .filter(name -> used == null || !name.equals(used.type()))
@@ -339,31 +333,47 @@ public final class Composition {
   }
 
   private void checkCapabilities() {
-    data();
     String name = experiment.energy().type();
-    EnergyFunction learned = learned();
-    if (experiment.objective() != null && learned != null) {
-      Fit.check("objective", experiment.objective(), name, learned, registry);
+    Component<Objective> objective = experiment.objective();
+    if (objective != null) {
+      learning().ifPresent(learning -> Fit.check("objective", objective, learning, registry));
     }
     EnergyFunction energy = model().as(EnergyFunction.class).orElse(null);
     if (energy == null) {
       return;
     }
-    if (!(model() instanceof Conditional<?>)) {
+    if (Capabilities.conditional(model()).isEmpty()) {
       data().ifPresent(data -> Fit.checkData(name, energy.space(), data));
     }
     if (experiment.sampling().sampler() != null) {
-      Fit.check("sampling.sampler", experiment.sampling().sampler(), name, energy, registry);
+      Fit.check("sampling.sampler", experiment.sampling().sampler(), drawing(energy), registry);
     }
     if (experiment.evaluation().logZ() != null) {
-      Fit.check(HostEstimation.PATH, experiment.evaluation().logZ(), name, energy, registry);
+      Fit.check(HostEstimation.PATH, experiment.evaluation().logZ(), drawing(energy), registry);
     }
-    estimator()
-        .flatMap(estimator -> estimator.obstacle(energy, estimation((done, total) -> {})))
-        .ifPresent(
-            why -> {
-              throw new UserException(HostEstimation.PATH + ": " + why);
-            });
+  }
+
+  /** What samplers and estimators are used on. */
+  private FitContext drawing(EnergyFunction energy) {
+    return FitContext.of(energy).with(data(), Optional.ofNullable(experiment.sampler()));
+  }
+
+  /** What the objective is used on; empty where there are no examples to tell. */
+  private Optional<FitContext> learning() {
+    EnergyFunction energy = learned();
+    if (energy == null) {
+      return Optional.empty();
+    }
+    Examples examples = task().map(Dataset::train).orElse(null);
+    boolean contexts =
+        Capabilities.conditional(model()).isPresent() && examples instanceof ConditionalExamples<?>;
+    int rows =
+        examples == null || examples.size() < 1
+            ? 0
+            : experiment.training().rows(examples.size(), Trainer.needsAll(optimizer()));
+    return Optional.of(
+        new FitContext(
+            energy, model(), contexts, rows, data(), Optional.ofNullable(experiment.sampler())));
   }
 
   /** The energy that an objective is given, of a conditional model that of the first example. */

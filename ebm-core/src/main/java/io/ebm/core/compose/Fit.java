@@ -1,15 +1,14 @@
 package io.ebm.core.compose;
 
 import io.ebm.api.Batch;
-import io.ebm.api.Capabilities;
 import io.ebm.api.Component;
 import io.ebm.api.ComponentFactory;
 import io.ebm.api.Conditional;
 import io.ebm.api.ConditionalExamples;
 import io.ebm.api.Dataset;
-import io.ebm.api.EnergyFactory;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Experience;
+import io.ebm.api.FitContext;
 import io.ebm.api.Interactive;
 import io.ebm.api.Model;
 import io.ebm.api.Sizes;
@@ -22,7 +21,6 @@ import io.ebm.core.discovery.Registry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Checks before a run that an energy can do what the components that use it need. */
@@ -37,12 +35,11 @@ public final class Fit {
   /**
    * Checks a component and those nested in it.
    *
-   * @throws UserException that names what is missing and which installed components fit
+   * @throws UserException that says what does not fit and which installed components do
    */
-  static void check(
-      String path, Component<?> user, String energyName, EnergyFunction energy, Registry registry) {
+  static void check(String path, Component<?> user, FitContext context, Registry registry) {
     List<String> problems = new ArrayList<>();
-    collect(path, user, energyName, energy, registry, problems);
+    collect(path, user, context, registry, problems);
     if (!problems.isEmpty()) {
       throw new UserException(String.join("\n", problems));
     }
@@ -179,90 +176,44 @@ public final class Fit {
   private static void collect(
       String path,
       Component<?> user,
-      String energyName,
-      EnergyFunction energy,
+      FitContext context,
       Registry registry,
       List<String> problems) {
-    Set<Class<?>> missing = missing(user.needs(), energy);
-    if (!missing.isEmpty()) {
-      Kind kind = Kind.of(user.factory());
-      problems.add(
-          path
-              + ": "
-              + kind.word()
-              + " '"
-              + user.type()
-              + "' needs an energy that is "
-              + names(missing)
-              + "; energy '"
-              + energyName
-              + "' is "
-              + (Capabilities.of(energy).isEmpty()
-                  ? "none of that"
-                  : names(Capabilities.of(energy)))
-              + why(missing, energy)
-              + setting(missing, energyName, registry)
-              + "; "
-              + kind.word()
-              + "s that fit it: "
-              + fitting(kind, energy, registry));
-    }
-    EnergyFunction within = user.factory().nestedEnergy(energy);
+    user.misfit(context)
+        .ifPresent(
+            why -> {
+              Kind kind = Kind.of(user.factory());
+              problems.add(
+                  path
+                      + ": "
+                      + kind.word()
+                      + " '"
+                      + user.type()
+                      + "' "
+                      + why
+                      + "; "
+                      + kind.word()
+                      + "s that fit: "
+                      + fitting(kind, context, registry));
+            });
+    FitContext within = user.factory().within(context);
     Nested.in(
         user.config(),
-        (name, nested) ->
-            collect(path + "." + name, nested, energyName, within, registry, problems));
+        (name, nested) -> collect(path + "." + name, nested, within, registry, problems));
   }
 
-  private static String why(Set<Class<?>> missing, EnergyFunction energy) {
-    return missing.stream()
-        .flatMap(need -> energy.lack(need).stream())
-        .map(reason -> " (" + reason + ")")
-        .collect(Collectors.joining());
-  }
-
-  /** Which settings of the energy give what is missing. */
-  private static String setting(Set<Class<?>> missing, String energyName, Registry registry) {
-    Registry.Entry entry = registry.find(Kind.ENERGY, energyName);
-    if (entry == null || !(entry.factory() instanceof EnergyFactory<?> factory)) {
-      return "";
-    }
-    return missing.stream()
-        .flatMap(
-            need ->
-                factory.settingFor(need).stream()
-                    .map(
-                        key -> ", and " + need.getSimpleName() + " with the setting '" + key + "'"))
-        .sorted()
-        .collect(Collectors.joining());
-  }
-
-  private static Set<Class<?>> missing(Set<Class<?>> needs, EnergyFunction energy) {
-    return needs.stream()
-        .filter(need -> !Capabilities.has(energy, need))
-        .collect(Collectors.toSet());
-  }
-
-  private static String names(Set<Class<?>> capabilities) {
-    return capabilities.stream()
-        .map(Class::getSimpleName)
-        .sorted()
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String fitting(Kind kind, EnergyFunction energy, Registry registry) {
+  private static String fitting(Kind kind, FitContext context, Registry registry) {
     String fitting =
         registry.entries(kind).stream()
-            .filter(entry -> fits(entry, energy))
+            .filter(entry -> fits(entry, context))
             .map(Registry.Entry::name)
             .collect(Collectors.joining(", "));
     return fitting.isEmpty() ? "none is installed" : fitting;
   }
 
-  /** Whether an energy has what a component needs, and lies in a space on which it works. */
-  static boolean fits(Registry.Entry entry, EnergyFunction energy) {
+  /** Whether components of a kind can be used on that, with the right settings. */
+  static boolean fits(Registry.Entry entry, FitContext context) {
     return entry.factory() instanceof ComponentFactory<?, ?> factory
-        && missing(factory.needs(), energy).isEmpty()
-        && factory.worksOn(energy.space());
+        && factory.misfit(null, context).isEmpty();
   }
 }

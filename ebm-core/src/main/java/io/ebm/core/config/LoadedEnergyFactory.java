@@ -4,6 +4,7 @@ import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.ComponentFactory;
 import io.ebm.api.Dataset;
+import io.ebm.api.FitContext;
 import io.ebm.api.Metrics;
 import io.ebm.api.Model;
 import io.ebm.api.Parameterised;
@@ -14,7 +15,7 @@ import io.ebm.core.run.ParameterFiles;
 import io.ebm.core.runtime.Making;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** An energy factory whose products start from the parameters in a file. */
 final class LoadedEnergyFactory<C extends Record> implements ComponentFactory<C, Model> {
@@ -54,13 +55,8 @@ final class LoadedEnergyFactory<C extends Record> implements ComponentFactory<C,
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return factory.needs();
-  }
-
-  @Override
-  public Set<Class<?>> needs(C config) {
-    return factory.needs(config);
+  public Optional<String> misfit(@Nullable C config, FitContext context) {
+    return factory.misfit(config, context);
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.ebm.api.ComponentFactory;
 import io.ebm.core.discovery.Kind;
 import io.ebm.core.discovery.Registry;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The reference of experiments, in Markdown, generated from the config records. */
 public final class Reference {
@@ -29,14 +28,8 @@ public final class Reference {
   private static void component(StringBuilder text, Registry.Entry entry) {
     text.append("## ").append(entry.kind().word()).append(" `").append(entry.name());
     text.append("`\n\n").append(entry.description()).append("\n\n");
-    if (entry.factory() instanceof ComponentFactory<?, ?> factory && !factory.needs().isEmpty()) {
-      text.append("Needs an energy that is ")
-          .append(
-              factory.needs().stream()
-                  .map(need -> "`" + need.getSimpleName() + "`")
-                  .sorted()
-                  .collect(Collectors.joining(", ")))
-          .append(".\n\n");
+    if (entry.factory() instanceof ComponentFactory<?, ?> factory) {
+      Needs.of(factory).ifPresent(needs -> text.append("It ").append(needs).append(".\n\n"));
     }
     table(text, entry.configType());
   }

@@ -2,11 +2,11 @@ package io.ebm.core.estimation;
 
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.EstimationContext;
+import io.ebm.api.FitContext;
 import io.ebm.api.LogPartition;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.PartitionEstimator;
 import io.ebm.core.Texts;
-import java.util.Optional;
 
 /**
  * Annealed importance sampling (Neal 2001, "Annealed importance sampling"; Salakhutdinov and Murray
@@ -36,13 +36,10 @@ public final class Ais implements PartitionEstimator {
   }
 
   @Override
-  public Optional<String> obstacle(EnergyFunction energy, EstimationContext context) {
-    return Path.obstacle(method(), energy, config.sampler(), context);
-  }
-
-  @Override
   public LogPartition estimate(EnergyFunction energy, EstimationContext context) {
-    Obstacles.refuse(this, energy, context);
+    FitContext.require(
+        "estimator '" + method() + "'",
+        Path.misfit(config.sampler(), Estimators.fit(energy, context)));
     try {
       Path path = Path.of(energy, config.sampler(), context);
       AnnealedWeights walk = AnnealedWeights.prepare(path, config, 1, 0, context);

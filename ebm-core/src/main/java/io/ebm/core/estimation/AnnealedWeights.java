@@ -107,7 +107,7 @@ final class AnnealedWeights {
         return states;
       }
     }
-    boolean dataFirst = start == null && dataFit(path.model().space(), context);
+    boolean dataFirst = start == null && dataFit(path.model().space(), context.data());
     if (dataFirst || start == ReverseConfig.Start.DATA) {
       Dataset data = context.data().orElseThrow();
       beginning = "the training data" + after(burnIn);
@@ -126,8 +126,8 @@ final class AnnealedWeights {
   }
 
   /** Whether the data have rows of a space. */
-  static boolean dataFit(StateSpace space, EstimationContext context) {
-    return context.data().map(data -> data.space().dim() == space.dim()).orElse(false);
+  static boolean dataFit(StateSpace space, Optional<Dataset> examples) {
+    return examples.map(data -> data.space().dim() == space.dim()).orElse(false);
   }
 
   private boolean sampleExactly(Batch states, RandomStream random) {

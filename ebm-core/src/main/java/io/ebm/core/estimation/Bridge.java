@@ -2,12 +2,12 @@ package io.ebm.core.estimation;
 
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.EstimationContext;
+import io.ebm.api.FitContext;
 import io.ebm.api.LogPartition;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.PartitionEstimator;
 import io.ebm.core.Texts;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Bridge sampling (Bennett 1976, "Efficient estimation of free energy differences from Monte Carlo
@@ -44,13 +44,10 @@ public final class Bridge implements PartitionEstimator {
   }
 
   @Override
-  public Optional<String> obstacle(EnergyFunction energy, EstimationContext context) {
-    return Path.obstacle(method(), energy, config.sampler(), context);
-  }
-
-  @Override
   public LogPartition estimate(EnergyFunction energy, EstimationContext context) {
-    Obstacles.refuse(this, energy, context);
+    FitContext.require(
+        "estimator '" + method() + "'",
+        Path.misfit(config.sampler(), Estimators.fit(energy, context)));
     try {
       Path path = Path.of(energy, config.sampler(), context);
       StagedWalk.Plan plan = config.plan();

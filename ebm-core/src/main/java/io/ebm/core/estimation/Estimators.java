@@ -2,8 +2,9 @@ package io.ebm.core.estimation;
 
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.EstimationContext;
+import io.ebm.api.FitContext;
 import io.ebm.api.PartitionEstimator;
-import java.util.List;
+import io.ebm.api.Tractable;
 import java.util.Optional;
 
 /** Which estimator to take where nobody says. */
@@ -18,15 +19,21 @@ public final class Estimators {
    */
   public static Optional<PartitionEstimator> standard(
       EnergyFunction energy, EstimationContext context) {
-    for (PartitionEstimator estimator : List.of(new Exact(), new Quadrature())) {
-      if (estimator.obstacle(energy, context).isEmpty()) {
-        return Optional.of(estimator);
-      }
+    FitContext fit = fit(energy, context);
+    if (fit.lacks(Tractable.class).isEmpty()) {
+      return Optional.of(new Exact());
     }
-    PartitionEstimator sandwich = Sandwich.standard();
-    return Path.sweeps(energy) && sandwich.obstacle(energy, context).isEmpty()
-        ? Optional.of(sandwich)
+    if (Quadrature.misfit(energy.space()).isEmpty()) {
+      return Optional.of(new Quadrature());
+    }
+    return Path.sweeps(energy) && Path.misfit(null, fit).isEmpty()
+        ? Optional.of(Sandwich.standard())
         : Optional.empty();
+  }
+
+  /** What an estimator would be used on. */
+  static FitContext fit(EnergyFunction energy, EstimationContext context) {
+    return FitContext.of(energy).with(context.data(), context.sampler());
   }
 
   /**
@@ -38,10 +45,9 @@ public final class Estimators {
         energy.space().levels() == 0
             ? energy.space().dim() + " dimensions are too many for quadrature"
             : "its states are too many to be listed";
-    Ais ais = new Ais(AisConfig.of(5000, 100));
     return why
-        + ais.obstacle(energy, context)
-            .map(obstacle -> ", and " + obstacle)
-            .orElse("; try evaluation.logZ.type=" + ais.method());
+        + Path.misfit(null, fit(energy, context))
+            .map(misfit -> ", and ais " + misfit)
+            .orElse("; try evaluation.logZ.type=ais");
   }
 }

@@ -1,13 +1,11 @@
 package io.ebm.core.estimation;
 
-import io.ebm.api.Capabilities;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.EstimationContext;
+import io.ebm.api.FitContext;
 import io.ebm.api.LogPartition;
 import io.ebm.api.PartitionEstimator;
 import io.ebm.api.Tractable;
-import io.ebm.api.UnsupportedEnergyException;
-import java.util.Optional;
 
 /** {@code log Z} as the energy itself computes it. Immutable and thread-safe. */
 public final class Exact implements PartitionEstimator {
@@ -21,17 +19,9 @@ public final class Exact implements PartitionEstimator {
   }
 
   @Override
-  public Optional<String> obstacle(EnergyFunction energy, EstimationContext context) {
-    return Capabilities.has(energy, Tractable.class)
-        ? Optional.empty()
-        : Optional.ofNullable(
-            new UnsupportedEnergyException("estimator 'exact'", Tractable.class, energy)
-                .getMessage());
-  }
-
-  @Override
   public LogPartition estimate(EnergyFunction energy, EstimationContext context) {
-    Obstacles.refuse(this, energy, context);
+    FitContext.require(
+        "estimator '" + method() + "'", Estimators.fit(energy, context).lacks(Tractable.class));
     double[] logZ = new double[1];
     energy.as(Tractable.class).orElseThrow().logPartitions(1, logZ);
     return Double.isFinite(logZ[0])

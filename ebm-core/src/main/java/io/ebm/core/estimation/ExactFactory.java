@@ -3,9 +3,11 @@ package io.ebm.core.estimation;
 import com.google.auto.service.AutoService;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.EstimatorFactory;
+import io.ebm.api.FitContext;
 import io.ebm.api.PartitionEstimator;
 import io.ebm.api.Tractable;
-import java.util.Set;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code exact}: see {@link Exact}. */
 @SuppressWarnings("rawtypes") // a provider class has no type arguments
@@ -31,8 +33,8 @@ public final class ExactFactory implements EstimatorFactory<ExactFactory.Config>
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(Tractable.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context.lacks(Tractable.class);
   }
 
   @Override

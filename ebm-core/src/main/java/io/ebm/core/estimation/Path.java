@@ -8,6 +8,7 @@ import io.ebm.api.Component;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.EstimationContext;
 import io.ebm.api.ExactDraws;
+import io.ebm.api.FitContext;
 import io.ebm.api.GibbsSampled;
 import io.ebm.api.LogPartition;
 import io.ebm.api.RandomStream;
@@ -85,39 +86,30 @@ final class Path {
         .orElseGet(() -> LinearPath.isGibbs(energy));
   }
 
-  /** Why there is no path, or no way to move along it; see {@link #of}. */
-  static Optional<String> obstacle(
-      String method,
-      EnergyFunction energy,
-      @Nullable Component<Sampler> sampler,
-      EstimationContext context) {
-    boolean fitted =
-        energy.as(Annealable.class).isEmpty() && energy.space() instanceof StateSpace.Real;
-    if (fitted && context.data().isEmpty()) {
+  /**
+   * Why there is no path, or no way to move along it; see {@link #of} and {@link
+   * io.ebm.api.ComponentFactory#misfit}.
+   */
+  static Optional<String> misfit(@Nullable Component<Sampler> sampler, FitContext context) {
+    EnergyFunction energy = context.energy();
+    Annealable annealable = energy.as(Annealable.class).orElse(null);
+    if (annealable == null
+        && energy.space() instanceof StateSpace.Real
+        && context.data().isEmpty()) {
       return Optional.of(
-          method
-              + " needs data, to fit the beginning of its path to, as the energy is not Annealable");
+          "needs data, to fit the beginning of its path to, as the energy is not Annealable");
     }
     Component<Sampler> moving =
         sampler != null || sweeps(energy) ? sampler : context.sampler().orElse(null);
     if (moving == null) {
       return sweeps(energy)
           ? Optional.empty()
-          : Optional.of(method + " needs a \"sampler\", as the energy has no sweeps of its own");
+          : Optional.of("needs a \"sampler\", as the energy has no sweeps of its own");
     }
-    EnergyFunction there =
-        energy.as(Annealable.class).orElseGet(() -> new LinearPath(energy, null)).at(0.5);
-    return moving.needs().stream()
-        .filter(need -> !Capabilities.has(there, need))
-        .findFirst()
-        .map(
-            need ->
-                method
-                    + " moves by sampler '"
-                    + moving.type()
-                    + "', which needs energies that are "
-                    + need.getSimpleName()
-                    + "; those on the path to this one are not");
+    EnergyFunction there = (annealable == null ? new LinearPath(energy, null) : annealable).at(0.5);
+    return moving
+        .misfit(context.with(there))
+        .map(why -> "moves by sampler '" + moving.type() + "', which on the path to it " + why);
   }
 
   EnergyFunction model() {

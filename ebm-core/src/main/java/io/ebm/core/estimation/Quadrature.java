@@ -4,6 +4,7 @@ import io.ebm.api.Batch;
 import io.ebm.api.Checks;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.EstimationContext;
+import io.ebm.api.FitContext;
 import io.ebm.api.LogPartition;
 import io.ebm.api.PartitionEstimator;
 import io.ebm.api.StateSpace;
@@ -88,11 +89,11 @@ public final class Quadrature implements PartitionEstimator {
     return "quadrature";
   }
 
-  @Override
-  public Optional<String> obstacle(EnergyFunction energy, EstimationContext context) {
-    return fits(energy.space())
+  /** Why the method cannot be used on a space; see {@link io.ebm.api.ComponentFactory#misfit}. */
+  static Optional<String> misfit(StateSpace space) {
+    return fits(space)
         ? Optional.empty()
-        : Optional.of("quadrature is for 1 to 3 real coordinates, not for " + energy.space());
+        : Optional.of("is for 1 to 3 real coordinates, not for " + space);
   }
 
   /** Whether the method fits a space: real or a box, of one to three coordinates. */
@@ -103,7 +104,7 @@ public final class Quadrature implements PartitionEstimator {
 
   @Override
   public LogPartition estimate(EnergyFunction energy, EstimationContext context) {
-    Obstacles.refuse(this, energy, context);
+    FitContext.require("estimator '" + method() + "'", misfit(energy.space()));
     int dim = energy.space().dim();
     Batch examples = examples(dim, context);
     double[] energies = energies(energy, examples);

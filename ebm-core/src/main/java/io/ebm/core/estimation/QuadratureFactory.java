@@ -3,9 +3,11 @@ package io.ebm.core.estimation;
 import com.google.auto.service.AutoService;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.EstimatorFactory;
+import io.ebm.api.FitContext;
 import io.ebm.api.PartitionEstimator;
 import io.ebm.api.Setting;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code quadrature}: see {@link Quadrature}. */
@@ -52,6 +54,11 @@ public final class QuadratureFactory implements EstimatorFactory<QuadratureFacto
   @Override
   public Class<Config> configType() {
     return Config.class;
+  }
+
+  @Override
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return Quadrature.misfit(context.energy().space());
   }
 
   @Override

@@ -4,11 +4,13 @@ import io.ebm.api.Capabilities;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.EstimationContext;
 import io.ebm.api.ExactDraws;
+import io.ebm.api.FitContext;
 import io.ebm.api.LogPartition;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.PartitionEstimator;
 import io.ebm.core.Texts;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Annealed importance sampling in reverse (Burda, Grosse and Salakhutdinov 2015, "Accurate and
@@ -38,28 +40,24 @@ public final class ReverseAis implements PartitionEstimator {
     return "reverse-ais";
   }
 
-  @Override
-  public Optional<String> obstacle(EnergyFunction energy, EstimationContext context) {
-    return obstacle(method(), config, energy, context);
-  }
-
-  static Optional<String> obstacle(
-      String method, ReverseConfig config, EnergyFunction energy, EstimationContext context) {
-    if (config.start() == ReverseConfig.Start.EXACT
-        && !Capabilities.has(energy, ExactDraws.class)) {
-      return Optional.of(
-          method + " cannot start at exact samples, as the energy is not ExactDraws");
+  /** Why walks back cannot begin, or go on; see {@link io.ebm.api.ComponentFactory#misfit}. */
+  static Optional<String> misfit(@Nullable ReverseConfig config, FitContext context) {
+    ReverseConfig.Start start = config == null ? null : config.start();
+    if (start == ReverseConfig.Start.EXACT
+        && !Capabilities.has(context.energy(), ExactDraws.class)) {
+      return Optional.of("cannot start at exact samples, as the energy is not ExactDraws");
     }
-    if (config.start() == ReverseConfig.Start.DATA
-        && !AnnealedWeights.dataFit(energy.space(), context)) {
-      return Optional.of(method + " cannot start at data: there are none that fit the energy");
+    if (start == ReverseConfig.Start.DATA
+        && !AnnealedWeights.dataFit(context.energy().space(), context.data())) {
+      return Optional.of("cannot start at data: there are none that fit the energy");
     }
-    return Path.obstacle(method, energy, config.sampler(), context);
+    return Path.misfit(config == null ? null : config.sampler(), context);
   }
 
   @Override
   public LogPartition estimate(EnergyFunction energy, EstimationContext context) {
-    Obstacles.refuse(this, energy, context);
+    FitContext.require(
+        "estimator '" + method() + "'", misfit(config, Estimators.fit(energy, context)));
     try {
       Path path = Path.of(energy, config.sampler(), context);
       AnnealedWeights walk =

@@ -3,7 +3,10 @@ package io.ebm.core.estimation;
 import com.google.auto.service.AutoService;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.EstimatorFactory;
+import io.ebm.api.FitContext;
 import io.ebm.api.PartitionEstimator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code reverse-ais}: see {@link ReverseAis}. */
 @SuppressWarnings("rawtypes") // a provider class has no type arguments
@@ -23,6 +26,11 @@ public final class ReverseAisFactory implements EstimatorFactory<ReverseConfig> 
   @Override
   public Class<ReverseConfig> configType() {
     return ReverseConfig.class;
+  }
+
+  @Override
+  public Optional<String> misfit(@Nullable ReverseConfig config, FitContext context) {
+    return ReverseAis.misfit(config, context);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.ebm.core.estimation;
 
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.EstimationContext;
+import io.ebm.api.FitContext;
 import io.ebm.api.LogPartition;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.PartitionEstimator;
@@ -11,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * {@link Ais} from below and {@link ReverseAis} from above, along the same path (Grosse, Ghahramani
@@ -44,13 +44,9 @@ public final class Sandwich implements PartitionEstimator {
   }
 
   @Override
-  public Optional<String> obstacle(EnergyFunction energy, EstimationContext context) {
-    return ReverseAis.obstacle(method(), config, energy, context);
-  }
-
-  @Override
   public LogPartition estimate(EnergyFunction energy, EstimationContext context) {
-    Obstacles.refuse(this, energy, context);
+    FitContext.require(
+        "estimator '" + method() + "'", ReverseAis.misfit(config, Estimators.fit(energy, context)));
     try {
       Path path = Path.of(energy, config.sampler(), context);
       AnnealedWeights walk =

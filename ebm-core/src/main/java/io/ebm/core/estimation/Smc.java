@@ -3,6 +3,7 @@ package io.ebm.core.estimation;
 import io.ebm.api.Batch;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.EstimationContext;
+import io.ebm.api.FitContext;
 import io.ebm.api.LogPartition;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.PartitionEstimator;
@@ -10,7 +11,6 @@ import io.ebm.api.RandomStream;
 import io.ebm.core.Texts;
 import io.ebm.math.Resampling;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * Sequential Monte Carlo (Del Moral, Doucet and Jasra 2006): populations of particles walk from
@@ -41,13 +41,10 @@ public final class Smc implements PartitionEstimator {
   }
 
   @Override
-  public Optional<String> obstacle(EnergyFunction energy, EstimationContext context) {
-    return Path.obstacle(method(), energy, config.sampler(), context);
-  }
-
-  @Override
   public LogPartition estimate(EnergyFunction energy, EstimationContext context) {
-    Obstacles.refuse(this, energy, context);
+    FitContext.require(
+        "estimator '" + method() + "'",
+        Path.misfit(config.sampler(), Estimators.fit(energy, context)));
     try {
       Path path = Path.of(energy, config.sampler(), context);
       double[] betas = Ladder.of(config.ladder(), path, context);

@@ -3,7 +3,10 @@ package io.ebm.core.estimation;
 import com.google.auto.service.AutoService;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.EstimatorFactory;
+import io.ebm.api.FitContext;
 import io.ebm.api.PartitionEstimator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code smc}: see {@link Smc}. */
 @SuppressWarnings("rawtypes") // a provider class has no type arguments
@@ -23,6 +26,11 @@ public final class SmcFactory implements EstimatorFactory<SmcConfig> {
   @Override
   public Class<SmcConfig> configType() {
     return SmcConfig.class;
+  }
+
+  @Override
+  public Optional<String> misfit(@Nullable SmcConfig config, FitContext context) {
+    return Path.misfit(config == null ? null : config.sampler(), context);
   }
 
   @Override

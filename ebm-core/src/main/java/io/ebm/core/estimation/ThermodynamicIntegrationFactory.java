@@ -3,7 +3,10 @@ package io.ebm.core.estimation;
 import com.google.auto.service.AutoService;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.EstimatorFactory;
+import io.ebm.api.FitContext;
 import io.ebm.api.PartitionEstimator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code thermodynamic-integration}: see {@link ThermodynamicIntegration}. */
 @SuppressWarnings("rawtypes") // a provider class has no type arguments
@@ -23,6 +26,11 @@ public final class ThermodynamicIntegrationFactory implements EstimatorFactory<I
   @Override
   public Class<IntegrationConfig> configType() {
     return IntegrationConfig.class;
+  }
+
+  @Override
+  public Optional<String> misfit(@Nullable IntegrationConfig config, FitContext context) {
+    return Path.misfit(config == null ? null : config.sampler(), context);
   }
 
   @Override

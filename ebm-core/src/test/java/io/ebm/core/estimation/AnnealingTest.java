@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ebm.api.Annealable;
 import io.ebm.api.Batch;
+import io.ebm.api.Component;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.EstimationContext;
+import io.ebm.api.FitContext;
 import io.ebm.api.GibbsSampled;
 import io.ebm.api.LogPartition;
 import io.ebm.api.PartitionEstimator;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Sampler;
 import io.ebm.api.SettingException;
 import io.ebm.api.StateSpace;
 import io.ebm.core.runtime.RunContext;
@@ -23,6 +26,7 @@ import io.ebm.testkit.TestEstimation;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -241,30 +245,32 @@ class AnnealingTest {
   void obstacles() {
     EnergyFunction gaussian = Hidden.smooth(GaussianEnergy.standard(2));
     Dataset data = Dataset.of(StateSpace.real(2), Batch.allocate(10, 2));
-    PartitionEstimator ais = new Ais(WALK);
-    assertThat(ais.obstacle(gaussian, TestEstimation.of(1)))
+    FitContext fit = FitContext.of(gaussian);
+    Optional<Component<Sampler>> none = Optional.empty();
+    AisFactory ais = new AisFactory();
+    assertThat(ais.misfit(WALK, fit))
         .hasValue(
-            "ais needs data, to fit the beginning of its path to, as the energy is not Annealable");
-    assertThat(ais.obstacle(gaussian, TestEstimation.of(1).withData(data)))
-        .hasValue("ais needs a \"sampler\", as the energy has no sweeps of its own");
-    assertThat(
-            ais.obstacle(
-                gaussian, TestEstimation.of(1).withData(data).withSampler(Metropolis.of(1))))
+            "needs data, to fit the beginning of its path to, as the energy is not Annealable");
+    assertThat(ais.misfit(WALK, fit.with(Optional.of(data), none)))
+        .hasValue("needs a \"sampler\", as the energy has no sweeps of its own");
+    assertThat(ais.misfit(WALK, fit.with(Optional.of(data), Optional.of(Metropolis.of(1)))))
         .isEmpty();
-    assertThat(ais.obstacle(RBM, TestEstimation.of(1))).isEmpty();
+    assertThat(ais.misfit(WALK, FitContext.of(RBM))).isEmpty();
     assertThat(
-            new Sandwich(ReverseConfig.of(WALK, ReverseConfig.Start.EXACT, 1))
-                .obstacle(RBM.untractable(), TestEstimation.of(1)))
-        .hasValue("sandwich cannot start at exact samples, as the energy is not Tractable");
+            new SandwichFactory()
+                .misfit(
+                    ReverseConfig.of(WALK, ReverseConfig.Start.EXACT, 1),
+                    FitContext.of(RBM.untractable())))
+        .hasValue("cannot start at exact samples, as the energy is not ExactDraws");
     assertThat(
-            new ReverseAis(ReverseConfig.of(WALK, ReverseConfig.Start.DATA, 1))
-                .obstacle(RBM, TestEstimation.of(1)))
-        .hasValue("reverse-ais cannot start at data: there are none that fit the energy");
-    assertThat(new Exact().obstacle(RBM.untractable(), TestEstimation.of(1)).orElse(""))
+            new ReverseAisFactory()
+                .misfit(ReverseConfig.of(WALK, ReverseConfig.Start.DATA, 1), FitContext.of(RBM)))
+        .hasValue("cannot start at data: there are none that fit the energy");
+    assertThat(new ExactFactory().misfit(null, FitContext.of(RBM.untractable())).orElse(""))
         .endsWith("nobody is to sum it");
-    assertThatThrownBy(() -> ais.estimate(gaussian, TestEstimation.of(1)))
+    assertThatThrownBy(() -> new Ais(WALK).estimate(gaussian, TestEstimation.of(1)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("ais needs data");
+        .hasMessageStartingWith("estimator 'ais' needs data");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.ebm.api.Checks;
 import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.FitContext;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
 import io.ebm.api.MarkovChain;
@@ -19,7 +20,7 @@ import io.ebm.api.Setting;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
 import java.util.Arrays;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Persistent contrastive divergence, the plainest. */
@@ -53,8 +54,8 @@ public final class ContrastFactory implements ObjectiveFactory<ContrastFactory.C
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(Learnable.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context.lacks(Learnable.class);
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.ebm.api.Checks;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.Differentiable;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.FitContext;
 import io.ebm.api.MarkovChain;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Sampler;
@@ -17,7 +18,8 @@ import io.ebm.api.Schedule;
 import io.ebm.api.Setting;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
-import java.util.Set;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Langevin steps, one float at a time. */
 @SuppressWarnings("rawtypes") // a service is named by its raw class
@@ -47,8 +49,8 @@ public final class WalkFactory implements SamplerFactory<WalkFactory.Config> {
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(Differentiable.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context.lacks(Differentiable.class);
   }
 
   @Override

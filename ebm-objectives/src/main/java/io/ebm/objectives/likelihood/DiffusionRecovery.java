@@ -5,9 +5,9 @@ import io.ebm.api.Capabilities;
 import io.ebm.api.Checkpointed;
 import io.ebm.api.Differentiable;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.FitContext;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
-import io.ebm.api.Model;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.RandomStream;
@@ -85,16 +85,11 @@ final class DiffusionRecovery implements Objective, Checkpointed {
     return true;
   }
 
-  @Override
-  public Optional<String> obstacle(Model model, boolean conditional, int batchSize) {
-    return model.as(EnergyFunction.class).flatMap(DiffusionRecovery::discrete);
-  }
-
-  private static Optional<String> discrete(EnergyFunction energy) {
-    return energy.space().levels() > 0
-        ? Optional.of(
-            WHO + " needs real states, not those of " + energy.space() + "; pcd takes both")
-        : Optional.empty();
+  /** Why it cannot be used on a space. */
+  static Optional<String> misfit(StateSpace space) {
+    return space.levels() == 0
+        ? Optional.empty()
+        : Optional.of("needs real states, not those of " + space + "; pcd takes both");
   }
 
   @Override
@@ -102,11 +97,7 @@ final class DiffusionRecovery implements Objective, Checkpointed {
       EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
     Capabilities.require(energy, Learnable.class, WHO);
     Capabilities.require(energy, Differentiable.class, WHO);
-    discrete(energy)
-        .ifPresent(
-            why -> {
-              throw new IllegalArgumentException(why);
-            });
+    FitContext.require(WHO, misfit(energy.space()));
     if (noisy.size() != data.size() || noisy.dim() != data.dim()) {
       noisy = Batch.allocate(data.size(), data.dim());
       recovery = null;

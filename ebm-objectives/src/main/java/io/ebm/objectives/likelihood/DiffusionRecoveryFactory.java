@@ -5,12 +5,14 @@ import io.ebm.api.Checks;
 import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.Differentiable;
+import io.ebm.api.FitContext;
 import io.ebm.api.Learnable;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.Sampler;
 import io.ebm.api.Setting;
-import java.util.Set;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code diffusion-recovery}: recovery likelihood (Bengio, Yao, Alain and Vincent 2013; Gao, Song,
@@ -75,8 +77,10 @@ public final class DiffusionRecoveryFactory
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(Learnable.class, Differentiable.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context
+        .lacks(Learnable.class, Differentiable.class)
+        .or(() -> DiffusionRecovery.misfit(context.energy().space()));
   }
 
   @Override

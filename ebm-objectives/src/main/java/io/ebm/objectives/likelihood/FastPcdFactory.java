@@ -4,12 +4,14 @@ import com.google.auto.service.AutoService;
 import io.ebm.api.Checks;
 import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
+import io.ebm.api.FitContext;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.Replicable;
 import io.ebm.api.Sampler;
 import io.ebm.api.Setting;
-import java.util.Set;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code fast-pcd}: persistent contrastive divergence with fast weights (Tieleman and Hinton 2009).
@@ -92,8 +94,8 @@ public final class FastPcdFactory implements ObjectiveFactory<FastPcdFactory.Con
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(Replicable.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context.lacks(Replicable.class);
   }
 
   @Override

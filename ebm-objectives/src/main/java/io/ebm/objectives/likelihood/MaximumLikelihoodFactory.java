@@ -3,11 +3,13 @@ package io.ebm.objectives.likelihood;
 import com.google.auto.service.AutoService;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.ExactExpectations;
+import io.ebm.api.FitContext;
 import io.ebm.api.Learnable;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.Tractable;
-import java.util.Set;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code maximum-likelihood}: the exact negative log-likelihood {@code Σ_i E(x_i) + log Z} of an
@@ -43,8 +45,8 @@ public final class MaximumLikelihoodFactory
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(Learnable.class, Tractable.class, ExactExpectations.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context.lacks(Learnable.class, Tractable.class, ExactExpectations.class);
   }
 
   @Override

@@ -3,9 +3,9 @@ package io.ebm.objectives.likelihood;
 import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.FitContext;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
-import io.ebm.api.Model;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
@@ -57,19 +57,12 @@ final class Neighbours implements Objective {
     return true;
   }
 
-  @Override
-  public Optional<String> obstacle(Model model, boolean conditional, int batchSize) {
-    return model.as(EnergyFunction.class).flatMap(energy -> notDiscrete(energy));
-  }
-
-  private Optional<String> notDiscrete(EnergyFunction energy) {
-    return energy.space().levels() == 0
-        ? Optional.of(
-            who
-                + " needs discrete states, not those of "
-                + energy.space()
-                + "; score matching is for real ones")
-        : Optional.empty();
+  /** Why an objective of neighbours cannot be used on a space. */
+  static Optional<String> misfit(StateSpace space) {
+    return space.levels() > 0
+        ? Optional.empty()
+        : Optional.of(
+            "needs discrete states, not those of " + space + "; score matching is for real ones");
   }
 
   @Override
@@ -82,11 +75,7 @@ final class Neighbours implements Objective {
       EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
     Learnable learnable = Capabilities.require(energy, Learnable.class, who);
     StateSpace space = energy.space();
-    notDiscrete(energy)
-        .ifPresent(
-            why -> {
-              throw new IllegalArgumentException(why);
-            });
+    FitContext.require(who, misfit(energy.space()));
     int dim = data.dim();
     int units = chosen == null ? dim : Math.min(chosen, dim);
     double scale = (double) dim / units;

@@ -3,11 +3,13 @@ package io.ebm.objectives.noise;
 import com.google.auto.service.AutoService;
 import io.ebm.api.Checks;
 import io.ebm.api.ComponentContext;
+import io.ebm.api.FitContext;
 import io.ebm.api.Learnable;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.Setting;
-import java.util.Set;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code conditional-nce} (Ceylan and Gutmann 2018, without their factor 2): each row of data is
@@ -70,8 +72,8 @@ public final class ConditionalNceFactory implements ObjectiveFactory<Conditional
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(Learnable.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context.lacks(Learnable.class);
   }
 
   @Override

@@ -3,11 +3,13 @@ package io.ebm.objectives.noise;
 import com.google.auto.service.AutoService;
 import io.ebm.api.Checks;
 import io.ebm.api.ComponentContext;
+import io.ebm.api.FitContext;
 import io.ebm.api.Learnable;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.Setting;
-import java.util.Set;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code energy-discrepancy} (Schröder, Ou, Lim, Li, Vollmer and Duncan 2023): a row is blurred
@@ -74,8 +76,8 @@ public final class EnergyDiscrepancyFactory
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(Learnable.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context.lacks(Learnable.class);
   }
 
   @Override

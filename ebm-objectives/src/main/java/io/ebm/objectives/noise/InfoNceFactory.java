@@ -3,11 +3,13 @@ package io.ebm.objectives.noise;
 import com.google.auto.service.AutoService;
 import io.ebm.api.Checks;
 import io.ebm.api.ComponentContext;
+import io.ebm.api.FitContext;
 import io.ebm.api.Learnable;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.Setting;
-import java.util.Set;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code info-nce} (van den Oord, Li and Vinyals 2018) with the other rows of the minibatch for
@@ -66,8 +68,10 @@ public final class InfoNceFactory implements ObjectiveFactory<InfoNceFactory.Con
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(Learnable.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context
+        .lacks(Learnable.class)
+        .or(() -> Pairs.misfit(context.conditional(), context.batchSize()));
   }
 
   @Override

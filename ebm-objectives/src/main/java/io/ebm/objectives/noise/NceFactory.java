@@ -4,12 +4,14 @@ import com.google.auto.service.AutoService;
 import io.ebm.api.Checks;
 import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
+import io.ebm.api.FitContext;
 import io.ebm.api.Learnable;
 import io.ebm.api.Noise;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.Setting;
-import java.util.Set;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code nce}: noise-contrastive estimation (Gutmann and Hyvärinen 2012). The model learns to tell
@@ -104,13 +106,14 @@ public final class NceFactory implements ObjectiveFactory<NceFactory.Config> {
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(Learnable.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context.lacks(Learnable.class);
   }
 
   @Override
   public Objective create(Config config, ComponentContext context) {
-    return new NoiseContrastiveEstimation(
-        config, context.create("noise", config.noise()), context.random());
+    Noise noise = context.create("noise", config.noise());
+    context.data().ifPresent(data -> noise.on(data.space())); // refuses a space before the run
+    return new NoiseContrastiveEstimation(config, noise, context.random());
   }
 }

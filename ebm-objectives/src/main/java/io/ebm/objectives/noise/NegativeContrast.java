@@ -5,13 +5,11 @@ import io.ebm.api.Capabilities;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
-import io.ebm.api.Model;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.RandomStream;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * The objective of {@link ContrastiveFactory} and {@link TripletFactory}: a function of the energy
@@ -44,11 +42,6 @@ final class NegativeContrast implements Objective {
   @Override
   public boolean separable() {
     return !negatives.inBatch();
-  }
-
-  @Override
-  public Optional<String> obstacle(Model model, boolean conditional, int batchSize) {
-    return negatives.obstacle(conditional, batchSize);
   }
 
   @Override

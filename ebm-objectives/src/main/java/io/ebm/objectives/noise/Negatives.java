@@ -1,6 +1,7 @@
 package io.ebm.objectives.noise;
 
 import io.ebm.api.Batch;
+import io.ebm.api.FitContext;
 import io.ebm.api.Noise;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.RandomStream;
@@ -30,26 +31,26 @@ final class Negatives {
     return noise == null;
   }
 
-  Optional<String> obstacle(boolean conditional, int batchSize) {
-    if (noise != null) {
+  /**
+   * Why an objective has no negatives; see {@link ComponentFactory#misfit}.
+   *
+   * @param noise whether it has noise to take them from
+   */
+  static Optional<String> misfit(boolean noise, boolean conditional, int rows) {
+    if (noise) {
       return Optional.empty();
     }
     if (!conditional) {
       return Optional.of(
-          who
-              + " has no negatives: 'negatives' names no noise, and only a conditional model can take"
+          "has no negatives: 'negatives' names no noise, and only a conditional model can take"
               + " the targets of other rows; give 'negatives', as in {\"type\": \"gaussian\"}");
     }
-    return Pairs.obstacle(who, batchSize);
+    return Pairs.tooFew(rows);
   }
 
   /** Begins the negatives of a step. */
   void begin(StateSpace states, Batch data, ObjectiveContext context, RandomStream random) {
-    obstacle(context.conditional(), data.size())
-        .ifPresent(
-            why -> {
-              throw new IllegalArgumentException(why);
-            });
+    FitContext.require(who, misfit(noise != null, context.conditional(), data.size()));
     if (noise == null) {
       shift = random.nextInt(data.size() - 1);
     } else if (density == null || !states.equals(space)) {

@@ -5,7 +5,6 @@ import io.ebm.api.Capabilities;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
-import io.ebm.api.Model;
 import io.ebm.api.Noise;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.Objective;
@@ -14,7 +13,6 @@ import io.ebm.api.Parameters;
 import io.ebm.api.Parametric;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The objective of {@link NceFactory}. */
@@ -68,20 +66,6 @@ final class NoiseContrastiveEstimation implements Objective, Parametric {
   @Override
   public boolean separable() {
     return true;
-  }
-
-  @Override
-  public Optional<String> obstacle(Model model, boolean conditional, int batchSize) {
-    try {
-      density(
-          model
-              .as(EnergyFunction.class)
-              .map(EnergyFunction::space)
-              .orElseGet(() -> Capabilities.conditional(model).orElseThrow().targets()));
-      return Optional.empty();
-    } catch (IllegalArgumentException unfit) {
-      return Optional.of(String.valueOf(unfit.getMessage()));
-    }
   }
 
   @Override

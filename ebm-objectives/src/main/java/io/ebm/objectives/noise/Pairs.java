@@ -4,9 +4,9 @@ import io.ebm.api.AllPairs;
 import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.FitContext;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
-import io.ebm.api.Model;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
@@ -47,24 +47,23 @@ final class Pairs implements Objective, Parametric {
     ownGradient = own.newGradient();
   }
 
-  static Optional<String> obstacle(String who, int batchSize) {
-    return batchSize < 2
-        ? Optional.of(
-            who
-                + " contrasts the rows of a minibatch with each other, but a minibatch has "
-                + batchSize
-                + " row; let 'training.batch' be at least 2")
-        : Optional.empty();
+  /** Why an objective cannot contrast rows with each other; see {@link ComponentFactory#misfit}. */
+  static Optional<String> misfit(boolean conditional, int rows) {
+    if (!conditional) {
+      return Optional.of(
+          "needs a conditional model and data with contexts: its negatives are the targets of other"
+              + " rows; 'nce' contrasts the rows of an unconditional one with noise");
+    }
+    return tooFew(rows);
   }
 
-  @Override
-  public Optional<String> obstacle(Model model, boolean conditional, int batchSize) {
-    return conditional
-        ? obstacle(who, batchSize)
-        : Optional.of(
-            who
-                + " needs a conditional model and data with contexts: its negatives are the targets"
-                + " of other rows; 'nce' contrasts the rows of an unconditional one with noise");
+  static Optional<String> tooFew(int rows) {
+    return rows < 2
+        ? Optional.of(
+            "contrasts the rows of a minibatch with each other, but a minibatch has "
+                + rows
+                + " row; let 'training.batch' be at least 2")
+        : Optional.empty();
   }
 
   @Override
@@ -96,11 +95,7 @@ final class Pairs implements Objective, Parametric {
       EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
     Learnable learnable = Capabilities.require(energy, Learnable.class, who);
     int n = data.size();
-    obstacle(who, n)
-        .ifPresent(
-            why -> {
-              throw new IllegalArgumentException(why);
-            });
+    FitContext.require(who, tooFew(n));
     allocate(n, data.dim());
     pairEnergies(energy, data);
     double inner = learned ? Math.exp(own.values()[0]) : temperature;

@@ -4,11 +4,13 @@ import com.google.auto.service.AutoService;
 import io.ebm.api.Checks;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.Differentiable;
+import io.ebm.api.FitContext;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.Proposing;
 import io.ebm.api.Setting;
-import java.util.Set;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code amortised-svgd}: teaches the generator of a {@link Proposing} energy to draw from {@code
@@ -87,8 +89,8 @@ public final class AmortisedSvgdFactory implements ObjectiveFactory<AmortisedSvg
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(Differentiable.class, Proposing.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context.lacks(Differentiable.class, Proposing.class);
   }
 
   @Override

@@ -5,9 +5,9 @@ import io.ebm.api.Capabilities;
 import io.ebm.api.CentralDifferences;
 import io.ebm.api.Differentiable;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.FitContext;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
-import io.ebm.api.Model;
 import io.ebm.api.NoiseConditioned;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.Objective;
@@ -15,7 +15,6 @@ import io.ebm.api.ObjectiveContext;
 import io.ebm.api.RandomStream;
 import io.ebm.api.ScoreLearnable;
 import java.util.Arrays;
-import java.util.Optional;
 
 /** The objective of {@link DenoisingScoreMatchingFactory}. */
 final class DenoisingScoreMatching implements Objective {
@@ -46,31 +45,11 @@ final class DenoisingScoreMatching implements Objective {
   }
 
   @Override
-  public Optional<String> obstacle(Model model, boolean conditional, int batchSize) {
-    return model.as(EnergyFunction.class).flatMap(DenoisingScoreMatching::discrete);
-  }
-
-  private static Optional<String> discrete(EnergyFunction energy) {
-    return energy.space().levels() > 0
-        ? Optional.of(
-            WHO
-                + " needs real states, but the energy is on "
-                + energy.space()
-                + "; ratio-matching, pseudo-likelihood and minimum-probability-flow are for"
-                + " discrete ones")
-        : Optional.empty();
-  }
-
-  @Override
   public double evaluate(
       EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
     Capabilities.require(energy, Differentiable.class, WHO);
     Capabilities.require(energy, Learnable.class, WHO);
-    discrete(energy)
-        .ifPresent(
-            why -> {
-              throw new IllegalArgumentException(why);
-            });
+    FitContext.require(WHO, Spaces.discrete(energy.space()));
     int n = data.size();
     allocate(n, data.dim());
     NoiseConditioned noisy = energy.as(NoiseConditioned.class).orElse(null);

@@ -3,15 +3,14 @@ package io.ebm.objectives.score;
 import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.FitContext;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
-import io.ebm.api.Model;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.RandomStream;
 import java.util.Arrays;
-import java.util.Optional;
 
 /** The objective of {@link FiniteDifferenceScoreMatchingFactory}. */
 final class FiniteDifferenceScoreMatching implements Objective {
@@ -37,15 +36,10 @@ final class FiniteDifferenceScoreMatching implements Objective {
   }
 
   @Override
-  public Optional<String> obstacle(Model model, boolean conditional, int batchSize) {
-    return Spaces.notUnbounded(WHO, model);
-  }
-
-  @Override
   public double evaluate(
       EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
     Learnable learnable = Capabilities.require(energy, Learnable.class, WHO);
-    Spaces.requireUnbounded(WHO, energy);
+    FitContext.require(WHO, Spaces.bounded(energy.space()));
     int n = data.size();
     allocate(n, data.dim());
     RandomStream random = context.random().split("directions");

@@ -3,11 +3,13 @@ package io.ebm.objectives.score;
 import com.google.auto.service.AutoService;
 import io.ebm.api.Checks;
 import io.ebm.api.ComponentContext;
+import io.ebm.api.FitContext;
 import io.ebm.api.Learnable;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.Setting;
-import java.util.Set;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code finite-difference-score-matching} (Pang, Xu, Li, Song, Ermon and Zhu 2020): {@link
@@ -69,8 +71,8 @@ public final class FiniteDifferenceScoreMatchingFactory
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(Learnable.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context.lacks(Learnable.class).or(() -> Spaces.bounded(context.energy().space()));
   }
 
   @Override

@@ -3,15 +3,14 @@ package io.ebm.objectives.score;
 import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.FitContext;
 import io.ebm.api.Gradient;
-import io.ebm.api.Model;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.RandomStream;
 import io.ebm.api.ScoreLearnable;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * The objective of {@link ScoreMatchingFactory} and {@link SlicedScoreMatchingFactory}: half the
@@ -55,15 +54,10 @@ final class ScoreMatching implements Objective {
   }
 
   @Override
-  public Optional<String> obstacle(Model model, boolean conditional, int batchSize) {
-    return Spaces.notUnbounded(who, model);
-  }
-
-  @Override
   public double evaluate(
       EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
     ScoreLearnable learnable = Capabilities.require(energy, ScoreLearnable.class, who);
-    Spaces.requireUnbounded(who, energy);
+    FitContext.require(who, Spaces.bounded(energy.space()));
     int n = data.size();
     int dim = data.dim();
     allocate(n, dim);

@@ -4,12 +4,14 @@ import com.google.auto.service.AutoService;
 import io.ebm.api.Batch;
 import io.ebm.api.Checks;
 import io.ebm.api.ComponentContext;
+import io.ebm.api.FitContext;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.RandomStream;
 import io.ebm.api.ScoreLearnable;
 import io.ebm.api.Setting;
-import java.util.Set;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code score-matching} (Hyvärinen 2005): fits the score {@code -∇x E} of the model to that of the
@@ -98,8 +100,8 @@ public final class ScoreMatchingFactory implements ObjectiveFactory<ScoreMatchin
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(ScoreLearnable.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context.lacks(ScoreLearnable.class).or(() -> Spaces.bounded(context.energy().space()));
   }
 
   @Override

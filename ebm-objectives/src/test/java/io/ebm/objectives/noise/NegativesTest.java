@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Component;
+import io.ebm.api.FitContext;
 import io.ebm.api.Gradient;
 import io.ebm.api.Objective;
 import io.ebm.api.RandomStream;
@@ -39,15 +40,14 @@ class NegativesTest {
             Objectives.component(new ContrastiveFactory(), Map.of()),
             Objectives.component(new TripletFactory(), Map.of()))) {
       Objective objective = make(component);
-      assertThat(objective.obstacle(TestModels.gaussian(), false, 64))
+      FitContext fit = FitContext.of(TestModels.gaussian());
+      assertThat(component.misfit(fit.withRows(false, 64)))
           .hasValue(
-              "objective '"
-                  + component.type()
-                  + "' has no negatives: 'negatives' names no noise, and only a conditional model can"
+              "has no negatives: 'negatives' names no noise, and only a conditional model can"
                   + " take the targets of other rows; give 'negatives', as in {\"type\":"
                   + " \"gaussian\"}");
-      assertThat(objective.obstacle(TestModels.gaussian(), true, 64)).isEmpty();
-      assertThat(objective.obstacle(TestModels.gaussian(), true, 1))
+      assertThat(component.misfit(fit.withRows(true, 64))).isEmpty();
+      assertThat(component.misfit(fit.withRows(true, 1)))
           .hasValueSatisfying(
               why -> assertThat(why).contains("let 'training.batch' be at least 2"));
       assertThatIllegalArgumentException()
@@ -64,7 +64,7 @@ class NegativesTest {
         List.of(
             Objectives.component(new InfoNceFactory(), Map.of()),
             Objectives.component(new ClipFactory(), Map.of()))) {
-      assertThat(make(component).obstacle(TestModels.gaussian(), false, 64))
+      assertThat(component.misfit(FitContext.of(TestModels.gaussian()).withRows(false, 64)))
           .hasValueSatisfying(why -> assertThat(why).contains("needs a conditional model"));
       assertThatIllegalArgumentException()
           .isThrownBy(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Component;
+import io.ebm.api.FitContext;
 import io.ebm.api.Gradient;
 import io.ebm.api.Objective;
 import io.ebm.api.Parameterised;
@@ -114,10 +115,10 @@ class ScoreMatchingTest {
 
   @Test
   void spacesThatDoNotFitAreRefusedWithWhatDoes() {
-    Objective objective =
-        Objectives.component(new FiniteDifferenceScoreMatchingFactory(), Map.of())
-            .make(TestContext.of(1));
-    assertThat(objective.obstacle(TestModels.spins(), false, 8))
+    Component<Objective> component =
+        Objectives.component(new FiniteDifferenceScoreMatchingFactory(), Map.of());
+    Objective objective = component.make(TestContext.of(1));
+    assertThat(component.misfit(FitContext.of(TestModels.spins())))
         .hasValueSatisfying(
             why ->
                 assertThat(why)

@@ -3,6 +3,7 @@ package io.ebm.samplers.cluster;
 import com.google.auto.service.AutoService;
 import io.ebm.api.Checks;
 import io.ebm.api.ComponentContext;
+import io.ebm.api.FitContext;
 import io.ebm.api.PairwiseCoupled;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
@@ -11,6 +12,7 @@ import io.ebm.api.Setting;
 import io.ebm.api.Trouble;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code swendsen-wang} (Swendsen and Wang 1987, "Nonuniversal critical dynamics in Monte Carlo
@@ -56,8 +58,8 @@ public final class SwendsenWangFactory implements SamplerFactory<SwendsenWangFac
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(PairwiseCoupled.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context.lacks(PairwiseCoupled.class);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.ebm.samplers.cluster;
 import com.google.auto.service.AutoService;
 import io.ebm.api.Checks;
 import io.ebm.api.ComponentContext;
+import io.ebm.api.FitContext;
 import io.ebm.api.PairwiseCoupled;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
@@ -11,6 +12,7 @@ import io.ebm.api.Setting;
 import io.ebm.api.Trouble;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code wolff} (Wolff 1989, "Collective Monte Carlo updating for spin systems"): a step grows one
@@ -58,8 +60,8 @@ public final class WolffFactory implements SamplerFactory<WolffFactory.Config> {
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(PairwiseCoupled.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context.lacks(PairwiseCoupled.class);
   }
 
   @Override

@@ -4,12 +4,15 @@ import com.google.auto.service.AutoService;
 import io.ebm.api.Checks;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.Differentiable;
+import io.ebm.api.FitContext;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Schedule;
 import io.ebm.api.Setting;
 import io.ebm.api.Trouble;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code nuts}: the No-U-Turn sampler (Hoffman and Gelman 2014) with multinomial choice among the
@@ -83,8 +86,13 @@ public final class NutsFactory implements SamplerFactory<NutsFactory.Config> {
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(Differentiable.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context
+        .lacks(Differentiable.class)
+        .or(
+            () ->
+                HamiltonianChain.misfit(
+                    config == null ? null : config.massMatrix(), context.energy().space()));
   }
 
   @Override

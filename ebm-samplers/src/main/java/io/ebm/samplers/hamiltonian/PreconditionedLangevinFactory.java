@@ -4,13 +4,16 @@ import com.google.auto.service.AutoService;
 import io.ebm.api.Checks;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.Differentiable;
+import io.ebm.api.FitContext;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Schedule;
 import io.ebm.api.Setting;
 import io.ebm.api.Trouble;
+import io.ebm.samplers.Bounds;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code preconditioned-langevin}: Langevin steps in the scale of the target,
@@ -99,8 +102,8 @@ public final class PreconditionedLangevinFactory
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(Differentiable.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context.lacks(Differentiable.class).or(() -> Bounds.misfit(context.energy().space()));
   }
 
   @Override

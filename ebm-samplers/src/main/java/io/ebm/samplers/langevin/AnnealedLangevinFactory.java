@@ -3,13 +3,15 @@ package io.ebm.samplers.langevin;
 import com.google.auto.service.AutoService;
 import io.ebm.api.Checks;
 import io.ebm.api.ComponentContext;
+import io.ebm.api.FitContext;
 import io.ebm.api.NoiseConditioned;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Setting;
+import io.ebm.samplers.Bounds;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code annealed-langevin}: Langevin steps on the target blurred by less and less noise (Song and
@@ -87,8 +89,8 @@ public final class AnnealedLangevinFactory
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(NoiseConditioned.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context.lacks(NoiseConditioned.class).or(() -> Bounds.misfit(context.energy().space()));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.ebm.api.Capabilities;
 import io.ebm.api.ChainStatistics;
 import io.ebm.api.Checkpointed;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.FitContext;
 import io.ebm.api.MarkovChain;
 import io.ebm.api.Progress;
 import io.ebm.api.RandomStream;
@@ -14,6 +15,7 @@ import io.ebm.api.Subsampled;
 import io.ebm.math.Vectors;
 import io.ebm.samplers.Bounds;
 import io.ebm.samplers.FiniteCheck;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Chains of {@link SgldFactory}. */
@@ -37,6 +39,18 @@ final class SgldChain implements MarkovChain, Checkpointed {
   private boolean stale = true;
   private long steps;
 
+  /** Why it cannot draw as many terms of an energy as its settings say. */
+  static Optional<String> misfit(SgldFactory.@Nullable Config config, EnergyFunction function) {
+    return function
+        .as(Subsampled.class)
+        .filter(energy -> config != null && config.batch() > energy.terms())
+        .map(
+            energy ->
+                "cannot draw more than its "
+                    + energy.terms()
+                    + " terms; batch may be at most that");
+  }
+
   SgldChain(
       SgldFactory.Config config,
       Progress progress,
@@ -48,15 +62,7 @@ final class SgldChain implements MarkovChain, Checkpointed {
     this.function = function;
     energy = Capabilities.require(function, Subsampled.class, WHO);
     bounds = Bounds.of(function.space(), WHO);
-    if (config.batch() > energy.terms()) {
-      throw new IllegalArgumentException(
-          WHO
-              + " cannot draw "
-              + config.batch()
-              + " of "
-              + energy.terms()
-              + " terms; batch may be at most that");
-    }
+    FitContext.require(WHO, misfit(config, function));
     this.states = states;
     this.random = random;
     int n = states.size();

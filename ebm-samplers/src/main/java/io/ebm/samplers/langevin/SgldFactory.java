@@ -3,13 +3,15 @@ package io.ebm.samplers.langevin;
 import com.google.auto.service.AutoService;
 import io.ebm.api.Checks;
 import io.ebm.api.ComponentContext;
+import io.ebm.api.FitContext;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Schedule;
 import io.ebm.api.Setting;
 import io.ebm.api.Subsampled;
+import io.ebm.samplers.Bounds;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code sgld}: stochastic gradient Langevin dynamics (Welling and Teh 2011, eq. 4), for an energy
@@ -74,8 +76,11 @@ public final class SgldFactory implements SamplerFactory<SgldFactory.Config> {
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(Subsampled.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context
+        .lacks(Subsampled.class)
+        .or(() -> Bounds.misfit(context.energy().space()))
+        .or(() -> SgldChain.misfit(config, context.energy()));
   }
 
   @Override

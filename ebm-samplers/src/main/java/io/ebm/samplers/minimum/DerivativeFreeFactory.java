@@ -3,11 +3,13 @@ package io.ebm.samplers.minimum;
 import com.google.auto.service.AutoService;
 import io.ebm.api.Checks;
 import io.ebm.api.ComponentContext;
+import io.ebm.api.FitContext;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Setting;
-import io.ebm.api.StateSpace;
+import io.ebm.samplers.Bounds;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code derivative-free}: looks for the least energy by drawing and narrowing (Florence et al.
@@ -72,8 +74,8 @@ public final class DerivativeFreeFactory implements SamplerFactory<DerivativeFre
   }
 
   @Override
-  public boolean worksOn(StateSpace space) {
-    return space.levels() == 0;
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return Bounds.misfit(context.energy().space());
   }
 
   @Override

@@ -4,13 +4,15 @@ import com.google.auto.service.AutoService;
 import io.ebm.api.Checks;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.Differentiable;
+import io.ebm.api.FitContext;
 import io.ebm.api.Progress;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Schedule;
 import io.ebm.api.Setting;
+import io.ebm.samplers.Bounds;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code gradient-descent}: {@code x ← x - ε ∇E(x)}, in a box cut to its bounds. A minimiser and no
@@ -56,8 +58,8 @@ public final class GradientDescentFactory implements SamplerFactory<GradientDesc
   }
 
   @Override
-  public Set<Class<?>> needs() {
-    return Set.of(Differentiable.class);
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context.lacks(Differentiable.class).or(() -> Bounds.misfit(context.energy().space()));
   }
 
   @Override

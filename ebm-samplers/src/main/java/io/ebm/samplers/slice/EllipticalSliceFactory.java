@@ -3,10 +3,13 @@ package io.ebm.samplers.slice;
 import com.google.auto.service.AutoService;
 import io.ebm.api.Checks;
 import io.ebm.api.ComponentContext;
+import io.ebm.api.FitContext;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Setting;
-import io.ebm.api.StateSpace;
+import io.ebm.samplers.Bounds;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code elliptical-slice}: slice sampling on ellipses of a Gaussian (Murray, Adams and MacKay
@@ -59,8 +62,8 @@ public final class EllipticalSliceFactory implements SamplerFactory<EllipticalSl
   }
 
   @Override
-  public boolean worksOn(StateSpace space) {
-    return space.levels() == 0;
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return Bounds.misfit(context.energy().space());
   }
 
   @Override

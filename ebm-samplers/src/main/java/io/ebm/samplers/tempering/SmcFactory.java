@@ -5,6 +5,7 @@ import io.ebm.api.Checks;
 import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.FitContext;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Setting;
@@ -121,8 +122,9 @@ public final class SmcFactory implements SamplerFactory<SmcFactory.Config> {
   }
 
   @Override
-  public EnergyFunction nestedEnergy(EnergyFunction energy) {
-    return new Tempered(energy, 1, base(energy, Optional.empty(), 1));
+  public FitContext within(FitContext context) {
+    EnergyFunction energy = context.energy();
+    return context.with(new Tempered(energy, 1, base(energy, Optional.empty(), 1)));
   }
 
   private static @Nullable NormalBase base(

@@ -4,10 +4,12 @@ import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.Differentiable;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.FitContext;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.testkit.SmallIsing;
-import java.util.Set;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes samplers that are sound or have one {@link Fault}. */
 public final class BrokenSamplers {
@@ -104,8 +106,8 @@ public final class BrokenSamplers {
     }
 
     @Override
-    public Set<Class<?>> needs() {
-      return Set.of(Differentiable.class);
+    public Optional<String> misfit(@Nullable Config config, FitContext context) {
+      return context.lacks(Differentiable.class);
     }
 
     @Override
@@ -132,8 +134,8 @@ public final class BrokenSamplers {
     }
 
     @Override
-    public Set<Class<?>> needs() {
-      return Set.of(SmallIsing.class);
+    public Optional<String> misfit(@Nullable Config config, FitContext context) {
+      return context.lacks(SmallIsing.class);
     }
 
     @Override

@@ -17,6 +17,8 @@ import io.ebm.math.Scratch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +68,7 @@ final class ContinuousPolicy
   @Override
   public EnergyFunction given(Batch contexts) {
     seen.check(contexts);
-    return generator == null ? new Given(contexts) : new Proposed(contexts, generator);
+    return new Given(contexts);
   }
 
   private void tops(int stride, int count, float[] values, float[] tops, double[] out, int at) {
@@ -133,7 +135,7 @@ final class ContinuousPolicy
   }
 
   /** The energies of actions, given observations. */
-  private class Given implements EnergyFunction, Learnable, Differentiable {
+  private final class Given implements Learnable, Differentiable, Proposing {
 
     final Batch contexts;
 
@@ -217,26 +219,26 @@ final class ContinuousPolicy
         }
       }
     }
-  }
 
-  /** The same, with a generator beside them. */
-  private final class Proposed extends Given implements Proposing {
+    @Override
+    public Optional<String> lack(Class<?> capability) {
+      return capability == Proposing.class && generator == null
+          ? Optional.of("with the setting 'proposal' a policy is Proposing")
+          : Optional.empty();
+    }
 
-    private final Generator proposals;
-
-    Proposed(Batch contexts, Generator proposals) {
-      super(contexts);
-      this.proposals = proposals;
+    private Generator proposals() {
+      return Objects.requireNonNull(generator, "a policy without 'proposal' proposes nothing");
     }
 
     @Override
     public void propose(Batch into, RandomStream random) {
-      proposals.propose(contexts, into, random);
+      proposals().propose(contexts, into, random);
     }
 
     @Override
     public void accumulateProposals(RandomStream random, Batch slopes, Gradient into) {
-      proposals.accumulate(contexts, random, slopes, into);
+      proposals().accumulate(contexts, random, slopes, into);
     }
   }
 }

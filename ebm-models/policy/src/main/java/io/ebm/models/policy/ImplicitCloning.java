@@ -2,11 +2,10 @@ package io.ebm.models.policy;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
-import io.ebm.api.Conditional;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.FitContext;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
-import io.ebm.api.Model;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
@@ -46,35 +45,25 @@ final class ImplicitCloning implements Objective {
     return true;
   }
 
-  @Override
-  public Optional<String> obstacle(Model model, boolean conditional, int batchSize) {
-    StateSpace space =
-        Capabilities.conditional(model)
-            .<StateSpace>map(Conditional::targets)
-            .orElseGet(() -> model.as(EnergyFunction.class).orElseThrow().space());
+  /** Why it cannot be used on such actions; see {@link ComponentFactory#misfit}. */
+  static Optional<String> misfit(boolean conditional, StateSpace actions) {
     if (!conditional) {
       return Optional.of(
-          WHO
-              + " needs a policy and examples of what was done: energy 'policy', data"
-              + " 'demonstrations'");
+          "needs a policy and examples of what was done: energy 'policy', data 'demonstrations'");
     }
-    return space instanceof StateSpace.Box
+    return actions instanceof StateSpace.Box
         ? Optional.empty()
         : Optional.of(
-            WHO
-                + " needs actions in a box, from which others are drawn; these are of "
-                + space
-                + (space.levels() > 0 ? "; 'maximum-likelihood' does for discrete ones" : ""));
+            "needs actions in a box, from which others are drawn; these are of "
+                + actions
+                + (actions.levels() > 0 ? "; 'maximum-likelihood' does for discrete ones" : ""));
   }
 
   @Override
   public double evaluate(
       EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
     Learnable learnable = Capabilities.require(energy, Learnable.class, WHO);
-    if (!(energy.space() instanceof StateSpace.Box)) {
-      throw new IllegalArgumentException(
-          obstacle(energy, context.conditional(), data.size()).orElse(WHO));
-    }
+    FitContext.require(WHO, misfit(context.conditional(), energy.space()));
     int n = data.size();
     allocate(n, data.dim());
     draw(energy, data, context.random().split("negatives"));

@@ -10,7 +10,6 @@ import io.ebm.api.Proposing;
 import io.ebm.api.SettingException;
 import io.ebm.api.StateSpace;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The energy {@code policy}: {@code π(a | s) ∝ exp(-E(s, a))} by a network. Of discrete actions it
@@ -46,11 +45,6 @@ public final class PolicyFactory implements EnergyFactory<PolicyConfig> {
   @Override
   public Class<PolicyConfig> configType() {
     return PolicyConfig.class;
-  }
-
-  @Override
-  public Optional<String> settingFor(Class<?> capability) {
-    return capability == Proposing.class ? Optional.of("proposal") : Optional.empty();
   }
 
   @Override

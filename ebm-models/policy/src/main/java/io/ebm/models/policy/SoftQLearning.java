@@ -6,6 +6,7 @@ import io.ebm.api.Checkpointed;
 import io.ebm.api.Conditional;
 import io.ebm.api.CrossEnergy;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.FitContext;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
 import io.ebm.api.Model;
@@ -55,23 +56,20 @@ final class SoftQLearning implements Objective, Parametric, Checkpointed {
     return true;
   }
 
-  @Override
-  public Optional<String> obstacle(Model model, boolean conditional, int batchSize) {
-    Conditional<?> policy = Capabilities.conditional(model).orElse(null);
-    if (!conditional || policy == null) {
-      return Optional.of(
-          WHO + " needs a policy and an actor's data: energy 'policy', data 'replay'");
+  /** Why it cannot be used on that; see {@link ComponentFactory#misfit}. */
+  static Optional<String> misfit(Model model, boolean conditional, StateSpace actions) {
+    if (!conditional) {
+      return Optional.of("needs a policy and an actor's data: energy 'policy', data 'replay'");
     }
     if (model.as(Replicable.class).isEmpty()) {
       return Optional.of(
-          WHO + " needs an energy that is Replicable, as 'policy', to make a second one of");
+          "needs an energy that is Replicable, as 'policy', to make a second one of");
     }
-    if (!ActionPoints.fits(policy.targets())) {
+    if (!ActionPoints.fits(actions)) {
       return Optional.of(
-          WHO
-              + " needs actions that are one of some labels, or in a box over which it can"
+          "needs actions that are one of some labels, or in a box over which it can"
               + " integrate; these are of "
-              + policy.targets());
+              + actions);
     }
     return Optional.empty();
   }
@@ -103,11 +101,7 @@ final class SoftQLearning implements Objective, Parametric, Checkpointed {
         context
             .model()
             .orElseThrow(() -> new IllegalArgumentException(WHO + " needs to know the model"));
-    obstacle(model, context.conditional(), data.size())
-        .ifPresent(
-            why -> {
-              throw new IllegalArgumentException(why);
-            });
+    FitContext.require(WHO, misfit(model, context.conditional(), energy.space()));
     Transitions transitions =
         context
             .transitions()

@@ -279,7 +279,6 @@ class ProposalTest {
             Schedule.constant(0.5));
     Objective objective =
         Training.objective(new SumFactory(), Map.of("terms", List.of(values, proposals)), GOALS);
-    assertThat(objective.obstacle(model, true, 16)).isEmpty();
     Training training = new Training(GOALS, model, objective, adam(0.001), 16, 1);
     Parameters own = training.tune(adam(0.1));
     assertThat(own.values()).containsExactly(0);

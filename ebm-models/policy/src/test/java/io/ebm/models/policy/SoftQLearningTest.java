@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.ebm.api.Batch;
 import io.ebm.api.Conditional;
 import io.ebm.api.Dataset;
+import io.ebm.api.EnergyFunction;
 import io.ebm.api.Environment;
 import io.ebm.api.Experience;
+import io.ebm.api.FitContext;
 import io.ebm.api.Gradient;
 import io.ebm.api.Interactive;
 import io.ebm.api.Model;
@@ -204,13 +206,13 @@ class SoftQLearningTest {
   void refusesWhatIsNoPolicyAndDataOfNobody() {
     Dataset data = PolicyConformanceTest.CART;
     Model model = Training.model(new PolicyFactory(), Map.of(), data, 2);
-    Objective objective = Training.objective(new SoftQLearningFactory(), Map.of(), data);
-    assertThat(objective.obstacle(model, true, 4)).isEmpty();
-    assertThat(
-            objective.obstacle(
-                new GaussianEnergy(new double[] {0}, new double[][] {{1}}), false, 4))
-        .contains(
-            "objective 'soft-q-learning' needs a policy and an actor's data: energy 'policy', data"
-                + " 'replay'");
+    @SuppressWarnings("unchecked") // a policy's contexts are rows of numbers
+    Conditional<Batch> policy = model.as(Conditional.class).orElseThrow();
+    EnergyFunction actions = policy.given(Batch.allocate(1, 4));
+    FitContext fit = new FitContext(actions, model, true, 4, Optional.of(data), Optional.empty());
+    assertThat(new SoftQLearningFactory().misfit(null, fit)).isEmpty();
+    GaussianEnergy gaussian = new GaussianEnergy(new double[] {0}, new double[][] {{1}});
+    assertThat(new SoftQLearningFactory().misfit(null, FitContext.of(gaussian)))
+        .contains("needs a policy and an actor's data: energy 'policy', data 'replay'");
   }
 }
