@@ -19,6 +19,14 @@ public interface SamplerFactory<C extends Record> extends ComponentFactory<C, Sa
   }
 
   /**
+   * The setting that makes the steps of this sampler shorter, if it has one: for the advice to a
+   * user whose chains ran away. None by default.
+   */
+  default Optional<String> stepSetting() {
+    return Optional.empty();
+  }
+
+  /**
    * Why chains of that config do not leave {@code exp(-E)} invariant, as a sentence about it
    * without a full stop ({@code "it refuses no step"}). Estimates of {@code log Z} that move by it
    * are then not valid. Empty, as by default, if they do, which is what {@link MarkovChain#advance}

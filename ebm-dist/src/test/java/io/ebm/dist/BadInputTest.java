@@ -139,7 +139,7 @@ class BadInputTest {
         .matches(
             "(?s).*failed: sampling stopped: sampler 'langevin', tile 0 \\(its chains from step 0\\):"
                 + " the energy of chain \\d+ is Infinity after step 4; its last finite energy was"
-                + " [0-9.]+E\\d+; a smaller step may help");
+                + " [0-9.]+E\\d+; a smaller 'stepSize' may help");
   }
 
   @Test

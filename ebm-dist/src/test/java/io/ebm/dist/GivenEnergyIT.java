@@ -90,7 +90,7 @@ class GivenEnergyIT {
             "{\"type\": \"mala\", \"stepSize\": 0.1}");
     CommandLine started = CommandLine.run("sample", wall, "--out", folder.resolve("x.npy"));
     assertThat(started.code()).isEqualTo(1);
-    assertThat(started.err()).contains("after step 0").doesNotContain("a smaller step may help");
+    assertThat(started.err()).contains("after step 0").doesNotContain("a smaller 'stepSize' may help");
     Path steep =
         experiment(
             "{\"type\": \"expression\", \"dim\": 1, \"expression\": \"x[0]^4\"}",
@@ -98,7 +98,7 @@ class GivenEnergyIT {
     CommandLine ran = CommandLine.run("sample", steep, "--out", folder.resolve("x.npy"));
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err())
-        .contains("sampling stopped: sampler 'langevin'", "; a smaller step may help");
+        .contains("sampling stopped: sampler 'langevin'", "; a smaller 'stepSize' may help");
   }
 
   @Test

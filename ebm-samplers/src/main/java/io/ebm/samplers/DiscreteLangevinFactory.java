@@ -88,6 +88,11 @@ public final class DiscreteLangevinFactory
   }
 
   @Override
+  public Optional<String> stepSetting() {
+    return Optional.of("stepSize");
+  }
+
+  @Override
   public Sampler create(Config config, ComponentContext context) {
     return (energy, states, random) ->
         new DiscreteLangevinChain(config, context.progress(), energy, states, random);

@@ -92,6 +92,11 @@ public final class LangevinFactory implements SamplerFactory<LangevinFactory.Con
   }
 
   @Override
+  public Optional<String> stepSetting() {
+    return Optional.of("stepSize");
+  }
+
+  @Override
   public Sampler create(Config config, ComponentContext context) {
     return (energy, states, random) ->
         new LangevinChain(config, context.progress(), energy, states, random);

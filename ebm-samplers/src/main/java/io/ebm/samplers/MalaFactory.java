@@ -92,6 +92,11 @@ public final class MalaFactory implements SamplerFactory<MalaFactory.Config> {
   }
 
   @Override
+  public Optional<String> stepSetting() {
+    return Optional.of("stepSize");
+  }
+
+  @Override
   public Sampler create(Config config, ComponentContext context) {
     return (energy, states, random) ->
         new MalaChain(config, context.progress(), energy, states, random);

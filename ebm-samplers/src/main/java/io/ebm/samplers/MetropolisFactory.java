@@ -89,6 +89,11 @@ public final class MetropolisFactory implements SamplerFactory<MetropolisFactory
   }
 
   @Override
+  public Optional<String> stepSetting() {
+    return Optional.of("stepSize");
+  }
+
+  @Override
   public Sampler create(Config config, ComponentContext context) {
     return (energy, states, random) ->
         new MetropolisChain(config, context.progress(), energy, states, random);

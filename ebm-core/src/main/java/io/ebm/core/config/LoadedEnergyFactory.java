@@ -4,6 +4,7 @@ import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.ComponentFactory;
 import io.ebm.api.Dataset;
+import io.ebm.api.EnergyFactory;
 import io.ebm.api.FitContext;
 import io.ebm.api.Metrics;
 import io.ebm.api.Model;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An energy factory whose products start from the parameters in a file. */
-final class LoadedEnergyFactory<C extends Record> implements ComponentFactory<C, Model> {
+final class LoadedEnergyFactory<C extends Record> implements EnergyFactory<C> {
 
   private final ComponentFactory<C, Model> factory;
   private final String file;

@@ -74,14 +74,14 @@ public enum Kind {
     throw new IllegalArgumentException("no extension point makes " + product.getName());
   }
 
-  /** The kind of a factory; an energy factory that is wrapped is none of the installed ones. */
+  /** The kind of a factory. */
   public static Kind of(Factory<?> factory) {
     for (Kind kind : values()) {
       if (kind.service.isInstance(factory)) {
         return kind;
       }
     }
-    return ENERGY;
+    throw new IllegalArgumentException(factory.getClass().getName() + " is of no kind");
   }
 
   /** All words, in order. */

@@ -10,6 +10,7 @@ import io.ebm.api.MarkovChain;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Sampler;
+import io.ebm.api.SamplerFactory;
 import io.ebm.api.StateSpace;
 import io.ebm.core.RunFailedException;
 import io.ebm.core.Texts;
@@ -205,7 +206,7 @@ public final class Chains {
                 + from
                 + "): "
                 + Texts.reason(e)
-                + (ranAway(chain) ? "; a smaller step may help" : ""),
+                + advice(chain),
             e);
       }
       requireFinite(from + count);
@@ -263,11 +264,12 @@ public final class Chains {
     }
   }
 
-  /** Whether a chain failed that had moved, by steps of a size: one that began badly had not. */
-  private boolean ranAway(MarkovChain chain) {
+  /** Advice where a chain failed that had moved: one that began badly ran nowhere. */
+  private String advice(MarkovChain chain) {
     return chain.statistics().transitions() > 0
-        && Arrays.stream(sampler.config().getClass().getRecordComponents())
-            .anyMatch(setting -> setting.getName().equals("stepSize"));
+            && sampler.factory() instanceof SamplerFactory<?> factory
+        ? factory.stepSetting().map(key -> "; a smaller '" + key + "' may help").orElse("")
+        : "";
   }
 
   private void record(Batch rows, int firstChain, double[][][] trace, int moment) {

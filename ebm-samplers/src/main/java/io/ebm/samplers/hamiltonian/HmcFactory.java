@@ -110,6 +110,11 @@ public final class HmcFactory implements SamplerFactory<HmcFactory.Config> {
   }
 
   @Override
+  public Optional<String> stepSetting() {
+    return Optional.of("stepSize");
+  }
+
+  @Override
   public Sampler create(Config config, ComponentContext context) {
     HmcChain.Plan plan =
         new HmcChain.Plan(

@@ -101,6 +101,11 @@ public final class NutsFactory implements SamplerFactory<NutsFactory.Config> {
   }
 
   @Override
+  public Optional<String> stepSetting() {
+    return Optional.of("stepSize");
+  }
+
+  @Override
   public Sampler create(Config config, ComponentContext context) {
     return (energy, states, random) ->
         new NutsChain(config, context.progress(), energy, states, random);

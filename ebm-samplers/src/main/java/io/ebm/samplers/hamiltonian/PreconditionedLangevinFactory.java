@@ -120,6 +120,11 @@ public final class PreconditionedLangevinFactory
   }
 
   @Override
+  public Optional<String> stepSetting() {
+    return Optional.of("stepSize");
+  }
+
+  @Override
   public Sampler create(Config config, ComponentContext context) {
     HmcChain.Plan plan =
         new HmcChain.Plan(

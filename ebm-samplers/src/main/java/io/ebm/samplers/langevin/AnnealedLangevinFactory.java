@@ -99,6 +99,11 @@ public final class AnnealedLangevinFactory
   }
 
   @Override
+  public Optional<String> stepSetting() {
+    return Optional.of("stepSize");
+  }
+
+  @Override
   public Sampler create(Config config, ComponentContext context) {
     return (energy, states, random) -> new AnnealedLangevinChain(config, energy, states, random);
   }

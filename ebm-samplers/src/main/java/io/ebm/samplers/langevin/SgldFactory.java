@@ -89,6 +89,11 @@ public final class SgldFactory implements SamplerFactory<SgldFactory.Config> {
   }
 
   @Override
+  public Optional<String> stepSetting() {
+    return Optional.of("stepSize");
+  }
+
+  @Override
   public Sampler create(Config config, ComponentContext context) {
     return (energy, states, random) ->
         new SgldChain(config, context.progress(), energy, states, random);

@@ -87,6 +87,11 @@ public final class UnderdampedLangevinFactory
   }
 
   @Override
+  public Optional<String> stepSetting() {
+    return Optional.of("stepSize");
+  }
+
+  @Override
   public Sampler create(Config config, ComponentContext context) {
     return (energy, states, random) ->
         new UnderdampedLangevinChain(config, context.progress(), energy, states, random);

@@ -68,6 +68,11 @@ public final class GradientDescentFactory implements SamplerFactory<GradientDesc
   }
 
   @Override
+  public Optional<String> stepSetting() {
+    return Optional.of("stepSize");
+  }
+
+  @Override
   public Sampler create(Config config, ComponentContext context) {
     Progress progress = context.progress();
     return (energy, states, random) ->

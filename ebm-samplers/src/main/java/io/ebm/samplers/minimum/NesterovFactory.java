@@ -70,6 +70,11 @@ public final class NesterovFactory implements SamplerFactory<NesterovFactory.Con
   }
 
   @Override
+  public Optional<String> stepSetting() {
+    return Optional.of("stepSize");
+  }
+
+  @Override
   public Sampler create(Config config, ComponentContext context) {
     Progress progress = context.progress();
     return (energy, states, random) ->
