@@ -4,7 +4,6 @@ package io.ebm.api;
  * Capability of a model with parameters θ: an energy, or a {@link Conditional} model whose energies
  * all share them. What an energy adds to it is {@link Learnable}.
  */
-@Capability
 public interface Parameterised {
 
   /** The parameters; the same object at every call. */

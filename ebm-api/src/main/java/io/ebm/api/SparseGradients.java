@@ -6,5 +6,4 @@ package io.ebm.api;
  * Gradient#mark marks} what it touches. The runtime then gives it sparse gradients if the optimizer
  * {@link Optimizer#sparse asks} for them.
  */
-@Capability
 public interface SparseGradients extends Parameterised {}

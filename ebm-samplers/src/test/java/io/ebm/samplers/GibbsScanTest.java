@@ -120,7 +120,7 @@ class GibbsScanTest {
                 + " unit from 0 to 4");
     assertThatThrownBy(() -> start(GaussianEnergy.standard(2), List.of(List.of(0, 1))))
         .hasMessageStartingWith(
-            "blocks of sampler 'gibbs' are of discrete units, and the space is");
+            "sampler 'gibbs' draws blocks of discrete units, and the energy is on");
     List<Integer> thirteen = IntStream.range(0, 13).boxed().toList();
     SmallIsing wide = SmallIsing.random(StateSpace.spin(13), 0.5, RandomStream.of(11));
     assertThatThrownBy(() -> start(wide, List.of(thirteen)))

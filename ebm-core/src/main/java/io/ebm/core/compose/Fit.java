@@ -193,7 +193,7 @@ public final class Fit {
                       + why
                       + "; "
                       + kind.word()
-                      + "s that fit: "
+                      + "s that fit it: "
                       + fitting(kind, context, registry));
             });
     FitContext within = user.factory().within(context);

@@ -41,14 +41,11 @@ final class SgldChain implements MarkovChain, Checkpointed {
 
   /** Why it cannot draw as many terms of an energy as its settings say. */
   static Optional<String> misfit(SgldFactory.@Nullable Config config, EnergyFunction function) {
-    return function
-        .as(Subsampled.class)
-        .filter(energy -> config != null && config.batch() > energy.terms())
-        .map(
-            energy ->
-                "cannot draw more than its "
-                    + energy.terms()
-                    + " terms; batch may be at most that");
+    int terms = function.as(Subsampled.class).map(Subsampled::terms).orElse(0);
+    return config != null && terms > 0 && config.batch() > terms
+        ? Optional.of(
+            "cannot draw " + config.batch() + " of " + terms + " terms; batch may be at most that")
+        : Optional.empty();
   }
 
   SgldChain(
