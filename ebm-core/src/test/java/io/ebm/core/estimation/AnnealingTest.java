@@ -18,6 +18,7 @@ import io.ebm.api.StateSpace;
 import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.Workers;
 import io.ebm.testkit.GaussianEnergy;
+import io.ebm.testkit.RandomWalk;
 import io.ebm.testkit.SmallIsing;
 import io.ebm.testkit.TestEstimation;
 import java.nio.file.Path;
@@ -179,13 +180,13 @@ class AnnealingTest {
     all.add(new Smc(new SmcConfig(10, 16, 0.9, 8, 1, 0.5, null)));
     for (PartitionEstimator estimator : all) {
       TestEstimation context = TestEstimation.of(1).withData(data);
-      LogPartition right = estimator.estimate(gaussian, context.withSampler(Metropolis.of(1)));
+      LogPartition right = estimator.estimate(gaussian, context.withSampler(RandomWalk.of(1)));
       assertThat(right.valid()).as("%s: %s", estimator.method(), right).isTrue();
       assertThat(right.assumes())
           .as(estimator.method())
           .contains("mode")
-          .endsWith("sampler 'metropolis' leaves the law of every point invariant");
-      LogPartition biased = estimator.estimate(gaussian, context.withSampler(Metropolis.biased(1)));
+          .endsWith("sampler 'random-walk' leaves the law of every point invariant");
+      LogPartition biased = estimator.estimate(gaussian, context.withSampler(RandomWalk.biased(1)));
       assertThat(biased.valid()).as(estimator.method()).isFalse();
       assertThat(biased.reason())
           .as(estimator.method())
@@ -249,7 +250,7 @@ class AnnealingTest {
         .hasValue("ais needs a \"sampler\", as the energy has no sweeps of its own");
     assertThat(
             ais.obstacle(
-                gaussian, TestEstimation.of(1).withData(data).withSampler(Metropolis.of(1))))
+                gaussian, TestEstimation.of(1).withData(data).withSampler(RandomWalk.of(1))))
         .isEmpty();
     assertThat(ais.obstacle(RBM, TestEstimation.of(1))).isEmpty();
     assertThat(
