@@ -78,7 +78,7 @@ public final class NoiseChecks {
           all[i] > Double.NEGATIVE_INFINITY && all[i] < Double.POSITIVE_INFINITY,
           "the log-density of draw " + i + " is " + all[i]);
     }
-    Closeness.check(test + ": alone, the log-density of draw", alone, all, 2e-5);
+    Closeness.check(test + ": in a batch, the log-density of draw", all, alone, 2e-5);
     density.logDensities(x.slice(0, 0), all);
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,7 +39,11 @@ public final class RecordingEnergy {
                 calls.add(new Call(states.copy(), Arrays.stream(weights).boxed().toList()));
               }
               try {
-                return method.invoke(behind, arguments);
+                Object answer = method.invoke(behind, arguments);
+                boolean asked = method.getName().equals("as") && !Optional.empty().equals(answer);
+                return asked && ((Class<?>) arguments[0]).isInstance(self)
+                    ? Optional.of(self) // so that its calls are recorded too
+                    : answer;
               } catch (InvocationTargetException failure) {
                 throw failure.getCause();
               }
