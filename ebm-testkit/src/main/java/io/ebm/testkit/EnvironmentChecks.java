@@ -253,17 +253,17 @@ public final class EnvironmentChecks {
   }
 
   /**
-   * {@link Expert}: its actions lie in the space, the same ones in the same place, and bring more
-   * reward than random ones; episodes of another environment are refused.
+   * {@link Expert}: its actions lie in the space, the same ones in the same place, and bring no
+   * less reward than random ones; episodes of another environment are refused.
    */
-  public static void expertDoesBetterThanChance(Environment environment, long seed) {
+  public static void expertIsWorthImitating(Environment environment, long seed) {
     if (!(environment instanceof Expert expert)) {
       return;
     }
     double chance = rewards(environment, null, seed);
     double known = rewards(environment, expert, seed);
     require(
-        known > chance,
+        known >= chance,
         name(expert) + ": its expert has a mean reward of " + known + ", chance of " + chance);
     require(
         known == rewards(environment, expert, seed),

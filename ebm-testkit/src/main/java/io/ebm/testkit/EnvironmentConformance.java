@@ -151,8 +151,8 @@ public abstract class EnvironmentConformance {
   }
 
   @Test
-  void expertDoesBetterThanChance() {
-    EnvironmentChecks.expertDoesBetterThanChance(environment(), seed());
+  void expertIsWorthImitating() {
+    EnvironmentChecks.expertIsWorthImitating(environment(), seed());
   }
 
   @Test

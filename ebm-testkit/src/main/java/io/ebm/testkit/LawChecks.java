@@ -203,7 +203,7 @@ public final class LawChecks {
         squares += weight * weight;
       }
       averaged[i] = least - Math.log(sum / DRAWS);
-      errors[i] = Math.sqrt(squares) / sum; // relative, of a mean of weights
+      errors[i] = Math.sqrt(Math.max(0, squares / (sum * sum) - 1.0 / DRAWS)); // of the mean
       accurate += errors[i] < ACCURATE ? 1 : 0;
       double found = claimed[i] - claimed[0];
       double expected = averaged[i] - averaged[0];

@@ -98,7 +98,7 @@ class CapabilityCoverageTest {
           entry("Archived", "DatasetCapabilityChecks.archiveGivesTheSameData"),
           entry("Diverging", "ChainChecks.countsDivergences"),
           entry("Drawable", "EnvironmentChecks.drawsWithinItsView"),
-          entry("Expert", "EnvironmentChecks.expertDoesBetterThanChance"),
+          entry("Expert", "EnvironmentChecks.expertIsWorthImitating"),
           entry("GridShaped", "EnvironmentChecks.cellsAreApart"),
           entry("Growing", "DatasetCapabilityChecks.growsOnFromACheckpoint"),
           entry("Interactive", "DatasetCapabilityChecks.actorsActInTheSpace"),
