@@ -10,6 +10,7 @@ import io.ebm.api.Batch;
 import io.ebm.api.BestDecodable;
 import io.ebm.api.Capability;
 import io.ebm.api.Clampable;
+import io.ebm.api.ComponentFactory;
 import io.ebm.api.Conditional;
 import io.ebm.api.CostAugmented;
 import io.ebm.api.CrossEnergy;
@@ -17,6 +18,7 @@ import io.ebm.api.CurvatureLearnable;
 import io.ebm.api.Decodable;
 import io.ebm.api.Differentiable;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.Factory;
 import io.ebm.api.GibbsSampled;
 import io.ebm.api.Joint;
 import io.ebm.api.KnownMoments;
@@ -333,6 +335,25 @@ class CapabilityCoverageTest {
           .filter(name -> name.endsWith(".java") && !name.equals("package-info.java"))
           .map(name -> name.substring(0, name.length() - ".java".length()))
           .toList();
+    }
+  }
+
+  /** No extension point without a conformance class, which the guide of plugin authors names. */
+  @Test
+  void everyExtensionPointHasAConformanceClass() throws IOException, ReflectiveOperationException {
+    String guide = Files.readString(Path.of("../docs/writing-a-plugin.md"));
+    for (String name : sources()) {
+      Class<?> type = Class.forName("io.ebm.api." + name, false, Model.class.getClassLoader());
+      boolean base = type == Factory.class || type == ComponentFactory.class;
+      if (Factory.class.isAssignableFrom(type) && !base) {
+        String kind = name.substring(0, name.length() - "Factory".length());
+        Class<?> conformance = Class.forName("io.ebm.testkit." + kind + "Conformance");
+        assertThat(guide)
+            .as("docs/writing-a-plugin.md")
+            .contains("`" + name + "`")
+            .contains("`" + conformance.getSimpleName() + "`");
+        assertThat(FactoryChecks.KINDS).as("kinds that FactoryChecks knows").contains(type);
+      }
     }
   }
 }
