@@ -5,6 +5,9 @@ package io.ebm.api;
  * together, {@code p(c, y)}: the model of the contexts alone, {@code p(c) = Σ_y p(c, y)}. So an
  * objective can learn both from one network (Grathwohl et al. 2020, "Your classifier is secretly an
  * energy based model and you should treat it like one").
+ *
+ * <p>{@code E(y | c)} is {@code E(c, y)} but for a term of the contexts alone in which no parameter
+ * stands, as that of a base.
  */
 @Capability
 public interface Joint {

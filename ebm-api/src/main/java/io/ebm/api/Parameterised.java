@@ -1,8 +1,8 @@
 package io.ebm.api;
 
 /**
- * Capability of a model with parameters θ: an energy, or a {@link Conditional} model whose energies
- * all share them. What an energy adds to it is {@link Learnable}.
+ * A model with parameters θ: an energy, or a {@link Conditional} model whose energies all share
+ * them. What an energy adds to it is {@link Learnable}.
  */
 public interface Parameterised {
 

@@ -3,9 +3,9 @@
  *
  * <p>Everything is an energy function {@link io.ebm.api.EnergyFunction E(x)}; low energy means
  * plausible, {@code p(x) ∝ exp(-E(x))}. What an energy can do besides is told by small capability
- * interfaces that are asked for by {@link io.ebm.api.Model#as}: {@link io.ebm.api.Differentiable}, {@link
- * io.ebm.api.Learnable}, {@link io.ebm.api.GibbsSampled}, {@link io.ebm.api.Tractable} and others.
- * Samplers, objectives and estimators know energies only through these.
+ * interfaces that are asked for by {@link io.ebm.api.Model#as}: {@link io.ebm.api.Differentiable},
+ * {@link io.ebm.api.Learnable}, {@link io.ebm.api.GibbsSampled}, {@link io.ebm.api.Tractable} and
+ * others. Samplers, objectives and estimators know energies only through these.
  *
  * <p>A plugin is a {@link java.util.ServiceLoader} provider of one of the factories ({@link
  * io.ebm.api.EnergyFactory}, {@link io.ebm.api.SamplerFactory}, {@link

@@ -90,7 +90,9 @@ class GivenEnergyIT {
             "{\"type\": \"mala\", \"stepSize\": 0.1}");
     CommandLine started = CommandLine.run("sample", wall, "--out", folder.resolve("x.npy"));
     assertThat(started.code()).isEqualTo(1);
-    assertThat(started.err()).contains("after step 0").doesNotContain("a smaller 'stepSize' may help");
+    assertThat(started.err())
+        .contains("after step 0")
+        .doesNotContain("a smaller 'stepSize' may help");
     Path steep =
         experiment(
             "{\"type\": \"expression\", \"dim\": 1, \"expression\": \"x[0]^4\"}",

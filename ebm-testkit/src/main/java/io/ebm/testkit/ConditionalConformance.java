@@ -4,9 +4,7 @@ import io.ebm.api.Batch;
 import io.ebm.api.Conditional;
 import io.ebm.api.CrossEnergy;
 import io.ebm.api.EnergyFunction;
-import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
-import io.ebm.api.RandomStream;
 import io.ebm.api.Rows;
 import org.junit.jupiter.api.Test;
 
@@ -79,39 +77,21 @@ public abstract class ConditionalConformance<C extends Rows<C>> extends EnergyCo
       return;
     }
     int n = 5;
-    int m = 7;
-    EnergyFunction given = model.given(contexts(n));
-    Batch targets = states(energy()).slice(0, m);
-    double[] weights = new double[n * m];
-    RandomStream random = RandomStream.of(seed()).split("cross");
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] = random.nextGaussian();
-    }
-    double[] all = new double[n * m];
-    cross.crossEnergies(contexts(n), targets, all);
-    double[] expected = new double[n * m];
-    double[] column = new double[n];
-    Batch repeated = Batch.allocate(n, targets.dim());
-    Learnable learnable = given.as(Learnable.class).orElse(null);
-    Gradient sum = learnable == null ? null : learnable.parameters().newGradient();
-    for (int j = 0; j < m; j++) {
-      for (int i = 0; i < n; i++) {
-        repeated.copyRow(i, targets, j);
-      }
-      given.energies(repeated, column);
-      for (int i = 0; i < n; i++) {
-        expected[i * m + j] = column[i];
-        column[i] = weights[i * m + j];
-      }
-      if (learnable != null && sum != null) {
-        learnable.accumulate(repeated, column, sum);
-      }
-    }
-    Closeness.check("energy of the pair", all, expected, 2e-5);
-    if (sum != null) {
-      Gradient together = sum.parameters().newGradient();
-      cross.accumulateCross(contexts(n), targets, weights, together);
-      Closeness.check("over all pairs, accumulated value", together.values(), sum.values(), 2e-4);
-    }
+    C contexts = contexts(n);
+    PairChecks.check(
+        model.given(contexts),
+        n,
+        states(energy()).slice(0, 7),
+        (targets, out) -> cross.crossEnergies(contexts, targets, out),
+        (targets, weights, into) -> cross.accumulateCross(contexts, targets, weights, into),
+        seed());
+  }
+
+  /** {@link io.ebm.api.AllPairs}, if its energies have it, gives those of all pairs. */
+  @Test
+  void pairEnergiesAreThoseOfAllPairs() {
+    int n = 5;
+    Batch targets = states(energy()).slice(0, 7);
+    PairChecks.allPairs(model().given(contexts(n)), n, targets, seed());
   }
 }

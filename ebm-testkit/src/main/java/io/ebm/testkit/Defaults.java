@@ -1,5 +1,7 @@
 package io.ebm.testkit;
 
+import io.ebm.api.Component;
+import io.ebm.api.ComponentFactory;
 import io.ebm.api.Schedule;
 import io.ebm.api.Setting;
 import java.lang.reflect.InvocationTargetException;
@@ -57,6 +59,16 @@ public final class Defaults {
     } catch (ReflectiveOperationException failure) {
       throw new LinkageError("cannot create " + type, failure);
     }
+  }
+
+  /**
+   * A component with a config of its defaults.
+   *
+   * @param given as of {@link #create}
+   */
+  public static <C extends Record, T> Component<T> component(
+      ComponentFactory<C, T> factory, Map<String, ?> given) {
+    return Component.of(factory, create(factory.configType(), given));
   }
 
   static boolean nullable(RecordComponent component) {

@@ -4,23 +4,15 @@ import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
 import io.ebm.api.Differentiable;
 import io.ebm.api.EnergyFunction;
-import io.ebm.api.GibbsSampled;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
 import io.ebm.api.Parameterised;
 import io.ebm.api.Parameters;
-import io.ebm.api.Proposing;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Replicable;
-import io.ebm.api.ScoreLearnable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * The contract of {@link EnergyFunction}, {@link Differentiable} and {@link Learnable} beside their
@@ -267,9 +259,10 @@ public final class EnergyChecks {
    * with a lock fails here, and is right nevertheless.
    */
   public static void callsKeepTheFields(EnergyCase test) {
-    everyCall(test, part(test, 0)); // what is made at the first call may stay
+    int contexts = test.states().size();
+    EveryCall.of(test, part(test, 0), contexts); // what is made at the first call may stay
     FieldStates before = FieldStates.of(test.energy());
-    everyCall(test, part(test, 1));
+    EveryCall.of(test, part(test, 1), contexts);
     List<String> changed = FieldStates.of(test.energy()).changedSince(before);
     require(
         changed.isEmpty(),
@@ -280,60 +273,23 @@ public final class EnergyChecks {
             + " ThreadLocal");
   }
 
-  private static void everyCall(EnergyCase test, Batch x) {
-    everything(test, x);
-    EnergyFunction energy = test.energy();
-    RandomStream random = test.random("calls");
-    ScoreLearnable learnable = energy.as(ScoreLearnable.class).orElse(null);
-    if (learnable != null) {
-      Gradient gradient = learnable.parameters().newGradient();
-      learnable.accumulateDirectional(x, x, test.weights("weights"), gradient);
-    }
-    GibbsSampled gibbs = energy.as(GibbsSampled.class).orElse(null);
-    if (gibbs != null) {
-      gibbs.sweep(x.copy(), 1, 1, random);
-    }
-    Proposing proposing = energy.as(Proposing.class).orElse(null);
-    if (proposing != null) {
-      proposing.propose(x.copy(), random);
-    }
-  }
-
   /** Calls from several threads at once give the bits of calls one after the other. */
   public static void isThreadSafe(EnergyCase test) {
     List<double[]> expected = new ArrayList<>();
     for (int t = 0; t < THREADS; t++) {
       expected.add(everything(test, part(test, t)));
     }
-    CyclicBarrier barrier = new CyclicBarrier(THREADS);
-    ExecutorService pool = Executors.newFixedThreadPool(THREADS);
-    try {
-      List<Future<Boolean>> same = new ArrayList<>();
-      for (int t = 0; t < THREADS; t++) {
-        int thread = t;
-        same.add(
-            pool.submit(
-                () -> {
-                  barrier.await();
-                  boolean equal = true;
-                  for (int call = 0; call < CALLS; call++) {
-                    double[] got = everything(test, part(test, thread));
-                    equal &= Arrays.equals(got, expected.get(thread));
-                  }
-                  return equal;
-                }));
-      }
-      for (Future<Boolean> result : same) {
-        require(result.get(), test + ": calls from several threads at once disturb each other");
-      }
-    } catch (ExecutionException failure) {
-      throw new AssertionError(test + ": a call beside others failed", failure.getCause());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(test + ": interrupted", interrupted);
-    } finally {
-      pool.shutdownNow();
-    }
+    Concurrent.check(
+        test + ": calls",
+        THREADS,
+        thread -> {
+          boolean equal = true;
+          for (int call = 0; call < CALLS; call++) {
+            double[] got = everything(test, part(test, thread));
+            equal &= Arrays.equals(got, expected.get(thread));
+          }
+          return equal;
+        });
   }
 
   /** Other rows, and another number of them, for each thread. */

@@ -45,6 +45,14 @@ public abstract class EnergyConformance {
   }
 
   /**
+   * Whether {@link io.ebm.api.NoiseConditioned#atNoise} promises the law blurred, rather than what
+   * was learned of it.
+   */
+  protected boolean blursExactly() {
+    return true;
+  }
+
+  /**
    * Whether calls write fields that are guarded by a lock; by default not, and a field that a call
    * writes is a fault.
    */
@@ -192,5 +200,50 @@ public abstract class EnergyConformance {
   @Test
   void accumulateProposalsIsDerivative() {
     ProposalChecks.accumulateProposalsIsDerivative(test());
+  }
+
+  @Test
+  void rowsAreIndependent() {
+    RowChecks.rowsAreIndependent(test());
+  }
+
+  @Test
+  void bestAreTheLowest() {
+    DecodingChecks.bestAreTheLowest(test());
+  }
+
+  @Test
+  void violatorsAreTheWorst() {
+    DecodingChecks.violatorsAreTheWorst(test());
+  }
+
+  @Test
+  void retrievalGoesDownhill() {
+    DecodingChecks.retrievalGoesDownhill(test());
+  }
+
+  @Test
+  void momentsAreThoseOfTheLaw() {
+    LawChecks.momentsAreThoseOfTheLaw(test());
+  }
+
+  @Test
+  void noiseBlursTheLaw() {
+    LawChecks.noiseBlursTheLaw(test(), blursExactly());
+  }
+
+  @Test
+  void likelihoodIsThatOfItsParts() {
+    SumChecks.likelihoodIsThatOfItsParts(test());
+  }
+
+  @Test
+  void marginalIsTheSumOverTargets() {
+    SumChecks.marginalIsTheSumOverTargets(test());
+  }
+
+  @Test
+  void termsMakeTheGradient() {
+    SumChecks.termsMakeTheGradient(test());
   }
 }

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /**
- * The contract of an {@link Environment}: its spaces, its limit, its streams, its checkpoints.
- * Extend it and give the environment.
+ * The contract of an {@link Environment}: its spaces, its limit, its streams, its checkpoints, and
+ * the capabilities it has. Extend it and give the environment.
  */
 public abstract class EnvironmentConformance {
 
@@ -138,5 +138,25 @@ public abstract class EnvironmentConformance {
       throw new AssertionError("the message does not name the row: " + e.getMessage(), e);
     }
     throw new AssertionError("an action that is NaN was taken");
+  }
+
+  @Test
+  void outcomesAreWhatHappens() {
+    EnvironmentChecks.outcomesAreWhatHappens(environment(), seed());
+  }
+
+  @Test
+  void cellsAreApart() {
+    EnvironmentChecks.cellsAreApart(environment());
+  }
+
+  @Test
+  void expertIsWorthImitating() {
+    EnvironmentChecks.expertIsWorthImitating(environment(), seed());
+  }
+
+  @Test
+  void drawsWithinItsView() {
+    EnvironmentChecks.drawsWithinItsView(environment(), seed());
   }
 }

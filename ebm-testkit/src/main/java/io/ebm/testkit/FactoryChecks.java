@@ -22,7 +22,7 @@ import java.util.ServiceLoader;
 /** The contract of a {@link Factory}, check by check; each throws {@link AssertionError}. */
 public final class FactoryChecks {
 
-  private static final List<Class<?>> KINDS =
+  static final List<Class<?>> KINDS =
       List.of(
           EnergyFactory.class,
           EnvironmentFactory.class,

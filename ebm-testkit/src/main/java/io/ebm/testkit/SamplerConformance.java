@@ -221,6 +221,16 @@ public abstract class SamplerConformance {
   }
 
   @TestFactory
+  Stream<DynamicTest> reportsNumbers() {
+    return perTarget(target -> ChainChecks.reportsNumbers(sampler(), target.energy(), seed()));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> countsDivergences() {
+    return perTarget(target -> ChainChecks.countsDivergences(sampler(), target.energy(), seed()));
+  }
+
+  @TestFactory
   Stream<DynamicTest> reportsWhatIsNotFinite() {
     return perTarget(
         target ->

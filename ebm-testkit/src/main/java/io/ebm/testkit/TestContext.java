@@ -6,6 +6,7 @@ import io.ebm.api.Dataset;
 import io.ebm.api.Progress;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,12 @@ public final class TestContext implements ComponentContext {
 
   @Override
   public <T> T create(String name, Component<T> component) {
-    return component.make(new TestContext(path + "." + name, random.split(name), settings));
+    Builder inner = new Builder(settings);
+    if (settings.archive != null) {
+      Path below = settings.archive.resolve(name.replace('.', '/'));
+      inner.archive = Files.isDirectory(below) ? below : null;
+    }
+    return component.make(new TestContext(path + "." + name, random.split(name), inner));
   }
 
   @Override
@@ -149,7 +155,10 @@ public final class TestContext implements ComponentContext {
       return this;
     }
 
-    /** What the component archived in an earlier run; none by default. */
+    /**
+     * What the component archived in an earlier run; none by default. A nested component finds its
+     * own in a folder of its name.
+     */
     public Builder archive(Path newArchive) {
       archive = newArchive;
       return this;

@@ -73,10 +73,21 @@ public record TestEstimation(
 
   @Override
   public void tiles(int rows, TileTask task) {
-    int count = Math.max(1, (rows + ROWS - 1) / ROWS);
-    for (int tile = 0; tile < count; tile++) {
-      task.run(tile, (int) ((long) rows * tile / count), (int) ((long) rows * (tile + 1) / count));
+    int[][] tiles = tiles(rows);
+    for (int tile = 0; tile < tiles.length; tile++) {
+      task.run(tile, tiles[tile][0], tiles[tile][1]);
     }
+  }
+
+  /** Where the tiles of so many rows begin and end. */
+  int[][] tiles(int rows) {
+    int count = Math.max(1, (rows + ROWS - 1) / ROWS);
+    int[][] tiles = new int[count][];
+    for (int tile = 0; tile < count; tile++) {
+      tiles[tile] =
+          new int[] {(int) ((long) rows * tile / count), (int) ((long) rows * (tile + 1) / count)};
+    }
+    return tiles;
   }
 
   @Override

@@ -21,6 +21,7 @@ import io.ebm.api.StateSpace;
 import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.Workers;
 import io.ebm.testkit.GaussianEnergy;
+import io.ebm.testkit.RandomWalk;
 import io.ebm.testkit.SmallIsing;
 import io.ebm.testkit.TestEstimation;
 import java.nio.file.Path;
@@ -183,13 +184,13 @@ class AnnealingTest {
     all.add(new Smc(new SmcConfig(10, 16, 0.9, 8, 1, 0.5, null)));
     for (PartitionEstimator estimator : all) {
       TestEstimation context = TestEstimation.of(1).withData(data);
-      LogPartition right = estimator.estimate(gaussian, context.withSampler(Metropolis.of(1)));
+      LogPartition right = estimator.estimate(gaussian, context.withSampler(RandomWalk.of(1)));
       assertThat(right.valid()).as("%s: %s", estimator.method(), right).isTrue();
       assertThat(right.assumes())
           .as(estimator.method())
           .contains("mode")
-          .endsWith("sampler 'metropolis' leaves the law of every point invariant");
-      LogPartition biased = estimator.estimate(gaussian, context.withSampler(Metropolis.biased(1)));
+          .endsWith("sampler 'random-walk' leaves the law of every point invariant");
+      LogPartition biased = estimator.estimate(gaussian, context.withSampler(RandomWalk.biased(1)));
       assertThat(biased.valid()).as(estimator.method()).isFalse();
       assertThat(biased.reason())
           .as(estimator.method())
@@ -253,7 +254,7 @@ class AnnealingTest {
             "needs data, to fit the beginning of its path to, as the energy is not Annealable");
     assertThat(ais.misfit(WALK, fit.with(Optional.of(data), none)))
         .hasValue("needs a \"sampler\", as the energy has no sweeps of its own");
-    assertThat(ais.misfit(WALK, fit.with(Optional.of(data), Optional.of(Metropolis.of(1)))))
+    assertThat(ais.misfit(WALK, fit.with(Optional.of(data), Optional.of(RandomWalk.of(1)))))
         .isEmpty();
     assertThat(ais.misfit(WALK, FitContext.of(RBM))).isEmpty();
     assertThat(

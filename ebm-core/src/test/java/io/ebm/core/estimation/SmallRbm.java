@@ -74,7 +74,9 @@ final class SmallRbm
 
   @Override
   public java.util.Optional<String> lack(Class<?> capability) {
-    return (capability != Tractable.class && capability != ExactDraws.class) || allRows || scale == 0
+    return (capability != Tractable.class && capability != ExactDraws.class)
+            || allRows
+            || scale == 0
         ? java.util.Optional.empty()
         : java.util.Optional.of("nobody is to sum it");
   }

@@ -10,6 +10,7 @@ import io.ebm.api.StateSpace;
 import io.ebm.testkit.Enumeration;
 import io.ebm.testkit.GaussianEnergy;
 import io.ebm.testkit.GridEnergy;
+import io.ebm.testkit.RandomWalk;
 import io.ebm.testkit.SmallIsing;
 import io.ebm.testkit.TestEstimation;
 import java.util.List;
@@ -89,7 +90,7 @@ final class Targets {
 
   private static Target real(
       String name, EnergyFunction energy, double logZ, Batch data, double step) {
-    Component<Sampler> sampler = Metropolis.of(step);
+    Component<Sampler> sampler = RandomWalk.of(step);
     Dataset dataset = Dataset.of(energy.space(), data);
     return new Target(
         name, energy, logZ, seed -> TestEstimation.of(seed).withData(dataset).withSampler(sampler));

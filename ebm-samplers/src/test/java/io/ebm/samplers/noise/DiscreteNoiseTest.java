@@ -23,9 +23,9 @@ class DiscreteNoiseTest {
 
   private static final StateSpace LABELS = new StateSpace.Categorical(2, 3);
 
-  private record None() {}
+  record None() {}
 
-  private record Given(Model model) implements EnergyFactory<None> {
+  record Given(Model model) implements EnergyFactory<None> {
     @Override
     public String name() {
       return "given";

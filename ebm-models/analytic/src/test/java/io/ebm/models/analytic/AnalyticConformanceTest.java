@@ -84,4 +84,45 @@ class AnalyticConformanceTest {
       return new LogisticRegression(signed, 3, 2);
     }
   }
+
+  @Nested
+  class OfGaussianInThePlane extends EnergyConformance {
+    @Override
+    protected EnergyFunction energy() {
+      return new Gaussian(
+          new Quadratic(new double[] {1, -1}, GaussianFactory.rotated(2, 5, RandomStream.of(3))));
+    }
+  }
+
+  @Nested
+  class OfDoubleWellInThePlane extends EnergyConformance {
+    @Override
+    protected EnergyFunction energy() {
+      return new DoubleWell(2, 4, 0.5, 1.5);
+    }
+  }
+
+  @Nested
+  class OfRosenbrockInThePlane extends EnergyConformance {
+    @Override
+    protected EnergyFunction energy() {
+      return new Rosenbrock(2, 1, 5);
+    }
+  }
+
+  @Nested
+  class OfFunnelInThePlane extends EnergyConformance {
+    @Override
+    protected EnergyFunction energy() {
+      return new Funnel(2, 1);
+    }
+  }
+
+  @Nested
+  class OfRingInThePlane extends EnergyConformance {
+    @Override
+    protected EnergyFunction energy() {
+      return new Ring(2, 2, 0.5);
+    }
+  }
 }

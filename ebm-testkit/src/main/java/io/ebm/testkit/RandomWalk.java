@@ -1,4 +1,4 @@
-package io.ebm.core.estimation;
+package io.ebm.testkit;
 
 import io.ebm.api.Batch;
 import io.ebm.api.ChainStatistics;
@@ -16,17 +16,24 @@ import java.util.Optional;
  * A random walk with acceptance, which leaves any energy over real states invariant. A transition
  * is two proposals, of the step size and of a quarter of it.
  */
-final class Metropolis implements SamplerFactory<Metropolis.Config> {
+public final class RandomWalk implements SamplerFactory<RandomWalk.Config> {
 
-  record Config(double step, boolean biased) {}
+  /**
+   * The settings.
+   *
+   * @param step the standard deviation of a coordinate's move, above 0
+   * @param biased whether it says of itself that it is biased, though it is not
+   */
+  public record Config(double step, boolean biased) {}
 
-  static Component<Sampler> of(double step) {
-    return Component.of(new Metropolis(), new Config(step, false));
+  /** A walk of a step size that suits the energy: some half of its spread. */
+  public static Component<Sampler> of(double step) {
+    return Component.of(new RandomWalk(), new Config(step, false));
   }
 
   /** The same, which says of itself that it is biased. */
-  static Component<Sampler> biased(double step) {
-    return Component.of(new Metropolis(), new Config(step, true));
+  public static Component<Sampler> biased(double step) {
+    return Component.of(new RandomWalk(), new Config(step, true));
   }
 
   @Override
@@ -36,7 +43,7 @@ final class Metropolis implements SamplerFactory<Metropolis.Config> {
 
   @Override
   public String name() {
-    return "metropolis";
+    return "random-walk";
   }
 
   @Override

@@ -1,0 +1,256 @@
+package io.ebm.core.data;
+
+import io.ebm.api.Component;
+import io.ebm.api.ComponentContext;
+import io.ebm.api.Dataset;
+import io.ebm.api.DatasetFactory;
+import io.ebm.api.Labelled;
+import io.ebm.api.RandomStream;
+import io.ebm.core.io.Npy;
+import io.ebm.testkit.DatasetConformance;
+import io.ebm.testkit.Defaults;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract of every data set. */
+class DatasetsConformanceTest {
+
+  private static final int ROWS = 120;
+  private static final Map<String, ?> SMALL = Map.of("size", 3000, "heldOut", 300);
+
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void writeFiles() throws IOException {
+    StringBuilder train = new StringBuilder("a,b,c,d,kind\n");
+    StringBuilder heldOut = new StringBuilder("a,b,c,d,kind\n");
+    float[] values = new float[ROWS * 6];
+    RandomStream random = RandomStream.of(5);
+    random.fillGaussian(values, 0, values.length);
+    for (int i = 0; i < ROWS; i++) {
+      StringBuilder text = i % 4 == 0 ? heldOut : train;
+      for (int j = 0; j < 4; j++) {
+        text.append(values[4 * i + j] * (j + 1) + 100 * j).append(',');
+      }
+      text.append("ABC".charAt(random.nextInt(3))).append('\n');
+    }
+    Files.writeString(folder.resolve("train.csv"), train);
+    Files.writeString(folder.resolve("held-out.csv"), heldOut);
+    Npy.write(folder.resolve("rows.npy"), List.of(ROWS, 2, 3), values);
+    idx("images", ROWS, 2, 3);
+    idx("more-images", ROWS / 2, 2, 3);
+    idx("labels", ROWS);
+    idx("more-labels", ROWS / 2);
+  }
+
+  /** Bytes from 0 to 9. */
+  private static void idx(String name, int... shape) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeInt(0x800 | shape.length);
+    int count = 1;
+    for (int extent : shape) {
+      out.writeInt(extent);
+      count *= extent;
+    }
+    RandomStream random = RandomStream.of(name.length());
+    for (int i = 0; i < count; i++) {
+      out.writeByte(random.nextInt(10));
+    }
+    Files.write(folder.resolve(name), bytes.toByteArray());
+  }
+
+  private abstract static class Case extends DatasetConformance {
+    private final Component<Dataset> data;
+
+    Case(DatasetFactory<?> factory, Map<String, ?> given) {
+      data = Defaults.component(factory, given);
+    }
+
+    @Override
+    protected Component<Dataset> data() {
+      return data;
+    }
+
+    @Override
+    protected Path folder() {
+      return folder;
+    }
+  }
+
+  @Nested
+  class OfTwoMoons extends Case {
+    OfTwoMoons() {
+      super(new TwoMoonsFactory(), SMALL);
+    }
+  }
+
+  @Nested
+  class OfRings extends Case {
+    OfRings() {
+      super(new RingsFactory(), SMALL);
+    }
+  }
+
+  @Nested
+  class OfSpirals extends Case {
+    OfSpirals() {
+      super(new SpiralsFactory(), SMALL);
+    }
+  }
+
+  @Nested
+  class OfPinwheel extends Case {
+    OfPinwheel() {
+      super(new PinwheelFactory(), SMALL);
+    }
+  }
+
+  @Nested
+  class OfCheckerboard extends Case {
+    OfCheckerboard() {
+      super(new CheckerboardFactory(), SMALL);
+    }
+  }
+
+  @Nested
+  class OfEightGaussians extends Case {
+    OfEightGaussians() {
+      super(new EightGaussiansFactory(), SMALL);
+    }
+  }
+
+  private static Map<String, ?> table() {
+    return Map.of("file", "train.csv", "heldOutFile", "held-out.csv", "labelColumn", -1);
+  }
+
+  @Nested
+  class OfCsv extends Case {
+    OfCsv() {
+      super(new CsvFactory(), table());
+    }
+  }
+
+  @Nested
+  class OfCsvInOtherUnits extends Case {
+    OfCsvInOtherUnits() {
+      super(
+          new CsvFactory(),
+          Map.of(
+              "file",
+              "train.csv",
+              "labelColumn",
+              -1,
+              "heldOutFraction",
+              0.25,
+              "standardize",
+              true,
+              "dequantize",
+              0.01,
+              "shape",
+              List.of(2, 2)));
+    }
+  }
+
+  @Nested
+  class OfIdx extends Case {
+    OfIdx() {
+      super(new IdxFactory(), Map.of("images", "images"));
+    }
+  }
+
+  @Nested
+  class OfIdxWithLabels extends Case {
+    OfIdxWithLabels() {
+      super(
+          new IdxFactory(),
+          Map.of(
+              "images",
+              "images",
+              "labels",
+              "labels",
+              "heldOutImages",
+              "more-images",
+              "heldOutLabels",
+              "more-labels",
+              "binarize",
+              0.015));
+    }
+  }
+
+  @Nested
+  class OfNpy extends Case {
+    OfNpy() {
+      super(
+          new NpyFactory(),
+          Map.of("file", "rows.npy", "heldOutFraction", 0.5, "scale", 0.5, "shift", 1.0));
+    }
+  }
+
+  @Nested
+  class OfHalves extends Case {
+    OfHalves() {
+      super(
+          new HalvesFactory(),
+          Map.of(
+              "data",
+              Defaults.component(
+                  new CsvFactory(),
+                  Map.of(
+                      "file",
+                      "train.csv",
+                      "heldOutFile",
+                      "held-out.csv",
+                      "labelColumn",
+                      -1,
+                      "standardize",
+                      true))));
+    }
+  }
+
+  private record Labels(Component<Dataset> data) {}
+
+  /** Labelled data as the host gives them to a classifier. */
+  private static final class Classes implements DatasetFactory<Labels> {
+    @Override
+    public String name() {
+      return "classes";
+    }
+
+    @Override
+    public String description() {
+      return "Examples and their classes.";
+    }
+
+    @Override
+    public Class<Labels> configType() {
+      return Labels.class;
+    }
+
+    @Override
+    public Dataset create(Labels config, ComponentContext context) {
+      Dataset data = context.create("data", config.data());
+      return ClassTask.of(data, (Labelled) data);
+    }
+  }
+
+  @Nested
+  class OfClasses extends Case {
+    OfClasses() {
+      super(new Classes(), Map.of("data", Defaults.component(new CsvFactory(), table())));
+    }
+
+    @Override
+    protected String predictionText() {
+      return "a,b,c,d\n1,2,3,4\n2,3,4,5\n0,0,0,0\n5,5,5,5\n";
+    }
+  }
+}
