@@ -7,18 +7,19 @@ import io.ebm.api.Checkpointed;
 import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.ForwardingObjectiveContext;
 import io.ebm.api.Gradient;
 import io.ebm.api.Joint;
-import io.ebm.api.Metrics;
+import io.ebm.api.Model;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.Parameters;
 import io.ebm.api.Parametric;
-import io.ebm.api.RandomStream;
 import io.ebm.api.Setting;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
+import io.ebm.api.Transitions;
 import java.util.Optional;
 import java.util.Set;
 
@@ -66,7 +67,7 @@ public final class MarginalFactory implements ObjectiveFactory<MarginalFactory.C
 
   @Override
   public EnergyFunction nestedEnergy(EnergyFunction energy) {
-    return energy instanceof Joint joint ? joint.marginal() : energy;
+    return energy.as(Joint.class).map(Joint::marginal).orElse(energy);
   }
 
   @Override
@@ -123,35 +124,20 @@ public final class MarginalFactory implements ObjectiveFactory<MarginalFactory.C
     }
   }
 
-  private record WithoutContexts(ObjectiveContext outer) implements ObjectiveContext {
-    @Override
-    public long step() {
-      return outer.step();
-    }
-
-    @Override
-    public int batchSize() {
-      return outer.batchSize();
-    }
-
+  private record WithoutContexts(ObjectiveContext outer) implements ForwardingObjectiveContext {
     @Override
     public boolean conditional() {
       return false;
     }
 
     @Override
-    public Optional<double[]> weights() {
-      return outer.weights();
+    public Optional<Model> model() {
+      return Optional.empty();
     }
 
     @Override
-    public RandomStream random() {
-      return outer.random();
-    }
-
-    @Override
-    public Metrics metrics() {
-      return outer.metrics();
+    public Optional<Transitions> transitions() {
+      return Optional.empty();
     }
   }
 }

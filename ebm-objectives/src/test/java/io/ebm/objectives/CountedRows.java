@@ -6,6 +6,7 @@ import io.ebm.api.Parameters;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -29,6 +30,11 @@ final class CountedRows {
             energy.getClass().getClassLoader(),
             energy.getClass().getInterfaces(),
             (self, method, arguments) -> {
+              if (method.getName().equals("as") && arguments[0] instanceof Class<?> capability) {
+                return energy.as(capability).isPresent() && capability.isInstance(self)
+                    ? Optional.of(self)
+                    : Optional.empty();
+              }
               Object result;
               try {
                 result = method.invoke(energy, arguments);

@@ -1,8 +1,9 @@
 package io.ebm.testkit;
 
+import io.ebm.api.AllPairs;
 import io.ebm.api.Batch;
 import io.ebm.api.Conditional;
-import io.ebm.api.CrossEnergy;
+import io.ebm.api.DualEncoder;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
@@ -67,30 +68,25 @@ public abstract class ConditionalConformance<C extends Rows<C>> extends EnergyCo
     }
   }
 
-  /** {@link CrossEnergy}, if the model has it, gives the energies of all pairs. */
+  /** {@link AllPairs}, if the energies have it, gives the energies of all pairs. */
   @Test
-  void crossEnergiesAreThoseOfAllPairs() {
-    Conditional<C> model = model();
-    if (!(model instanceof CrossEnergy<?>)) {
-      return;
-    }
-    @SuppressWarnings("unchecked") // a model has one type of contexts
-    CrossEnergy<C> cross = (CrossEnergy<C>) model;
+  void energiesOfAllPairsAreThoseOfEach() {
     int n = 5;
     int m = 7;
-    EnergyFunction given = model.given(contexts(n));
-    Batch targets = states(energy()).slice(0, m);
-    double[] weights = new double[n * m];
-    RandomStream random = RandomStream.of(seed()).split("cross");
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] = random.nextGaussian();
+    EnergyFunction given = model().given(contexts(n));
+    AllPairs together = given.as(AllPairs.class).orElse(null);
+    if (together == null) {
+      return;
     }
+    Batch targets = states(energy()).slice(0, m);
+    double[] weights = normal("pairs", n * m);
     double[] all = new double[n * m];
-    cross.crossEnergies(contexts(n), targets, all);
+    together.pairEnergies(targets, all);
     double[] expected = new double[n * m];
     double[] column = new double[n];
     Batch repeated = Batch.allocate(n, targets.dim());
-    Gradient sum = given instanceof Learnable l ? l.parameters().newGradient() : null;
+    Learnable learnable = given.as(Learnable.class).orElse(null);
+    Gradient sum = learnable == null ? null : learnable.parameters().newGradient();
     for (int j = 0; j < m; j++) {
       for (int i = 0; i < n; i++) {
         repeated.copyRow(i, targets, j);
@@ -100,15 +96,62 @@ public abstract class ConditionalConformance<C extends Rows<C>> extends EnergyCo
         expected[i * m + j] = column[i];
         column[i] = weights[i * m + j];
       }
-      if (given instanceof Learnable learnable && sum != null) {
+      if (learnable != null && sum != null) {
         learnable.accumulate(repeated, column, sum);
       }
     }
     Closeness.check("energy of the pair", all, expected, 2e-5);
     if (sum != null) {
-      Gradient together = sum.parameters().newGradient();
-      cross.accumulateCross(contexts(n), targets, weights, together);
-      Closeness.check("over all pairs, accumulated value", together.values(), sum.values(), 2e-4);
+      Gradient found = sum.parameters().newGradient();
+      together.accumulatePairs(targets, weights, found);
+      Closeness.check("over all pairs, accumulated value", found.values(), sum.values(), 2e-4);
     }
+  }
+
+  /** {@link DualEncoder}, if the energies have it: minus the products of their embeddings. */
+  @Test
+  void energiesAreProductsOfEmbeddings() {
+    int n = 5;
+    EnergyFunction given = model().given(contexts(n));
+    DualEncoder encoder = given.as(DualEncoder.class).orElse(null);
+    if (encoder == null) {
+      return;
+    }
+    Batch targets = states(energy()).slice(0, n);
+    int dim = encoder.embeddingDim();
+    Batch f = Batch.allocate(n, dim);
+    Batch g = Batch.allocate(n, dim);
+    encoder.embed(targets, f, g);
+    double[] energies = new double[n];
+    given.energies(targets, energies);
+    double[] weights = normal("embeddings", n);
+    double[] expected = new double[n];
+    Batch byF = Batch.allocate(n, dim);
+    Batch byG = Batch.allocate(n, dim);
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < dim; k++) {
+        expected[i] -= (double) f.get(i, k) * g.get(i, k);
+        byF.set(i, k, (float) (-weights[i] * g.get(i, k)));
+        byG.set(i, k, (float) (-weights[i] * f.get(i, k)));
+      }
+    }
+    Closeness.check("energy by embeddings", energies, expected, 2e-5);
+    Learnable learnable = given.as(Learnable.class).orElse(null);
+    if (learnable != null) {
+      Gradient found = learnable.parameters().newGradient();
+      encoder.accumulateEmbeddings(targets, byF, byG, found);
+      Gradient sum = learnable.parameters().newGradient();
+      learnable.accumulate(targets, weights, sum);
+      Closeness.check("by embeddings, accumulated value", found.values(), sum.values(), 2e-4);
+    }
+  }
+
+  private double[] normal(String purpose, int count) {
+    double[] values = new double[count];
+    RandomStream random = RandomStream.of(seed()).split(purpose);
+    for (int i = 0; i < count; i++) {
+      values[i] = random.nextGaussian();
+    }
+    return values;
   }
 }

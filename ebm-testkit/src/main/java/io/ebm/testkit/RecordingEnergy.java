@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,6 +34,11 @@ public final class RecordingEnergy {
             behind.getClass().getClassLoader(),
             interfaces.toArray(new Class<?>[0]),
             (self, method, arguments) -> {
+              if (method.getName().equals("as") && arguments[0] instanceof Class<?> capability) {
+                return behind.as(capability).isPresent() && capability.isInstance(self)
+                    ? Optional.of(self)
+                    : Optional.empty();
+              }
               if (method.getName().equals("accumulate") && arguments[0] instanceof Batch states) {
                 double[] weights = Arrays.copyOf((double[]) arguments[1], states.size());
                 calls.add(new Call(states.copy(), Arrays.stream(weights).boxed().toList()));

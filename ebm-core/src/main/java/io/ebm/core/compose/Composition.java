@@ -10,7 +10,6 @@ import io.ebm.api.Archived;
 import io.ebm.api.Classifier;
 import io.ebm.api.Component;
 import io.ebm.api.Conditional;
-import io.ebm.api.ConditionalExamples;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.EstimationContext;
@@ -22,7 +21,6 @@ import io.ebm.api.Model;
 import io.ebm.api.Objective;
 import io.ebm.api.Optimizer;
 import io.ebm.api.PartitionEstimator;
-import io.ebm.api.Rows;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Trouble;
@@ -44,6 +42,8 @@ import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.RunProgress;
 import io.ebm.core.runtime.Tiles;
 import io.ebm.core.runtime.Workers;
+import io.ebm.core.task.Task;
+import io.ebm.core.train.Crew;
 import io.ebm.core.train.Shard;
 import io.ebm.core.train.Trainer;
 import java.io.IOException;
@@ -77,6 +77,7 @@ public final class Composition {
   /**
    * Composes an experiment.
    *
+   * @param crew does the work of shards in training
    * @param dataFolder a second place for its files, or null
    * @param archive where an existing run keeps what its components archived, or null
    * @param files told of every file that a component asks for
@@ -85,11 +86,12 @@ public final class Composition {
       ExperimentFile file,
       Registry registry,
       Workers workers,
+      Crew crew,
       @Nullable Path dataFolder,
       @Nullable Path archive,
       NamedFiles files) {
     Injector application =
-        Guice.createInjector(Stage.DEVELOPMENT, new FactoriesModule(registry, workers));
+        Guice.createInjector(Stage.DEVELOPMENT, new FactoriesModule(registry, workers, crew));
     return new Composition(
         application.createChildInjector(new ExperimentModule(file, dataFolder, archive, files)),
         file.experiment(),
@@ -168,6 +170,11 @@ public final class Composition {
     return injector.getInstance(Workers.class);
   }
 
+  /** Who does the work of shards. */
+  public Crew crew() {
+    return injector.getInstance(Crew.class);
+  }
+
   /**
    * The shards of a minibatch: one per tile, or one of all rows where the objective cannot be cut.
    */
@@ -204,8 +211,7 @@ public final class Composition {
       return; // found when training begins
     }
     int rows = experiment.training().rows(examples.size(), Trainer.needsAll(optimizer()));
-    boolean conditional =
-        model() instanceof Conditional<?> && examples instanceof ConditionalExamples<?>;
+    boolean conditional = Task.of(model(), examples, data.space().dim()).conditional();
     Objective first = firstShard(objective, rows).objective();
     if (!first.weighs() && examples.weights(new int[1], 0, 1).isPresent()) {
       throw new UserException(
@@ -365,18 +371,13 @@ public final class Composition {
   /** The energy that an objective is given, of a conditional model that of the first example. */
   private @Nullable EnergyFunction learned() {
     Dataset data = task().orElse(null);
-    if (model() instanceof Conditional<?> conditional
-        && data != null
-        && data.train() instanceof ConditionalExamples<?> examples) {
-      return examples.size() == 0 ? null : given(conditional, examples);
+    if (data == null) {
+      return model().as(EnergyFunction.class).orElse(null);
     }
-    return model() instanceof EnergyFunction energy ? energy : null;
-  }
-
-  @SuppressWarnings("unchecked") // the data and the model must agree on what a context is
-  private static <C extends Rows<C>> EnergyFunction given(
-      Conditional<C> model, ConditionalExamples<?> examples) {
-    return model.given(((ConditionalExamples<C>) examples).contexts(new int[1], 0, 1));
+    Task<?> task = Task.of(model(), data.train(), data.space().dim());
+    return !task.fits() || (task.conditional() && task.size() == 0)
+        ? null
+        : task.energy(new int[1], 0, 1);
   }
 
   /** Nobody should read Guice's page for what a component said. */

@@ -105,6 +105,8 @@ final class ModelChains implements Checkpointed {
   public void restore(StateReader reader) {
     chain = null;
     energy = null;
+    states = null;
+    inherited = null;
     if (reader.has("shape")) {
       long[] shape = reader.longs("shape");
       states = Batch.of(reader.floats("states"), 0, (int) shape[0], (int) shape[1]);

@@ -3,7 +3,6 @@ package io.ebm.models.hopfield;
 import io.ebm.api.Batch;
 import io.ebm.api.ClassEnergy;
 import io.ebm.api.Classifier;
-import io.ebm.api.CrossEnergy;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
@@ -24,7 +23,7 @@ import io.ebm.api.StateSpace;
  * <p>Parameters: {@code patterns} [heads, patterns, features], {@code values} [heads, patterns,
  * classes], {@code bias} [classes]. All are learned. Thread-safe while nobody writes them.
  */
-public final class HopfieldClassifier implements Classifier, Learnable, CrossEnergy<Batch> {
+public final class HopfieldClassifier implements Classifier, Learnable {
 
   private final LookupScores scores;
 
@@ -72,15 +71,5 @@ public final class HopfieldClassifier implements Classifier, Learnable, CrossEne
   @Override
   public void accumulate(Batch x, double[] weights, Gradient into) {
     throw new UnsupportedOperationException("a class has no energy without its features");
-  }
-
-  @Override
-  public void crossEnergies(Batch contexts, Batch targets, double[] out) {
-    ClassEnergy.crossEnergies(scores, contexts, targets, out);
-  }
-
-  @Override
-  public void accumulateCross(Batch contexts, Batch targets, double[] weights, Gradient into) {
-    ClassEnergy.accumulateCross(scores, contexts, targets, weights, into);
   }
 }

@@ -3,7 +3,6 @@ package io.ebm.models.neural;
 import io.ebm.api.Batch;
 import io.ebm.api.ClassEnergy;
 import io.ebm.api.Classifier;
-import io.ebm.api.CrossEnergy;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
@@ -26,7 +25,7 @@ import java.util.List;
  * <p>Parameters as in {@link Mlp}, the last layer with an output for each class. Thread-safe while
  * nobody writes them.
  */
-public final class SoftmaxClassifier implements Classifier, Learnable, CrossEnergy<Batch> {
+public final class SoftmaxClassifier implements Classifier, Learnable {
 
   private final NetworkScores scores;
 
@@ -94,15 +93,5 @@ public final class SoftmaxClassifier implements Classifier, Learnable, CrossEner
   @Override
   public void accumulate(Batch x, double[] weights, Gradient into) {
     throw new UnsupportedOperationException("a class has no energy without its features");
-  }
-
-  @Override
-  public void crossEnergies(Batch contexts, Batch targets, double[] out) {
-    ClassEnergy.crossEnergies(scores, contexts, targets, out);
-  }
-
-  @Override
-  public void accumulateCross(Batch contexts, Batch targets, double[] weights, Gradient into) {
-    ClassEnergy.accumulateCross(scores, contexts, targets, weights, into);
   }
 }

@@ -4,7 +4,6 @@ import io.ebm.api.Batch;
 import io.ebm.api.ClassEnergy;
 import io.ebm.api.ClassScores;
 import io.ebm.api.Conditional;
-import io.ebm.api.CrossEnergy;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
@@ -16,8 +15,7 @@ import io.ebm.api.StateSpace;
  * actions are tried, so it is {@link io.ebm.api.Tractable}. Thread-safe while nobody writes the
  * parameters.
  */
-abstract class DiscretePolicy
-    implements Conditional<Batch>, Learnable, CrossEnergy<Batch>, Replicable, ClassScores {
+abstract class DiscretePolicy implements Conditional<Batch>, Learnable, Replicable, ClassScores {
 
   private final StateSpace observations;
   private final StateSpace.Categorical targets;
@@ -67,15 +65,5 @@ abstract class DiscretePolicy
   @Override
   public final void accumulate(Batch x, double[] weights, Gradient into) {
     throw new UnsupportedOperationException("energies need observations; see given");
-  }
-
-  @Override
-  public final void crossEnergies(Batch contexts, Batch y, double[] out) {
-    ClassEnergy.crossEnergies(this, contexts, y, out);
-  }
-
-  @Override
-  public final void accumulateCross(Batch contexts, Batch y, double[] weights, Gradient into) {
-    ClassEnergy.accumulateCross(this, contexts, y, weights, into);
   }
 }
