@@ -190,6 +190,7 @@ public final class ObjectiveChecks {
       Objective resumed = test.create();
       if (saved != null) {
         saved.restore(resumed);
+        assertThat(TestState.of(resumed)).as("%s: state saved again", test).isEqualTo(saved);
       }
       assertThat(test.train(resumed, gradient, 3)).as("%s: resumed value", test).isEqualTo(third);
       assertThat(test.train(resumed, gradient, 4)).as("%s: value after", test).isEqualTo(fourth);

@@ -137,6 +137,27 @@ public final class StateMap {
     }
 
     @Override
+    public void copyTo(StateWriter writer) {
+      tensors.forEach(
+          (name, tensor) -> {
+            if (name.startsWith(prefix)) {
+              StateWriter into = writer;
+              String local = name.substring(prefix.length());
+              for (int slash = local.indexOf('/'); slash >= 0; slash = local.indexOf('/')) {
+                into = into.child(local.substring(0, slash));
+                local = local.substring(slash + 1);
+              }
+              switch (tensor.type()) {
+                case F32 -> into.put(local, tensor.floats());
+                case F64 -> into.put(local, tensor.doubles());
+                case I64 -> into.put(local, tensor.longs());
+                case I32 -> throw new IllegalArgumentException("state has no " + tensor);
+              }
+            }
+          });
+    }
+
+    @Override
     public StateReader child(String name) {
       return new Reader(prefix + name + "/");
     }

@@ -95,6 +95,8 @@ final class ModelChains implements Checkpointed {
     }
     if (chain instanceof Checkpointed checkpointed) {
       checkpointed.save(writer.child("chain"));
+    } else if (inherited != null) {
+      inherited.copyTo(writer.child("chain"));
     }
     if (sampler instanceof Checkpointed checkpointed) {
       checkpointed.save(writer.child("sampler"));
