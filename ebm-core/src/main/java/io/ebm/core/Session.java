@@ -121,7 +121,7 @@ public final class Session {
   }
 
   private boolean evaluatesContexts() {
-    if (composition.data().isEmpty()) {
+    if (!Capabilities.has(composition.model(), Conditional.class) || composition.data().isEmpty()) {
       return false;
     }
     try {

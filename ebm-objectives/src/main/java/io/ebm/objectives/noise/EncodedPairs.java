@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@link Pairs} of two encoders. Round 0 emits the embeddings of the shard's rows; round 1 the sums
  * over all targets of its contexts and, both ways, over all contexts of its targets; in round 2 the
- * derivatives by the shard's embeddings are known. What is encoded is encoded once a round, and
- * memory grows with the rows of the minibatch, not with its pairs.
+ * derivatives by the shard's embeddings are known. Memory grows with the rows of the minibatch, not
+ * with its pairs.
  */
 final class EncodedPairs {
 
