@@ -10,7 +10,8 @@ public interface Checkpointed {
   void save(StateWriter writer);
 
   /**
-   * Reads the state back. Called on an object made from the same config.
+   * Reads the state back, instead of whatever state there was. Called on an object made from the
+   * same config; what is saved next, even at once, is that state.
    *
    * @throws IllegalArgumentException if the state does not fit this object
    */

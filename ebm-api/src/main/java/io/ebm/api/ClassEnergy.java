@@ -14,7 +14,8 @@ public class ClassEnergy
         ExactMarginals,
         BestDecodable,
         CostAugmented,
-        GibbsSampled {
+        GibbsSampled,
+        AllPairs {
 
   private final ClassScores scores;
   private final Batch contexts;
@@ -240,11 +241,26 @@ public class ClassEnergy
     }
   }
 
-  /** {@link CrossEnergy#accumulateCross} of a classifier with these scores. */
-  public static void accumulateCross(
-      ClassScores scores, Batch contexts, Batch targets, double[] weights, Gradient into) {
+  @Override
+  public final void pairEnergies(Batch y, double[] out) {
     int classes = scores.classes();
-    int m = targets.size();
+    int n = contexts.size();
+    int m = y.size();
+    try (Scratch scratch = Scratch.open()) {
+      double[] all = scratch.doubles(n * classes);
+      scores.scores(contexts, n, all);
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < m; j++) {
+          out[i * m + j] = -all[i * classes + scores.label(y, j)];
+        }
+      }
+    }
+  }
+
+  @Override
+  public final void accumulatePairs(Batch y, double[] weights, Gradient into) {
+    int classes = scores.classes();
+    int m = y.size();
     try (Scratch scratch = Scratch.open()) {
       double[] byClass = scratch.doubles(classes);
       scores.accumulate(
@@ -253,29 +269,13 @@ public class ClassEnergy
           (row, f, at, stride) -> {
             Arrays.fill(byClass, 0, classes, 0);
             for (int j = 0; j < m; j++) {
-              byClass[scores.label(targets, j)] -= weights[row * m + j];
+              byClass[scores.label(y, j)] -= weights[row * m + j];
             }
             for (int k = 0; k < classes; k++) {
               f[at + k * stride] = (float) byClass[k];
             }
           },
           into);
-    }
-  }
-
-  /** {@link CrossEnergy#crossEnergies} of a classifier with these scores. */
-  public static void crossEnergies(
-      ClassScores scores, Batch contexts, Batch targets, double[] out) {
-    int classes = scores.classes();
-    int m = targets.size();
-    try (Scratch scratch = Scratch.open()) {
-      double[] all = scratch.doubles(contexts.size() * classes);
-      scores.scores(contexts, contexts.size(), all);
-      for (int i = 0; i < contexts.size(); i++) {
-        for (int j = 0; j < m; j++) {
-          out[i * m + j] = -all[i * classes + scores.label(targets, j)];
-        }
-      }
     }
   }
 }

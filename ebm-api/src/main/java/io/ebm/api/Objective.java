@@ -8,8 +8,10 @@ package io.ebm.api;
 public interface Objective {
 
   /**
-   * Whether the loss of a minibatch is the sum of the losses of its parts, so that it may be cut
-   * into shards. An objective that compares the examples of a batch with each other says no.
+   * Whether the loss of a minibatch is the sum of what its parts give, so that it may be cut into
+   * shards. An objective that compares the examples of a batch with each other is separable if its
+   * shards tell each other what they need, by {@link ObjectiveContext#emit}; else it says no, and
+   * one thread works on the whole minibatch.
    */
   boolean separable();
 
@@ -36,6 +38,10 @@ public interface Objective {
    * that sum; with {@link ObjectiveContext#weights weights}, their weighted sum. Where the loss
    * itself cannot be computed (the likelihood of CD) the value is a stand-in that the documentation
    * names.
+   *
+   * <p><b>Rounds.</b> Called once a step, and again in every further {@link ObjectiveContext#round
+   * round}. Values and gradients of all rounds of all shards are added up. Nothing is kept from one
+   * round to the next but what was emitted: another process may be given the next round.
    *
    * @param energy the model, conditioned on the rows' contexts if it is conditional; the same
    *     object or an equivalent at every step

@@ -1,5 +1,6 @@
 package io.ebm.api;
 
+import java.util.Map;
 import java.util.Optional;
 
 /** What the host tells an objective at each step. */
@@ -40,4 +41,39 @@ public interface ObjectiveContext {
 
   /** Where to record what a user may want to see. */
   Metrics metrics();
+
+  /**
+   * The round of this step, from 0. A step has one round unless shards {@link #emit} rows: a round
+   * in which they do is followed by another, in which {@link Objective#evaluate} is called again,
+   * with the same energy, data and {@link #random} stream from its start.
+   */
+  int round();
+
+  /**
+   * Gives rows to all shards of the minibatch, this one included, for the rounds to come of this
+   * step. All shards emit under the same names in a round, each name once in a step, and under one
+   * name rows of one dimension.
+   *
+   * @param name lower case with dashes, as in {@code targets}
+   * @param rows copied before the call returns; any number of them
+   * @throws IllegalArgumentException if the name has been used in this step
+   */
+  void emit(String name, Batch rows);
+
+  /** What shards have emitted in the earlier rounds of this step, by name. */
+  Map<String, Gathered> gathered();
+
+  /**
+   * What shards have emitted under a name in an earlier round of this step.
+   *
+   * @throws IllegalArgumentException if that is nothing
+   */
+  default Gathered gathered(String name) {
+    Gathered found = gathered().get(name);
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "no shard has emitted '" + name + "' in a round before this one: " + gathered().keySet());
+    }
+    return found;
+  }
 }

@@ -27,6 +27,12 @@ public interface StateReader {
    */
   long[] longs(String name);
 
+  /**
+   * Writes all that can be read here, nested objects included, under the same names: for an object
+   * that is saved again before it has come to use what it restored.
+   */
+  void copyTo(StateWriter writer);
+
   /** A reader of the names prefixed by {@code name} and a slash, for a nested object. */
   StateReader child(String name);
 }

@@ -1,18 +1,15 @@
 package io.ebm.bench;
 
 import io.ebm.api.Batch;
-import io.ebm.api.Conditional;
-import io.ebm.api.ConditionalExamples;
 import io.ebm.api.Dataset;
 import io.ebm.api.Differentiable;
 import io.ebm.api.EnergyFunction;
-import io.ebm.api.Examples;
 import io.ebm.api.GibbsSampled;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
 import io.ebm.api.RandomStream;
-import io.ebm.api.Rows;
 import io.ebm.core.compose.Composition;
+import io.ebm.core.task.Task;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -96,16 +93,11 @@ public class EnergyBenchmark extends CountedBenchmark {
     if (plain != null) {
       return plain;
     }
-    Examples examples = Objects.requireNonNull(data).train();
-    return given((Conditional<?>) composition.model(), (ConditionalExamples<?>) examples);
-  }
-
-  @SuppressWarnings("unchecked") // the data and the model agree on what a context is
-  private static <C extends Rows<C>> EnergyFunction given(
-      Conditional<C> model, ConditionalExamples<?> examples) {
+    Dataset known = Objects.requireNonNull(data);
     int[] first = new int[EnergyCase.TILE];
     Arrays.setAll(first, i -> i);
-    return model.given(((ConditionalExamples<C>) examples).contexts(first, 0, first.length));
+    return Task.of(composition.model(), known.train(), known.space().dim())
+        .energy(first, 0, first.length);
   }
 
   /** The composed energy. */

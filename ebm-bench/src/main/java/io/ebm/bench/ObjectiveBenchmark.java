@@ -1,9 +1,7 @@
 package io.ebm.bench;
 
-import io.ebm.api.RandomStream;
+import io.ebm.core.Learning;
 import io.ebm.core.Run;
-import io.ebm.core.compose.Composition;
-import io.ebm.core.config.Training;
 import io.ebm.core.train.Trainer;
 import io.ebm.core.train.TrainingListener;
 import java.util.Objects;
@@ -56,20 +54,7 @@ public class ObjectiveBenchmark extends CountedBenchmark {
     experiments = new Experiments(1);
     Inputs.write(experiments.folder());
     Run run = experiments.start(objective.experiment(), STEPS);
-    Composition composition = run.session().composition();
-    Training training = composition.experiment().training();
-    int examples = composition.task().orElseThrow().train().size();
-    trainer =
-        new Trainer(
-            training,
-            composition.model(),
-            composition.learnable(),
-            composition.task().orElseThrow(),
-            composition.optimizer(),
-            composition.shards(training.rows(examples, false)),
-            composition.workers(),
-            composition.progress(),
-            RandomStream.of(1));
+    trainer = Learning.trainer(run.session().composition());
   }
 
   /** Removes the files. */

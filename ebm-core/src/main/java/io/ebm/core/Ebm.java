@@ -19,6 +19,8 @@ import io.ebm.core.run.RunLock;
 import io.ebm.core.runtime.NamedFiles;
 import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.Workers;
+import io.ebm.core.train.Crew;
+import io.ebm.core.train.Lane;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -51,12 +54,14 @@ public final class Ebm implements AutoCloseable {
 
   private final Registry registry;
   private final Workers workers;
+  private final Crew crew;
   private final @Nullable Path dataFolder;
   private final Map<Path, RunLock> locks = new HashMap<>(); // of the folders it trains in
 
-  private Ebm(Registry registry, Workers workers, @Nullable Path dataFolder) {
+  private Ebm(Registry registry, Workers workers, Crew crew, @Nullable Path dataFolder) {
     this.registry = registry;
     this.workers = workers;
+    this.crew = crew;
     this.dataFolder = dataFolder;
   }
 
@@ -106,7 +111,7 @@ public final class Ebm implements AutoCloseable {
 
   /** Composes an experiment's components without running anything. */
   public Composition compose(ExperimentFile experiment) {
-    return Composition.of(experiment, registry, workers, dataFolder, null, NamedFiles.any());
+    return Composition.of(experiment, registry, workers, crew, dataFolder, null, NamedFiles.any());
   }
 
   /** Composes the experiment of an existing run. */
@@ -114,7 +119,8 @@ public final class Ebm implements AutoCloseable {
     JsonNode provenance = folder.json(PROVENANCE);
     ArchivedFiles.check(folder.file(ARCHIVE), provenance);
     NamedFiles files = NamedFiles.of(folder.path(), Provenance.files(provenance));
-    return Composition.of(experiment, registry, workers, dataFolder, folder.file(ARCHIVE), files);
+    return Composition.of(
+        experiment, registry, workers, crew, dataFolder, folder.file(ARCHIVE), files);
   }
 
   /**
@@ -254,6 +260,19 @@ public final class Ebm implements AutoCloseable {
   }
 
   /**
+   * What works for a {@link Crew} in another process: computes the work of shards of an
+   * experiment's training on one thread, as {@link Lane#request} asks for it. Used by one thread.
+   * Results are the same bits with the same Java version and vector width.
+   *
+   * @throws UserException if components do not fit together
+   */
+  public UnaryOperator<byte[]> worker(ExperimentFile experiment) {
+    Composition composition = compose(experiment);
+    composition.checkFit();
+    return Learning.steps(composition, workers)::answer;
+  }
+
+  /**
    * Estimates {@code log Z} of any energy on this instance's threads.
    *
    * @param estimator how, as in {@code Sandwich.standard()}
@@ -294,6 +313,7 @@ public final class Ebm implements AutoCloseable {
     private ClassLoader loader = Ebm.class.getClassLoader();
     private @Nullable Path plugins = standardPlugins();
     private @Nullable Path dataFolder = standardData();
+    private UnaryOperator<Crew> crew = UnaryOperator.identity();
 
     private Builder() {}
 
@@ -347,12 +367,24 @@ public final class Ebm implements AutoCloseable {
     }
 
     /**
+     * Has somebody else do the work of shards in training. Results do not depend on who does it.
+     *
+     * @param choice gives a crew, being told that of this process's threads, which is the default
+     */
+    public Builder crew(UnaryOperator<Crew> choice) {
+      this.crew = choice;
+      return this;
+    }
+
+    /**
      * Finds the components and starts the threads.
      *
      * @throws UserException that lists every problem of the installed plugins
      */
     public Ebm open() {
-      return new Ebm(Discovery.discover(loader, plugins), new Workers(threads), dataFolder);
+      Registry registry = Discovery.discover(loader, plugins);
+      Workers workers = new Workers(threads);
+      return new Ebm(registry, workers, crew.apply(Crew.of(workers)), dataFolder);
     }
   }
 }

@@ -9,6 +9,7 @@ import io.ebm.api.Episodes;
 import io.ebm.api.ExactMarginals;
 import io.ebm.api.GridShaped;
 import io.ebm.api.Interactive;
+import io.ebm.api.Model;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import io.ebm.api.Tractable;
@@ -18,6 +19,7 @@ import io.ebm.core.report.Curves;
 import io.ebm.core.report.GridMap;
 import io.ebm.core.report.HeatMaps;
 import io.ebm.core.report.Series;
+import io.ebm.core.task.Task;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,9 +45,8 @@ final class PolicyPictures {
   private final Environment world;
   private final RandomStream random;
 
-  @SuppressWarnings("unchecked") // an actor's contexts are rows of numbers
-  PolicyPictures(Conditional<?> policy, Interactive task, long seed) {
-    this.policy = (Conditional<Batch>) policy;
+  PolicyPictures(Model policy, Interactive task, long seed) {
+    this.policy = Task.given(policy);
     this.task = task;
     world = task.environment();
     random = RandomStream.of(seed).split("report");

@@ -1,14 +1,10 @@
 package io.ebm.core;
 
-import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
-import io.ebm.api.Parameterised;
 import io.ebm.api.Parameters;
 import io.ebm.api.Parametric;
-import io.ebm.api.RandomStream;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateSpace;
-import io.ebm.core.compose.Composition;
 import io.ebm.core.config.Training;
 import io.ebm.core.run.Checkpoints;
 import io.ebm.core.run.Replicates;
@@ -63,26 +59,7 @@ public final class Run {
 
   private Trainer trainer() {
     if (trainer == null) {
-      Composition composition = session.composition();
-      Training training = session.experiment().training();
-      Parameterised learnable = composition.learnable();
-      Dataset data =
-          composition
-              .task()
-              .orElseThrow(
-                  () -> new UserException("data: this key is missing; training needs data"));
-      trainer =
-          new Trainer(
-              training,
-              composition.model(),
-              learnable,
-              data,
-              composition.optimizer(),
-              composition.shards(
-                  training.rows(data.train().size(), Trainer.needsAll(composition.optimizer()))),
-              composition.workers(),
-              composition.progress(),
-              RandomStream.of(session.experiment().seed()).split("data.order"));
+      trainer = Learning.trainer(session.composition());
     }
     return trainer;
   }

@@ -1,15 +1,16 @@
 package io.ebm.core;
 
 import io.ebm.api.Batch;
+import io.ebm.api.Capabilities;
 import io.ebm.api.Clampable;
 import io.ebm.api.Conditional;
-import io.ebm.api.ConditionalExamples;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.EstimationContext;
 import io.ebm.api.Growing;
 import io.ebm.api.Interactive;
 import io.ebm.api.LogPartition;
+import io.ebm.api.Model;
 import io.ebm.api.PartitionEstimator;
 import io.ebm.api.PredictionFiles;
 import io.ebm.api.RandomStream;
@@ -35,6 +36,7 @@ import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.Tiles;
 import io.ebm.core.sampling.Chains;
 import io.ebm.core.sampling.Draws;
+import io.ebm.core.task.Task;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,11 +122,12 @@ public final class Session {
   }
 
   private boolean evaluatesContexts() {
-    if (!(composition.model() instanceof Conditional<?>) || composition.data().isEmpty()) {
+    if (!Capabilities.has(composition.model(), Conditional.class) || composition.data().isEmpty()) {
       return false;
     }
     try {
-      return composition.task().orElseThrow().train() instanceof ConditionalExamples<?>;
+      Dataset data = composition.task().orElseThrow();
+      return Task.of(composition.model(), data.train(), data.space().dim()).conditional();
     } catch (IllegalArgumentException e) { // data of an archive are read only now
       throw new UserException("data: " + Texts.reason(e), e);
     }
@@ -136,9 +139,9 @@ public final class Session {
    * @throws UserException if the model is not conditional or the data have no files of contexts
    */
   public Predictor<?> predictor() {
-    if (composition.model() instanceof Conditional<?> model
+    if (Capabilities.has(composition.model(), Conditional.class)
         && composition.task().orElse(null) instanceof PredictionFiles<?> files) {
-      return Predictor.of(model, files, composition.workers());
+      return Predictor.of(composition.model(), files, composition.workers());
     }
     throw new UserException(
         "only a conditional model whose data say how contexts stand in a file can predict; energy '"
@@ -349,7 +352,8 @@ public final class Session {
           Evaluator.evaluate(
               energy(), composition.data(), draws, diagnosis, logZ, composition.workers(), random);
     }
-    if (composition.model() instanceof Conditional<?> model && contexts) {
+    if (contexts) {
+      Model model = composition.model();
       Dataset data = composition.task().orElseThrow();
       if (!(data instanceof Growing)) { // those are what a run happened to begin with
         ConditionalEvaluator.evaluate(model, data, composition.workers(), random, result);

@@ -8,18 +8,19 @@ import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.FitContext;
+import io.ebm.api.ForwardingObjectiveContext;
 import io.ebm.api.Gradient;
 import io.ebm.api.Joint;
-import io.ebm.api.Metrics;
+import io.ebm.api.Model;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.Parameters;
 import io.ebm.api.Parametric;
-import io.ebm.api.RandomStream;
 import io.ebm.api.Setting;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
+import io.ebm.api.Transitions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -128,35 +129,20 @@ public final class MarginalFactory implements ObjectiveFactory<MarginalFactory.C
     }
   }
 
-  private record WithoutContexts(ObjectiveContext outer) implements ObjectiveContext {
-    @Override
-    public long step() {
-      return outer.step();
-    }
-
-    @Override
-    public int batchSize() {
-      return outer.batchSize();
-    }
-
+  private record WithoutContexts(ObjectiveContext outer) implements ForwardingObjectiveContext {
     @Override
     public boolean conditional() {
       return false;
     }
 
     @Override
-    public Optional<double[]> weights() {
-      return outer.weights();
+    public Optional<Model> model() {
+      return Optional.empty();
     }
 
     @Override
-    public RandomStream random() {
-      return outer.random();
-    }
-
-    @Override
-    public Metrics metrics() {
-      return outer.metrics();
+    public Optional<Transitions> transitions() {
+      return Optional.empty();
     }
   }
 }

@@ -4,9 +4,10 @@ import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
 import io.ebm.api.Checkpointed;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.ForwardingObjectiveContext;
+import io.ebm.api.Gathered;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
-import io.ebm.api.Metrics;
 import io.ebm.api.Model;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
@@ -17,12 +18,12 @@ import io.ebm.api.RandomStream;
 import io.ebm.api.Schedule;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
-import io.ebm.api.Transitions;
 import io.ebm.math.Vectors;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -144,7 +145,10 @@ final class WeightedSum implements Objective, Parametric, Checkpointed {
       if (weight == 0) {
         continue;
       }
-      ObjectiveContext inner = new TermContext(context, i);
+      TermContext inner = new TermContext(context, i);
+      if (inner.isDone()) {
+        continue;
+      }
       Share share = shares.get(i);
       share.read(shared);
       double loss;
@@ -158,7 +162,9 @@ final class WeightedSum implements Objective, Parametric, Checkpointed {
       }
       share.add(weight, sharedGradient);
       value += weight * loss;
-      context.metrics().record("loss-" + part.name(), loss / Math.max(1, data.size()));
+      if (!inner.emits) {
+        context.metrics().record("loss-" + part.name(), loss / Math.max(1, data.size()));
+      }
     }
     return value;
   }
@@ -174,36 +180,41 @@ final class WeightedSum implements Objective, Parametric, Checkpointed {
     return term;
   }
 
-  /** Each term has a stream of its own. */
-  private record TermContext(ObjectiveContext outer, int index) implements ObjectiveContext {
-    @Override
-    public long step() {
-      return outer.step();
+  /** Each term has a stream of its own, and names of its own for what its shards emit. */
+  private static final class TermContext implements ForwardingObjectiveContext {
+    private final ObjectiveContext outer;
+    private final int index;
+    private final String prefix;
+    private final Map<String, Gathered> gathered;
+    private boolean emits;
+
+    TermContext(ObjectiveContext outer, int index) {
+      this.outer = outer;
+      this.index = index;
+      prefix = index + "/";
+      gathered = outer.round() == 0 ? Map.of() : own(outer.gathered());
+    }
+
+    private Map<String, Gathered> own(Map<String, Gathered> all) {
+      Map<String, Gathered> own = new LinkedHashMap<>();
+      all.forEach(
+          (name, rows) -> {
+            if (name.startsWith(prefix)) {
+              own.put(name.substring(prefix.length()), rows);
+            }
+          });
+      return own;
+    }
+
+    /** Whether the term's last round is over. */
+    boolean isDone() {
+      int last = round() - 1;
+      return last >= 0 && gathered.values().stream().noneMatch(rows -> rows.round() == last);
     }
 
     @Override
-    public int batchSize() {
-      return outer.batchSize();
-    }
-
-    @Override
-    public boolean conditional() {
-      return outer.conditional();
-    }
-
-    @Override
-    public Optional<Model> model() {
-      return outer.model();
-    }
-
-    @Override
-    public Optional<Transitions> transitions() {
-      return outer.transitions();
-    }
-
-    @Override
-    public Optional<double[]> weights() {
-      return outer.weights();
+    public ObjectiveContext outer() {
+      return outer;
     }
 
     @Override
@@ -212,8 +223,14 @@ final class WeightedSum implements Objective, Parametric, Checkpointed {
     }
 
     @Override
-    public Metrics metrics() {
-      return outer.metrics();
+    public void emit(String name, Batch rows) {
+      emits = true;
+      outer.emit(prefix + name, rows);
+    }
+
+    @Override
+    public Map<String, Gathered> gathered() {
+      return gathered;
     }
   }
 

@@ -7,6 +7,7 @@ import io.ebm.api.Gradient;
 import io.ebm.api.Objective;
 import io.ebm.api.RandomStream;
 import io.ebm.objectives.Trial.Promise;
+import io.ebm.objectives.noise.Pairing;
 import io.ebm.testkit.EnergyCase;
 import io.ebm.testkit.ObjectiveCase;
 import java.util.List;
@@ -59,8 +60,12 @@ record Example(
   /** On what stands before a model. */
   ObjectiveCase on(EnergyFunction before, EnergyFunction model) {
     Batch data = EnergyCase.states(model.space(), ROWS, RandomStream.of(SEED).split("data"));
-    ObjectiveCase.Parts parts =
-        model instanceof SmallClasses classes ? (from, to) -> classes.part(from, to) : null;
+    ObjectiveCase.Parts parts = null;
+    if (model instanceof SmallClasses classes) {
+      parts = classes::part;
+    } else if (model instanceof Pairing pairing) {
+      parts = pairing::part;
+    }
     return new ObjectiveCase(objective, before, data, SEED, parts);
   }
 

@@ -237,8 +237,19 @@ final class Examples {
             VALUE,
             BALANCE),
         Example.of(
-            component(new InfoNceFactory(), Map.of()), pairs, energies(ROWS), VALUE, BALANCE),
-        Example.of(component(new ClipFactory(), Map.of()), pairs, energies(ROWS), VALUE, BALANCE));
+            component(new InfoNceFactory(), Map.of()),
+            pairs,
+            energies(ROWS),
+            VALUE,
+            BALANCE,
+            DETERMINISTIC),
+        Example.of(
+            component(new ClipFactory(), Map.of()),
+            pairs,
+            cost("energies", 2 * ROWS, "accumulate", ROWS),
+            VALUE,
+            BALANCE,
+            DETERMINISTIC));
   }
 
   private static Map<String, Integer> slopes(int rows) {

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.ebm.api.Batch;
 import io.ebm.api.Component;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.ForwardingObjectiveContext;
+import io.ebm.api.Gathered;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
-import io.ebm.api.Metrics;
 import io.ebm.api.Model;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
@@ -25,6 +26,7 @@ import io.ebm.testkit.Defaults;
 import io.ebm.testkit.EnergyCase;
 import io.ebm.testkit.ObjectiveCase;
 import io.ebm.testkit.ObjectiveChecks;
+import io.ebm.testkit.RecordingMetrics;
 import io.ebm.testkit.TestContext;
 import io.ebm.testkit.TestObjectiveContext;
 import java.util.ArrayList;
@@ -164,7 +166,11 @@ class SumTest {
                 new WeightedSum.Part("spy", spy, Schedule.constant(2))),
             () -> 0);
     Learnable learnable = model.as(Learnable.class).orElseThrow();
-    Seen outer = new Seen(Optional.of(model), Optional.of(transitions), RandomStream.of(1));
+    Seen outer =
+        new Seen(
+            new TestObjectiveContext(7, 8, true, RandomStream.of(1), new RecordingMetrics()),
+            Optional.of(model),
+            Optional.of(transitions));
     double value =
         sum.evaluate(
             (EnergyFunction) model,
@@ -183,26 +189,66 @@ class SumTest {
     assertThat(seen.get(0).random().nextInt()).isNotEqualTo(seen.get(1).random().nextInt());
   }
 
-  private record Seen(Optional<Model> model, Optional<Transitions> transitions, RandomStream random)
-      implements ObjectiveContext {
-    @Override
-    public long step() {
-      return 7;
-    }
+  private record Seen(
+      ObjectiveContext outer, Optional<Model> model, Optional<Transitions> transitions)
+      implements ForwardingObjectiveContext {}
 
+  /** A row's own number and those of all rows, which only the second round knows. */
+  private static final class Telling implements Objective {
     @Override
-    public int batchSize() {
-      return 8;
-    }
-
-    @Override
-    public boolean conditional() {
+    public boolean separable() {
       return true;
     }
 
     @Override
-    public Metrics metrics() {
-      return (name, value) -> {};
+    public double evaluate(
+        EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
+      if (context.round() == 0) {
+        context.emit("rows", data);
+        return 0;
+      }
+      Gathered rows = context.gathered("rows");
+      assertThat(context.gathered().keySet()).containsExactly("rows");
+      assertThat(rows.own().copy().array()).isEqualTo(data.copy().array());
+      gradient.values()[0] += rows.rows().size();
+      return 1;
     }
+  }
+
+  /** Terms that take two rounds, one round and none do not disturb each other. */
+  @Test
+  void termsTakeTheirOwnRounds() {
+    Objective once =
+        new Objective() {
+          @Override
+          public boolean separable() {
+            return true;
+          }
+
+          @Override
+          public double evaluate(
+              EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
+            assertThat(context.round()).isZero();
+            gradient.values()[1] += 1;
+            return 10;
+          }
+        };
+    WeightedSum sum =
+        new WeightedSum(
+            List.of(
+                new WeightedSum.Part("a", new Telling(), Schedule.constant(1)),
+                new WeightedSum.Part("b", once, Schedule.constant(2)),
+                new WeightedSum.Part("c", new Telling(), Schedule.constant(3)),
+                new WeightedSum.Part("d", new Telling(), Schedule.constant(0))),
+            () -> 0);
+    EnergyFunction energy = TestModels.gaussian();
+    Gradient gradient = energy.as(Learnable.class).orElseThrow().parameters().newGradient();
+    TestObjectiveContext context = TestObjectiveContext.of(1, 0, 4);
+    Batch rows = Batch.allocate(4, 2);
+    assertThat(context.evaluate(sum, energy, rows, gradient)).isEqualTo(1 + 2 * 10 + 3);
+    assertThat(gradient.values()[0]).isEqualTo(4 + 3 * 4);
+    assertThat(gradient.values()[1]).isEqualTo(2);
+    assertThat(context.metrics().values("loss-a")).containsExactly(0.25);
+    assertThat(context.metrics().values("loss-b")).containsExactly(2.5);
   }
 }

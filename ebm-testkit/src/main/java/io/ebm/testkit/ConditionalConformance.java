@@ -1,10 +1,13 @@
 package io.ebm.testkit;
 
+import io.ebm.api.AllPairs;
 import io.ebm.api.Batch;
 import io.ebm.api.Conditional;
-import io.ebm.api.CrossEnergy;
+import io.ebm.api.DualEncoder;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
+import io.ebm.api.RandomStream;
 import io.ebm.api.Rows;
 import org.junit.jupiter.api.Test;
 
@@ -67,31 +70,58 @@ public abstract class ConditionalConformance<C extends Rows<C>> extends EnergyCo
     }
   }
 
-  /** {@link CrossEnergy}, if the model has it, gives the energies of all pairs. */
-  @Test
-  void crossEnergiesAreThoseOfAllPairs() {
-    Conditional<C> model = model();
-    @SuppressWarnings("unchecked") // a model has one type of contexts
-    CrossEnergy<C> cross = model.as(CrossEnergy.class).orElse(null);
-    if (cross == null) {
-      return;
-    }
-    int n = 5;
-    C contexts = contexts(n);
-    PairChecks.check(
-        model.given(contexts),
-        n,
-        states(energy()).slice(0, 7),
-        (targets, out) -> cross.crossEnergies(contexts, targets, out),
-        (targets, weights, into) -> cross.accumulateCross(contexts, targets, weights, into),
-        seed());
-  }
-
-  /** {@link io.ebm.api.AllPairs}, if its energies have it, gives those of all pairs. */
+  /** {@link AllPairs}, if the energies have it, gives the energies of all pairs. */
   @Test
   void pairEnergiesAreThoseOfAllPairs() {
     int n = 5;
     Batch targets = states(energy()).slice(0, 7);
     PairChecks.allPairs(model().given(contexts(n)), n, targets, seed());
+  }
+
+  /** {@link DualEncoder}, if the energies have it: minus the products of their embeddings. */
+  @Test
+  void energiesAreProductsOfEmbeddings() {
+    int n = 5;
+    EnergyFunction given = model().given(contexts(n));
+    DualEncoder encoder = given.as(DualEncoder.class).orElse(null);
+    if (encoder == null) {
+      return;
+    }
+    Batch targets = states(energy()).slice(0, n);
+    int dim = encoder.embeddingDim();
+    Batch f = Batch.allocate(n, dim);
+    Batch g = Batch.allocate(n, dim);
+    encoder.embed(targets, f, g);
+    double[] energies = new double[n];
+    given.energies(targets, energies);
+    double[] weights = normal("embeddings", n);
+    double[] expected = new double[n];
+    Batch byF = Batch.allocate(n, dim);
+    Batch byG = Batch.allocate(n, dim);
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < dim; k++) {
+        expected[i] -= (double) f.get(i, k) * g.get(i, k);
+        byF.set(i, k, (float) (-weights[i] * g.get(i, k)));
+        byG.set(i, k, (float) (-weights[i] * f.get(i, k)));
+      }
+    }
+    Closeness.check("energy by embeddings", energies, expected, 2e-5);
+    Learnable learnable = given.as(Learnable.class).orElse(null);
+    if (learnable != null) {
+      Gradient found = learnable.parameters().newGradient();
+      encoder.accumulateEmbeddings(targets, byF, byG, found);
+      Gradient sum = learnable.parameters().newGradient();
+      learnable.accumulate(targets, weights, sum);
+      Closeness.check("by embeddings, accumulated value", found.values(), sum.values(), 2e-4);
+    }
+  }
+
+  private double[] normal(String purpose, int count) {
+    double[] values = new double[count];
+    RandomStream random = RandomStream.of(seed()).split(purpose);
+    for (int i = 0; i < count; i++) {
+      values[i] = random.nextGaussian();
+    }
+    return values;
   }
 }

@@ -29,7 +29,7 @@ public abstract class EstimatorConformance {
 
   /**
    * Energies to try it on: by default {@link EstimatorTarget#standard}. Those of them are tested on
-   * which it has no obstacle, and there must be one.
+   * which it fits, and there must be one.
    */
   protected List<EstimatorTarget> targets() {
     return EstimatorTarget.standard();
@@ -47,7 +47,7 @@ public abstract class EstimatorConformance {
       throw new AssertionError(
           "estimator '"
               + estimator().type()
-              + "' has an obstacle on each of the targets; override targets()");
+              + "' has a misfit with each of the targets; override targets()");
     }
     return fitting.stream()
         .map(target -> DynamicTest.dynamicTest(target.name(), () -> check.accept(target)));

@@ -6,6 +6,7 @@ import io.ebm.api.AnnealedGibbs;
 import io.ebm.api.Batch;
 import io.ebm.api.BestDecodable;
 import io.ebm.api.Clampable;
+import io.ebm.api.DualEncoder;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.ExactDraws;
 import io.ebm.api.ExactExpectations;
@@ -68,6 +69,16 @@ final class EveryCall {
               e.pairEnergies(x, new double[contexts * n]);
               Gradient into = energy.as(Learnable.class).orElseThrow().parameters().newGradient();
               e.accumulatePairs(x, new double[contexts * n], into);
+            });
+    energy
+        .as(DualEncoder.class)
+        .ifPresent(
+            e -> {
+              Batch f = Batch.allocate(n, e.embeddingDim());
+              Batch g = Batch.allocate(n, e.embeddingDim());
+              e.embed(x, f, g);
+              Gradient into = energy.as(Learnable.class).orElseThrow().parameters().newGradient();
+              e.accumulateEmbeddings(x, f, g, into);
             });
   }
 

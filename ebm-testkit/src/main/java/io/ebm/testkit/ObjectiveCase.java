@@ -3,6 +3,7 @@ package io.ebm.testkit;
 import io.ebm.api.Batch;
 import io.ebm.api.Component;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.Exchange;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
 import io.ebm.api.Objective;
@@ -63,24 +64,36 @@ public record ObjectiveCase(
 
   /** Evaluates with the context of a step. */
   double evaluate(Objective made, Batch rows, Gradient gradient, long step) {
-    return made.evaluate(energy, rows, gradient, context(step));
+    return context(step).evaluate(made, energy, rows, gradient);
   }
 
   /** Evaluates some rows, given their own contexts if they have any. */
   double evaluatePart(Objective made, int from, int to, Gradient gradient) {
-    EnergyFunction part = parts == null ? energy : parts.given(from, to);
-    return made.evaluate(part, data.slice(from, to), gradient, context(0));
+    return context(0).evaluate(made, part(from, to), data.slice(from, to), gradient);
   }
 
-  /** The same at any step, with random numbers of that part's own. */
-  double evaluatePart(
-      Objective made, int from, int to, Gradient gradient, long step, String purpose) {
-    EnergyFunction part = parts == null ? energy : parts.given(from, to);
+  private EnergyFunction part(int from, int to) {
+    return parts == null ? energy : parts.given(from, to);
+  }
+
+  /**
+   * Evaluates all rows in two shards, given their own contexts if they have any, each with random
+   * numbers of its own.
+   *
+   * @param cut where the second shard begins
+   */
+  double evaluateInTwo(Objective first, Objective second, int cut, Gradient gradient, long step) {
+    Exchange exchange = new Exchange(2);
     TestObjectiveContext whole = context(step);
-    TestObjectiveContext own =
-        new TestObjectiveContext(
-            step, data.size(), whole.conditional(), whole.random().split(purpose), whole.metrics());
-    return made.evaluate(part, data.slice(from, to), gradient, own);
+    TestObjectiveContext here = whole.ofShard(exchange, 0, whole.random().split("first"));
+    TestObjectiveContext there = whole.ofShard(exchange, 1, whole.random().split("second"));
+    int n = data.size();
+    double value = 0;
+    do {
+      value += first.evaluate(part(0, cut), data.slice(0, cut), gradient, here.again());
+      value += second.evaluate(part(cut, n), data.slice(cut, n), gradient, there.again());
+    } while (exchange.advance());
+    return value;
   }
 
   TestObjectiveContext context(long step) {

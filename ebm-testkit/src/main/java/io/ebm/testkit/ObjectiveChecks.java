@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Checkpointed;
+import io.ebm.api.ForwardingObjectiveContext;
 import io.ebm.api.Gradient;
-import io.ebm.api.Metrics;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.Parameters;
 import io.ebm.api.Parametric;
-import io.ebm.api.RandomStream;
 import io.ebm.api.UnsupportedEnergyException;
 import java.util.Optional;
 
@@ -115,11 +114,8 @@ public final class ObjectiveChecks {
     Gradient together = test.newGradient();
     double value = test.evaluate(whole, test.data(), together, 0);
     Gradient parts = test.newGradient();
-    double sum = 0;
-    int n = test.data().size();
-    int cut = n / 3;
-    sum += test.evaluatePart(test.create(), 0, cut, parts);
-    sum += test.evaluatePart(test.create(), cut, n, parts);
+    int cut = test.data().size() / 3;
+    double sum = test.evaluateInTwo(test.create(), test.create(), cut, parts, 0);
     Closeness.check(
         test + ": value over the shards", new double[] {sum}, new double[] {value}, ROUNDING);
     Closeness.check(
@@ -146,46 +142,18 @@ public final class ObjectiveChecks {
     double value =
         test.create()
             .evaluate(
-                test.energy(), test.data(), found, new WeightedRows(test.context(0), weights));
+                test.energy(),
+                test.data(),
+                found,
+                new WeightedRows(test.context(0), Optional.of(weights)));
     Closeness.check(
         test + ": value of weighted rows", new double[] {value}, new double[] {sum}, ROUNDING);
     Closeness.check(
         test + ": gradient of weighted rows", found.values(), expected.values(), ROUNDING);
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-  private record WeightedRows(TestObjectiveContext outer, double[] given)
-      implements ObjectiveContext {
-    @Override
-    public long step() {
-      return outer.step();
-    }
-
-    @Override
-    public int batchSize() {
-      return outer.batchSize();
-    }
-
-    @Override
-    public boolean conditional() {
-      return outer.conditional();
-    }
-
-    @Override
-    public Optional<double[]> weights() {
-      return Optional.of(given);
-    }
-
-    @Override
-    public RandomStream random() {
-      return outer.random();
-    }
-
-    @Override
-    public Metrics metrics() {
-      return outer.metrics();
-    }
-  }
+  private record WeightedRows(ObjectiveContext outer, Optional<double[]> weights)
+      implements ForwardingObjectiveContext {}
 
   /** The weights of the probes sum to zero, as for every estimate of a likelihood's gradient. */
   public static void weightsSumToZero(ObjectiveCase test) {
@@ -220,6 +188,7 @@ public final class ObjectiveChecks {
       Objective resumed = test.create();
       if (saved != null) {
         saved.restore(resumed);
+        assertThat(TestState.of(resumed)).as("%s: state saved again", test).isEqualTo(saved);
       }
       assertThat(test.train(resumed, gradient, 3)).as("%s: resumed value", test).isEqualTo(third);
       assertThat(test.train(resumed, gradient, 4)).as("%s: value after", test).isEqualTo(fourth);
@@ -280,8 +249,7 @@ public final class ObjectiveChecks {
     Objective first = test.create();
     Objective second = test.create();
     assertThat(objective.separable()).as("%s: separable", test).isTrue();
-    int n = test.data().size();
-    int cut = n / 3;
+    int cut = test.data().size() / 3;
     Gradient parts = test.newGradient();
     GradientMeans found =
         GradientMeans.of(
@@ -289,8 +257,7 @@ public final class ObjectiveChecks {
             steps,
             (gradient, step) -> {
               parts.clear();
-              test.evaluatePart(first, 0, cut, parts, step, "first");
-              test.evaluatePart(second, cut, n, parts, step, "second");
+              test.evaluateInTwo(first, second, cut, parts, step);
               parts.scale(-1);
               whole(test, objective, gradient, step);
               gradient.add(parts);

@@ -100,6 +100,28 @@ public final class TestState implements StateWriter, StateReader {
   }
 
   @Override
+  public void copyTo(StateWriter writer) {
+    arrays.forEach(
+        (name, array) -> {
+          if (name.startsWith(prefix)) {
+            StateWriter into = writer;
+            String local = name.substring(prefix.length());
+            for (int slash = local.indexOf('/'); slash >= 0; slash = local.indexOf('/')) {
+              into = into.child(local.substring(0, slash));
+              local = local.substring(slash + 1);
+            }
+            if (array instanceof float[] floats) {
+              into.put(local, floats);
+            } else if (array instanceof double[] doubles) {
+              into.put(local, doubles);
+            } else {
+              into.put(local, (long[]) array);
+            }
+          }
+        });
+  }
+
+  @Override
   public TestState child(String name) {
     return new TestState(arrays, prefix + name + "/");
   }

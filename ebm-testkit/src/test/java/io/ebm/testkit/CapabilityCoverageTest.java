@@ -13,10 +13,10 @@ import io.ebm.api.Clampable;
 import io.ebm.api.ComponentFactory;
 import io.ebm.api.Conditional;
 import io.ebm.api.CostAugmented;
-import io.ebm.api.CrossEnergy;
 import io.ebm.api.CurvatureLearnable;
 import io.ebm.api.Decodable;
 import io.ebm.api.Differentiable;
+import io.ebm.api.DualEncoder;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.ExactDraws;
 import io.ebm.api.ExactExpectations;
@@ -76,10 +76,10 @@ class CapabilityCoverageTest {
           entry(BestDecodable.class, "bestAreTheLowest"),
           entry(Clampable.class, "clampedSweepKeepsItsTarget"),
           entry(CostAugmented.class, "violatorsAreTheWorst"),
-          entry(CrossEnergy.class, "crossEnergiesAreThoseOfAllPairs"),
           entry(CurvatureLearnable.class, "curvatureIsDerivative"),
           entry(Decodable.class, "decodeFindsMinima"),
           entry(Differentiable.class, "gradientIsDerivative"),
+          entry(DualEncoder.class, "energiesAreProductsOfEmbeddings"),
           entry(ExactDraws.class, "samplesAreExact"),
           entry(ExactExpectations.class, "expectationsAreExact"),
           entry(ExactMarginals.class, "marginalsAreExact"),
@@ -155,7 +155,7 @@ class CapabilityCoverageTest {
 
     Trial(Class<?> capability, EnergyFunction base) {
       given = EnergyFunction.class.cast(with(capability, base));
-      model = capability == CrossEnergy.class ? new Crossing(given) : new Giving(given);
+      model = new Giving(given);
     }
 
     @Override
@@ -183,29 +183,6 @@ class CapabilityCoverageTest {
     @Override
     public EnergyFunction given(Batch contexts) {
       return energy;
-    }
-  }
-
-  private record Crossing(EnergyFunction energy) implements Conditional<Batch>, CrossEnergy<Batch> {
-    @Override
-    public StateSpace targets() {
-      return energy.space();
-    }
-
-    @Override
-    public EnergyFunction given(Batch contexts) {
-      return energy;
-    }
-
-    @Override
-    public void crossEnergies(Batch contexts, Batch targets, double[] out) {
-      throw new Called();
-    }
-
-    @Override
-    public void accumulateCross(
-        Batch contexts, Batch targets, double[] weights, io.ebm.api.Gradient into) {
-      throw new Called();
     }
   }
 
@@ -276,7 +253,6 @@ class CapabilityCoverageTest {
   @TestFactory
   Stream<DynamicTest> everyCapabilityIsAmongEveryCall() {
     return CHECKS.keySet().stream()
-        .filter(capability -> capability != CrossEnergy.class) // of models, not of energies
         .map(
             capability ->
                 DynamicTest.dynamicTest(

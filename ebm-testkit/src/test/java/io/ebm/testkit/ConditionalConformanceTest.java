@@ -2,9 +2,9 @@ package io.ebm.testkit;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ebm.api.AllPairs;
 import io.ebm.api.Batch;
 import io.ebm.api.Conditional;
-import io.ebm.api.CrossEnergy;
 import io.ebm.api.Decodable;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.ExactDraws;
@@ -24,7 +24,7 @@ class ConditionalConformanceTest {
   private static final int FEATURES = 3;
   private static final int CLASSES = 4;
 
-  private static class Softmax implements Conditional<Batch>, CrossEnergy<Batch> {
+  private static class Softmax implements Conditional<Batch> {
     final Parameters parameters = Parameters.builder().add("weights", FEATURES, CLASSES).build();
 
     Softmax() {
@@ -42,26 +42,6 @@ class ConditionalConformanceTest {
       return new Given(this, contexts);
     }
 
-    @Override
-    public void crossEnergies(Batch contexts, Batch targets, double[] out) {
-      Given given = new Given(this, contexts);
-      for (int i = 0; i < contexts.size(); i++) {
-        for (int j = 0; j < targets.size(); j++) {
-          out[i * targets.size() + j] = given.energy(i, (int) targets.get(j, 0));
-        }
-      }
-    }
-
-    @Override
-    public void accumulateCross(Batch contexts, Batch targets, double[] weights, Gradient into) {
-      Given given = new Given(this, contexts);
-      for (int i = 0; i < contexts.size(); i++) {
-        for (int j = 0; j < targets.size(); j++) {
-          given.add(i, (int) targets.get(j, 0), weights[i * targets.size() + j], into);
-        }
-      }
-    }
-
     /** The row of the contexts that a row of a batch is conditioned on. */
     int context(int row) {
       return row;
@@ -69,7 +49,7 @@ class ConditionalConformanceTest {
   }
 
   private record Given(Softmax model, Batch contexts)
-      implements EnergyFunction, Learnable, Tractable, ExactDraws, ExactExpectations, Decodable {
+      implements Learnable, Tractable, ExactDraws, ExactExpectations, Decodable, AllPairs {
 
     @Override
     public StateSpace space() {
@@ -110,6 +90,24 @@ class ConditionalConformanceTest {
     public void accumulate(Batch x, double[] weights, Gradient into) {
       for (int i = 0; i < x.size(); i++) {
         add(i, (int) x.get(i, 0), weights[i], into);
+      }
+    }
+
+    @Override
+    public void pairEnergies(Batch targets, double[] out) {
+      for (int i = 0; i < contexts.size(); i++) {
+        for (int j = 0; j < targets.size(); j++) {
+          out[i * targets.size() + j] = energy(i, (int) targets.get(j, 0));
+        }
+      }
+    }
+
+    @Override
+    public void accumulatePairs(Batch targets, double[] weights, Gradient into) {
+      for (int i = 0; i < contexts.size(); i++) {
+        for (int j = 0; j < targets.size(); j++) {
+          add(i, (int) targets.get(j, 0), weights[i * targets.size() + j], into);
+        }
       }
     }
 

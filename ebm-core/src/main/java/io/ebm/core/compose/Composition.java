@@ -10,8 +10,6 @@ import io.ebm.api.Archived;
 import io.ebm.api.Capabilities;
 import io.ebm.api.Classifier;
 import io.ebm.api.Component;
-import io.ebm.api.Conditional;
-import io.ebm.api.ConditionalExamples;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.EstimationContext;
@@ -24,7 +22,6 @@ import io.ebm.api.Objective;
 import io.ebm.api.Optimizer;
 import io.ebm.api.Parameterised;
 import io.ebm.api.PartitionEstimator;
-import io.ebm.api.Rows;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Trouble;
@@ -46,6 +43,8 @@ import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.RunProgress;
 import io.ebm.core.runtime.Tiles;
 import io.ebm.core.runtime.Workers;
+import io.ebm.core.task.Task;
+import io.ebm.core.train.Crew;
 import io.ebm.core.train.Shard;
 import io.ebm.core.train.Trainer;
 import java.io.IOException;
@@ -79,6 +78,7 @@ public final class Composition {
   /**
    * Composes an experiment.
    *
+   * @param crew does the work of shards in training
    * @param dataFolder a second place for its files, or null
    * @param archive where an existing run keeps what its components archived, or null
    * @param files told of every file that a component asks for
@@ -87,11 +87,12 @@ public final class Composition {
       ExperimentFile file,
       Registry registry,
       Workers workers,
+      Crew crew,
       @Nullable Path dataFolder,
       @Nullable Path archive,
       NamedFiles files) {
     Injector application =
-        Guice.createInjector(Stage.DEVELOPMENT, new FactoriesModule(registry, workers));
+        Guice.createInjector(Stage.DEVELOPMENT, new FactoriesModule(registry, workers, crew));
     return new Composition(
         application.createChildInjector(new ExperimentModule(file, dataFolder, archive, files)),
         file.experiment(),
@@ -169,6 +170,11 @@ public final class Composition {
   /** The threads. */
   public Workers workers() {
     return injector.getInstance(Workers.class);
+  }
+
+  /** Who does the work of shards. */
+  public Crew crew() {
+    return injector.getInstance(Crew.class);
   }
 
   /**
@@ -360,37 +366,19 @@ public final class Composition {
 
   /** What the objective is used on; empty where there are no examples to tell. */
   private Optional<FitContext> learning() {
-    EnergyFunction energy = learned();
-    if (energy == null) {
+    Optional<Component<Sampler>> sampler = Optional.ofNullable(experiment.sampler());
+    Dataset data = task().orElse(null);
+    if (data == null) {
+      return model().as(EnergyFunction.class).map(energy -> FitContext.of(energy));
+    }
+    Task<?> task = Task.of(model(), data.train(), data.space().dim());
+    if (!task.fits() || (task.conditional() && task.size() == 0)) {
       return Optional.empty();
     }
-    Examples examples = task().map(Dataset::train).orElse(null);
-    boolean contexts =
-        Capabilities.conditional(model()).isPresent() && examples instanceof ConditionalExamples<?>;
-    int rows =
-        examples == null || examples.size() < 1
-            ? 0
-            : experiment.training().rows(examples.size(), Trainer.needsAll(optimizer()));
-    return Optional.of(
-        new FitContext(
-            energy, model(), contexts, rows, data(), Optional.ofNullable(experiment.sampler())));
-  }
-
-  /** The energy that an objective is given, of a conditional model that of the first example. */
-  private @Nullable EnergyFunction learned() {
-    Dataset data = task().orElse(null);
-    if (model() instanceof Conditional<?> conditional
-        && data != null
-        && data.train() instanceof ConditionalExamples<?> examples) {
-      return examples.size() == 0 ? null : given(conditional, examples);
-    }
-    return model().as(EnergyFunction.class).orElse(null);
-  }
-
-  @SuppressWarnings("unchecked") // the data and the model must agree on what a context is
-  private static <C extends Rows<C>> EnergyFunction given(
-      Conditional<C> model, ConditionalExamples<?> examples) {
-    return model.given(((ConditionalExamples<C>) examples).contexts(new int[1], 0, 1));
+    boolean all = Trainer.needsAll(optimizer());
+    int rows = task.size() == 0 ? 0 : experiment.training().rows(task.size(), all);
+    EnergyFunction energy = task.energy(new int[1], 0, 1); // of the first example
+    return Optional.of(new FitContext(energy, model(), task.conditional(), rows, data(), sampler));
   }
 
   /** Nobody should read Guice's page for what a component said. */

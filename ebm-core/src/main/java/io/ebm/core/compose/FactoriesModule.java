@@ -16,16 +16,22 @@ import io.ebm.api.ScheduleFactory;
 import io.ebm.core.discovery.Kind;
 import io.ebm.core.discovery.Registry;
 import io.ebm.core.runtime.Workers;
+import io.ebm.core.train.Crew;
 
-/** What all experiments share: the installed factories, in a map by name for each kind. */
+/**
+ * What all experiments share: threads, crew, and the installed factories, in a map by name for each
+ * kind.
+ */
 final class FactoriesModule extends AbstractModule {
 
   private final Registry registry;
   private final Workers workers;
+  private final Crew crew;
 
-  FactoriesModule(Registry registry, Workers workers) {
+  FactoriesModule(Registry registry, Workers workers, Crew crew) {
     this.registry = registry;
     this.workers = workers;
+    this.crew = crew;
   }
 
   @Override
@@ -36,6 +42,7 @@ final class FactoriesModule extends AbstractModule {
     binder().disableCircularProxies();
     bind(Registry.class).toInstance(registry);
     bind(Workers.class).toInstance(workers);
+    bind(Crew.class).toInstance(crew);
     bindAll(Kind.ENERGY, new TypeLiteral<EnergyFactory<?>>() {});
     bindAll(Kind.SAMPLER, new TypeLiteral<SamplerFactory<?>>() {});
     bindAll(Kind.OBJECTIVE, new TypeLiteral<ObjectiveFactory<?>>() {});

@@ -3,7 +3,6 @@ package io.ebm.core.compose;
 import io.ebm.api.Batch;
 import io.ebm.api.Component;
 import io.ebm.api.ComponentFactory;
-import io.ebm.api.Conditional;
 import io.ebm.api.ConditionalExamples;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
@@ -18,6 +17,7 @@ import io.ebm.core.config.Experiment;
 import io.ebm.core.config.Nested;
 import io.ebm.core.discovery.Kind;
 import io.ebm.core.discovery.Registry;
+import io.ebm.core.task.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -152,17 +152,17 @@ public final class Fit {
   }
 
   private static Optional<String> noiseObstacle(Model model, Dataset data) {
-    if (!(model instanceof Conditional<?>
-        && data.train() instanceof ConditionalExamples<?> examples)) {
+    Task<?> task = Task.of(model, data.train(), data.space().dim());
+    if (!task.conditional()) {
       return realOnly("data", data.space());
     }
-    if (examples instanceof Experience) {
+    if (task.examples() instanceof Experience) {
       return Optional.of("is for recorded examples, not for those of a policy at work");
     }
     if (data instanceof Interactive interactive) {
       return realOnly("observations", interactive.environment().observations());
     }
-    return examples.size() > 0 && !(examples.contexts(new int[1], 0, 1) instanceof Batch)
+    return task.size() > 0 && !task.takesNumbers()
         ? Optional.of("needs contexts that are rows of numbers; those of these data are not")
         : Optional.empty();
   }

@@ -6,11 +6,9 @@ import io.ebm.api.ComponentFactory;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFactory;
 import io.ebm.api.FitContext;
-import io.ebm.api.Metrics;
+import io.ebm.api.ForwardingComponentContext;
 import io.ebm.api.Model;
 import io.ebm.api.Parameterised;
-import io.ebm.api.Progress;
-import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import io.ebm.core.run.ParameterFiles;
 import io.ebm.core.runtime.Making;
@@ -77,42 +75,12 @@ final class LoadedEnergyFactory<C extends Record> implements EnergyFactory<C> {
   }
 
   /** The context of an experiment without data, whose space the file of parameters says. */
-  private record WithoutData(ComponentContext context, StateSpace dataSpace)
-      implements ComponentContext {
-
-    @Override
-    public String path() {
-      return context.path();
-    }
-
-    @Override
-    public RandomStream random() {
-      return context.random();
-    }
+  private record WithoutData(ComponentContext outer, StateSpace dataSpace)
+      implements ForwardingComponentContext {
 
     @Override
     public Optional<Dataset> data() {
       return Optional.empty();
-    }
-
-    @Override
-    public <T> T create(String name, Component<T> component) {
-      return context.create(name, component);
-    }
-
-    @Override
-    public Path resolve(String file) {
-      return context.resolve(file);
-    }
-
-    @Override
-    public Progress progress() {
-      return context.progress();
-    }
-
-    @Override
-    public Metrics metrics() {
-      return context.metrics();
     }
   }
 }

@@ -5,6 +5,7 @@ import io.ebm.api.Conditional;
 import io.ebm.api.Environment;
 import io.ebm.api.Episodes;
 import io.ebm.api.Interactive;
+import io.ebm.api.Model;
 import io.ebm.api.RandomStream;
 import io.ebm.core.RunFailedException;
 import io.ebm.core.Texts;
@@ -13,6 +14,7 @@ import io.ebm.core.diagnostics.Moments;
 import io.ebm.core.run.Json;
 import io.ebm.core.runtime.Tiles;
 import io.ebm.core.runtime.Workers;
+import io.ebm.core.task.Task;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,15 +47,10 @@ public final class ActingEvaluator {
    * length, and the means of what the environment tells of them. Episodes run side by side in
    * tiles, on all threads; the result does not depend on how many there are.
    */
-  @SuppressWarnings("unchecked") // an actor's contexts are rows of numbers
   public static void evaluate(
-      Conditional<?> model,
-      Interactive task,
-      Workers workers,
-      RandomStream random,
-      ObjectNode result) {
+      Model model, Interactive task, Workers workers, RandomStream random, ObjectNode result) {
     ActingEvaluator evaluator =
-        new ActingEvaluator((Conditional<Batch>) model, task, random.split("acting"));
+        new ActingEvaluator(Task.given(model), task, random.split("acting"));
     Tiles tiles = Tiles.of(evaluator.returns.length);
     try {
       workers.forEach(

@@ -4,35 +4,35 @@ import io.ebm.api.AllPairs;
 import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
 import io.ebm.api.Classifier;
-import io.ebm.api.Conditional;
-import io.ebm.api.ConditionalExamples;
 import io.ebm.api.Dataset;
 import io.ebm.api.Decodable;
+import io.ebm.api.DualEncoder;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.Examples;
+import io.ebm.api.Model;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Rescaled;
-import io.ebm.api.Rows;
 import io.ebm.api.TaskScored;
 import io.ebm.api.Tractable;
 import io.ebm.core.data.ClassTask;
 import io.ebm.core.run.Json;
 import io.ebm.core.runtime.Tiles;
 import io.ebm.core.runtime.Workers;
+import io.ebm.core.task.Task;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Evaluates a conditional model on the contexts of data; what does not apply is left out. */
 public final class ConditionalEvaluator {
 
-  private final Conditional<?> model;
+  private final Model model;
   private final Dataset data;
   private final Workers workers;
   private final RandomStream random;
 
   private static final int AMONG = 100;
 
-  private ConditionalEvaluator(
-      Conditional<?> model, Dataset data, Workers workers, RandomStream random) {
+  private ConditionalEvaluator(Model model, Dataset data, Workers workers, RandomStream random) {
     this.model = model;
     this.data = data;
     this.workers = workers;
@@ -48,24 +48,29 @@ public final class ConditionalEvaluator {
    *     contexts if they have an energy of their own, whose likelihood is then another thing
    */
   public static void evaluate(
-      Conditional<?> model, Dataset data, Workers workers, RandomStream random, ObjectNode result) {
+      Model model, Dataset data, Workers workers, RandomStream random, ObjectNode result) {
     ConditionalEvaluator evaluator = new ConditionalEvaluator(model, data, workers, random);
     ObjectNode likelihood = Json.object();
-    if (data.train() instanceof ConditionalExamples<?> train) {
-      evaluator.likelihood(train, "train", likelihood);
-    }
-    boolean scored = data.heldOut() instanceof ConditionalExamples<?> && data.heldOut().size() > 0;
-    if (scored && data.heldOut() instanceof ConditionalExamples<?> heldOut) {
+    evaluator.likelihood(evaluator.task(data.train()), "train", likelihood);
+    Task<?> heldOut = evaluator.task(data.heldOut());
+    boolean scored = heldOut.conditional() && heldOut.size() > 0;
+    if (scored) {
       evaluator.likelihood(heldOut, "heldOut", likelihood);
     }
     if (!likelihood.isEmpty()) {
       result.set(
-          model.as(EnergyFunction.class).isPresent() ? "conditionalLogLikelihood" : "logLikelihood",
+          Capabilities.has(model, EnergyFunction.class)
+              ? "conditionalLogLikelihood"
+              : "logLikelihood",
           likelihood);
     }
-    if (scored && data.heldOut() instanceof ConditionalExamples<?> heldOut) {
+    if (scored) {
       evaluator.scores(heldOut, result);
     }
+  }
+
+  private Task<?> task(Examples examples) {
+    return Task.of(model, examples, data.space().dim());
   }
 
   private interface TileUse {
@@ -73,8 +78,8 @@ public final class ConditionalEvaluator {
   }
 
   /** Does something with every tile of examples, given their contexts, on all threads. */
-  private void forTiles(ConditionalExamples<?> examples, TileUse use) {
-    Tiles tiles = Tiles.of(examples.size());
+  private void forTiles(Task<?> task, TileUse use) {
+    Tiles tiles = Tiles.of(task.size());
     workers.forEach(
         tiles.count(),
         tile -> {
@@ -84,23 +89,17 @@ public final class ConditionalEvaluator {
             indices[i] = from + i;
           }
           Batch rows = Batch.allocate(indices.length, data.space().dim());
-          examples.read(indices, 0, rows);
-          use.on(given(model, examples, indices), rows, from);
+          task.examples().read(indices, 0, rows);
+          use.on(task.energy(indices, 0, indices.length), rows, from);
         });
   }
 
-  @SuppressWarnings("unchecked") // the data and the model must agree on what a context is
-  private static <C extends Rows<C>> EnergyFunction given(
-      Conditional<C> model, ConditionalExamples<?> examples, int[] indices) {
-    return model.given(((ConditionalExamples<C>) examples).contexts(indices, 0, indices.length));
-  }
-
   /** Left out where an example has no probability, as one with a label the model does not know. */
-  private void likelihood(ConditionalExamples<?> examples, String name, ObjectNode into) {
-    double[] losses = new double[examples.size()];
+  private void likelihood(Task<?> task, String name, ObjectNode into) {
+    double[] losses = new double[task.size()];
     int[] tractable = new int[1];
     forTiles(
-        examples,
+        task,
         (energy, rows, from) -> {
           if (Capabilities.has(energy, Tractable.class)) {
             double[] energies = new double[rows.size()];
@@ -124,15 +123,15 @@ public final class ConditionalEvaluator {
     }
   }
 
-  private void scores(ConditionalExamples<?> examples, ObjectNode result) {
-    retrieval(examples, result);
+  private void scores(Task<?> task, ObjectNode result) {
+    retrieval(task, result);
     if (!(data instanceof TaskScored scored)) {
       return;
     }
-    Batch predicted = Batch.allocate(examples.size(), data.space().dim());
+    Batch predicted = Batch.allocate(task.size(), data.space().dim());
     boolean[] decodable = {true};
     forTiles(
-        examples,
+        task,
         (energy, rows, from) -> {
           Decodable decoder = energy.as(Decodable.class).orElse(null);
           if (decoder != null) {
@@ -148,22 +147,20 @@ public final class ConditionalEvaluator {
       }
       Classifier classifier = model.as(Classifier.class).orElse(null);
       if (classifier != null
-          && data instanceof ClassTask task
+          && data instanceof ClassTask classes
           && ClassifierScores.applies(classifier)) {
-        ClassifierScores.put(node, classifier, task, predicted, workers, random);
+        ClassifierScores.put(node, classifier, classes, predicted, workers, random);
       }
     }
   }
 
   /**
    * How often the target of a context has the least energy among those of {@value #AMONG} examples,
-   * for an energy of all pairs; over whole groups of consecutive examples.
+   * for an energy of two encoders; over whole groups of consecutive examples.
    */
-  private void retrieval(ConditionalExamples<?> examples, ObjectNode result) {
-    int groups = examples.size() / AMONG;
-    if (groups == 0
-        || given(model, examples, new int[] {0}).as(AllPairs.class).isEmpty()
-        || data.space().levels() > 0) {
+  private void retrieval(Task<?> task, ObjectNode result) {
+    int groups = task.size() / AMONG;
+    if (groups == 0 || !Capabilities.has(task.energy(new int[1], 0, 1), DualEncoder.class)) {
       return;
     }
     int[] right = new int[groups];
@@ -175,12 +172,9 @@ public final class ConditionalEvaluator {
             indices[i] = group * AMONG + i;
           }
           Batch rows = Batch.allocate(AMONG, data.space().dim());
-          examples.read(indices, 0, rows);
+          task.examples().read(indices, 0, rows);
           double[] energies = new double[AMONG * AMONG];
-          given(model, examples, indices)
-              .as(AllPairs.class)
-              .orElseThrow()
-              .pairEnergies(rows, energies);
+          AllPairs.of(task.energy(indices, 0, AMONG), AMONG).pairEnergies(rows, energies);
           for (int i = 0; i < AMONG; i++) {
             boolean least = true;
             for (int j = 0; j < AMONG; j++) {

@@ -1,10 +1,16 @@
 package io.ebm.core.io;
 
 import io.ebm.api.InputFiles;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -37,28 +43,45 @@ public final class Safetensors {
    */
   public static void write(Path file, List<Tensor> tensors, Map<String, String> metadata)
       throws IOException {
-    List<Tensor> ordered = new ArrayList<>(tensors);
-    ordered.sort(Comparator.comparing((Tensor tensor) -> -tensor.type().bytes()));
-    byte[] header = SafetensorsHeader.encode(ordered, new TreeMap<>(metadata));
     try (FileChannel channel =
         FileChannel.open(
             file,
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
-      ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-      drain(channel, buffer.putLong(header.length));
-      for (int from = 0; from < header.length; from += CHUNK) {
-        drain(channel, buffer.put(header, from, Math.min(CHUNK, header.length - from)));
-      }
-      for (Tensor tensor : ordered) {
-        writeValues(channel, buffer, tensor);
-      }
+      write(channel, tensors, metadata);
       channel.force(true);
     }
   }
 
-  private static void writeValues(FileChannel channel, ByteBuffer buffer, Tensor tensor)
+  /** The bytes of a file; as {@link #write}. */
+  public static byte[] bytes(List<Tensor> tensors, Map<String, String> metadata) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      write(Channels.newChannel(bytes), tensors, metadata);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void write(
+      WritableByteChannel channel, List<Tensor> tensors, Map<String, String> metadata)
+      throws IOException {
+    List<Tensor> ordered = new ArrayList<>(tensors);
+    ordered.sort(Comparator.comparing((Tensor tensor) -> -tensor.type().bytes()));
+    byte[] header = SafetensorsHeader.encode(ordered, new TreeMap<>(metadata));
+    ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+    drain(channel, buffer.putLong(header.length));
+    for (int from = 0; from < header.length; from += CHUNK) {
+      drain(channel, buffer.put(header, from, Math.min(CHUNK, header.length - from)));
+    }
+    for (Tensor tensor : ordered) {
+      writeValues(channel, buffer, tensor);
+    }
+  }
+
+  private static void writeValues(WritableByteChannel channel, ByteBuffer buffer, Tensor tensor)
       throws IOException {
     int width = tensor.type().bytes();
     int step = CHUNK / width;
@@ -74,7 +97,7 @@ public final class Safetensors {
     }
   }
 
-  private static void drain(FileChannel channel, ByteBuffer buffer) throws IOException {
+  private static void drain(WritableByteChannel channel, ByteBuffer buffer) throws IOException {
     buffer.flip();
     while (buffer.hasRemaining()) {
       channel.write(buffer);
@@ -91,19 +114,37 @@ public final class Safetensors {
   public static TensorFile read(Path file) throws IOException {
     InputFiles.check(file);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-      SafetensorsHeader header = readHeader(file, channel, buffer);
-      Map<String, Tensor> tensors = new LinkedHashMap<>();
-      for (SafetensorsHeader.Entry entry : header.entries()) {
-        tensors.put(entry.name(), readValues(file, channel, buffer, entry));
-      }
-      return new TensorFile(tensors, header.metadata());
+      return read(file, channel, channel.size());
     }
   }
 
-  private static SafetensorsHeader readHeader(Path file, FileChannel channel, ByteBuffer buffer)
+  /**
+   * Reads what {@link #bytes} gave.
+   *
+   * @throws IllegalArgumentException if the bytes are no whole file
+   */
+  public static TensorFile read(byte[] bytes) {
+    try {
+      return read(
+          Path.of("message"), Channels.newChannel(new ByteArrayInputStream(bytes)), bytes.length);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  private static TensorFile read(Path file, ReadableByteChannel channel, long size)
       throws IOException {
-    long size = channel.size();
+    ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+    SafetensorsHeader header = readHeader(file, channel, size, buffer);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (SafetensorsHeader.Entry entry : header.entries()) {
+      tensors.put(entry.name(), readValues(file, channel, buffer, entry));
+    }
+    return new TensorFile(tensors, header.metadata());
+  }
+
+  private static SafetensorsHeader readHeader(
+      Path file, ReadableByteChannel channel, long size, ByteBuffer buffer) throws IOException {
     if (size < Long.BYTES) {
       throw new MalformedFileException(
           file, "a safetensors file begins with 8 bytes of header length; it has " + size);
@@ -126,7 +167,7 @@ public final class Safetensors {
   }
 
   private static Tensor readValues(
-      Path file, FileChannel channel, ByteBuffer buffer, SafetensorsHeader.Entry entry)
+      Path file, ReadableByteChannel channel, ByteBuffer buffer, SafetensorsHeader.Entry entry)
       throws IOException {
     int length = entry.length();
     int width = entry.type().bytes();
@@ -154,7 +195,8 @@ public final class Safetensors {
   }
 
   /** Reads up to the buffer's limit. */
-  private static void fill(Path file, FileChannel channel, ByteBuffer buffer) throws IOException {
+  private static void fill(Path file, ReadableByteChannel channel, ByteBuffer buffer)
+      throws IOException {
     while (buffer.hasRemaining()) {
       if (channel.read(buffer) < 0) {
         throw new MalformedFileException(

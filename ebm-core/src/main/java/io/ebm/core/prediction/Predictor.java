@@ -7,6 +7,7 @@ import io.ebm.api.Conditional;
 import io.ebm.api.Decodable;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.ExactMarginals;
+import io.ebm.api.Model;
 import io.ebm.api.PredictionFiles;
 import io.ebm.api.PredictionFiles.Predictions;
 import io.ebm.api.Rows;
@@ -18,6 +19,7 @@ import io.ebm.core.UserException;
 import io.ebm.core.compose.Fit;
 import io.ebm.core.runtime.Tiles;
 import io.ebm.core.runtime.Workers;
+import io.ebm.core.task.Task;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +43,10 @@ public final class Predictor<C extends Rows<C>> {
     this.workers = workers;
   }
 
-  /** A predictor by a model, for files of the data's form. */
-  @SuppressWarnings("unchecked") // the data and the model must agree on what a context is
+  /** A predictor by a conditional model, for files of the data's form. */
   public static <C extends Rows<C>> Predictor<C> of(
-      Conditional<C> model, PredictionFiles<?> files, Workers workers) {
-    return new Predictor<>(model, (PredictionFiles<C>) files, workers);
+      Model model, PredictionFiles<C> files, Workers workers) {
+    return new Predictor<>(Task.given(model), files, workers);
   }
 
   /**

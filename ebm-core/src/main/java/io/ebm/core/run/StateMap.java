@@ -2,6 +2,7 @@ package io.ebm.core.run;
 
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
+import io.ebm.core.io.Safetensors;
 import io.ebm.core.io.Tensor;
 import io.ebm.core.io.TensorFile;
 import java.util.ArrayList;
@@ -9,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** State of components as named tensors, to be written and read back. */
-final class StateMap {
+/** State of components as named tensors, to be written and read back, or sent. */
+public final class StateMap {
 
   private final Map<String, Tensor> tensors;
 
@@ -18,7 +19,8 @@ final class StateMap {
     this.tensors = tensors;
   }
 
-  static StateMap empty() {
+  /** A map to write to. */
+  public static StateMap empty() {
     return new StateMap(new LinkedHashMap<>());
   }
 
@@ -26,15 +28,42 @@ final class StateMap {
     return new StateMap(file.tensors());
   }
 
+  /**
+   * What {@link #bytes} gave, to be read.
+   *
+   * @throws IllegalArgumentException if it is not whole
+   */
+  public static StateMap of(byte[] bytes) {
+    return of(Safetensors.read(bytes));
+  }
+
+  /** All of it as bytes, in the format of safetensors. */
+  public byte[] bytes() {
+    return Safetensors.bytes(tensors(), Map.of("format", "ebm"));
+  }
+
+  /**
+   * The names of what a reader's child of that name has, in the order in which they were written.
+   */
+  public List<String> names(String child) {
+    String prefix = child + "/";
+    return tensors.keySet().stream()
+        .filter(name -> name.startsWith(prefix))
+        .map(name -> name.substring(prefix.length()))
+        .toList();
+  }
+
   List<Tensor> tensors() {
     return new ArrayList<>(tensors.values());
   }
 
-  StateWriter writer() {
+  /** Writes. */
+  public StateWriter writer() {
     return new Writer("");
   }
 
-  StateReader reader() {
+  /** Reads. */
+  public StateReader reader() {
     return new Reader("");
   }
 
@@ -105,6 +134,27 @@ final class StateMap {
     @Override
     public long[] longs(String name) {
       return get(name).longs().clone();
+    }
+
+    @Override
+    public void copyTo(StateWriter writer) {
+      tensors.forEach(
+          (name, tensor) -> {
+            if (name.startsWith(prefix)) {
+              StateWriter into = writer;
+              String local = name.substring(prefix.length());
+              for (int slash = local.indexOf('/'); slash >= 0; slash = local.indexOf('/')) {
+                into = into.child(local.substring(0, slash));
+                local = local.substring(slash + 1);
+              }
+              switch (tensor.type()) {
+                case F32 -> into.put(local, tensor.floats());
+                case F64 -> into.put(local, tensor.doubles());
+                case I64 -> into.put(local, tensor.longs());
+                case I32 -> throw new IllegalArgumentException("state has no " + tensor);
+              }
+            }
+          });
     }
 
     @Override

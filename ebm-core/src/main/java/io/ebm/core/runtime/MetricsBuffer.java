@@ -14,19 +14,36 @@ public final class MetricsBuffer implements Metrics {
 
   @Override
   public void record(String name, double value) {
-    double[] sum = sums.computeIfAbsent(name, key -> new double[2]);
-    sum[0] += value;
-    sum[1]++;
+    add(name, value, 1);
   }
 
   /** Adds everything from another buffer. */
   public void addAll(MetricsBuffer other) {
-    other.sums.forEach(
-        (name, from) -> {
-          double[] sum = sums.computeIfAbsent(name, key -> new double[2]);
-          sum[0] += from[0];
-          sum[1] += from[1];
+    other.sums.forEach((name, from) -> add(name, from[0], from[1]));
+  }
+
+  /** Takes the sum and the number of values of a name. */
+  @FunctionalInterface
+  public interface Visitor {
+    /** There are {@code count} values of the name, of that sum. */
+    void visit(String name, double sum, double count);
+  }
+
+  /** Visits all names of which there are values, in the order in which they first came. */
+  public void forEach(Visitor visitor) {
+    sums.forEach(
+        (name, sum) -> {
+          if (sum[1] > 0) {
+            visitor.visit(name, sum[0], sum[1]);
+          }
         });
+  }
+
+  /** Adds values of which only the sum and the number are known. */
+  public void add(String name, double sum, double count) {
+    double[] known = sums.computeIfAbsent(name, key -> new double[2]);
+    known[0] += sum;
+    known[1] += count;
   }
 
   /** The averages by name, in the order in which names first came. */

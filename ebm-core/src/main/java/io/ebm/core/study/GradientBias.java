@@ -4,10 +4,8 @@ import io.ebm.api.Batch;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
-import io.ebm.api.Metrics;
-import io.ebm.api.ObjectiveContext;
 import io.ebm.api.Parameterised;
-import io.ebm.api.RandomStream;
+import io.ebm.api.Schedule;
 import io.ebm.core.Ebm;
 import io.ebm.core.Texts;
 import io.ebm.core.UserException;
@@ -16,8 +14,10 @@ import io.ebm.core.config.ExperimentFile;
 import io.ebm.core.discovery.Kind;
 import io.ebm.core.io.JsonFaults;
 import io.ebm.core.run.Json;
-import io.ebm.core.train.Shard;
+import io.ebm.core.task.Task;
+import io.ebm.core.train.Steps;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -154,19 +154,25 @@ public final class GradientBias {
     Batch data = examples.train().range(0, rows, examples.space().dim());
     double[] exact = ExactGradient.of(energy, data);
     CountingEnergy counting = new CountingEnergy(energy);
-    List<Shard> shards = composition.shards(rows);
+    Steps steps =
+        new Steps(
+            new Steps.Parts(
+                Task.of(counting, examples.train(), examples.space().dim()),
+                learnable,
+                composition.shards(rows),
+                Schedule.constant(0),
+                composition.progress()),
+            false,
+            (round, lanes) -> lanes.forEach(lane -> lane.work(round)), // one counts at a time
+            composition.workers());
+    int[] indices = new int[rows];
+    Arrays.setAll(indices, i -> i);
     Gradient gradient = learnable.parameters().newGradient();
     double[] mean = new double[exact.length];
     double[] squares = new double[exact.length];
     for (int draw = 0; draw < draws; draw++) {
-      gradient.clear();
-      for (Shard shard : shards) {
-        Context context =
-            new Context(draw, rows, false, shard.random().split(draw), shard.metrics());
-        shard
-            .objective()
-            .evaluate(counting, data.slice(shard.from(), shard.to()), gradient, context);
-      }
+      steps.evaluate(draw, draws, indices);
+      steps.sumInto(gradient);
       for (int k = 0; k < mean.length; k++) {
         double here = gradient.values()[k] / (double) rows;
         mean[k] += here / draws;
@@ -216,8 +222,4 @@ public final class GradientBias {
     }
     return text.toString();
   }
-
-  private record Context(
-      long step, int batchSize, boolean conditional, RandomStream random, Metrics metrics)
-      implements ObjectiveContext {}
 }

@@ -3,7 +3,6 @@ package io.ebm.core.train;
 import io.ebm.api.Checkpointed;
 import io.ebm.api.Dataset;
 import io.ebm.api.Examples;
-import io.ebm.api.Experience;
 import io.ebm.api.Growing;
 import io.ebm.api.GrowthContext;
 import io.ebm.api.Metrics;
@@ -11,11 +10,9 @@ import io.ebm.api.Model;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
-import io.ebm.api.Transitions;
 import io.ebm.core.Texts;
 import io.ebm.core.UserException;
 import io.ebm.core.config.Training;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,15 +43,6 @@ final class Minibatches implements Checkpointed {
     }
   }
 
-  Examples examples() {
-    return examples;
-  }
-
-  /** How many examples a step has. */
-  int size() {
-    return indices.length;
-  }
-
   /** The indices of the chosen examples; live. */
   int[] indices() {
     return indices;
@@ -81,13 +69,6 @@ final class Minibatches implements Checkpointed {
     } else if (!whole) {
       order.indices(step * indices.length, indices);
     }
-  }
-
-  /** What followed the examples of a shard, if the data know. */
-  Optional<Transitions> transitions(Shard shard) {
-    return examples instanceof Experience experience
-        ? Optional.of(experience.transitions(indices, shard.from(), shard.rows()))
-        : Optional.empty();
   }
 
   @Override

@@ -1,38 +1,25 @@
 package io.ebm.core.train;
 
-import io.ebm.api.Batch;
 import io.ebm.api.Checkpointed;
-import io.ebm.api.Conditional;
-import io.ebm.api.ConditionalExamples;
 import io.ebm.api.Dataset;
-import io.ebm.api.EnergyFunction;
-import io.ebm.api.Examples;
 import io.ebm.api.FullBatchOptimizer;
 import io.ebm.api.Gradient;
-import io.ebm.api.Metrics;
 import io.ebm.api.Model;
 import io.ebm.api.NonFiniteException;
-import io.ebm.api.ObjectiveContext;
 import io.ebm.api.Optimizer;
 import io.ebm.api.Parameterised;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
-import io.ebm.api.Rows;
 import io.ebm.api.SparseGradients;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
-import io.ebm.api.Transitions;
 import io.ebm.core.RunFailedException;
 import io.ebm.core.Texts;
-import io.ebm.core.UserException;
 import io.ebm.core.config.Training;
 import io.ebm.core.run.ParameterFiles;
 import io.ebm.core.runtime.MetricsBuffer;
 import io.ebm.core.runtime.RunProgress;
-import io.ebm.core.runtime.Tiles;
 import io.ebm.core.runtime.Workers;
-import io.ebm.math.Scratch;
-import io.ebm.math.Vectors;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -49,9 +36,9 @@ public final class Trainer implements Checkpointed {
   public static final String OWN = "objective-parameters";
 
   private final Training training;
+  private final Steps steps;
   private final Model model;
   private final Parameterised learnable;
-  private final Examples examples;
   private final Optimizer optimizer;
   private final List<Shard> shards;
   private final Workers workers;
@@ -59,11 +46,7 @@ public final class Trainer implements Checkpointed {
 
   private final Minibatches minibatches;
   private final int[] indices;
-  private final int dim;
-  private final Tiles lanes;
   private final Mover mover;
-  private final LaneGradients gradients;
-  private final double[] losses;
   private final MetricsBuffer metrics = new MetricsBuffer();
   private final MetricsBuffer recorded = new MetricsBuffer();
   private final @Nullable JointParameters joint;
@@ -71,38 +54,37 @@ public final class Trainer implements Checkpointed {
   private double norm;
   private boolean stopped;
 
-  /** Creates a trainer of parts that belong to it alone. */
+  /**
+   * Creates a trainer of parts that belong to it alone.
+   *
+   * @param crew does the work of shards
+   * @param workers sum and move
+   */
   public Trainer(
       Training training,
-      Model model,
-      Parameterised learnable,
+      Steps.Parts parts,
       Dataset data,
       Optimizer optimizer,
-      List<Shard> shards,
+      Crew crew,
       Workers workers,
-      RunProgress progress,
       RandomStream order) {
     this.training = training;
-    this.model = model;
-    this.learnable = learnable;
+    this.model = parts.task().model();
+    this.learnable = parts.learnable();
     this.optimizer = optimizer;
-    this.shards = shards;
+    this.shards = parts.shards();
     this.workers = workers;
-    this.progress = progress;
+    this.progress = parts.progress();
     this.minibatches = new Minibatches(data, training, needsAll(optimizer), order);
-    this.examples = minibatches.examples();
     this.indices = minibatches.indices();
-    this.dim = data.space().dim();
-    this.lanes = new Tiles(indices.length, shards.size());
-    this.joint =
-        JointParameters.needed(shards)
-            ? JointParameters.of(learnable, shards, lanes::lane, lanes.lanes())
-            : null;
-    boolean sparse =
-        joint == null && optimizer.sparse() && model.as(SparseGradients.class).isPresent();
-    this.gradients = new LaneGradients(learnable.parameters(), lanes.lanes(), sparse, workers);
+    this.steps = new Steps(parts, isSparse(model, optimizer), crew, workers);
+    this.joint = steps.joint();
     this.mover = new Mover(learnable, optimizer, training.averageDecay(), joint, workers);
-    this.losses = new double[lanes.lanes()];
+  }
+
+  /** Whether gradients of a model are sparse for an optimizer. */
+  public static boolean isSparse(Model model, Optimizer optimizer) {
+    return optimizer.sparse() && model.as(SparseGradients.class).isPresent();
   }
 
   /** The objective's own parameters, if it has any; live. */
@@ -193,17 +175,17 @@ public final class Trainer implements Checkpointed {
   private void step(long step) {
     minibatches.grow(model, step, recorded);
     loss = evaluate(step) / indices.length;
-    Gradient gradient = gradients.get(0);
-    norm = gradients.average(1.0 / indices.length);
+    Gradient gradient = steps.gradients().get(0);
+    norm = steps.gradients().average(1.0 / indices.length);
     if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
-      throw new NonFiniteException(culprit(loss, norm));
+      throw steps.culprit(loss, norm);
     }
     mover.step(gradient, 1.0 / indices.length);
   }
 
   /** A step of an optimizer that evaluates the loss of all examples itself. */
   private void iterate(FullBatchOptimizer full, long step, TrainingListener listener) {
-    WholeLoss whole = new WholeLoss(() -> evaluate(step), gradients, joint, workers);
+    WholeLoss whole = new WholeLoss(() -> evaluate(step), steps.gradients(), joint, workers);
     FullBatchOptimizer.Iteration iteration;
     try {
       iteration = full.step(joint == null ? learnable.parameters() : joint.gather(), whole);
@@ -229,113 +211,7 @@ public final class Trainer implements Checkpointed {
   /** Evaluates every shard; returns the sum of the loss. */
   private double evaluate(long step) {
     minibatches.choose(step);
-    workers.forEach(
-        lanes.lanes(),
-        lane -> {
-          Gradient gradient = gradients.get(lane);
-          gradient.clear();
-          if (joint != null) {
-            joint.lane(lane).clear();
-          }
-          losses[lane] = 0;
-          for (int i = lanes.firstTile(lane); i < lanes.firstTile(lane + 1); i++) {
-            losses[lane] += evaluate(shards.get(i), gradient, step);
-          }
-        });
-    double sum = 0;
-    for (double part : losses) {
-      sum += part;
-    }
-    return sum;
-  }
-
-  private double evaluate(Shard shard, Gradient gradient, long step) {
-    try (Scratch scratch = Scratch.open()) {
-      Batch rows = Batch.of(scratch.floats(shard.rows() * dim), 0, shard.rows(), dim);
-      examples.read(indices, shard.from(), rows);
-      RandomStream random = shard.random().split(step);
-      double noise = training.dataNoise().at(progress.fraction());
-      if (noise > 0 && !conditional()) {
-        disturb(rows, noise, random.split("data-noise"));
-      }
-      return shard
-          .objective()
-          .evaluate(
-              energy(shard, noise, random),
-              rows,
-              gradient,
-              new StepContext(
-                  step,
-                  indices.length,
-                  conditional(),
-                  Optional.of(model),
-                  minibatches.transitions(shard),
-                  examples.weights(indices, shard.from(), shard.rows()),
-                  random,
-                  shard.metrics()));
-    } catch (NonFiniteException e) {
-      NonFiniteException named =
-          new NonFiniteException("shard " + shard.index() + ": " + Texts.reason(e));
-      named.initCause(e);
-      throw named;
-    } catch (IllegalArgumentException e) {
-      throw new UserException("objective: " + Texts.reason(e), e);
-    }
-  }
-
-  private static void disturb(Batch rows, double noise, RandomStream random) {
-    try (Scratch scratch = Scratch.open()) {
-      float[] normal = scratch.floats(rows.length());
-      random.fillGaussian(normal, 0, rows.length());
-      Vectors.axpy(rows.length(), (float) noise, normal, 0, rows.array(), rows.offset());
-    }
-  }
-
-  private EnergyFunction energy(Shard shard, double noise, RandomStream random) {
-    if (model instanceof Conditional<?> conditional
-        && examples instanceof ConditionalExamples<?> contexts) {
-      return given(conditional, contexts, shard, noise, random);
-    }
-    EnergyFunction energy = model.as(EnergyFunction.class).orElse(null);
-    if (energy != null) {
-      return energy;
-    }
-    throw new UserException(
-        "energy: a conditional model needs data with contexts, and these have none");
-  }
-
-  @SuppressWarnings("unchecked") // the data and the model must agree on what a context is
-  private <C extends Rows<C>> EnergyFunction given(
-      Conditional<C> conditional,
-      ConditionalExamples<?> examples,
-      Shard shard,
-      double noise,
-      RandomStream random) {
-    C contexts = ((ConditionalExamples<C>) examples).contexts(indices, shard.from(), shard.rows());
-    if (noise > 0 && contexts instanceof Batch features) {
-      disturb(features, noise, random.split("data-noise"));
-    }
-    return conditional.given(contexts);
-  }
-
-  private String culprit(double loss, double norm) {
-    for (int lane = 0; lane < losses.length; lane++) {
-      if (!Double.isFinite(losses[lane])) {
-        return "the loss is " + losses[lane] + " in " + shardsOf(lane);
-      }
-    }
-    for (int lane = 1; lane < losses.length; lane++) {
-      if (!Double.isFinite(gradients.get(lane).norm())) {
-        return "the gradient is not finite in " + shardsOf(lane);
-      }
-    }
-    return "the gradient's norm is " + norm + " (loss " + loss + ")";
-  }
-
-  private String shardsOf(int lane) {
-    int first = lanes.firstTile(lane);
-    int last = lanes.firstTile(lane + 1) - 1;
-    return first == last ? "shard " + first : "shards " + first + " to " + last;
+    return steps.evaluate(step, training.steps(), indices);
   }
 
   private boolean checkpointAfter(long done) {
@@ -400,19 +276,4 @@ public final class Trainer implements Checkpointed {
       }
     }
   }
-
-  private boolean conditional() {
-    return model instanceof Conditional<?> && examples instanceof ConditionalExamples<?>;
-  }
-
-  private record StepContext(
-      long step,
-      int batchSize,
-      boolean conditional,
-      Optional<Model> model,
-      Optional<Transitions> transitions,
-      Optional<double[]> weights,
-      RandomStream random,
-      Metrics metrics)
-      implements ObjectiveContext {}
 }

@@ -243,7 +243,7 @@ class AnnealingTest {
   }
 
   @Test
-  void obstacles() {
+  void misfits() {
     EnergyFunction gaussian = Hidden.smooth(GaussianEnergy.standard(2));
     Dataset data = Dataset.of(StateSpace.real(2), Batch.allocate(10, 2));
     FitContext fit = FitContext.of(gaussian);

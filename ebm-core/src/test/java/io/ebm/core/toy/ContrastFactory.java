@@ -124,6 +124,8 @@ public final class ContrastFactory implements ObjectiveFactory<ContrastFactory.C
       if (chain != null && states != null) {
         writer.put("states", states.copy().array());
         ((Checkpointed) chain).save(writer.child("chain"));
+      } else if (saved != null) {
+        saved.copyTo(writer);
       }
     }
 

@@ -27,6 +27,7 @@ import io.ebm.core.config.Training;
 import io.ebm.core.runtime.MetricsBuffer;
 import io.ebm.core.runtime.RunProgress;
 import io.ebm.core.runtime.Workers;
+import io.ebm.core.task.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -111,13 +112,16 @@ class TrainerTest {
       Trainer trainer =
           new Trainer(
               new Training(batch, 4, 2, 2, 1, Schedule.constant(noise), null, 0, 0.5),
-              model,
-              learnable,
+              new Steps.Parts(
+                  Task.of(model, new Counting(), 1),
+                  learnable,
+                  shards,
+                  Schedule.constant(noise),
+                  new RunProgress()),
               new Numbers(),
               optimizer,
-              shards,
+              Crew.of(workers),
               workers,
-              new RunProgress(),
               RandomStream.of(1));
       trainer.run(0, listener, () -> "none");
     }

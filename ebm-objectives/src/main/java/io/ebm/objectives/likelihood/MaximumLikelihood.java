@@ -2,7 +2,6 @@ package io.ebm.objectives.likelihood;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
-import io.ebm.api.Conditional;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.ExactExpectations;
 import io.ebm.api.Gradient;
@@ -31,7 +30,8 @@ public final class MaximumLikelihood implements Objective {
 
   @Override
   public boolean separable(Model model) {
-    return model instanceof Conditional<?>; // otherwise one Z for all rows, computed once
+    return Capabilities.conditional(model)
+        .isPresent(); // otherwise one Z for all rows, computed once
   }
 
   @Override

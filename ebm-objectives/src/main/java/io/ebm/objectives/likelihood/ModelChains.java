@@ -95,6 +95,8 @@ final class ModelChains implements Checkpointed {
     }
     if (chain instanceof Checkpointed checkpointed) {
       checkpointed.save(writer.child("chain"));
+    } else if (inherited != null) {
+      inherited.copyTo(writer.child("chain"));
     }
     if (sampler instanceof Checkpointed checkpointed) {
       checkpointed.save(writer.child("sampler"));
@@ -105,6 +107,8 @@ final class ModelChains implements Checkpointed {
   public void restore(StateReader reader) {
     chain = null;
     energy = null;
+    states = null;
+    inherited = null;
     if (reader.has("shape")) {
       long[] shape = reader.longs("shape");
       states = Batch.of(reader.floats("states"), 0, (int) shape[0], (int) shape[1]);

@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * temperature, of which the logarithm is the parameter. It is never taken below 0.01, as there; at
  * that bound its gradient is kept only where it points back.
  *
- * <p><b>Cost.</b> {@code n²} energies and gradients for a minibatch of {@code n} rows, or one call
- * for all if the energy has {@link io.ebm.api.AllPairs}. The minibatch is one shard.
+ * <p><b>Cost.</b> {@code 2n²} energies and {@code n²} gradients for a minibatch of {@code n} rows,
+ * by all shards together; each gives those of its contexts at once if the energy has {@link
+ * io.ebm.api.AllPairs}. Of a {@link io.ebm.api.DualEncoder} instead two encodings of every row and
+ * six products of embeddings for every pair; memory grows with {@code n} alone.
  *
  * <p><b>Value.</b> The loss itself. Weights sum to zero.
  *

@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * At its best {@code E/τ} is the negative logarithm of {@code p(y | c) / p(y)}, up to a function of
  * the context alone. Rows of a batch count as negatives even where two targets are alike.
  *
- * <p><b>Cost.</b> {@code n²} energies and gradients for a minibatch of {@code n} rows, or one call
- * for all if the energy has {@link io.ebm.api.AllPairs}. The minibatch is one shard.
+ * <p><b>Cost.</b> {@code n²} energies and as many gradients for a minibatch of {@code n} rows, by
+ * all shards together; each gives those of its contexts at once if the energy has {@link
+ * io.ebm.api.AllPairs}. Of a {@link io.ebm.api.DualEncoder} instead two encodings of every row and
+ * five products of embeddings for every pair; memory grows with {@code n} alone.
  *
  * <p><b>Value.</b> The loss itself. Weights sum to zero.
  *

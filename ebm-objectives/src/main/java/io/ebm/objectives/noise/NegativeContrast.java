@@ -41,7 +41,7 @@ final class NegativeContrast implements Objective {
 
   @Override
   public boolean separable() {
-    return !negatives.inBatch();
+    return true;
   }
 
   @Override
@@ -57,13 +57,15 @@ final class NegativeContrast implements Objective {
       otherWeights = new double[n];
     }
     RandomStream random = context.random().split("negatives");
-    negatives.begin(energy.space(), data, context, random);
+    if (!negatives.begin(energy.space(), data, context, random)) {
+      return 0;
+    }
     energy.energies(data, own);
     Arrays.fill(ownWeights, 0);
     double value = 0;
     int violations = 0;
     for (int k = 0; k < count; k++) {
-      negatives.next(data, others, random);
+      negatives.next(others, random);
       energy.energies(others, other);
       Arrays.fill(otherWeights, 0);
       for (int i = 0; i < n; i++) {

@@ -2,10 +2,12 @@ package io.ebm.objectives.noise;
 
 import io.ebm.api.Batch;
 import io.ebm.api.FitContext;
+import io.ebm.api.Gathered;
 import io.ebm.api.Noise;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,20 +17,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Negatives {
 
+  private static final String TARGETS = "targets";
+
   private final String who;
   private final @Nullable Noise noise;
   private Noise.@Nullable Density density;
   private @Nullable StateSpace space;
+  private @Nullable Gathered targets;
   private int shift;
 
   Negatives(String who, @Nullable Noise noise) {
     this.who = who;
     this.noise = noise;
-  }
-
-  /** Whether rows of a batch depend on each other. */
-  boolean inBatch() {
-    return noise == null;
   }
 
   /**
@@ -48,26 +48,39 @@ final class Negatives {
     return Pairs.tooFew(rows);
   }
 
-  /** Begins the negatives of a step. */
-  void begin(StateSpace states, Batch data, ObjectiveContext context, RandomStream random) {
-    FitContext.require(who, misfit(noise != null, context.conditional(), data.size()));
-    if (noise == null) {
-      shift = random.nextInt(data.size() - 1);
-    } else if (density == null || !states.equals(space)) {
-      density = noise.on(states);
-      space = states;
+  /**
+   * Begins the negatives of a step.
+   *
+   * @return whether there are any in this round; if not, the shard has emitted its targets
+   */
+  boolean begin(StateSpace states, Batch data, ObjectiveContext context, RandomStream random) {
+    if (noise != null) {
+      if (density == null || !states.equals(space)) {
+        density = noise.on(states);
+        space = states;
+      }
+      return true;
     }
+    FitContext.require(who, misfit(false, context.conditional(), context.batchSize()));
+    if (context.round() == 0) {
+      context.emit(TARGETS, data);
+      return false;
+    }
+    targets = context.gathered(TARGETS);
+    shift = random.nextInt(targets.rows().size() - 1);
+    return true;
   }
 
   /** Writes the next negative of every row. */
-  void next(Batch data, Batch into, RandomStream random) {
+  void next(Batch into, RandomStream random) {
     if (density != null) {
       density.sample(into, random);
       return;
     }
-    int n = data.size();
-    for (int i = 0; i < n; i++) {
-      into.copyRow(i, data, (i + 1 + shift) % n);
+    Gathered all = Objects.requireNonNull(targets, "begin comes first");
+    int n = all.rows().size();
+    for (int i = 0; i < into.size(); i++) {
+      into.copyRow(i, all.rows(), (all.from() + i + 1 + shift) % n);
     }
     shift = (shift + 1) % (n - 1);
   }

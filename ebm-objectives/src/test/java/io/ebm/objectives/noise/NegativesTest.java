@@ -10,6 +10,7 @@ import io.ebm.api.FitContext;
 import io.ebm.api.Gradient;
 import io.ebm.api.Objective;
 import io.ebm.api.RandomStream;
+import io.ebm.api.StateSpace;
 import io.ebm.objectives.Objectives;
 import io.ebm.objectives.TestModels;
 import io.ebm.testkit.TestContext;
@@ -95,12 +96,12 @@ class NegativesTest {
     RandomStream random = RandomStream.of(3);
     int[][] seen = new int[5][5];
     for (int step = 0; step < 200; step++) {
-      negatives.begin(
-          new Pairing(5, 1).space(),
-          data,
-          TestObjectiveContext.of(1, step, 5).withContexts(),
-          random);
-      negatives.next(data, into, random);
+      TestObjectiveContext context = TestObjectiveContext.of(1, step, 5).withContexts();
+      StateSpace space = new Pairing(5, 1).space();
+      assertThat(negatives.begin(space, data, context, random)).isFalse();
+      assertThat(context.exchange().advance()).isTrue();
+      assertThat(negatives.begin(space, data, context, random)).isTrue();
+      negatives.next(into, random);
       for (int i = 0; i < 5; i++) {
         seen[i][(int) into.get(i, 0)]++;
       }
@@ -122,8 +123,9 @@ class NegativesTest {
     for (int step = 0; step < 300; step++) {
       gradient.clear();
       last =
-          objective.evaluate(
-              model, data, gradient, TestObjectiveContext.of(1, step, ROWS).withContexts());
+          TestObjectiveContext.of(1, step, ROWS)
+              .withContexts()
+              .evaluate(objective, model, data, gradient);
       for (int i = 0; i < gradient.values().length; i++) {
         model.parameters().values()[i] -= 0.05f / ROWS * gradient.values()[i];
       }
@@ -131,9 +133,9 @@ class NegativesTest {
     assertThat(last / ROWS).isLessThan(0.5);
   }
 
-  /** All pairs at once and one diagonal after the other give the same. */
+  /** All pairs at once and one target after the other give the same. */
   @Test
-  void allPairsAreTheDiagonals() {
+  void allPairsAtOnceAreThoseOneByOne() {
     for (Component<Objective> component :
         List.of(
             Objectives.component(new InfoNceFactory(), Map.of()),
@@ -143,8 +145,8 @@ class NegativesTest {
       Gradient one = model.parameters().newGradient();
       Gradient other = model.parameters().newGradient();
       TestObjectiveContext context = TestObjectiveContext.of(1, 0, ROWS).withContexts();
-      double value = make(component).evaluate(model, data, one, context);
-      assertThat(make(component).evaluate(new Pairing.AtOnce(model), data, other, context))
+      double value = context.evaluate(make(component), model, data, one);
+      assertThat(context.evaluate(make(component), new Pairing.AtOnce(model), data, other))
           .isCloseTo(value, within(1e-9 * value));
       for (int i = 0; i < one.values().length; i++) {
         assertThat(other.values()[i]).isCloseTo(one.values()[i], within(1e-3f));

@@ -16,6 +16,12 @@ public final class Pairing implements EnergyFunction, Learnable {
   private final Batch contexts;
   private final Parameters parameters;
 
+  private Pairing(Batch contexts, Parameters parameters) {
+    this.dim = contexts.dim();
+    this.contexts = contexts;
+    this.parameters = parameters;
+  }
+
   public Pairing(int rows, int dim) {
     this.dim = dim;
     contexts = Batch.allocate(rows, dim);
@@ -23,6 +29,11 @@ public final class Pairing implements EnergyFunction, Learnable {
     random.fillGaussian(contexts.array(), 0, rows * dim);
     parameters = Parameters.builder().add("weights", dim, dim).build();
     random.fillGaussian(parameters.values(), 0, dim * dim);
+  }
+
+  /** The energies of some of the rows. */
+  public Pairing part(int from, int to) {
+    return new Pairing(contexts.slice(from, to), parameters);
   }
 
   /** The contexts, by row. */

@@ -7,9 +7,7 @@ import io.ebm.api.Batch;
 import io.ebm.api.FullBatchOptimizer;
 import io.ebm.api.FullBatchOptimizer.Iteration;
 import io.ebm.api.Gradient;
-import io.ebm.api.Metrics;
 import io.ebm.api.Objective;
-import io.ebm.api.ObjectiveContext;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.RandomStream;
 import io.ebm.objectives.CrossEntropyFactory;
@@ -24,7 +22,9 @@ import io.ebm.objectives.likelihood.MaximumLikelihoodFactory;
 import io.ebm.objectives.likelihood.PseudoLikelihoodFactory;
 import io.ebm.objectives.optim.LbfgsFactory;
 import io.ebm.testkit.Defaults;
+import io.ebm.testkit.RecordingMetrics;
 import io.ebm.testkit.TestContext;
+import io.ebm.testkit.TestObjectiveContext;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -38,28 +38,6 @@ class ObjectivesOnCrfTest {
   private final Crf crf = Toy.crf(data, 0.7, SEED);
   private final Batch labels = data.train().range(0, data.train().size(), data.space().dim());
 
-  private record Context(RandomStream random) implements ObjectiveContext {
-    @Override
-    public long step() {
-      return 0;
-    }
-
-    @Override
-    public int batchSize() {
-      return LENGTHS.length;
-    }
-
-    @Override
-    public boolean conditional() {
-      return true;
-    }
-
-    @Override
-    public Metrics metrics() {
-      return (name, value) -> {};
-    }
-  }
-
   private static <C extends Record> Objective made(
       ObjectiveFactory<C> factory, Map<String, ?> settings) {
     return factory.create(Defaults.create(factory.configType(), settings), TestContext.of(SEED));
@@ -70,7 +48,8 @@ class ObjectivesOnCrfTest {
         crf.given(Sentences.all(data.train().corpus())),
         labels,
         gradient,
-        new Context(RandomStream.of(SEED)));
+        new TestObjectiveContext(
+            0, LENGTHS.length, true, RandomStream.of(SEED), new RecordingMetrics()));
   }
 
   private void gradientIsDerivative(Objective objective) {

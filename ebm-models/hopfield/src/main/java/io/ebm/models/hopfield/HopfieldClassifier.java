@@ -3,9 +3,7 @@ package io.ebm.models.hopfield;
 import io.ebm.api.Batch;
 import io.ebm.api.ClassEnergy;
 import io.ebm.api.Classifier;
-import io.ebm.api.CrossEnergy;
 import io.ebm.api.EnergyFunction;
-import io.ebm.api.Gradient;
 import io.ebm.api.Parameterised;
 import io.ebm.api.Parameters;
 import io.ebm.api.StateSpace;
@@ -24,7 +22,7 @@ import io.ebm.api.StateSpace;
  * <p>Parameters: {@code patterns} [heads, patterns, features], {@code values} [heads, patterns,
  * classes], {@code bias} [classes]. All are learned. Thread-safe while nobody writes them.
  */
-public final class HopfieldClassifier implements Classifier, Parameterised, CrossEnergy<Batch> {
+public final class HopfieldClassifier implements Classifier, Parameterised {
 
   private final LookupScores scores;
 
@@ -67,15 +65,5 @@ public final class HopfieldClassifier implements Classifier, Parameterised, Cros
   @Override
   public Parameters parameters() {
     return scores.parameters();
-  }
-
-  @Override
-  public void crossEnergies(Batch contexts, Batch targets, double[] out) {
-    ClassEnergy.crossEnergies(scores, contexts, targets, out);
-  }
-
-  @Override
-  public void accumulateCross(Batch contexts, Batch targets, double[] weights, Gradient into) {
-    ClassEnergy.accumulateCross(scores, contexts, targets, weights, into);
   }
 }

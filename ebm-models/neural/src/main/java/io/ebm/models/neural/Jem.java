@@ -4,7 +4,6 @@ import io.ebm.api.Batch;
 import io.ebm.api.ClassEnergy;
 import io.ebm.api.ClassScores;
 import io.ebm.api.Classifier;
-import io.ebm.api.CrossEnergy;
 import io.ebm.api.Differentiable;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
@@ -31,8 +30,7 @@ import java.util.List;
  *
  * <p>Parameters as in {@link SoftmaxClassifier}. Thread-safe while nobody writes them.
  */
-public final class Jem
-    implements Classifier, EnergyFunction, Differentiable, Learnable, CrossEnergy<Batch> {
+public final class Jem implements Classifier, EnergyFunction, Differentiable, Learnable {
 
   private final NetworkScores scores;
   private final double precision;
@@ -183,15 +181,5 @@ public final class Jem
           energies[row] = Gaussian.energy(x, row, precision) - log;
         },
         into);
-  }
-
-  @Override
-  public void crossEnergies(Batch contexts, Batch targets, double[] out) {
-    ClassEnergy.crossEnergies(scores, contexts, targets, out);
-  }
-
-  @Override
-  public void accumulateCross(Batch contexts, Batch targets, double[] weights, Gradient into) {
-    ClassEnergy.accumulateCross(scores, contexts, targets, weights, into);
   }
 }

@@ -3,9 +3,7 @@ package io.ebm.models.neural;
 import io.ebm.api.Batch;
 import io.ebm.api.ClassEnergy;
 import io.ebm.api.Classifier;
-import io.ebm.api.CrossEnergy;
 import io.ebm.api.EnergyFunction;
-import io.ebm.api.Gradient;
 import io.ebm.api.Parameterised;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
@@ -26,7 +24,7 @@ import java.util.List;
  * <p>Parameters as in {@link Mlp}, the last layer with an output for each class. Thread-safe while
  * nobody writes them.
  */
-public final class SoftmaxClassifier implements Classifier, Parameterised, CrossEnergy<Batch> {
+public final class SoftmaxClassifier implements Classifier, Parameterised {
 
   private final NetworkScores scores;
 
@@ -89,15 +87,5 @@ public final class SoftmaxClassifier implements Classifier, Parameterised, Cross
   @Override
   public void constrain() {
     scores.constrain();
-  }
-
-  @Override
-  public void crossEnergies(Batch contexts, Batch targets, double[] out) {
-    ClassEnergy.crossEnergies(scores, contexts, targets, out);
-  }
-
-  @Override
-  public void accumulateCross(Batch contexts, Batch targets, double[] weights, Gradient into) {
-    ClassEnergy.accumulateCross(scores, contexts, targets, weights, into);
   }
 }

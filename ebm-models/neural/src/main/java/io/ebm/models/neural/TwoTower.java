@@ -3,7 +3,7 @@ package io.ebm.models.neural;
 import io.ebm.api.AllPairs;
 import io.ebm.api.Batch;
 import io.ebm.api.Conditional;
-import io.ebm.api.CrossEnergy;
+import io.ebm.api.DualEncoder;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
@@ -24,7 +24,7 @@ import io.ebm.math.Scratch;
  *
  * <p>Thread-safe while nobody writes the parameters; nothing is allocated but by {@link #given}.
  */
-final class TwoTower implements Conditional<Batch>, CrossEnergy<Batch>, Parameterised {
+final class TwoTower implements Conditional<Batch>, Parameterised {
 
   private final StateSpace targets;
   private final int embedding;
@@ -65,7 +65,7 @@ final class TwoTower implements Conditional<Batch>, CrossEnergy<Batch>, Paramete
     return new Given(contexts);
   }
 
-  private final class Given implements EnergyFunction, Learnable, AllPairs {
+  private final class Given implements EnergyFunction, Learnable, AllPairs, DualEncoder {
     private final Batch contexts;
 
     Given(Batch contexts) {
@@ -124,55 +124,81 @@ final class TwoTower implements Conditional<Batch>, CrossEnergy<Batch>, Paramete
     }
 
     @Override
+    public int embeddingDim() {
+      return embedding;
+    }
+
+    @Override
+    public void embed(Batch y, Batch ofContexts, Batch ofTargets) {
+      int n = y.size();
+      try (Scratch scratch = Scratch.open()) {
+        embed(f, contexts, n, scratch.floats(f.work(n)), ofContexts);
+        embed(g, y, n, scratch.floats(g.work(n)), ofTargets);
+      }
+    }
+
+    private void embed(Tower tower, Batch x, int n, float[] work, Batch into) {
+      tower.forward(x, n, work);
+      System.arraycopy(work, tower.embeddings(n), into.array(), into.offset(), n * embedding);
+    }
+
+    @Override
+    public void accumulateEmbeddings(Batch y, Batch ofContexts, Batch ofTargets, Gradient into) {
+      try (Scratch scratch = Scratch.open()) {
+        accumulate(f, contexts, ofContexts, scratch, into);
+        accumulate(g, y, ofTargets, scratch, into);
+      }
+    }
+
+    private void accumulate(Tower tower, Batch x, Batch by, Scratch scratch, Gradient into) {
+      int n = by.size();
+      float[] work = scratch.floats(tower.work(n));
+      float[] slopes = scratch.floats(n * embedding);
+      System.arraycopy(by.array(), by.offset(), slopes, 0, n * embedding);
+      tower.forward(x, n, work);
+      tower.accumulate(x, n, work, slopes, scratch.floats(n * hidden), into);
+    }
+
+    @Override
     public void pairEnergies(Batch y, double[] out) {
-      crossEnergies(contexts, y, out);
+      int n = contexts.size();
+      int m = y.size();
+      int d = embedding;
+      try (Scratch scratch = Scratch.open()) {
+        float[] a = scratch.floats(f.work(n));
+        float[] b = scratch.floats(g.work(m));
+        float[] products = scratch.floats(n * m);
+        f.forward(contexts, n, a);
+        g.forward(y, m, b);
+        Gemm.nt(n, m, d, a, f.embeddings(n), d, b, g.embeddings(m), d, products, 0, m, false);
+        for (int i = 0; i < n * m; i++) {
+          out[i] = -products[i];
+        }
+      }
     }
 
     @Override
     public void accumulatePairs(Batch y, double[] weights, Gradient into) {
-      accumulateCross(contexts, y, weights, into);
-    }
-  }
-
-  @Override
-  public void crossEnergies(Batch contexts, Batch y, double[] out) {
-    int n = contexts.size();
-    int m = y.size();
-    try (Scratch scratch = Scratch.open()) {
-      float[] a = scratch.floats(f.work(n));
-      float[] b = scratch.floats(g.work(m));
-      float[] products = scratch.floats(n * m);
-      f.forward(contexts, n, a);
-      g.forward(y, m, b);
+      int n = contexts.size();
+      int m = y.size();
       int d = embedding;
-      Gemm.nt(n, m, d, a, f.embeddings(n), d, b, g.embeddings(m), d, products, 0, m, false);
-      for (int i = 0; i < n * m; i++) {
-        out[i] = -products[i];
+      try (Scratch scratch = Scratch.open()) {
+        float[] a = scratch.floats(f.work(n));
+        float[] b = scratch.floats(g.work(m));
+        float[] factors = scratch.floats(n * m);
+        float[] slopesF = scratch.floats(n * d);
+        float[] slopesG = scratch.floats(m * d);
+        float[] some = scratch.floats(Math.max(n, m) * hidden);
+        f.forward(contexts, n, a);
+        g.forward(y, m, b);
+        for (int i = 0; i < n * m; i++) {
+          factors[i] = (float) -weights[i];
+        }
+        Gemm.nn(n, d, m, factors, 0, m, b, g.embeddings(m), d, slopesF, 0, d, false);
+        Gemm.tn(m, d, n, factors, 0, m, a, f.embeddings(n), d, slopesG, 0, d, false);
+        f.accumulate(contexts, n, a, slopesF, some, into);
+        g.accumulate(y, m, b, slopesG, some, into);
       }
-    }
-  }
-
-  @Override
-  public void accumulateCross(Batch contexts, Batch y, double[] weights, Gradient into) {
-    int n = contexts.size();
-    int m = y.size();
-    int d = embedding;
-    try (Scratch scratch = Scratch.open()) {
-      float[] a = scratch.floats(f.work(n));
-      float[] b = scratch.floats(g.work(m));
-      float[] factors = scratch.floats(n * m);
-      float[] slopesF = scratch.floats(n * d);
-      float[] slopesG = scratch.floats(m * d);
-      float[] some = scratch.floats(Math.max(n, m) * hidden);
-      f.forward(contexts, n, a);
-      g.forward(y, m, b);
-      for (int i = 0; i < n * m; i++) {
-        factors[i] = (float) -weights[i];
-      }
-      Gemm.nn(n, d, m, factors, 0, m, b, g.embeddings(m), d, slopesF, 0, d, false);
-      Gemm.tn(m, d, n, factors, 0, m, a, f.embeddings(n), d, slopesG, 0, d, false);
-      f.accumulate(contexts, n, a, slopesF, some, into);
-      g.accumulate(y, m, b, slopesG, some, into);
     }
   }
 }

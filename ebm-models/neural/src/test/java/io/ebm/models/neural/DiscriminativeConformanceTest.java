@@ -1,5 +1,6 @@
 package io.ebm.models.neural;
 
+import io.ebm.api.AllPairs;
 import io.ebm.api.Batch;
 import io.ebm.api.Component;
 import io.ebm.api.EnergyFunction;
@@ -49,7 +50,8 @@ class DiscriminativeConformanceTest {
     int count = 0;
     for (int i = 0; i < candidates.size() && count < ROWS; i++) {
       Batch row = candidates.slice(i, i + 1);
-      model.crossEnergies(row, Batch.of(new float[] {0, 1, 2, 3}, 1), energies);
+      AllPairs.of(model.given(row), 1)
+          .pairEnergies(Batch.of(new float[] {0, 1, 2, 3}, 1), energies);
       if (isAwayFromKinks(energies)) {
         chosen.copyRow(count++, row, 0);
       }

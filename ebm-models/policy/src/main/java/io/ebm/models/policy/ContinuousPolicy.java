@@ -1,9 +1,9 @@
 package io.ebm.models.policy;
 
+import io.ebm.api.AllPairs;
 import io.ebm.api.Archived;
 import io.ebm.api.Batch;
 import io.ebm.api.Conditional;
-import io.ebm.api.CrossEnergy;
 import io.ebm.api.Differentiable;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  * network that sees observation and action, times a unit; perhaps with a generator beside it, whose
  * tensors come after those of the energy. Thread-safe while nobody writes the parameters.
  */
-final class ContinuousPolicy
-    implements Conditional<Batch>, CrossEnergy<Batch>, Replicable, Archived {
+final class ContinuousPolicy implements Conditional<Batch>, Replicable, Archived {
 
   private final Encoding seen;
   private final Encoding done;
@@ -92,42 +91,6 @@ final class ContinuousPolicy
     return stride;
   }
 
-  @Override
-  public void crossEnergies(Batch contexts, Batch y, double[] out) {
-    seen.check(contexts);
-    done.check(y);
-    int pairs = contexts.size() * y.size();
-    try (Scratch scratch = Scratch.open()) {
-      float[] values = scratch.floats(network.size(Network.TILE));
-      float[] tops = scratch.floats(Network.TILE);
-      for (int from = 0; from < pairs; from += Network.TILE) {
-        int count = Math.min(Network.TILE, pairs - from);
-        int stride = writePairs(contexts, y, from, count, values);
-        network.forward(stride, values, null);
-        tops(stride, count, values, tops, out, from);
-      }
-    }
-  }
-
-  @Override
-  public void accumulateCross(Batch contexts, Batch y, double[] weights, Gradient into) {
-    seen.check(contexts);
-    done.check(y);
-    int pairs = contexts.size() * y.size();
-    try (Scratch scratch = Scratch.open()) {
-      float[] values = scratch.floats(network.size(Network.TILE));
-      float[] slopes = scratch.floats(network.size(Network.TILE));
-      float[] factors = scratch.floats(Network.TILE);
-      for (int from = 0; from < pairs; from += Network.TILE) {
-        int count = Math.min(Network.TILE, pairs - from);
-        int stride = writePairs(contexts, y, from, count, values);
-        network.forward(stride, values, slopes);
-        factors(weights, from, count, stride, factors);
-        network.accumulate(stride, values, slopes, factors, into.values());
-      }
-    }
-  }
-
   private void factors(double[] weights, int from, int count, int stride, float[] factors) {
     for (int i = 0; i < stride; i++) {
       factors[i] = i < count ? unit * (float) weights[from + i] : 0f;
@@ -135,7 +98,7 @@ final class ContinuousPolicy
   }
 
   /** The energies of actions, given observations. */
-  private final class Given implements Learnable, Differentiable, Proposing {
+  private final class Given implements Learnable, Differentiable, Proposing, AllPairs {
 
     final Batch contexts;
 
@@ -213,6 +176,40 @@ final class ContinuousPolicy
         for (int from = 0; from < x.size(); from += Network.TILE) {
           int count = Math.min(Network.TILE, x.size() - from);
           int stride = write(x, from, count, values);
+          network.forward(stride, values, slopes);
+          factors(weights, from, count, stride, factors);
+          network.accumulate(stride, values, slopes, factors, into.values());
+        }
+      }
+    }
+
+    @Override
+    public void pairEnergies(Batch y, double[] out) {
+      done.check(y);
+      int pairs = contexts.size() * y.size();
+      try (Scratch scratch = Scratch.open()) {
+        float[] values = scratch.floats(network.size(Network.TILE));
+        float[] tops = scratch.floats(Network.TILE);
+        for (int from = 0; from < pairs; from += Network.TILE) {
+          int count = Math.min(Network.TILE, pairs - from);
+          int stride = writePairs(contexts, y, from, count, values);
+          network.forward(stride, values, null);
+          tops(stride, count, values, tops, out, from);
+        }
+      }
+    }
+
+    @Override
+    public void accumulatePairs(Batch y, double[] weights, Gradient into) {
+      done.check(y);
+      int pairs = contexts.size() * y.size();
+      try (Scratch scratch = Scratch.open()) {
+        float[] values = scratch.floats(network.size(Network.TILE));
+        float[] slopes = scratch.floats(network.size(Network.TILE));
+        float[] factors = scratch.floats(Network.TILE);
+        for (int from = 0; from < pairs; from += Network.TILE) {
+          int count = Math.min(Network.TILE, pairs - from);
+          int stride = writePairs(contexts, y, from, count, values);
           network.forward(stride, values, slopes);
           factors(weights, from, count, stride, factors);
           network.accumulate(stride, values, slopes, factors, into.values());

@@ -4,9 +4,7 @@ import io.ebm.api.Batch;
 import io.ebm.api.ClassEnergy;
 import io.ebm.api.ClassScores;
 import io.ebm.api.Conditional;
-import io.ebm.api.CrossEnergy;
 import io.ebm.api.EnergyFunction;
-import io.ebm.api.Gradient;
 import io.ebm.api.Replicable;
 import io.ebm.api.StateSpace;
 
@@ -15,8 +13,7 @@ import io.ebm.api.StateSpace;
  * actions are tried, so it is {@link io.ebm.api.Tractable}. Thread-safe while nobody writes the
  * parameters.
  */
-abstract class DiscretePolicy
-    implements Conditional<Batch>, CrossEnergy<Batch>, Replicable, ClassScores {
+abstract class DiscretePolicy implements Conditional<Batch>, Replicable, ClassScores {
 
   private final StateSpace observations;
   private final StateSpace.Categorical targets;
@@ -61,15 +58,5 @@ abstract class DiscretePolicy
   @Override
   public final EnergyFunction given(Batch contexts) {
     return new ClassEnergy(this, contexts);
-  }
-
-  @Override
-  public final void crossEnergies(Batch contexts, Batch y, double[] out) {
-    ClassEnergy.crossEnergies(this, contexts, y, out);
-  }
-
-  @Override
-  public final void accumulateCross(Batch contexts, Batch y, double[] weights, Gradient into) {
-    ClassEnergy.accumulateCross(this, contexts, y, weights, into);
   }
 }

@@ -1,10 +1,10 @@
 package io.ebm.models.policy;
 
+import io.ebm.api.AllPairs;
 import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
 import io.ebm.api.Checkpointed;
 import io.ebm.api.Conditional;
-import io.ebm.api.CrossEnergy;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.FitContext;
 import io.ebm.api.Gradient;
@@ -221,25 +221,8 @@ final class SoftQLearning implements Objective, Parametric, Checkpointed {
   /** The energies of all pairs of observations and actions. */
   @SuppressWarnings("unchecked") // a policy's contexts are rows of numbers
   private static void all(@Nullable Model model, Batch next, Batch actions, double[] out) {
-    CrossEnergy<Batch> cross = Objects.requireNonNull(model).as(CrossEnergy.class).orElse(null);
-    if (cross != null) {
-      cross.crossEnergies(next, actions, out);
-      return;
-    }
-    EnergyFunction energy =
-        ((Conditional<Batch>) model.as(Conditional.class).orElseThrow()).given(next);
-    int m = actions.size();
-    Batch repeated = Batch.allocate(next.size(), actions.dim());
-    double[] column = new double[next.size()];
-    for (int j = 0; j < m; j++) {
-      for (int i = 0; i < next.size(); i++) {
-        repeated.copyRow(i, actions, j);
-      }
-      energy.energies(repeated, column);
-      for (int i = 0; i < next.size(); i++) {
-        out[i * m + j] = column[i];
-      }
-    }
+    Conditional<Batch> policy = Objects.requireNonNull(model).as(Conditional.class).orElseThrow();
+    AllPairs.of(policy.given(next), next.size()).pairEnergies(actions, out);
   }
 
   private void allocate(int n, StateSpace actions) {

@@ -186,13 +186,7 @@ class ProposalTest {
   }
 
   private static Training.Step step(long step, Model model) {
-    return new Training.Step(
-        step,
-        64,
-        Optional.of(model),
-        Optional.empty(),
-        RandomStream.of(5).split(step),
-        (name, value) -> {});
+    return Training.Step.of(step, 64, model, Optional.empty(), RandomStream.of(5).split(step));
   }
 
   /** At the rate that there is at each step. */

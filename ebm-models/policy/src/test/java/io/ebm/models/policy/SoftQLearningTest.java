@@ -171,13 +171,12 @@ class SoftQLearningTest {
         ((Conditional<Batch>) model).given(examples.contexts(indices, 0, rows)),
         actions,
         into,
-        new Training.Step(
+        Training.Step.of(
             0,
             rows,
-            Optional.of(model),
+            model,
             Optional.of(examples.transitions(indices, 0, rows)),
-            RandomStream.of(3),
-            (name, value) -> {}));
+            RandomStream.of(3)));
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.ebm.api.Environment;
 import io.ebm.api.EnvironmentFactory;
 import io.ebm.api.Experience;
 import io.ebm.api.Factory;
+import io.ebm.api.ForwardingObjectiveContext;
 import io.ebm.api.Gradient;
 import io.ebm.api.Growing;
 import io.ebm.api.GrowthContext;
@@ -28,6 +29,7 @@ import io.ebm.api.Transitions;
 import io.ebm.testkit.Defaults;
 import io.ebm.testkit.RecordingMetrics;
 import io.ebm.testkit.TestContext;
+import io.ebm.testkit.TestObjectiveContext;
 import io.ebm.testkit.TestState;
 import java.util.Map;
 import java.util.Optional;
@@ -136,12 +138,9 @@ final class Training {
     Experience experience = (Experience) data.train();
     Step context =
         new Step(
-            step,
-            batch,
+            new TestObjectiveContext(step, batch, true, draws.split("objective"), metrics),
             Optional.of(model),
-            Optional.of(experience.transitions(indices, 0, batch)),
-            draws.split("objective"),
-            metrics);
+            Optional.of(experience.transitions(indices, 0, batch)));
     gradient.clear();
     double loss =
         objective.evaluate(
@@ -163,17 +162,16 @@ final class Training {
   record Growth(Model model, long step, RandomStream random, Metrics metrics)
       implements GrowthContext {}
 
-  record Step(
-      long step,
-      int batchSize,
-      Optional<Model> model,
-      Optional<Transitions> transitions,
-      RandomStream random,
-      Metrics metrics)
-      implements ObjectiveContext {
-    @Override
-    public boolean conditional() {
-      return true;
+  record Step(ObjectiveContext outer, Optional<Model> model, Optional<Transitions> transitions)
+      implements ForwardingObjectiveContext {
+
+    /** A step of a policy whose rows all have contexts. */
+    static Step of(
+        long step, int rows, Model model, Optional<Transitions> transitions, RandomStream random) {
+      return new Step(
+          new TestObjectiveContext(step, rows, true, random, new RecordingMetrics()),
+          Optional.of(model),
+          transitions);
     }
   }
 }
