@@ -9,8 +9,7 @@ import io.ebm.api.ConditionalExamples;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFactory;
 import io.ebm.api.EnergyFunction;
-import io.ebm.api.Experience;
-import io.ebm.api.Interactive;
+import io.ebm.api.Growing;
 import io.ebm.api.Model;
 import io.ebm.api.Sizes;
 import io.ebm.api.StateSpace;
@@ -158,11 +157,11 @@ public final class Fit {
         && data.train() instanceof ConditionalExamples<?> examples)) {
       return realOnly("data", data.space());
     }
-    if (examples instanceof Experience) {
-      return Optional.of("is for recorded examples, not for those of a policy at work");
+    if (data instanceof Growing) {
+      return Optional.of("is for recorded examples, not for those that training adds");
     }
-    if (data instanceof Interactive interactive) {
-      return realOnly("observations", interactive.environment().observations());
+    if (examples.contextSpace().isPresent()) {
+      return realOnly("contexts", examples.contextSpace().get());
     }
     return examples.size() > 0 && !(examples.contexts(new int[1], 0, 1) instanceof Batch)
         ? Optional.of("needs contexts that are rows of numbers; those of these data are not")
@@ -223,7 +222,7 @@ public final class Fit {
   /** Which settings of the energy give what is missing. */
   private static String setting(Set<Class<?>> missing, String energyName, Registry registry) {
     Registry.Entry entry = registry.find(Kind.ENERGY, energyName);
-    if (entry == null || !(entry.factory() instanceof EnergyFactory<?> factory)) {
+    if (entry == null || !(entry.extension() instanceof EnergyFactory<?> factory)) {
       return "";
     }
     return missing.stream()
@@ -260,7 +259,7 @@ public final class Fit {
 
   /** Whether an energy has what a component needs, and lies in a space on which it works. */
   static boolean fits(Registry.Entry entry, EnergyFunction energy) {
-    return entry.factory() instanceof ComponentFactory<?, ?> factory
+    return entry.extension() instanceof ComponentFactory<?, ?> factory
         && missing(factory.needs(), energy).isEmpty()
         && factory.worksOn(energy.space());
   }

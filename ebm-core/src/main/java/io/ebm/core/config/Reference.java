@@ -29,7 +29,7 @@ public final class Reference {
   private static void component(StringBuilder text, Registry.Entry entry) {
     text.append("## ").append(entry.kind().word()).append(" `").append(entry.name());
     text.append("`\n\n").append(entry.description()).append("\n\n");
-    if (entry.factory() instanceof ComponentFactory<?, ?> factory && !factory.needs().isEmpty()) {
+    if (entry.extension() instanceof ComponentFactory<?, ?> factory && !factory.needs().isEmpty()) {
       text.append("Needs an energy that is ")
           .append(
               factory.needs().stream()
@@ -38,7 +38,9 @@ public final class Reference {
                   .collect(Collectors.joining(", ")))
           .append(".\n\n");
     }
-    table(text, entry.configType());
+    if (entry.kind().composed()) {
+      table(text, entry.configType());
+    }
   }
 
   private static void table(StringBuilder text, Class<?> record) {

@@ -1,23 +1,17 @@
 package io.ebm.core.evaluation;
 
-import io.ebm.api.AllPairs;
 import io.ebm.api.Batch;
-import io.ebm.api.Capabilities;
-import io.ebm.api.Classifier;
 import io.ebm.api.Conditional;
 import io.ebm.api.ConditionalExamples;
 import io.ebm.api.Dataset;
 import io.ebm.api.Decodable;
 import io.ebm.api.EnergyFunction;
-import io.ebm.api.RandomStream;
+import io.ebm.api.Parallel;
 import io.ebm.api.Rescaled;
 import io.ebm.api.Rows;
 import io.ebm.api.TaskScored;
 import io.ebm.api.Tractable;
-import io.ebm.core.data.ClassTask;
 import io.ebm.core.run.Json;
-import io.ebm.core.runtime.Tiles;
-import io.ebm.core.runtime.Workers;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,17 +20,12 @@ public final class ConditionalEvaluator {
 
   private final Conditional<?> model;
   private final Dataset data;
-  private final Workers workers;
-  private final RandomStream random;
+  private final Parallel threads;
 
-  private static final int AMONG = 100;
-
-  private ConditionalEvaluator(
-      Conditional<?> model, Dataset data, Workers workers, RandomStream random) {
+  private ConditionalEvaluator(Conditional<?> model, Dataset data, Parallel threads) {
     this.model = model;
     this.data = data;
-    this.workers = workers;
-    this.random = random;
+    this.threads = threads;
   }
 
   /**
@@ -48,8 +37,8 @@ public final class ConditionalEvaluator {
    *     contexts if they have an energy of their own, whose likelihood is then another thing
    */
   public static void evaluate(
-      Conditional<?> model, Dataset data, Workers workers, RandomStream random, ObjectNode result) {
-    ConditionalEvaluator evaluator = new ConditionalEvaluator(model, data, workers, random);
+      Conditional<?> model, Dataset data, Parallel threads, ObjectNode result) {
+    ConditionalEvaluator evaluator = new ConditionalEvaluator(model, data, threads);
     ObjectNode likelihood = Json.object();
     if (data.train() instanceof ConditionalExamples<?> train) {
       evaluator.likelihood(train, "train", likelihood);
@@ -74,12 +63,10 @@ public final class ConditionalEvaluator {
 
   /** Does something with every tile of examples, given their contexts, on all threads. */
   private void forTiles(ConditionalExamples<?> examples, TileUse use) {
-    Tiles tiles = Tiles.of(examples.size());
-    workers.forEach(
-        tiles.count(),
-        tile -> {
-          int from = tiles.from(tile);
-          int[] indices = new int[tiles.from(tile + 1) - from];
+    threads.tiles(
+        examples.size(),
+        (tile, from, to) -> {
+          int[] indices = new int[to - from];
           for (int i = 0; i < indices.length; i++) {
             indices[i] = from + i;
           }
@@ -102,11 +89,12 @@ public final class ConditionalEvaluator {
     forTiles(
         examples,
         (energy, rows, from) -> {
-          if (Capabilities.has(energy, Tractable.class)) {
+          Tractable sums = energy.as(Tractable.class).orElse(null);
+          if (sums != null) {
             double[] energies = new double[rows.size()];
             double[] logPartitions = new double[rows.size()];
             energy.energies(rows, energies);
-            ((Tractable) energy).logPartitions(rows.size(), logPartitions);
+            sums.logPartitions(rows.size(), logPartitions);
             for (int i = 0; i < energies.length; i++) {
               losses[from + i] = energies[i] + logPartitions[i];
             }
@@ -125,7 +113,6 @@ public final class ConditionalEvaluator {
   }
 
   private void scores(ConditionalExamples<?> examples, ObjectNode result) {
-    retrieval(examples, result);
     if (!(data instanceof TaskScored scored)) {
       return;
     }
@@ -134,7 +121,8 @@ public final class ConditionalEvaluator {
     forTiles(
         examples,
         (energy, rows, from) -> {
-          if (energy instanceof Decodable decoder) {
+          Decodable decoder = energy.as(Decodable.class).orElse(null);
+          if (decoder != null) {
             decoder.decode(predicted.slice(from, from + rows.size()), new double[rows.size()]);
           } else {
             decodable[0] = false; // all tiles agree on it
@@ -145,49 +133,6 @@ public final class ConditionalEvaluator {
       for (Map.Entry<String, Double> score : scored.scores(predicted).entrySet()) {
         Json.put(node, score.getKey(), score.getValue());
       }
-      if (model instanceof Classifier classifier
-          && data instanceof ClassTask task
-          && ClassifierScores.applies(classifier)) {
-        ClassifierScores.put(node, classifier, task, predicted, workers, random);
-      }
     }
-  }
-
-  /**
-   * How often the target of a context has the least energy among those of {@value #AMONG} examples,
-   * for an energy of all pairs; over whole groups of consecutive examples.
-   */
-  private void retrieval(ConditionalExamples<?> examples, ObjectNode result) {
-    int groups = examples.size() / AMONG;
-    if (groups == 0
-        || !(given(model, examples, new int[] {0}) instanceof AllPairs)
-        || data.space().levels() > 0) {
-      return;
-    }
-    int[] right = new int[groups];
-    workers.forEach(
-        groups,
-        group -> {
-          int[] indices = new int[AMONG];
-          for (int i = 0; i < AMONG; i++) {
-            indices[i] = group * AMONG + i;
-          }
-          Batch rows = Batch.allocate(AMONG, data.space().dim());
-          examples.read(indices, 0, rows);
-          double[] energies = new double[AMONG * AMONG];
-          ((AllPairs) given(model, examples, indices)).pairEnergies(rows, energies);
-          for (int i = 0; i < AMONG; i++) {
-            boolean least = true;
-            for (int j = 0; j < AMONG; j++) {
-              least &= j == i || energies[i * AMONG + j] > energies[i * AMONG + i];
-            }
-            right[group] += least ? 1 : 0;
-          }
-        });
-    double sum = 0;
-    for (int count : right) {
-      sum += count;
-    }
-    Json.put(result.putObject("scores"), "retrievalAmong" + AMONG, sum / (groups * AMONG));
   }
 }

@@ -228,7 +228,7 @@ public final class Trainer implements Checkpointed {
   /** Evaluates every shard; returns the sum of the loss. */
   private double evaluate(long step) {
     minibatches.choose(step);
-    workers.forEach(
+    workers.parallel(
         lanes.lanes(),
         lane -> {
           Gradient gradient = gradients.get(lane);

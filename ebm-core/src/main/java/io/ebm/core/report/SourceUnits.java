@@ -1,4 +1,4 @@
-package io.ebm.core;
+package io.ebm.core.report;
 
 import io.ebm.api.Batch;
 import io.ebm.api.EnergyFunction;
