@@ -1,4 +1,4 @@
-package io.ebm.core.report;
+package io.ebm.core.sections;
 
 import io.ebm.api.Batch;
 import io.ebm.api.EnergyFunction;
@@ -7,6 +7,7 @@ import io.ebm.api.report.Page;
 import io.ebm.api.report.Picture;
 import io.ebm.api.report.ReportSection;
 import io.ebm.api.report.RunView;
+import io.ebm.core.report.Landscape;
 
 /** An energy of two coordinates, beside the data and the samples. */
 public final class LandscapeSection implements ReportSection {

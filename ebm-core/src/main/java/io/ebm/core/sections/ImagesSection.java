@@ -1,4 +1,4 @@
-package io.ebm.core.report;
+package io.ebm.core.sections;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Dataset;

@@ -1,4 +1,4 @@
-package io.ebm.core.report;
+package io.ebm.core.sections;
 
 import io.ebm.api.Batch;
 import io.ebm.api.EnergyFunction;
@@ -8,6 +8,7 @@ import io.ebm.api.report.ReportSection;
 import io.ebm.api.report.RunView;
 import io.ebm.core.evaluation.Energies;
 import io.ebm.core.evaluation.Evaluator;
+import io.ebm.core.report.Traces;
 import io.ebm.core.sampling.Draws;
 import java.util.LinkedHashMap;
 import java.util.Map;
