@@ -2,7 +2,9 @@ package io.ebm.api.report;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Clampable;
+import io.ebm.api.Conditional;
 import io.ebm.api.Dataset;
+import io.ebm.api.EnergyFunction;
 import io.ebm.api.Model;
 import io.ebm.api.Parallel;
 import io.ebm.api.RandomStream;
@@ -19,6 +21,16 @@ public interface RunView extends Parallel {
 
   /** The model. */
   Model model();
+
+  /** The model as an energy of states, if it is one. */
+  default Optional<EnergyFunction> energy() {
+    return model().as(EnergyFunction.class);
+  }
+
+  /** The model as one that is given contexts, if it is. */
+  default Optional<Conditional<?>> conditional() {
+    return model().as(Conditional.class).map(conditional -> conditional);
+  }
 
   /** The data, if the experiment has any. */
   Optional<Dataset> data();

@@ -58,7 +58,7 @@ public final class ClassScorer implements Scorer {
     Map<String, Double> scores = new LinkedHashMap<>();
     scores.put("calibrationError", Calibration.error(confidence(doubts), right(run, model)));
     if (OutOfDistribution.applies(data)) {
-      if (!(model instanceof EnergyFunction)) {
+      if (run.energy().isEmpty()) {
         EnergyFunction free = new FreeEnergy(model);
         OutOfDistribution.put(scores, "", free, data, run, run.random());
       }

@@ -37,8 +37,9 @@ public final class PairScorer implements Scorer {
   @Override
   public boolean applies(RunView run) {
     Dataset task = run.task().orElse(null);
+    Conditional<?> model = run.conditional().orElse(null);
     return task != null
-        && run.model() instanceof Conditional<?> model
+        && model != null
         && !(task instanceof Growing)
         && task.heldOut() instanceof ConditionalExamples<?> examples
         && examples.size() >= AMONG
@@ -54,7 +55,7 @@ public final class PairScorer implements Scorer {
 
   @Override
   public Map<String, Double> scores(RunView run) {
-    Conditional<?> model = (Conditional<?>) run.model();
+    Conditional<?> model = run.conditional().orElseThrow();
     Dataset task = run.task().orElseThrow();
     Examples examples = task.heldOut();
     int[] right = new int[examples.size() / AMONG];

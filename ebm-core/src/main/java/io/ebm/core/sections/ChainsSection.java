@@ -1,7 +1,6 @@
 package io.ebm.core.sections;
 
 import io.ebm.api.Batch;
-import io.ebm.api.EnergyFunction;
 import io.ebm.api.report.Page;
 import io.ebm.api.report.Picture;
 import io.ebm.api.report.ReportSection;
@@ -42,12 +41,12 @@ public final class ChainsSection implements ReportSection {
 
   @Override
   public boolean applies(RunView run) {
-    return run.model() instanceof EnergyFunction;
+    return run.energy().isPresent();
   }
 
   @Override
   public void draw(RunView run, Page on) {
-    Energies energies = new Energies((EnergyFunction) run.model(), run);
+    Energies energies = new Energies(run.energy().orElseThrow(), run);
     Batch examples = Points.examples(run);
     Map<String, double[]> samples = new LinkedHashMap<>();
     if (examples.size() > 0) {

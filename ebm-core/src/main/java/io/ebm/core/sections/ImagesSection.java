@@ -2,7 +2,6 @@ package io.ebm.core.sections;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Dataset;
-import io.ebm.api.EnergyFunction;
 import io.ebm.api.StateSpace;
 import io.ebm.api.report.Page;
 import io.ebm.api.report.Picture;
@@ -32,14 +31,13 @@ public final class ImagesSection implements ReportSection {
 
   @Override
   public boolean applies(RunView run) {
-    return run.model() instanceof EnergyFunction energy
-        && energy.space().shape().size() == 2
+    return run.energy().filter(energy -> energy.space().shape().size() == 2).isPresent()
         && Points.some(run);
   }
 
   @Override
   public void draw(RunView run, Page on) {
-    StateSpace space = ((EnergyFunction) run.model()).space();
+    StateSpace space = run.energy().orElseThrow().space();
     int height = space.shape().get(0);
     int width = space.shape().get(1);
     Batch examples = Points.data(run);

@@ -29,15 +29,15 @@ public final class LandscapeSection implements ReportSection {
 
   @Override
   public boolean applies(RunView run) {
-    return run.model() instanceof EnergyFunction energy
-        && energy.space().dim() == 2
-        && energy.space().levels() == 0
+    return run.energy()
+            .filter(energy -> energy.space().dim() == 2 && energy.space().levels() == 0)
+            .isPresent()
         && Points.some(run);
   }
 
   @Override
   public void draw(RunView run, Page on) {
-    EnergyFunction model = (EnergyFunction) run.model();
+    EnergyFunction model = run.energy().orElseThrow();
     EnergyFunction energy =
         run.data().orElse(null) instanceof Rescaled units && Points.inData(run)
             ? new SourceUnits(model, units)

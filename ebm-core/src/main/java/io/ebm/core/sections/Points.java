@@ -1,7 +1,6 @@
 package io.ebm.core.sections;
 
 import io.ebm.api.Batch;
-import io.ebm.api.EnergyFunction;
 import io.ebm.api.report.RunView;
 
 /** The examples and samples of an energy that pictures show, in the units of the data's source. */
@@ -23,7 +22,7 @@ final class Points {
   }
 
   private static int dim(RunView run) {
-    return ((EnergyFunction) run.model()).space().dim();
+    return run.energy().orElseThrow().space().dim();
   }
 
   /** The first training examples as the model sees them; none where there are no data. */

@@ -41,13 +41,13 @@ public final class TailsSection implements ReportSection {
 
   @Override
   public boolean applies(RunView run) {
-    return run.model() instanceof StudentT
+    return run.model().as(StudentT.class).isPresent()
         && run.data().filter(data -> data.train().size() > 0).isPresent();
   }
 
   @Override
   public void draw(RunView run, Page on) {
-    StudentT model = (StudentT) run.model();
+    StudentT model = run.model().as(StudentT.class).orElseThrow();
     Dataset data = run.data().orElseThrow();
     int dim = data.space().dim();
     Batch rows = data.train().range(0, Math.min(MOST_ROWS, data.train().size()), dim);

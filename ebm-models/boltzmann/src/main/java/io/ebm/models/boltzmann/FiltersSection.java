@@ -47,7 +47,8 @@ public final class FiltersSection implements ReportSection {
   }
 
   private static Optional<Parameters.Tensor> weights(RunView run) {
-    if (!(run.model() instanceof EnergyFunction energy) || energy.space().shape().size() != 2) {
+    EnergyFunction energy = run.energy().orElse(null);
+    if (energy == null || energy.space().shape().size() != 2) {
       return Optional.empty();
     }
     return energy
@@ -66,7 +67,7 @@ public final class FiltersSection implements ReportSection {
   @Override
   public void draw(RunView run, Page on) {
     Parameters.Tensor tensor = weights(run).orElseThrow();
-    StateSpace space = ((EnergyFunction) run.model()).space();
+    StateSpace space = run.energy().orElseThrow().space();
     Parameters parameters = run.model().as(Learnable.class).orElseThrow().parameters();
     on.picture(
         "filters",

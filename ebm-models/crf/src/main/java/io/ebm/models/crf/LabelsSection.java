@@ -48,7 +48,7 @@ public final class LabelsSection implements ReportSection {
 
   @Override
   public boolean applies(RunView run) {
-    return run.model() instanceof Conditional<?>
+    return run.conditional().isPresent()
         && run.data().orElse(null) instanceof SentenceData data
         && data.heldOut().size() > 0
         && given(run, data, new int[] {0}).isPresent();
@@ -56,7 +56,7 @@ public final class LabelsSection implements ReportSection {
 
   @SuppressWarnings("unchecked") // what fits these data is given sentences
   private static Optional<Decodable> given(RunView run, SentenceData data, int[] sentences) {
-    Conditional<Sentences> model = (Conditional<Sentences>) run.model();
+    Conditional<Sentences> model = (Conditional<Sentences>) run.conditional().orElseThrow();
     return model.given(data.heldOut().contexts(sentences, 0, sentences.length)).as(Decodable.class);
   }
 

@@ -3,7 +3,6 @@ package io.ebm.models.hopfield;
 import com.google.auto.service.AutoService;
 import io.ebm.api.Batch;
 import io.ebm.api.Dataset;
-import io.ebm.api.EnergyFunction;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import io.ebm.api.report.Page;
@@ -37,9 +36,8 @@ public final class RetrievalSection implements ReportSection {
 
   @Override
   public boolean applies(RunView run) {
-    return run.model() instanceof EnergyFunction energy
-        && energy.as(Retrieving.class).isPresent()
-        && energy.space().shape().size() == 2
+    return run.model().as(Retrieving.class).isPresent()
+        && run.energy().filter(energy -> energy.space().shape().size() == 2).isPresent()
         && run.data().filter(data -> data.train().size() > 0).isPresent();
   }
 

@@ -37,7 +37,7 @@ public final class ActingScorer implements Scorer {
 
   @Override
   public boolean applies(RunView run) {
-    return run.model() instanceof Conditional<?>
+    return run.conditional().isPresent()
         && run.task()
             .filter(
                 task ->
@@ -50,7 +50,7 @@ public final class ActingScorer implements Scorer {
   public Map<String, Double> scores(RunView run) {
     Trial trial =
         new Trial(
-            (Conditional<Batch>) run.model(),
+            (Conditional<Batch>) run.conditional().orElseThrow(),
             (Interactive) run.task().orElseThrow(),
             run.random().split("acting"));
     run.tiles(trial.returns.length, trial::play);

@@ -44,7 +44,7 @@ public final class PolicySection implements ReportSection {
 
   @Override
   public boolean applies(RunView run) {
-    return run.model() instanceof Conditional<?>
+    return run.conditional().isPresent()
         && run.data().filter(Interactive.class::isInstance).isPresent();
   }
 
@@ -52,7 +52,7 @@ public final class PolicySection implements ReportSection {
   @SuppressWarnings("unchecked") // an actor's contexts are rows of numbers
   public void draw(RunView run, Page on) {
     new Drawing(
-            (Conditional<Batch>) run.model(),
+            (Conditional<Batch>) run.conditional().orElseThrow(),
             (Interactive) run.data().orElseThrow(),
             run.random(),
             on)
