@@ -1,9 +1,8 @@
 package io.ebm.api;
 
 /**
- * What every extension point has: a name and a config record. Found by {@link
- * java.util.ServiceLoader}, so an implementation has a public constructor without arguments; it is
- * cheap to make, and heavy work (native libraries, files) waits for {@code create}.
+ * An extension that makes components of an experiment: a name and a config record. Cheap to make;
+ * heavy work (native libraries, files) waits for {@code create}.
  *
  * <p><b>The config</b> is a record. Its components are the keys of the component's JSON object:
  * {@code int}, {@code long}, {@code double}, {@code boolean}, {@code String}, an enum (written in
@@ -14,16 +13,11 @@ package io.ebm.api;
  *
  * @param <C> the config record
  */
-public interface Factory<C extends Record> {
+public interface Factory<C extends Record> extends Extension {
 
-  /**
-   * The name that experiments write as {@code type}: {@code [a-z][a-z0-9-]*}, unique among the
-   * factories of its kind.
-   */
+  /** The name, which experiments write as {@code type}. */
+  @Override
   String name();
-
-  /** One sentence for {@code ebm plugins} and {@code ebm describe}. */
-  String description();
 
   /** The config record's class. */
   Class<C> configType();

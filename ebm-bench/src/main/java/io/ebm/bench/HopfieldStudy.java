@@ -2,15 +2,15 @@ package io.ebm.bench;
 
 import io.ebm.api.Batch;
 import io.ebm.api.RandomStream;
-import io.ebm.api.Retrieval;
 import io.ebm.api.StateSpace;
+import io.ebm.api.report.Picture.Series;
 import io.ebm.core.report.Curves;
 import io.ebm.core.report.ImageGrid;
-import io.ebm.core.report.Series;
 import io.ebm.models.hopfield.AssociativeMemory;
 import io.ebm.models.hopfield.DenseMemory;
 import io.ebm.models.hopfield.Interaction;
 import io.ebm.models.hopfield.ModernHopfield;
+import io.ebm.models.hopfield.Retrieval;
 import io.ebm.models.hopfield.Sequence;
 import io.ebm.models.hopfield.Updates;
 import java.io.DataInputStream;

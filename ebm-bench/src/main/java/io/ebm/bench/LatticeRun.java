@@ -38,7 +38,7 @@ public final class LatticeRun implements AutoCloseable {
 
   /** Sweeps all chains. */
   public void advance(int sweeps) {
-    workers.forEach(tiles.size(), t -> energy.sweep(tiles.get(t), sweeps, 1, streams.get(t)));
+    workers.parallel(tiles.size(), t -> energy.sweep(tiles.get(t), sweeps, 1, streams.get(t)));
   }
 
   /** The mean energy per site of all chains, in units of J. */

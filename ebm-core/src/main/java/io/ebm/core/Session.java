@@ -1,5 +1,6 @@
 package io.ebm.core;
 
+import io.ebm.api.Answering;
 import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
 import io.ebm.api.Clampable;
@@ -8,29 +9,25 @@ import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.EstimationContext;
 import io.ebm.api.Growing;
-import io.ebm.api.Interactive;
 import io.ebm.api.LogPartition;
 import io.ebm.api.Model;
 import io.ebm.api.PartitionEstimator;
 import io.ebm.api.PredictionFiles;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Rescaled;
-import io.ebm.api.Retrieval;
-import io.ebm.api.Retrieving;
 import io.ebm.api.StateSpace;
 import io.ebm.core.compose.Composition;
 import io.ebm.core.compose.Fit;
 import io.ebm.core.config.Experiment;
 import io.ebm.core.config.Sampling;
 import io.ebm.core.estimation.Estimators;
-import io.ebm.core.evaluation.ActingEvaluator;
 import io.ebm.core.evaluation.ConditionalEvaluator;
 import io.ebm.core.evaluation.Diagnosis;
 import io.ebm.core.evaluation.Evaluator;
 import io.ebm.core.evaluation.Verdict;
 import io.ebm.core.evaluation.Verdicts;
+import io.ebm.core.prediction.Answers;
 import io.ebm.core.prediction.Predictor;
-import io.ebm.core.prediction.Retrievals;
 import io.ebm.core.run.Json;
 import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.Tiles;
@@ -149,30 +146,31 @@ public final class Session {
             + "' with these data cannot");
   }
 
-  /** Whether the energy is an associative memory. */
-  public boolean retrieves() {
-    return composition.model().as(Retrieving.class).isPresent();
+  /** Whether the energy answers states with gaps by itself. */
+  public boolean answers() {
+    return composition.model().as(Answering.class).isPresent();
   }
 
   /**
-   * Retrieves what probes resemble, on all threads. Of a row that is not wholly known, what is
-   * known is held; a row without NaN moves as a whole.
+   * Has the energy answer states, on all threads.
    *
-   * @param probes rows of the energy's space, with NaN for what is not known; overwritten
-   * @param most the most steps, or null for the energy's own patience
-   * @throws UserException if the energy is no associative memory, or a value is not in its space
+   * @param states rows of the energy's space as the model sees them, see {@link #rescaled}, with
+   *     NaN for what is not known; overwritten by the answers
+   * @throws UserException if the energy is not {@link Answering}, or a value is not in its space
+   * @throws RunFailedException if an energy is not finite
    */
-  public Retrieval retrieve(Batch probes, @Nullable Integer most) {
-    Retrieving memory = energy().as(Retrieving.class).orElse(null);
-    if (memory == null) {
-      throw new UserException(
-          "energy: '"
-              + experiment().energy().type()
-              + "' retrieves nothing; that takes an energy that is Retrieving");
-    }
-    checkRows("probes", probes, "is not known");
-    int steps = most == null ? memory.patience() : most;
-    return Retrievals.of(memory, probes, steps, composition.workers());
+  public Answers answer(Batch states) {
+    Answering model =
+        energy()
+            .as(Answering.class)
+            .orElseThrow(
+                () ->
+                    new UserException(
+                        "energy: '"
+                            + experiment().energy().type()
+                            + "' answers nothing; that takes an energy that is Answering"));
+    checkRows("states", states, "is not known");
+    return Answers.of(model, states, composition.workers());
   }
 
   /** Draws as the experiment says. */
@@ -336,7 +334,7 @@ public final class Session {
    * @return one object; what does not apply is left out
    */
   public ObjectNode evaluate(@Nullable Draws draws, ProgressListener listener) {
-    RandomStream random = RandomStream.of(experiment().seed()).split("evaluation");
+    RandomStream random = RandomStream.of(experiment().seed()).split(Scores.STREAM);
     boolean contexts = evaluatesContexts();
     Diagnosis diagnosis = draws == null ? null : Diagnosis.of(draws);
     LogPartition logZ = null;
@@ -356,12 +354,10 @@ public final class Session {
       Model model = composition.model();
       Dataset data = composition.task().orElseThrow();
       if (!(data instanceof Growing)) { // those are what a run happened to begin with
-        ConditionalEvaluator.evaluate(model, data, composition.workers(), random, result);
-      }
-      if (data instanceof Interactive acting) {
-        ActingEvaluator.evaluate(model, acting, composition.workers(), random, result);
+        ConditionalEvaluator.evaluate(model, data, composition.workers(), result);
       }
     }
+    Scores.add(this, draws, result);
     Verdicts.judge(result, diagnosis, logZ, noLogZ, composition::remedies);
     return result;
   }

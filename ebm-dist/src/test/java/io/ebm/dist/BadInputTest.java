@@ -225,7 +225,7 @@ class BadInputTest {
                 noise,
                 "objective={\"type\": \"soft-q-learning\"}"))
         .isEqualTo(
-            "error: training.dataNoise: is for recorded examples, not for those of a policy at work");
+            "error: training.dataNoise: is for recorded examples, not for those that training adds");
     Files.writeString(folder.resolve("tags.tsv"), "B\tw=a\nI\tw=b\n\n");
     assertThat(
             training(

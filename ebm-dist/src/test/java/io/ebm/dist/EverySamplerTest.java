@@ -166,7 +166,7 @@ class EverySamplerTest {
   void everySamplerHasALawOrATestOfItsOwn() {
     for (io.ebm.core.discovery.Registry.Entry entry :
         ebm.registry().entries(io.ebm.core.discovery.Kind.SAMPLER)) {
-      assertThat(entry.factory()).isInstanceOf(ComponentFactory.class);
+      assertThat(entry.extension()).isInstanceOf(ComponentFactory.class);
       boolean lawful =
           !WITHOUT_LAW.containsKey(entry.name())
               && EverySampler.names().stream()

@@ -38,7 +38,9 @@ class ExamplePluginIT {
   void isListedWithItsJarAndVersion() {
     CommandLine result = CommandLine.run("plugins", "--plugins", plugins);
     assertThat(result.code()).as(result.err()).isZero();
-    assertThat(result.out()).contains("student-t-plugin-1.2.3.jar 1.2.3");
+    assertThat(result.out())
+        .contains("student-t-plugin-1.2.3.jar 1.2.3")
+        .containsPattern("section +student-t-tails ");
     assertThat(CommandLine.run("describe", "energy", "student-t", "--plugins", plugins).out())
         .contains("degrees")
         .contains("Degrees of freedom, at least 1");
@@ -49,7 +51,7 @@ class ExamplePluginIT {
     try (Ebm ebm = Ebm.builder().plugins(plugins).open()) {
       Registry.Entry entry = ebm.registry().find(Kind.ENERGY, "student-t");
       assertThat(entry).isNotNull();
-      ClassLoader loader = entry.factory().getClass().getClassLoader();
+      ClassLoader loader = entry.extension().getClass().getClassLoader();
       Class<?> theirs = loader.loadClass(Gamma.class.getName());
       assertThat(theirs).isNotSameAs(Gamma.class);
       assertThat(jarOf(theirs)).endsWith("commons-math3-3.5.jar");
@@ -77,6 +79,9 @@ class ExamplePluginIT {
             "--set",
             "sampling.count=500");
     assertThat(train.code()).as(train.err()).isZero();
+    assertThat(out.resolve("plots/student-t-density-0.png")).exists();
+    assertThat(out.resolve("plots/student-t-quantiles-1.png")).exists();
+    assertThat(out.resolve("report.html")).content().contains(">Tails</h2>");
     CommandLine evaluate = CommandLine.run("evaluate", out, "--plugins", plugins, "--json");
     assertThat(evaluate.code()).as(evaluate.err()).isZero();
     JsonNode result = Json.parse(evaluate.out());

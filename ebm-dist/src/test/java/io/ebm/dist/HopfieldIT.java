@@ -134,7 +134,10 @@ class HopfieldIT {
     CommandLine wrong =
         CommandLine.run("predict", file, "--input", folder.resolve("patterns.npy"), "--best", 2);
     assertThat(wrong.code()).isEqualTo(2);
-    assertThat(wrong.err()).contains("not for an associative memory");
+    assertThat(wrong.err())
+        .contains(
+            "--marginals and --best are not for energy 'dense-associative-memory', which answers"
+                + " states with gaps");
   }
 
   @Test

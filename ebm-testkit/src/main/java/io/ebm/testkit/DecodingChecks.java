@@ -1,13 +1,13 @@
 package io.ebm.testkit;
 
+import io.ebm.api.Answering;
 import io.ebm.api.Batch;
 import io.ebm.api.BestDecodable;
 import io.ebm.api.CostAugmented;
 import io.ebm.api.RandomStream;
-import io.ebm.api.Retrieval;
-import io.ebm.api.Retrieving;
 import io.ebm.api.StateSpace;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -121,108 +121,47 @@ public final class DecodingChecks {
   }
 
   /**
-   * {@link Retrieving#retrieve} goes downhill, tells the energies of where it ends, stays at a
-   * fixed point, makes no step where none is allowed, holds what is given, and decodes as it
-   * retrieves.
+   * {@link Answering#answer} fills gaps with states of the space, keeps what is known of a state
+   * with gaps, tells a cell for every column, and answers each state as if it were alone.
    */
-  public static void retrievalGoesDownhill(EnergyCase test) {
-    Optional<Retrieving> found = test.energy().as(Retrieving.class);
-    if (found.isEmpty()) {
+  public static void answersAreWhole(EnergyCase test) {
+    Answering model = test.energy().as(Answering.class).orElse(null);
+    if (model == null) {
       return;
     }
-    Retrieving memory = found.get();
-    Batch start = test.states();
-    Batch kept = start.copy();
-    Retrieval none = memory.retrieve(kept, null, 0);
-    Closeness.check(test + ": after no step, the state", kept, start, 0);
-    Batch ends = start.copy();
-    Retrieval end = memory.retrieve(ends, null, memory.patience());
-    checkRetrieval(test, memory, none, kept);
-    checkRetrieval(test, memory, end, ends);
-    double scale = 0;
-    for (double energy : none.energies()) {
-      scale = Math.max(scale, Math.abs(energy));
-    }
-    for (int i = 0; i < start.size(); i++) {
-      require(
-          none.steps()[i] == 0, test + ": row " + i + " made " + none.steps()[i] + " of 0 steps");
-      require(
-          end.energies()[i] <= none.energies()[i] + ROUNDING * (1 + scale),
-          test
-              + ": row "
-              + i
-              + " went up, from "
-              + none.energies()[i]
-              + " to "
-              + end.energies()[i]);
-    }
-    Batch again = ends.copy();
-    Retrieval more = memory.retrieve(again, null, memory.patience());
-    for (int i = 0; i < start.size(); i++) {
-      if (end.settled()[i]) {
-        require(
-            more.settled()[i] && more.energies()[i] <= end.energies()[i] + ROUNDING * (1 + scale),
-            test + ": row " + i + " had settled, and moves again");
+    RandomStream random = test.random("gaps");
+    Batch asked = test.states().copy();
+    for (int k = 0; k < asked.length(); k++) {
+      if (random.nextInt(3) == 0) {
+        asked.array()[asked.offset() + k] = Float.NaN;
       }
     }
-    Batch decoded = start.copy();
-    double[] energies = new double[start.size()];
-    memory.decode(decoded, energies);
-    Closeness.check(test + ": decoded, the state", decoded, ends, 0);
-    Closeness.check(test + ": decoded, the energy of row", energies, end.energies(), 0);
-    givenUnitsAreHeld(test, memory);
-  }
-
-  private static void givenUnitsAreHeld(EnergyCase test, Retrieving memory) {
-    Batch start = test.states().copy();
-    RandomStream random = test.random("given");
-    Batch given = start.copy();
-    for (int k = 0; k < given.length(); k++) {
-      boolean held = random.nextBoolean();
-      given.array()[k] = held ? start.array()[k] : Float.NaN;
-      if (!held && random.nextBoolean()) {
-        start.array()[k] = Float.NaN; // not known either
-      }
-    }
-    Batch before = given.copy();
-    Retrieval found = memory.retrieve(start, given, memory.patience());
-    require(
-        Arrays.equals(given.array(), before.array()), test + ": retrieve() wrote what is given");
-    checkRetrieval(test, memory, found, start);
-    for (int k = 0; k < given.length(); k++) {
-      require(
-          Float.isNaN(given.array()[k]) || given.array()[k] == start.array()[k],
-          test + ": a unit given as " + given.array()[k] + " became " + start.array()[k]);
-    }
-  }
-
-  private static void checkRetrieval(
-      EnergyCase test, Retrieving memory, Retrieval found, Batch states) {
+    Batch answers = asked.copy();
+    List<List<String>> cells = model.answer(answers);
     StateSpace space = test.energy().space();
-    require(space.firstOutside(states) < 0, test + ": a retrieved state is not in " + space);
-    Closeness.check(
-        test + ": of the retrieved state, the energy of row",
-        found.energies(),
-        test.energies(states),
-        2e-5);
-    int patterns = memory.patterns();
-    for (int i = 0; i < states.size(); i++) {
-      int nearest = found.nearest()[i];
-      double overlap = found.overlaps()[i];
+    require(space.firstOutside(answers) < 0, test + ": an answer is not in " + space);
+    require(
+        cells.size() == asked.size(),
+        test + ": tells of " + cells.size() + " states, not of " + asked.size());
+    for (int row = 0; row < asked.size(); row++) {
+      boolean gaps = false;
+      for (int j = 0; j < asked.dim(); j++) {
+        gaps |= Float.isNaN(asked.get(row, j));
+      }
+      for (int j = 0; j < asked.dim() && gaps; j++) {
+        float known = asked.get(row, j);
+        require(
+            Float.isNaN(known) || known == answers.get(row, j),
+            test + ": a unit known as " + known + " became " + answers.get(row, j));
+      }
+      List<String> told = cells.get(row);
       require(
-          patterns == 0
-              ? nearest == -1 && Double.isNaN(overlap)
-              : nearest >= 0 && nearest < patterns && Math.abs(overlap) <= 1 + 1e-6,
-          test
-              + ": of "
-              + patterns
-              + " patterns, row "
-              + i
-              + " is nearest to number "
-              + nearest
-              + ", with an overlap of "
-              + overlap);
-      require(found.steps()[i] >= 0, test + ": row " + i + " made " + found.steps()[i] + " steps");
+          told.size() == model.columns().size() && told.stream().noneMatch(c -> c.contains(",")),
+          test + ": tells " + told + " for the columns " + model.columns());
+      Batch alone = asked.slice(row, row + 1).copy();
+      model.answer(alone);
+      Closeness.check(
+          test + ": answered alone, row " + row, alone, answers.slice(row, row + 1), ROUNDING);
     }
   }
 

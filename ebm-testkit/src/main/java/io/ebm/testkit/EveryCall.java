@@ -3,6 +3,7 @@ package io.ebm.testkit;
 import io.ebm.api.AllPairs;
 import io.ebm.api.Annealable;
 import io.ebm.api.AnnealedGibbs;
+import io.ebm.api.Answering;
 import io.ebm.api.Batch;
 import io.ebm.api.BestDecodable;
 import io.ebm.api.Clampable;
@@ -21,7 +22,6 @@ import io.ebm.api.PairwiseCoupled;
 import io.ebm.api.Proposing;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Replicable;
-import io.ebm.api.Retrieving;
 import io.ebm.api.ScoreLearnable;
 import io.ebm.api.SiteSampled;
 import io.ebm.api.Tractable;
@@ -50,7 +50,7 @@ final class EveryCall {
     energy
         .as(BestDecodable.class)
         .ifPresent(e -> e.best(n, 3, Batch.allocate(3 * n, x.dim()), new double[3 * n]));
-    energy.as(Retrieving.class).ifPresent(e -> e.retrieve(x.copy(), x, e.patience()));
+    energy.as(Answering.class).ifPresent(e -> e.answer(x.copy()));
     energy
         .as(KnownMoments.class)
         .ifPresent(

@@ -6,6 +6,7 @@ import io.ebm.api.DatasetFactory;
 import io.ebm.api.EnergyFactory;
 import io.ebm.api.EnvironmentFactory;
 import io.ebm.api.EstimatorFactory;
+import io.ebm.api.Extension;
 import io.ebm.api.Factory;
 import io.ebm.api.NoiseFactory;
 import io.ebm.api.ObjectiveFactory;
@@ -14,12 +15,17 @@ import io.ebm.api.SamplerFactory;
 import io.ebm.api.ScheduleFactory;
 import io.ebm.api.Setting;
 import io.ebm.api.SettingException;
+import io.ebm.api.report.ReportSection;
+import io.ebm.api.report.Scorer;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 
-/** The contract of a {@link Factory}, check by check; each throws {@link AssertionError}. */
+/**
+ * The contract of an {@link Extension} and of a {@link Factory}, check by check; each throws {@link
+ * AssertionError}.
+ */
 public final class FactoryChecks {
 
   static final List<Class<?>> KINDS =
@@ -32,26 +38,28 @@ public final class FactoryChecks {
           DatasetFactory.class,
           EstimatorFactory.class,
           NoiseFactory.class,
-          ScheduleFactory.class);
+          ScheduleFactory.class,
+          ReportSection.class,
+          Scorer.class);
 
   private FactoryChecks() {}
 
   /** The name has the agreed form and the description is one sentence. */
-  public static void isNamedAndDescribed(Factory<?> factory) {
-    assertThat(factory.name()).as("name").matches("[a-z][a-z0-9-]*");
-    assertThat(factory.description())
-        .as("description of " + factory.name())
+  public static void isNamedAndDescribed(Extension extension) {
+    assertThat(extension.name()).as("name").matches("[a-z][a-z0-9-]*");
+    assertThat(extension.description())
+        .as("description of " + extension.name())
         .matches("(?s)\\S.*\\.");
   }
 
-  /** {@link ServiceLoader} finds the factory. */
-  public static void isFound(Factory<?> factory) {
-    List<Class<?>> kinds = KINDS.stream().filter(kind -> kind.isInstance(factory)).toList();
-    assertThat(kinds).as("extension points of " + factory.getClass()).isNotEmpty();
+  /** {@link ServiceLoader} finds the extension. */
+  public static void isFound(Extension extension) {
+    List<Class<?>> kinds = KINDS.stream().filter(kind -> kind.isInstance(extension)).toList();
+    assertThat(kinds).as("extension points of " + extension.getClass()).isNotEmpty();
     for (Class<?> kind : kinds) {
-      assertThat(ServiceLoader.load(kind, factory.getClass().getClassLoader()))
+      assertThat(ServiceLoader.load(kind, extension.getClass().getClassLoader()))
           .as("%s found by ServiceLoader (is META-INF/services there?)", kind.getSimpleName())
-          .anyMatch(found -> found.getClass() == factory.getClass());
+          .anyMatch(found -> found.getClass() == extension.getClass());
     }
   }
 

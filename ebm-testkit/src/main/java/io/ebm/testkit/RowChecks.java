@@ -10,7 +10,6 @@ import io.ebm.api.EnergyFunction;
 import io.ebm.api.Learnable;
 import io.ebm.api.LikelihoodLearnable;
 import io.ebm.api.NoiseConditioned;
-import io.ebm.api.Retrieving;
 import io.ebm.api.SiteDifferences;
 import io.ebm.api.Subsampled;
 import java.util.ArrayList;
@@ -147,18 +146,6 @@ public final class RowChecks {
                         "decode() with a cost",
                         1,
                         (x, out) -> costly.decode(x, 0.7, x.copy(), out))));
-    energy
-        .as(Retrieving.class)
-        .ifPresent(
-            memory ->
-                calls.add(
-                    new RowCall(
-                        "retrieve()",
-                        1,
-                        (x, out) -> {
-                          double[] found = memory.retrieve(x.copy(), null, 3).energies();
-                          System.arraycopy(found, 0, out, 0, x.size());
-                        })));
   }
 
   private static double[] ones(Batch x) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ebm.api.AllPairs;
 import io.ebm.api.Annealable;
 import io.ebm.api.AnnealedGibbs;
+import io.ebm.api.Answering;
 import io.ebm.api.Batch;
 import io.ebm.api.BestDecodable;
 import io.ebm.api.Capability;
@@ -33,7 +34,6 @@ import io.ebm.api.PairwiseCoupled;
 import io.ebm.api.Proposing;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Replicable;
-import io.ebm.api.Retrieving;
 import io.ebm.api.ScoreLearnable;
 import io.ebm.api.SiteDifferences;
 import io.ebm.api.SiteSampled;
@@ -92,7 +92,7 @@ class CapabilityCoverageTest {
           entry(PairwiseCoupled.class, "couplingsMakeTheEnergy"),
           entry(Proposing.class, "proposalsAreDraws"),
           entry(Replicable.class, "replicaFollowsItsOwnParameters"),
-          entry(Retrieving.class, "retrievalGoesDownhill"),
+          entry(Answering.class, "answersAreWhole"),
           entry(ScoreLearnable.class, "directionalIsDerivative"),
           entry(SiteDifferences.class, "differencesAreThoseOfEnergies"),
           entry(SiteSampled.class, "sitesKeepTheirTarget"),

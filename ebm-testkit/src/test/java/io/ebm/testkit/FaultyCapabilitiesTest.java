@@ -3,6 +3,7 @@ package io.ebm.testkit;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ebm.api.AllPairs;
+import io.ebm.api.Answering;
 import io.ebm.api.Batch;
 import io.ebm.api.BestDecodable;
 import io.ebm.api.ClassEnergy;
@@ -19,13 +20,12 @@ import io.ebm.api.PairCouplings;
 import io.ebm.api.PairwiseCoupled;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
-import io.ebm.api.Retrieval;
-import io.ebm.api.Retrieving;
 import io.ebm.api.SiteDifferences;
 import io.ebm.api.StateSpace;
 import io.ebm.api.Subsampled;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -340,8 +340,8 @@ class FaultyCapabilitiesTest {
         "it has parameters of its own");
   }
 
-  /** The memory of the origin, reached in one step; may forget what is given, or overshoot. */
-  private record Origin(boolean holds, float step) implements EnergyFunction, Retrieving {
+  /** Fills gaps with zeros; may forget what is known, or tell too little. */
+  private record Zeros(boolean keeps, boolean tells) implements EnergyFunction, Answering {
     @Override
     public StateSpace space() {
       return StateSpace.real(3);
@@ -351,42 +351,36 @@ class FaultyCapabilitiesTest {
     public void energies(Batch x, double[] out) {
       for (int i = 0; i < x.size(); i++) {
         out[i] = 0;
-        for (int j = 0; j < 3; j++) {
-          out[i] += x.get(i, j) * x.get(i, j);
+      }
+    }
+
+    @Override
+    public List<String> columns() {
+      return List.of("gaps");
+    }
+
+    @Override
+    public List<List<String>> answer(Batch states) {
+      List<List<String>> cells = new ArrayList<>();
+      for (int i = 0; i < states.size(); i++) {
+        int gaps = 0;
+        for (int j = 0; j < states.dim(); j++) {
+          gaps += Float.isNaN(states.get(i, j)) ? 1 : 0;
+          if (!keeps || Float.isNaN(states.get(i, j))) {
+            states.set(i, j, 0);
+          }
         }
+        cells.add(tells ? List.of(String.valueOf(gaps)) : List.of());
       }
-    }
-
-    @Override
-    public Retrieval retrieve(Batch states, @Nullable Batch given, int most) {
-      Retrieval found = Retrieval.allocate(states.size());
-      for (int k = 0; k < states.length() && most > 0; k++) {
-        boolean held = holds && given != null && !Float.isNaN(given.array()[k]);
-        float value = states.array()[k];
-        states.array()[k] = held ? value : Float.isNaN(value) ? 0 : value - step * value;
-      }
-      Arrays.fill(found.nearest(), -1);
-      Arrays.fill(found.overlaps(), Double.NaN);
-      energies(states, found.energies());
-      return found;
-    }
-
-    @Override
-    public int patience() {
-      return 9;
-    }
-
-    @Override
-    public int patterns() {
-      return 0;
+      return cells;
     }
   }
 
   @Test
-  void retrievalsThatGoAstray() {
-    DecodingChecks.retrievalGoesDownhill(free(new Origin(true, 1)));
-    fails(free(new Origin(true, 2.5f)), DecodingChecks::retrievalGoesDownhill, "went up");
-    fails(free(new Origin(false, 1)), DecodingChecks::retrievalGoesDownhill, "a unit given as");
+  void answersThatForgetOrTellTooLittle() {
+    DecodingChecks.answersAreWhole(free(new Zeros(true, true)));
+    fails(free(new Zeros(false, true)), DecodingChecks::answersAreWhole, "a unit known as");
+    fails(free(new Zeros(true, false)), DecodingChecks::answersAreWhole, "for the columns");
   }
 
   @Test

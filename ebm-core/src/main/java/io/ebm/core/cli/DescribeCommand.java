@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "describe",
     description = {
-      "Describes one component: its keys, their defaults, what it needs.",
+      "Describes one component, scorer or section: its keys, their defaults, what it needs.",
       "Without arguments: the whole reference, in Markdown."
     },
     mixinStandardHelpOptions = true)
@@ -33,7 +33,9 @@ final class DescribeCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "KIND",
-      description = "energy, sampler, objective, optimizer, dataset, estimator or schedule")
+      description =
+          "energy, sampler, objective, optimizer, dataset, environment, estimator, noise, schedule, scorer"
+              + " or section")
   private String kind = "";
 
   @Parameters(
@@ -83,7 +85,7 @@ final class DescribeCommand implements Callable<Integer> {
     text.append(entry.kind().word()).append(' ').append(entry.name()).append('\n');
     text.append("  ").append(entry.description()).append('\n');
     text.append("  from ").append(entry.origin()).append(' ').append(entry.origin().version());
-    if (entry.factory() instanceof ComponentFactory<?, ?> factory) {
+    if (entry.extension() instanceof ComponentFactory<?, ?> factory) {
       Needs.of(factory).ifPresent(needs -> text.append("\n  ").append(needs));
     }
     List<List<String>> rows = new ArrayList<>();

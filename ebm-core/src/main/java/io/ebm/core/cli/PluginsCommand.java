@@ -19,7 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code ebm plugins}. */
 @Command(
     name = "plugins",
-    description = "Lists the installed components and the jars they come from.",
+    description =
+        "Lists the installed components, scorers and sections of reports, and the jars they come from.",
     mixinStandardHelpOptions = true)
 final class PluginsCommand implements Callable<Integer> {
 

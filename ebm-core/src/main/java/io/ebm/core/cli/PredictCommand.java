@@ -2,13 +2,13 @@ package io.ebm.core.cli;
 
 import io.ebm.api.Batch;
 import io.ebm.api.InputFiles;
-import io.ebm.api.Retrieval;
 import io.ebm.api.TextLines;
 import io.ebm.core.Ebm;
 import io.ebm.core.Session;
 import io.ebm.core.Texts;
 import io.ebm.core.UserException;
 import io.ebm.core.io.AtomicFiles;
+import io.ebm.core.prediction.Answers;
 import io.ebm.core.prediction.Predictor;
 import io.ebm.core.sampling.SampleFiles;
 import java.io.IOException;
@@ -18,7 +18,6 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,15 +31,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "predict",
     description =
-        "Predicts the targets of the contexts in a file of the form of the run's data, as label"
-            + " sequences of sentences, or classes of rows of features (CSV); or, by an associative memory, retrieves what states resemble.",
+        "Predicts the targets of the contexts in a file of the form of the run's data, as classes of rows"
+            + " of features (CSV) or labels of sentences; or has a model that answers states with"
+            + " gaps do so.",
     mixinStandardHelpOptions = true)
 final class PredictCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "RUN|FILE",
       description =
-          "Folder of the run of a conditional model or an associative memory, or an experiment whose"
+          "Folder of the run of a conditional model or one that answers states, or an experiment whose"
               + " energy is given")
   private Path folder = Path.of("");
 
@@ -49,16 +49,16 @@ final class PredictCommand implements Callable<Integer> {
       paramLabel = "FILE",
       required = true,
       description =
-          "Contexts, plain or .gz; - for the standard input. For a memory: states in NPY or CSV (NaN for"
-              + " what is not known), or IDX")
+          "Contexts, plain or .gz; - for the standard input. States to answer: NPY or CSV (NaN for what"
+              + " is not known), or IDX")
   private String input = "";
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
       description =
-          "File to write (default: the standard output); for a memory .npy, .csv or .png of the states"
-              + " it finds, while what it says of them goes to the standard output")
+          "File to write (default: the standard output); for states .npy, .csv or .png of the answers,"
+              + " while what is told of them goes to the standard output")
   private @Nullable Path out;
 
   @Option(names = "--marginals", description = "Also write the probability of every label")
@@ -85,8 +85,8 @@ final class PredictCommand implements Callable<Integer> {
           Files.isRegularFile(folder)
               ? ebm.session(ebm.experiment(folder, List.of()))
               : ebm.open(folder, console::say).session();
-      if (session.retrieves()) {
-        retrieve(session, console);
+      if (session.answers()) {
+        answer(session, console);
         return 0;
       }
       Predictor<?> predictor = session.predictor();
@@ -108,28 +108,21 @@ final class PredictCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void retrieve(Session session, Console console) {
+  private void answer(Session session, Console console) {
     if (marginals || best != null) {
-      throw new UserException("--marginals and --best are not for an associative memory");
+      throw new UserException(
+          "--marginals and --best are not for energy '"
+              + session.experiment().energy().type()
+              + "', which answers states with gaps");
     }
     if (out != null) {
       SampleFiles.check(out, session.space());
     }
     Batch states = session.rescaled(SampleFiles.readStates(Path.of(input), session.space()));
-    Retrieval found = session.retrieve(states, null);
-    console.print("row,steps,settled,energy,nearest,overlap,spurious");
-    for (int r = 0; r < states.size(); r++) {
-      console.print(
-          String.format(
-              Locale.ROOT,
-              "%d,%d,%b,%.6g,%d,%.6f,%b",
-              r,
-              found.steps()[r],
-              found.settled()[r],
-              found.energies()[r],
-              found.nearest()[r],
-              found.overlaps()[r],
-              found.spurious()[r]));
+    Answers answers = session.answer(states);
+    console.print("row," + String.join(",", answers.columns()));
+    for (int row = 0; row < states.size(); row++) {
+      console.print(row + "," + String.join(",", answers.rows().get(row)));
     }
     if (out != null) {
       SampleFiles.write(out, session.restored(states), session.space());

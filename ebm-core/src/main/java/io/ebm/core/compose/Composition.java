@@ -99,6 +99,11 @@ public final class Composition {
         registry);
   }
 
+  /** The installed extensions. */
+  public Registry registry() {
+    return registry;
+  }
+
   /** The experiment. */
   public Experiment experiment() {
     return experiment;
@@ -249,7 +254,7 @@ public final class Composition {
     return registry.entries(Kind.SAMPLER).stream()
         .filter(
             entry ->
-                entry.factory() instanceof SamplerFactory<?> factory
+                entry.extension() instanceof SamplerFactory<?> factory
                     && factory.remedyFor().contains(trouble)
                     && model()
                         .as(EnergyFunction.class)

@@ -59,7 +59,7 @@ final class FactoriesModule extends AbstractModule {
         MapBinder.newMapBinder(binder(), TypeLiteral.get(String.class), type);
     for (Registry.Entry entry : registry.entries(kind)) {
       @SuppressWarnings("unchecked") // entries of a kind implement its service interface
-      F factory = (F) entry.factory();
+      F factory = (F) entry.extension();
       binder.addBinding(entry.name()).toInstance(factory);
     }
   }

@@ -6,9 +6,8 @@ import io.ebm.api.ComponentFactory;
 import io.ebm.api.ConditionalExamples;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
-import io.ebm.api.Experience;
 import io.ebm.api.FitContext;
-import io.ebm.api.Interactive;
+import io.ebm.api.Growing;
 import io.ebm.api.Model;
 import io.ebm.api.Sizes;
 import io.ebm.api.StateSpace;
@@ -156,11 +155,12 @@ public final class Fit {
     if (!task.conditional()) {
       return realOnly("data", data.space());
     }
-    if (task.examples() instanceof Experience) {
-      return Optional.of("is for recorded examples, not for those of a policy at work");
+    if (data instanceof Growing) {
+      return Optional.of("is for recorded examples, not for those that training adds");
     }
-    if (data instanceof Interactive interactive) {
-      return realOnly("observations", interactive.environment().observations());
+    Optional<StateSpace> contexts = task.contextSpace();
+    if (contexts.isPresent()) {
+      return realOnly("contexts", contexts.get());
     }
     return task.size() > 0 && !task.takesNumbers()
         ? Optional.of("needs contexts that are rows of numbers; those of these data are not")
@@ -213,7 +213,7 @@ public final class Fit {
 
   /** Whether components of a kind can be used on that, with the right settings. */
   static boolean fits(Registry.Entry entry, FitContext context) {
-    return entry.factory() instanceof ComponentFactory<?, ?> factory
+    return entry.extension() instanceof ComponentFactory<?, ?> factory
         && factory.misfit(null, context).isEmpty();
   }
 }

@@ -274,7 +274,7 @@ final class Binder {
       return null;
     }
     try {
-      Schedule schedule = create((ScheduleFactory<?>) found.entry.factory(), config.value());
+      Schedule schedule = create((ScheduleFactory<?>) found.entry.extension(), config.value());
       return new Bound(schedule, typed(found.entry.name(), config.json()));
     } catch (IllegalArgumentException e) {
       problems.add(node.at(), path, Texts.reason(e));
@@ -298,7 +298,8 @@ final class Binder {
       return null;
     }
     JsonNode json = typed(found.entry.name(), config.json());
-    Object component = componentOf((ComponentFactory<?, ?>) found.entry.factory(), config.value());
+    Object component =
+        componentOf((ComponentFactory<?, ?>) found.entry.extension(), config.value());
     Member parameters = found.node.members().get(PARAMETERS);
     if (kind == Kind.ENERGY && parameters != null) {
       if (!(parameters.value() instanceof TextNode file)) {

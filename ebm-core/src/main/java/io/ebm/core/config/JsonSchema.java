@@ -27,6 +27,9 @@ public final class JsonSchema {
     describe(schema, Experiment.class, null);
     ObjectNode definitions = schema.putObject("$defs");
     for (Kind kind : Kind.values()) {
+      if (!kind.composed()) {
+        continue;
+      }
       ArrayNode choices = definitions.putObject(kind.word()).putArray("oneOf");
       if (kind == Kind.SCHEDULE) {
         choices.addObject().put("type", "number");

@@ -28,10 +28,12 @@ public final class Reference {
   private static void component(StringBuilder text, Registry.Entry entry) {
     text.append("## ").append(entry.kind().word()).append(" `").append(entry.name());
     text.append("`\n\n").append(entry.description()).append("\n\n");
-    if (entry.factory() instanceof ComponentFactory<?, ?> factory) {
+    if (entry.extension() instanceof ComponentFactory<?, ?> factory) {
       Needs.of(factory).ifPresent(needs -> text.append("It ").append(needs).append(".\n\n"));
     }
-    table(text, entry.configType());
+    if (entry.kind().composed()) {
+      table(text, entry.configType());
+    }
   }
 
   private static void table(StringBuilder text, Class<?> record) {

@@ -5,7 +5,6 @@ import io.ebm.api.ConditionalExamples;
 import io.ebm.api.Dataset;
 import io.ebm.api.Examples;
 import io.ebm.api.Growing;
-import io.ebm.api.Interactive;
 import io.ebm.api.Labelled;
 import io.ebm.api.Rescaled;
 import io.ebm.api.StateSpace;
@@ -63,13 +62,14 @@ public final class DataSummary {
   /** In what the scale of real data does not suit a model, with a way out; empty if it does. */
   public static List<String> warnings(Dataset data) {
     List<String> warnings = new ArrayList<>();
-    if (data instanceof Growing || data instanceof Interactive || data.train().size() < 2) {
-      return warnings; // what acts sees to the scale of its observations itself
+    if (data instanceof Growing || data.train().size() < 2) {
+      return warnings;
     }
     if (data.space() instanceof StateSpace.Real) {
       warn(of(data, rows -> {}), data.space().shape().size() == 1, "columns", warnings);
     }
     if (data.train() instanceof ConditionalExamples<?> examples
+        && examples.contextSpace().isEmpty() // who knows that space sees to its scale
         && examples.contexts(new int[1], 0, 1) instanceof Batch context) {
       ColumnSummary contexts =
           new ColumnSummary(

@@ -1,6 +1,6 @@
 package io.ebm.core.discovery;
 
-import io.ebm.api.Factory;
+import io.ebm.api.Extension;
 import io.ebm.core.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds every factory: on the class path of a loader, and in the folders {@code
+ * Finds every extension: on the class path of a loader, and in the folders {@code
  * plugins/<name>/*.jar}. All problems are collected and told at once.
  */
 public final class Discovery {
@@ -32,7 +32,7 @@ public final class Discovery {
   private Discovery() {}
 
   /**
-   * Finds all factories.
+   * Finds all extensions.
    *
    * @param host the loader of the class path to search
    * @param pluginFolder the folder of plugin folders; one that does not exist is empty
@@ -66,7 +66,7 @@ public final class Discovery {
 
   private void load(String plugin, ClassLoader loader, @Nullable Duration limit) {
     for (Kind kind : Kind.values()) {
-      Iterator<? extends ServiceLoader.Provider<? extends Factory<?>>> providers =
+      Iterator<? extends ServiceLoader.Provider<? extends Extension>> providers =
           ServiceLoader.load(kind.service(), loader).stream().iterator();
       boolean more = true;
       while (more) {
@@ -85,27 +85,27 @@ public final class Discovery {
   private void add(
       Kind kind,
       String plugin,
-      ServiceLoader.Provider<? extends Factory<?>> provider,
+      ServiceLoader.Provider<? extends Extension> provider,
       @Nullable Duration limit) {
     String type = provider.type().getName();
     Origin origin = Origin.of(plugin, provider.type());
     try {
-      Questions.Answers factory = Questions.ask(provider, limit);
-      if (!NAME.matcher(factory.name()).matches()) {
+      Questions.Answers answers = Questions.ask(provider, limit);
+      if (!NAME.matcher(answers.name()).matches()) {
         throw new Questions.NoAnswer(
-            "has the name '" + factory.name() + "'; a name must match " + NAME);
+            "has the name '" + answers.name() + "'; a name must match " + NAME);
       }
-      if (!factory.configType().isRecord()) {
+      if (!answers.configType().isRecord()) {
         throw new Questions.NoAnswer(
-            "(" + kind.word() + " '" + factory.name() + "') has a config type that is no record");
+            "(" + kind.word() + " '" + answers.name() + "') has a config type that is no record");
       }
       entries.add(
           new Registry.Entry(
               kind,
-              factory.factory(),
-              factory.name(),
-              factory.description(),
-              factory.configType(),
+              answers.extension(),
+              answers.name(),
+              answers.description(),
+              answers.configType(),
               origin));
     } catch (Questions.NoAnswer e) {
       problems.add(origin + ": " + type + " " + e.getMessage());

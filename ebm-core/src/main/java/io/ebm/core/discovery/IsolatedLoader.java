@@ -41,7 +41,7 @@ final class IsolatedLoader extends URLClassLoader {
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
       for (String prefix : SHARED) {
-        if (name.startsWith(prefix) && name.indexOf('.', prefix.length()) < 0) {
+        if (name.startsWith(prefix)) {
           return host.loadClass(name);
         }
       }

@@ -6,6 +6,7 @@ import io.ebm.api.EnergyFactory;
 import io.ebm.api.Environment;
 import io.ebm.api.EnvironmentFactory;
 import io.ebm.api.EstimatorFactory;
+import io.ebm.api.Extension;
 import io.ebm.api.Factory;
 import io.ebm.api.Model;
 import io.ebm.api.Noise;
@@ -19,10 +20,12 @@ import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Schedule;
 import io.ebm.api.ScheduleFactory;
+import io.ebm.api.report.ReportSection;
+import io.ebm.api.report.Scorer;
 import java.util.Arrays;
 import java.util.List;
 
-/** The kinds of components: one for each extension point. */
+/** The kinds of extensions: one for each extension point. */
 public enum Kind {
   ENERGY("energy", EnergyFactory.class, Model.class),
   SAMPLER("sampler", SamplerFactory.class, Sampler.class),
@@ -32,7 +35,9 @@ public enum Kind {
   ENVIRONMENT("environment", EnvironmentFactory.class, Environment.class),
   ESTIMATOR("estimator", EstimatorFactory.class, PartitionEstimator.class),
   NOISE("noise", NoiseFactory.class, Noise.class),
-  SCHEDULE("schedule", ScheduleFactory.class, Schedule.class);
+  SCHEDULE("schedule", ScheduleFactory.class, Schedule.class),
+  SCORER("scorer", Scorer.class, Scorer.class),
+  SECTION("section", ReportSection.class, ReportSection.class);
 
   private final String word;
 
@@ -54,12 +59,16 @@ public enum Kind {
   }
 
   /** The service interface. */
-  @SuppressWarnings("unchecked") // every service listed above extends Factory
-  public Class<? extends Factory<?>> service() {
-    return (Class<? extends Factory<?>>) service;
+  public Class<? extends Extension> service() {
+    return service.asSubclass(Extension.class);
   }
 
-  /** What its factories make. */
+  /** Whether experiments compose it, by a name and settings. */
+  public boolean composed() {
+    return service != product;
+  }
+
+  /** What its factories make; of a kind that is not composed, itself. */
   public Class<?> product() {
     return product;
   }
@@ -67,7 +76,7 @@ public enum Kind {
   /** The kind that makes products of a class. */
   public static Kind making(Class<?> product) {
     for (Kind kind : values()) {
-      if (kind.product == product) {
+      if (kind.product == product && kind.composed()) {
         return kind;
       }
     }

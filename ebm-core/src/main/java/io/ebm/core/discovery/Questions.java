@@ -1,5 +1,6 @@
 package io.ebm.core.discovery;
 
+import io.ebm.api.Extension;
 import io.ebm.api.Factory;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -13,14 +14,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a factory what it is. Code of a plugin's runs here for the first time, so each is asked in a
- * thread of its own, which is left behind if it does not end in time.
+ * Asks an extension what it is. Code of a plugin's runs here for the first time, so each is asked
+ * in a thread of its own, which is left behind if it does not end in time.
  */
 final class Questions {
 
-  /** What a factory says of itself. */
+  /** What an extension says of itself. */
   record Answers(
-      Factory<?> factory, String name, String description, Class<? extends Record> configType) {}
+      Extension extension, String name, String description, Class<? extends Record> configType) {}
 
   /** Why there is no answer, as the end of a sentence that the class begins. */
   static final class NoAnswer extends Exception {
@@ -31,20 +32,19 @@ final class Questions {
     }
   }
 
-  private final ServiceLoader.Provider<? extends Factory<?>> provider;
+  private final ServiceLoader.Provider<? extends Extension> provider;
   private volatile String asked = "its constructor";
 
-  private Questions(ServiceLoader.Provider<? extends Factory<?>> provider) {
+  private Questions(ServiceLoader.Provider<? extends Extension> provider) {
     this.provider = provider;
   }
 
   /**
-   * Makes the factory and asks it.
+   * Makes the extension and asks it.
    *
    * @param limit for all answers together; null to wait for ever, in this thread
    */
-  static Answers ask(
-      ServiceLoader.Provider<? extends Factory<?>> provider, @Nullable Duration limit)
+  static Answers ask(ServiceLoader.Provider<? extends Extension> provider, @Nullable Duration limit)
       throws NoAnswer {
     Questions questions = new Questions(provider);
     FutureTask<Answers> task = new FutureTask<>(questions::answers);
@@ -86,13 +86,15 @@ final class Questions {
   }
 
   private Answers answers() throws NoAnswer {
-    Factory<?> factory = provider.get();
-    String name = answer("name()", factory::name);
+    Extension extension = provider.get();
+    String name = answer("name()", extension::name);
     return new Answers(
-        factory,
+        extension,
         name,
-        answer("description()", factory::description),
-        answer("configType()", factory::configType));
+        answer("description()", extension::description),
+        extension instanceof Factory<?> factory
+            ? answer("configType()", factory::configType)
+            : Registry.NoSettings.class);
   }
 
   private <T> T answer(String question, Supplier<@Nullable T> method) throws NoAnswer {

@@ -1,6 +1,6 @@
 package io.ebm.core.discovery;
 
-import io.ebm.api.Factory;
+import io.ebm.api.Extension;
 import io.ebm.core.Texts;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,17 +10,37 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** All installed factories, by kind and name. Immutable. */
+/** All installed extensions, by kind and name. Immutable. */
 public final class Registry {
 
-  /** A factory, what it says of itself, and where it comes from. */
+  /** The settings of what has none. */
+  public record NoSettings() {}
+
+  /**
+   * An extension, what it says of itself, and where it comes from.
+   *
+   * @param configType the record of its settings; {@link NoSettings} where it is no factory
+   */
   public record Entry(
       Kind kind,
-      Factory<?> factory,
+      Extension extension,
       String name,
       String description,
       Class<? extends Record> configType,
-      Origin origin) {}
+      Origin origin) {
+
+    @Override
+    public String toString() {
+      return kind.word()
+          + " '"
+          + name
+          + "' ("
+          + extension.getClass().getName()
+          + " in "
+          + origin
+          + ")";
+    }
+  }
 
   private final Map<Kind, SortedMap<String, Entry>> entries = new EnumMap<>(Kind.class);
 
@@ -41,9 +61,20 @@ public final class Registry {
     return found;
   }
 
-  /** The factories of a kind, by name. */
+  /** The extensions of a kind, by name. */
   public List<Entry> entries(Kind kind) {
     return List.copyOf(of(kind).values());
+  }
+
+  /** What runs when an extension of a kind is asked or used. */
+  public interface Use<T> {
+    /** Uses one that is installed. */
+    void of(Entry entry, T extension);
+  }
+
+  /** Does something with every extension of a kind that is no factory, by name. */
+  public <T extends Extension> void forEach(Kind kind, Class<T> type, Use<T> use) {
+    of(kind).values().forEach(entry -> use.of(entry, type.cast(entry.extension())));
   }
 
   /** The names of a kind, in order. */
@@ -51,7 +82,7 @@ public final class Registry {
     return of(kind).keySet();
   }
 
-  /** The factory of that name, or null. */
+  /** The extension of that name, or null. */
   public @Nullable Entry find(Kind kind, String name) {
     return of(kind).get(name);
   }

@@ -10,9 +10,9 @@ import io.ebm.core.Texts;
 
 /**
  * Annealed importance sampling (Neal 2001, "Annealed importance sampling"; Salakhutdinov and Murray
- * 2008 for Boltzmann machines): chains walk from exact samples of a base of known {@code Z0} to the
- * model, and the mean of their weights is an unbiased estimate of {@code Z / Z0}, however badly
- * they mix. Its logarithm is too small on average: in expectation a lower bound of {@code log Z}.
+ * 2008): chains walk from exact samples of a base of known {@code Z0} to the model, and the mean of
+ * their weights is an unbiased estimate of {@code Z / Z0}, however badly they mix. Its logarithm is
+ * too small on average: in expectation a lower bound of {@code log Z}.
  *
  * <p>The interval is that of {@link LogMean}: a level of 99 %, for independent chains of fixed
  * temperatures. It is not to be trusted, and the result flagged, where the effective sample size is

@@ -9,7 +9,6 @@ import io.ebm.api.Sampler;
 import io.ebm.core.runtime.Making;
 import io.ebm.core.runtime.MetricsBuffer;
 import io.ebm.core.runtime.RunContext;
-import io.ebm.core.runtime.Tiles;
 import io.ebm.core.runtime.Workers;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -74,13 +73,12 @@ public final class HostEstimation implements EstimationContext {
 
   @Override
   public void parallel(int count, IntConsumer task) {
-    workers.forEach(count, task);
+    workers.parallel(count, task);
   }
 
   @Override
   public void tiles(int rows, TileTask task) {
-    Tiles tiles = Tiles.of(rows);
-    workers.forEach(tiles.count(), tile -> task.run(tile, tiles.from(tile), tiles.from(tile + 1)));
+    workers.tiles(rows, task);
   }
 
   @Override

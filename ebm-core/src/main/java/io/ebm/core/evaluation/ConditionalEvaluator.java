@@ -1,23 +1,17 @@
 package io.ebm.core.evaluation;
 
-import io.ebm.api.AllPairs;
 import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
-import io.ebm.api.Classifier;
 import io.ebm.api.Dataset;
 import io.ebm.api.Decodable;
-import io.ebm.api.DualEncoder;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Examples;
 import io.ebm.api.Model;
-import io.ebm.api.RandomStream;
+import io.ebm.api.Parallel;
 import io.ebm.api.Rescaled;
 import io.ebm.api.TaskScored;
 import io.ebm.api.Tractable;
-import io.ebm.core.data.ClassTask;
 import io.ebm.core.run.Json;
-import io.ebm.core.runtime.Tiles;
-import io.ebm.core.runtime.Workers;
 import io.ebm.core.task.Task;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,16 +21,12 @@ public final class ConditionalEvaluator {
 
   private final Model model;
   private final Dataset data;
-  private final Workers workers;
-  private final RandomStream random;
+  private final Parallel threads;
 
-  private static final int AMONG = 100;
-
-  private ConditionalEvaluator(Model model, Dataset data, Workers workers, RandomStream random) {
+  private ConditionalEvaluator(Model model, Dataset data, Parallel threads) {
     this.model = model;
     this.data = data;
-    this.workers = workers;
-    this.random = random;
+    this.threads = threads;
   }
 
   /**
@@ -47,9 +37,8 @@ public final class ConditionalEvaluator {
    * @param result the object that {@code ebm evaluate --json} prints; with what is known of the
    *     contexts if they have an energy of their own, whose likelihood is then another thing
    */
-  public static void evaluate(
-      Model model, Dataset data, Workers workers, RandomStream random, ObjectNode result) {
-    ConditionalEvaluator evaluator = new ConditionalEvaluator(model, data, workers, random);
+  public static void evaluate(Model model, Dataset data, Parallel threads, ObjectNode result) {
+    ConditionalEvaluator evaluator = new ConditionalEvaluator(model, data, threads);
     ObjectNode likelihood = Json.object();
     evaluator.likelihood(evaluator.task(data.train()), "train", likelihood);
     Task<?> heldOut = evaluator.task(data.heldOut());
@@ -79,12 +68,10 @@ public final class ConditionalEvaluator {
 
   /** Does something with every tile of examples, given their contexts, on all threads. */
   private void forTiles(Task<?> task, TileUse use) {
-    Tiles tiles = Tiles.of(task.size());
-    workers.forEach(
-        tiles.count(),
-        tile -> {
-          int from = tiles.from(tile);
-          int[] indices = new int[tiles.from(tile + 1) - from];
+    threads.tiles(
+        task.size(),
+        (tile, from, to) -> {
+          int[] indices = new int[to - from];
           for (int i = 0; i < indices.length; i++) {
             indices[i] = from + i;
           }
@@ -101,11 +88,12 @@ public final class ConditionalEvaluator {
     forTiles(
         task,
         (energy, rows, from) -> {
-          if (Capabilities.has(energy, Tractable.class)) {
+          Tractable sums = energy.as(Tractable.class).orElse(null);
+          if (sums != null) {
             double[] energies = new double[rows.size()];
             double[] logPartitions = new double[rows.size()];
             energy.energies(rows, energies);
-            energy.as(Tractable.class).orElseThrow().logPartitions(rows.size(), logPartitions);
+            sums.logPartitions(rows.size(), logPartitions);
             for (int i = 0; i < energies.length; i++) {
               losses[from + i] = energies[i] + logPartitions[i];
             }
@@ -124,7 +112,6 @@ public final class ConditionalEvaluator {
   }
 
   private void scores(Task<?> task, ObjectNode result) {
-    retrieval(task, result);
     if (!(data instanceof TaskScored scored)) {
       return;
     }
@@ -145,48 +132,6 @@ public final class ConditionalEvaluator {
       for (Map.Entry<String, Double> score : scored.scores(predicted).entrySet()) {
         Json.put(node, score.getKey(), score.getValue());
       }
-      Classifier classifier = model.as(Classifier.class).orElse(null);
-      if (classifier != null
-          && data instanceof ClassTask classes
-          && ClassifierScores.applies(classifier)) {
-        ClassifierScores.put(node, classifier, classes, predicted, workers, random);
-      }
     }
-  }
-
-  /**
-   * How often the target of a context has the least energy among those of {@value #AMONG} examples,
-   * for an energy of two encoders; over whole groups of consecutive examples.
-   */
-  private void retrieval(Task<?> task, ObjectNode result) {
-    int groups = task.size() / AMONG;
-    if (groups == 0 || !Capabilities.has(task.energy(new int[1], 0, 1), DualEncoder.class)) {
-      return;
-    }
-    int[] right = new int[groups];
-    workers.forEach(
-        groups,
-        group -> {
-          int[] indices = new int[AMONG];
-          for (int i = 0; i < AMONG; i++) {
-            indices[i] = group * AMONG + i;
-          }
-          Batch rows = Batch.allocate(AMONG, data.space().dim());
-          task.examples().read(indices, 0, rows);
-          double[] energies = new double[AMONG * AMONG];
-          AllPairs.of(task.energy(indices, 0, AMONG), AMONG).pairEnergies(rows, energies);
-          for (int i = 0; i < AMONG; i++) {
-            boolean least = true;
-            for (int j = 0; j < AMONG; j++) {
-              least &= j == i || energies[i * AMONG + j] > energies[i * AMONG + i];
-            }
-            right[group] += least ? 1 : 0;
-          }
-        });
-    double sum = 0;
-    for (int count : right) {
-      sum += count;
-    }
-    Json.put(result.putObject("scores"), "retrievalAmong" + AMONG, sum / (groups * AMONG));
   }
 }

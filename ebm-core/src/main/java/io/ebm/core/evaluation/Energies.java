@@ -3,20 +3,19 @@ package io.ebm.core.evaluation;
 import io.ebm.api.Batch;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Examples;
+import io.ebm.api.Parallel;
 import io.ebm.core.RunFailedException;
-import io.ebm.core.runtime.Tiles;
-import io.ebm.core.runtime.Workers;
 
 /** Energies of many rows, on all threads. */
 public final class Energies {
 
   private final EnergyFunction energy;
-  private final Workers workers;
+  private final Parallel threads;
 
   /** Energies of a model. */
-  public Energies(EnergyFunction energy, Workers workers) {
+  public Energies(EnergyFunction energy, Parallel threads) {
     this.energy = energy;
-    this.workers = workers;
+    this.threads = threads;
   }
 
   /**
@@ -47,14 +46,13 @@ public final class Energies {
     if (size == 0) {
       return energies;
     }
-    Tiles tiles = Tiles.of(size);
-    workers.forEach(
-        tiles.count(),
-        tile -> {
-          Batch rows = source.rows(tiles.from(tile), tiles.from(tile + 1));
+    threads.tiles(
+        size,
+        (tile, from, to) -> {
+          Batch rows = source.rows(from, to);
           double[] part = new double[rows.size()];
           energy.energies(rows, part);
-          System.arraycopy(part, 0, energies, tiles.from(tile), part.length);
+          System.arraycopy(part, 0, energies, from, part.length);
         });
     for (int i = 0; i < size; i++) {
       if (Double.isNaN(energies[i]) || energies[i] == Double.NEGATIVE_INFINITY) {

@@ -12,6 +12,8 @@ import io.ebm.core.diagnostics.Moments;
 import io.ebm.core.run.Json;
 import io.ebm.core.runtime.Workers;
 import io.ebm.core.sampling.Draws;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -103,7 +105,9 @@ public final class Evaluator {
 
   private void scores(Dataset data) {
     if (OutOfDistribution.applies(data)) {
-      OutOfDistribution.put(result.putObject("scores"), "", energy, data, workers, random);
+      Map<String, Double> scores = new LinkedHashMap<>();
+      OutOfDistribution.put(scores, "", energy, data, workers, random);
+      Json.putAll(result.putObject("scores"), scores);
     }
   }
 

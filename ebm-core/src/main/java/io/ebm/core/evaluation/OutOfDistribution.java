@@ -2,22 +2,21 @@ package io.ebm.core.evaluation;
 
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.Parallel;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import io.ebm.core.diagnostics.Auc;
-import io.ebm.core.run.Json;
-import io.ebm.core.runtime.Workers;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.Map;
 
 /** How well low energy tells held-out examples from what is like them and wrong. */
-final class OutOfDistribution {
+public final class OutOfDistribution {
 
   private static final int FEWEST_PIXELS = 4;
 
   private OutOfDistribution() {}
 
   /** Whether examples are told from wrong ones: where there are some, with enough coordinates. */
-  static boolean applies(Dataset data) {
+  public static boolean applies(Dataset data) {
     return data.heldOut().size() > 0 && data.space().dim() >= FEWEST_PIXELS;
   }
 
@@ -26,21 +25,21 @@ final class OutOfDistribution {
    *
    * @param suffix of the scores' names
    */
-  static void put(
-      ObjectNode node,
+  public static void put(
+      Map<String, Double> into,
       String suffix,
       EnergyFunction energy,
       Dataset data,
-      Workers workers,
+      Parallel threads,
       RandomStream random) {
     StateSpace space = data.space();
-    Energies energies = new Energies(energy, workers);
+    Energies energies = new Energies(energy, threads);
     Negatives negatives = new Negatives(data.heldOut(), space);
     double[] positive = negated(energies.of(data.heldOut()));
     double[] shuffled = negated(negatives.shuffled(energies, random.split("shuffled")));
-    Json.put(node, "aucShuffled" + suffix, Auc.of(positive, shuffled));
+    into.put("aucShuffled" + suffix, Auc.of(positive, shuffled));
     double[] noise = negated(negatives.uniform(energies, random.split("uniform")));
-    Json.put(node, "aucUniform" + suffix, Auc.of(positive, noise));
+    into.put("aucUniform" + suffix, Auc.of(positive, noise));
   }
 
   private static double[] negated(double[] values) {

@@ -91,7 +91,7 @@ public final class Predictor<C extends Rows<C>> {
             ? new double[Sizes.product("the marginals", block.size(), dim, levels)]
             : null;
     Tiles tiles = Tiles.of(block.size());
-    workers.forEach(
+    workers.parallel(
         tiles.count(),
         number -> {
           int from = tiles.from(number);

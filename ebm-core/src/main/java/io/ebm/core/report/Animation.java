@@ -1,7 +1,7 @@
 package io.ebm.core.report;
 
-import io.ebm.api.Drawable;
 import io.ebm.api.Sketch;
+import io.ebm.api.report.Frame;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -36,20 +36,22 @@ public final class Animation {
 
   private final List<BufferedImage> frames = new ArrayList<>();
 
-  /** Adds a frame: a row as it is now. */
-  public void add(Drawable what, int row) {
-    double[] view = what.view();
-    double scale = LONGER_SIDE / Math.max(view[2] - view[0], view[3] - view[1]);
-    int width = Math.max(1, (int) Math.round(scale * (view[2] - view[0])));
-    int height = Math.max(1, (int) Math.round(scale * (view[3] - view[1])));
+  /** Adds a frame. */
+  public void add(Frame what) {
+    double across = what.right() - what.left();
+    double up = what.top() - what.bottom();
+    double scale = LONGER_SIDE / Math.max(across, up);
+    int width = Math.max(1, (int) Math.round(scale * across));
+    int height = Math.max(1, (int) Math.round(scale * up));
     BufferedImage frame = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = frame.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, width, height);
     graphics.scale(scale, -scale);
-    graphics.translate(-view[0], -view[3]);
-    what.draw(row, new Pen(graphics));
+    graphics.translate(-what.left(), -what.top());
+    Pen pen = new Pen(graphics);
+    what.strokes().forEach(stroke -> stroke.on(pen));
     graphics.dispose();
     frames.add(indexed(frame));
   }

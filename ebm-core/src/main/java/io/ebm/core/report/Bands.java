@@ -1,5 +1,6 @@
 package io.ebm.core.report;
 
+import io.ebm.api.report.Picture.Series;
 import java.awt.BasicStroke;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.ebm.core.report;
 
+import io.ebm.api.report.Picture.Series;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +54,9 @@ public final class Curves {
       boolean smooth = points >= LEAST_TO_SMOOTH;
       Color colour = Style.series(i);
       Series top =
-          smooth ? raw.smoothed(points / 30, shown.getLowerBound(), shown.getUpperBound()) : raw;
+          smooth
+              ? Smoothing.of(raw, points / 30, shown.getLowerBound(), shown.getUpperBound())
+              : raw;
       Style.addLine(plot, layer++, top, colour, 2, true);
       if (smooth) {
         Style.addLine(plot, layer++, raw, Style.translucent(colour, 0.22), 1, false);

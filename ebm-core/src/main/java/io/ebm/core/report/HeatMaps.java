@@ -1,5 +1,6 @@
 package io.ebm.core.report;
 
+import io.ebm.api.report.Picture.Panel;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -13,15 +14,6 @@ public final class HeatMaps {
   private static final int ACROSS = 4;
 
   private HeatMaps() {}
-
-  /**
-   * A map.
-   *
-   * @param heading stands above it
-   * @param values {@code [row from the top][column]}; all rows of one length
-   */
-  @SuppressWarnings("ArrayRecordComponent") // handed to a plot, never compared
-  public record Panel(String heading, double[][] values) {}
 
   /** Draws the maps; each has colours of its own, from its least number to its greatest. */
   public static byte[] png(List<Panel> panels) {

@@ -1,7 +1,10 @@
 package io.ebm.core.report;
 
+import io.ebm.api.report.Picture.Series;
+import java.awt.Color;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
@@ -18,6 +21,11 @@ public final class Histogram {
 
   private Histogram() {}
 
+  /** As {@link #png(String, String, Map, List)}, without densities. */
+  public static byte[] png(String title, String unit, Map<String, double[]> samples) {
+    return png(title, unit, samples, List.of());
+  }
+
   /**
    * Draws histograms with common bins over the middle 99.8 % of all numbers; the width of the bins
    * follows Freedman and Diaconis.
@@ -25,9 +33,11 @@ public final class Histogram {
    * @param unit what the numbers are, as in {@code energy}
    * @param samples the numbers by name, as in {@code data} and {@code samples}, in order; what is
    *     not finite is left out
+   * @param densities lines on top
    * @return a PNG image
    */
-  public static byte[] png(String title, String unit, Map<String, double[]> samples) {
+  public static byte[] png(
+      String title, String unit, Map<String, double[]> samples, List<Series> densities) {
     Map<String, double[]> sorted = new LinkedHashMap<>();
     samples.forEach(
         (name, values) ->
@@ -51,9 +61,14 @@ public final class Histogram {
       for (Map.Entry<String, double[]> entry : sorted.entrySet()) {
         add(plot, layer++, entry.getKey(), entry.getValue(), low, high, bins);
       }
+      for (int i = 0; i < densities.size(); i++) {
+        Color colour = Style.series(sorted.size() + i);
+        Style.addLine(plot, 2 * sorted.size() + i, densities.get(i), colour, 2, true);
+      }
       domain.setRange(low, high);
     }
-    return Style.png(Style.chart(title, plot, samples.size() > 1), WIDTH, HEIGHT);
+    return Style.png(
+        Style.chart(title, plot, samples.size() + densities.size() > 1), WIDTH, HEIGHT);
   }
 
   private static int bins(Map<String, double[]> samples, double low, double high) {

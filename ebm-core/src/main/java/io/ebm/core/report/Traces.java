@@ -1,5 +1,6 @@
 package io.ebm.core.report;
 
+import io.ebm.api.report.Picture.Series;
 import io.ebm.core.diagnostics.Autocorrelation;
 import io.ebm.core.diagnostics.RankNormalization;
 import java.awt.Color;

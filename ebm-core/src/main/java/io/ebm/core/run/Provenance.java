@@ -53,7 +53,7 @@ public final class Provenance {
     ObjectNode plugins = json.putObject("components");
     for (Kind kind : Kind.values()) {
       for (Registry.Entry entry : registry.entries(kind)) {
-        if (uses(experiment, entry.name())) {
+        if (kind.composed() && uses(experiment, entry.name())) {
           ObjectNode plugin = plugins.putObject(kind.word() + " " + entry.name());
           plugin.put("plugin", entry.origin().plugin());
           plugin.put("version", entry.origin().version());

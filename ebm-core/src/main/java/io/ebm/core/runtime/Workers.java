@@ -1,6 +1,7 @@
 package io.ebm.core.runtime;
 
 import io.ebm.api.FullBatchOptimizer;
+import io.ebm.api.Parallel;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -17,7 +18,7 @@ import java.util.function.IntConsumer;
  * The threads that run tiles. Which thread runs which tile is left to chance; a tile's work depends
  * on its number alone, so results do not.
  */
-public final class Workers implements AutoCloseable {
+public final class Workers implements Parallel, AutoCloseable {
 
   /**
    * How long a thread that has nothing to do looks for work before it sleeps. Waking it takes
@@ -66,7 +67,8 @@ public final class Workers implements AutoCloseable {
    * Where some fail, the failure of the lowest number is thrown, so that failures are repeatable
    * too.
    */
-  public void forEach(int count, IntConsumer task) {
+  @Override
+  public void parallel(int count, IntConsumer task) {
     if (threads == 1 || count <= 1) {
       for (int i = 0; i < count; i++) {
         task.accept(i);
@@ -85,6 +87,12 @@ public final class Workers implements AutoCloseable {
     failures.throwFirst();
   }
 
+  @Override
+  public void tiles(int rows, TileTask task) {
+    Tiles tiles = Tiles.of(rows);
+    parallel(tiles.count(), tile -> task.run(tile, tiles.from(tile), tiles.from(tile + 1)));
+  }
+
   /** A part of a task that is done in turns. */
   @FunctionalInterface
   public interface Turn {
@@ -97,7 +105,7 @@ public final class Workers implements AutoCloseable {
    * Runs tasks that take long in turns, those of one task one after the other: a thread that is
    * free goes on with the task that has waited longest. So all threads have work until the end,
    * also where tasks are few and not a multiple of the threads, or cores are not equally fast.
-   * Failures are those of {@link #forEach}; a task that has failed is not gone on with.
+   * Failures are those of {@link #parallel}; a task that has failed is not gone on with.
    */
   public void forEachInTurns(int count, int turns, Turn task) {
     if (threads == 1 || count <= 1) {
@@ -190,7 +198,7 @@ public final class Workers implements AutoCloseable {
   /** Does work on the elements 0 to {@code n - 1}, in ranges. */
   public void forRanges(int n, Range task) {
     int length = FullBatchOptimizer.RANGE;
-    forEach(ranges(n), i -> task.run(i * length, Math.min(n - i * length, length) + i * length));
+    parallel(ranges(n), i -> task.run(i * length, Math.min(n - i * length, length) + i * length));
   }
 
   /** Does work on the ranges of {@link FullBatchOptimizer.Loss#sum}. */

@@ -89,7 +89,7 @@ public final class Chains {
     Batch states = Batch.allocate(count, dim);
     Tiles tiles = Tiles.of(count);
     Tile[] running = new Tile[tiles.count()];
-    workers.forEach(
+    workers.parallel(
         tiles.count(),
         tile -> {
           int from = tiles.from(tile);

@@ -9,6 +9,7 @@ import io.ebm.api.Experience;
 import io.ebm.api.Model;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Rows;
+import io.ebm.api.StateSpace;
 import io.ebm.api.Transitions;
 import io.ebm.core.UserException;
 import io.ebm.math.Scratch;
@@ -103,6 +104,11 @@ public final class Task<C extends Rows<C>> {
   /** Whether contexts are rows of numbers; of examples that have contexts, at least one. */
   public boolean takesNumbers() {
     return pairs != null && pairs.contexts(new int[1], 0, 1) instanceof Batch;
+  }
+
+  /** The space of the contexts, where they are rows of numbers of a known one. */
+  public Optional<StateSpace> contextSpace() {
+    return pairs == null ? Optional.empty() : pairs.contextSpace();
   }
 
   /** Whether examples have an energy: not those without contexts of a conditional model. */

@@ -19,6 +19,6 @@ public interface Crew {
 
   /** The threads of this process. */
   static Crew of(Workers workers) {
-    return (round, lanes) -> workers.forEach(lanes.size(), i -> lanes.get(i).work(round));
+    return (round, lanes) -> workers.parallel(lanes.size(), i -> lanes.get(i).work(round));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ebm.api.Drawable;
 import io.ebm.api.Sketch;
+import io.ebm.api.report.Frame;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -32,7 +33,7 @@ class AnimationTest {
   void framesShowWhatMovesWithYUpwards() throws IOException {
     Animation animation = new Animation();
     for (double place : new double[] {0.5, 1, 1.5}) {
-      animation.add(new Mover(place), 0);
+      animation.add(Frame.of(new Mover(place), 0));
     }
     byte[] gif = animation.gif(5);
     ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();

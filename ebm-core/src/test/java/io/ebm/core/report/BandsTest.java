@@ -3,6 +3,7 @@ package io.ebm.core.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ebm.api.report.Picture.Series;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

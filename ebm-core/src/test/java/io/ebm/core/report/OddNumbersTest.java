@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ebm.api.Batch;
 import io.ebm.api.EnergyFunction;
-import io.ebm.api.GridShaped;
-import io.ebm.api.Parameters;
 import io.ebm.api.StateSpace;
+import io.ebm.api.report.Picture;
+import io.ebm.api.report.Picture.Panel;
+import io.ebm.api.report.Picture.Series;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -74,6 +75,7 @@ class OddNumbersTest {
     samples.put("data", numbers);
     samples.put("none", new double[0]);
     look("histogram", Histogram.png("t", "u", samples));
+    look("densities", Histogram.png("t", "u", samples, List.of(series)));
     double[][] chains = {numbers, numbers};
     look("traces", Traces.png("t", "u", chains));
     look("autocorrelation", Traces.autocorrelation("t", chains, 40));
@@ -90,17 +92,26 @@ class OddNumbersTest {
     }
     look("bars", Bars.png("t", names, List.of("q"), List.of(numbers)));
     double[] some = numbers.length == 0 ? new double[] {0} : numbers;
-    look("heat maps", HeatMaps.png(List.of(new HeatMaps.Panel("h", new double[][] {some, some}))));
-    Row row = new Row(some.length);
-    look("grid map", GridMap.png(row, some, some));
+    look("heat maps", HeatMaps.png(List.of(new Panel("h", new double[][] {some, some}))));
+    List<Picture.Cell> cells = new ArrayList<>();
+    for (int i = 0; i < some.length; i++) {
+      List<Picture.Arrow> arrows = List.of(new Picture.Arrow(some[i], -some[i]));
+      cells.add(new Picture.Cell(0, i, i % 3 == 2, some[i], arrows));
+    }
+    look("grid map", GridMap.png(new Picture.GridMap(1, some.length, cells)));
+    List<String> columns = new ArrayList<>();
+    for (int i = 0; i < some.length; i++) {
+      columns.add("a name that is long " + i);
+    }
+    look(
+        "matrix",
+        Matrix.png(
+            new Picture.Matrix("t", "d", "a", List.of("r"), columns, new double[][] {some})));
     int count = Math.min(some.length, 50);
     Batch image = Batch.allocate(2, count);
-    Parameters weights = Parameters.builder().add("w", count, 2).build();
     for (int i = 0; i < 2 * count; i++) {
       image.array()[i] = (float) some[i % count];
-      weights.values()[i] = image.array()[i];
     }
-    look("filters", Filters.png(weights, weights.tensor("w"), 1, count));
     for (double[] ends : new double[][] {{0, 1}, {some[0], some[0]}, {INFINITE, -INFINITE}}) {
       look("images", ImageGrid.png(image, 1, count, 2, ends[0], ends[1]));
     }
@@ -130,54 +141,6 @@ class OddNumbersTest {
     @Override
     public void energies(Batch x, double[] out) {
       Arrays.fill(out, 0, x.size(), value);
-    }
-  }
-
-  /** A row of cells. */
-  private record Row(int width) implements GridShaped {
-    @Override
-    public int height() {
-      return 1;
-    }
-
-    @Override
-    public int row(int state) {
-      return 0;
-    }
-
-    @Override
-    public int column(int state) {
-      return state;
-    }
-
-    @Override
-    public int across(int action) {
-      return 1;
-    }
-
-    @Override
-    public int down(int action) {
-      return 0;
-    }
-
-    @Override
-    public boolean acts(int state) {
-      return true;
-    }
-
-    @Override
-    public int states() {
-      return width;
-    }
-
-    @Override
-    public int choices() {
-      return 1;
-    }
-
-    @Override
-    public void outcomes(int state, int action, Outcomes into) {
-      into.add(1, 0, state, true);
     }
   }
 }

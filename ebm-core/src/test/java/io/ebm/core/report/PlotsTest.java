@@ -9,6 +9,7 @@ import io.ebm.api.Batch;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
+import io.ebm.api.report.Picture.Series;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -289,15 +290,15 @@ class PlotsTest {
   void seriesAreSmoothedWithoutDrift() {
     double[] x = {0, 1, 2, 3, 4};
     Series line = new Series("line", x, new double[] {1, 3, 5, 7, 9});
-    double[] smooth = line.smoothed(3, -100, 100).y();
+    double[] smooth = Smoothing.of(line, 3, -100, 100).y();
     for (int i = 0; i < 5; i++) {
       assertThat(smooth[i]).isCloseTo(1 + 2 * i, within(1e-12));
     }
     Series gap = new Series("gap", x, new double[] {1, Double.NaN, 500, 1, Double.NaN});
-    assertThat(gap.smoothed(1, 0, 1).y())
+    assertThat(Smoothing.of(gap, 1, 0, 1).y())
         .containsExactly(new double[] {1, 1, 1, 1, 1}, within(1e-12));
     Series none = new Series("none", x, new double[] {1, 2, Double.NaN, Double.NaN, Double.NaN});
-    assertThat(none.smoothed(1, 0, 9).y()[4]).isNaN();
+    assertThat(Smoothing.of(none, 1, 0, 9).y()[4]).isNaN();
     assertThatIllegalArgumentException().isThrownBy(() -> new Series("s", x, new double[1]));
   }
 

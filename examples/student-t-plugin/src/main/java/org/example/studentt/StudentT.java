@@ -12,6 +12,7 @@ import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import io.ebm.api.Tractable;
 import java.util.Arrays;
+import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.special.Gamma;
 
 /**
@@ -49,8 +50,23 @@ final class StudentT implements EnergyFunction, Differentiable, Learnable, Tract
     return parameters;
   }
 
-  private double scale(int j) {
+  double location(int j) {
+    return parameters.values()[j];
+  }
+
+  double scale(int j) {
     return Math.exp(parameters.values()[dim + j]);
+  }
+
+  /** The density of a coordinate at a place. */
+  double density(int j, double x) {
+    return new TDistribution(degrees).density((x - location(j)) / scale(j)) / scale(j);
+  }
+
+  /** Where a share of a coordinate's mass lies below. */
+  double quantile(int j, double share) {
+    return location(j)
+        + scale(j) * new TDistribution(degrees).inverseCumulativeProbability(share);
   }
 
   @Override

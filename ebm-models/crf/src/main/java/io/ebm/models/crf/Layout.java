@@ -46,6 +46,11 @@ enum Layout {
     }
 
     @Override
+    String word(String[] columns, int label) {
+      return columns[label == 0 ? 1 : 0];
+    }
+
+    @Override
     String withProbability(String line, String probability) {
       return line + (line.indexOf('\t') >= 0 ? '\t' : ' ') + probability;
     }
@@ -83,6 +88,11 @@ enum Layout {
     }
 
     @Override
+    String word(String[] columns, int label) {
+      return columns[FORM];
+    }
+
+    @Override
     String withProbability(String line, String probability) {
       int misc = line.lastIndexOf('\t') + 1;
       boolean empty = line.substring(misc).equals("_");
@@ -115,6 +125,8 @@ enum Layout {
 
   static final int CONLLU_COLUMNS = 10;
 
+  private static final int FORM = 1;
+
   /**
    * Reads the next sentence. What comes before it, and the line that ends it, are among its {@link
    * RawSentence#lines}; at the end of the text there may be such lines alone.
@@ -146,6 +158,16 @@ enum Layout {
 
   /** A token's line with its predicted label. */
   abstract String predicted(String line, Shape shape, String label);
+
+  /**
+   * What a reader knows a token by.
+   *
+   * @param columns its columns or attributes
+   * @param label the label's column
+   */
+  String word(String[] columns, int label) {
+    return String.join(" ", columns);
+  }
 
   /** Such a line with the label's probability. */
   abstract String withProbability(String line, String probability);

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -33,6 +34,9 @@ final class SentenceData implements Dataset, TaskScored, PredictionFiles<Sentenc
 
     /** The held-out sentences; new labels get names. */
     Corpus heldOut(Symbols names);
+
+    /** The first held-out sentences, as they stand in their file. */
+    List<RawSentence> text(int most);
   }
 
   private final Vocabulary vocabulary;
@@ -114,6 +118,16 @@ final class SentenceData implements Dataset, TaskScored, PredictionFiles<Sentenc
   public SentenceExamples heldOut() {
     load();
     return heldOut;
+  }
+
+  /** The first held-out sentences, as they stand in their file; fewer if there are no more. */
+  List<RawSentence> text(int most) {
+    return loader.text(most);
+  }
+
+  /** The name of a label; of one that is unknown to the vocabulary too. */
+  String label(int label) {
+    return label < 0 ? "none" : names.name(label);
   }
 
   @Override

@@ -25,8 +25,8 @@ final class SentenceFiles {
   }
 
   /** What to do with a text. */
-  private interface Use {
-    Corpus of(TextLines lines) throws IOException;
+  private interface Use<T> {
+    T of(TextLines lines) throws IOException;
   }
 
   /**
@@ -68,9 +68,27 @@ final class SentenceFiles {
           ? new Corpus.Builder().build()
           : read(heldOutFile, lines -> vocabulary.read(lines, names));
     }
+
+    @Override
+    public List<RawSentence> text(int most) {
+      return heldOutFile == null ? List.of() : read(heldOutFile, lines -> first(lines, most));
+    }
+
+    private List<RawSentence> first(TextLines lines, int most) throws IOException {
+      Layout.Shape shape = vocabulary.shape(true);
+      List<RawSentence> sentences = new ArrayList<>();
+      while (sentences.size() < most) {
+        RawSentence sentence = new RawSentence(false);
+        if (!vocabulary.layout().read(lines, shape, sentence)) {
+          break;
+        }
+        sentences.add(sentence);
+      }
+      return sentences;
+    }
   }
 
-  private Corpus read(String name, Use use) {
+  private <T> T read(String name, Use<T> use) {
     Path path = context.resolve(name);
     try (TextLines lines = TextLines.open(path)) {
       return use.of(lines);

@@ -81,6 +81,11 @@ final class Vocabulary {
     return layout;
   }
 
+  /** What a reader knows a token by, whose columns or attributes these are. */
+  String word(String[] columns) {
+    return layout.word(columns, shape(true).labelAt());
+  }
+
   /** The shape of a text in this form; labels may be missing in one that is not for training. */
   Layout.Shape shape(boolean labelOptional) {
     return new Layout.Shape(layout, labelColumn, templates, columns, labelOptional);

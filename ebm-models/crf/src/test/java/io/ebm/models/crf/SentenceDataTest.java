@@ -342,6 +342,11 @@ class SentenceDataTest {
                   public Corpus heldOut(Symbols names) {
                     throw new AssertionError("the files are not needed");
                   }
+
+                  @Override
+                  public List<RawSentence> text(int most) {
+                    throw new AssertionError("the files are not needed");
+                  }
                 },
             Scoring.AUTO);
     assertThat(opened.space()).isEqualTo(data.space());

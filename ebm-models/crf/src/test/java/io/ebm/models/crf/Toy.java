@@ -56,6 +56,11 @@ final class Toy {
         public Corpus heldOut(Symbols names) {
           return new Corpus.Builder().build();
         }
+
+        @Override
+        public List<RawSentence> text(int most) {
+          return List.of();
+        }
       };
 
   /** A field with normal weights of that scale. */

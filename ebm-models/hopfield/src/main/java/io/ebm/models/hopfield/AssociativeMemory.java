@@ -2,8 +2,6 @@ package io.ebm.models.hopfield;
 
 import io.ebm.api.Batch;
 import io.ebm.api.EnergyFunction;
-import io.ebm.api.Retrieval;
-import io.ebm.api.Retrieving;
 import io.ebm.api.StateSpace;
 import org.jspecify.annotations.Nullable;
 

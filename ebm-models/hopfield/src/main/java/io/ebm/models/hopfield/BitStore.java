@@ -1,7 +1,6 @@
 package io.ebm.models.hopfield;
 
 import io.ebm.api.Batch;
-import io.ebm.api.Retrieving;
 import io.ebm.api.StateSpace;
 
 /** Patterns as bits, in a dense memory. */

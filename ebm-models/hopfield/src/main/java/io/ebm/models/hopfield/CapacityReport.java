@@ -2,7 +2,6 @@ package io.ebm.models.hopfield;
 
 import io.ebm.api.Batch;
 import io.ebm.api.RandomStream;
-import io.ebm.api.Retrieval;
 import io.ebm.api.StateSpace;
 import java.util.ArrayList;
 import java.util.List;

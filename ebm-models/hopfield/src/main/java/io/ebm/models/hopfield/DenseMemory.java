@@ -4,8 +4,6 @@ import io.ebm.api.Batch;
 import io.ebm.api.Clampable;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.RandomStream;
-import io.ebm.api.Retrieval;
-import io.ebm.api.Retrieving;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Bits;
 import io.ebm.math.Scratch;

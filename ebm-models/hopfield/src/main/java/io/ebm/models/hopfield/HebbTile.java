@@ -1,6 +1,5 @@
 package io.ebm.models.hopfield;
 
-import io.ebm.api.Retrieval;
 import io.ebm.math.Bits;
 import io.ebm.math.Gemm;
 import io.ebm.math.Scratch;

@@ -7,8 +7,6 @@ import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
-import io.ebm.api.Retrieval;
-import io.ebm.api.Retrieving;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Scratch;
 import io.ebm.math.Vectors;

@@ -6,8 +6,6 @@ import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
 import io.ebm.api.Parameters;
-import io.ebm.api.Retrieval;
-import io.ebm.api.Retrieving;
 import io.ebm.api.Sizes;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Gemm;

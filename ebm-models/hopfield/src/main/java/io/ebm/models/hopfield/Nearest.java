@@ -1,7 +1,6 @@
 package io.ebm.models.hopfield;
 
 import io.ebm.api.Batch;
-import io.ebm.api.Retrieval;
 import io.ebm.math.Gemm;
 import io.ebm.math.Scratch;
 import io.ebm.math.Vectors;

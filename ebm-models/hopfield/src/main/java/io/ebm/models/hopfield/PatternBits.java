@@ -3,7 +3,6 @@ package io.ebm.models.hopfield;
 import io.ebm.api.Batch;
 import io.ebm.api.Dataset;
 import io.ebm.api.Examples;
-import io.ebm.api.Retrieval;
 import io.ebm.api.Sizes;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Bits;

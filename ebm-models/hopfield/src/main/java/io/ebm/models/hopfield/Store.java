@@ -1,7 +1,6 @@
 package io.ebm.models.hopfield;
 
 import io.ebm.api.Batch;
-import io.ebm.api.Retrieving;
 import io.ebm.api.StateSpace;
 
 /** What an {@link AssociativeMemory} keeps its patterns in. */

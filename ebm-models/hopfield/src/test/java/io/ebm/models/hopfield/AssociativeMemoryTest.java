@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ebm.api.Batch;
 import io.ebm.api.GibbsSampled;
 import io.ebm.api.RandomStream;
-import io.ebm.api.Retrieval;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

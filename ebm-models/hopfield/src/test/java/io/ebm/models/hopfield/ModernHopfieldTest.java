@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ebm.api.Batch;
-import io.ebm.api.Retrieval;
 import org.junit.jupiter.api.Test;
 
 /** The modern network. */

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.ebm.api.Batch;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.RandomStream;
-import io.ebm.api.Retrieval;
-import io.ebm.api.Retrieving;
 import io.ebm.api.StateSpace;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

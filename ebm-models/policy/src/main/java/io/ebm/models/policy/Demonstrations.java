@@ -13,6 +13,7 @@ import io.ebm.api.RandomStream;
 import io.ebm.api.Sizes;
 import io.ebm.api.StateSpace;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** The data of {@link DemonstrationsFactory}. */
 final class Demonstrations implements Dataset, Interactive {
@@ -68,7 +69,7 @@ final class Demonstrations implements Dataset, Interactive {
   }
 
   /** What was seen and done. */
-  private record Recording(Batch observations, Batch actions)
+  private record Recording(StateSpace observed, Batch observations, Batch actions)
       implements ConditionalExamples<Batch> {
 
     static Recording of(Environment world, int count, RandomStream random) {
@@ -90,7 +91,9 @@ final class Demonstrations implements Dataset, Interactive {
             record(world, episodes, Batch.of(observations, seen), Batch.of(actions, done), steps);
       }
       return new Recording(
-          Batch.of(observations, 0, steps, seen), Batch.of(actions, 0, steps, done));
+          world.observations(),
+          Batch.of(observations, 0, steps, seen),
+          Batch.of(actions, 0, steps, done));
     }
 
     /** Plays until all have ended; returns the number of steps that are recorded now. */
@@ -129,6 +132,11 @@ final class Demonstrations implements Dataset, Interactive {
       for (int i = 0; i < into.size(); i++) {
         into.copyRow(i, actions, indices[from + i]);
       }
+    }
+
+    @Override
+    public Optional<StateSpace> contextSpace() {
+      return Optional.of(observed);
     }
 
     @Override

@@ -53,7 +53,7 @@ final class Replay implements Dataset, Growing, Interactive {
     int rows = config.rows();
     int seen = world.observations().dim();
     int done = world.actions().dim();
-    memory = new ReplayMemory(config.capacity(), seen, done);
+    memory = new ReplayMemory(config.capacity(), world.observations(), done);
     trail = new Trail(rows, config.steps(), config.discount(), seen, done);
     episodes = world.start(rows);
     rewards = new double[rows];

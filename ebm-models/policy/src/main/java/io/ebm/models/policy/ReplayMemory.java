@@ -4,14 +4,17 @@ import io.ebm.api.Batch;
 import io.ebm.api.Checkpointed;
 import io.ebm.api.Experience;
 import io.ebm.api.StateReader;
+import io.ebm.api.StateSpace;
 import io.ebm.api.StateWriter;
 import io.ebm.api.Transitions;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** The transitions of the last steps; the oldest make room for new ones. */
 final class ReplayMemory implements Experience, Checkpointed {
 
   private final int capacity;
+  private final StateSpace observed;
   private final Batch observations;
   private final Batch actions;
   private final Batch next;
@@ -19,11 +22,12 @@ final class ReplayMemory implements Experience, Checkpointed {
   private final float[] discounts;
   private long added;
 
-  ReplayMemory(int capacity, int observationDim, int actionDim) {
+  ReplayMemory(int capacity, StateSpace observed, int actionDim) {
     this.capacity = capacity;
-    observations = Batch.allocate(capacity, observationDim);
+    this.observed = observed;
+    observations = Batch.allocate(capacity, observed.dim());
     actions = Batch.allocate(capacity, actionDim);
-    next = Batch.allocate(capacity, observationDim);
+    next = Batch.allocate(capacity, observed.dim());
     rewards = new float[capacity];
     discounts = new float[capacity];
   }
@@ -58,6 +62,11 @@ final class ReplayMemory implements Experience, Checkpointed {
   @Override
   public Batch contexts(int[] indices, int from, int count) {
     return gather(observations, indices, from, Batch.allocate(count, observations.dim()));
+  }
+
+  @Override
+  public Optional<StateSpace> contextSpace() {
+    return Optional.of(observed);
   }
 
   @Override

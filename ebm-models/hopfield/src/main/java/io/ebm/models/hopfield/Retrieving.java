@@ -1,5 +1,10 @@
-package io.ebm.api;
+package io.ebm.models.hopfield;
 
+import io.ebm.api.Answering;
+import io.ebm.api.Batch;
+import io.ebm.api.Capability;
+import io.ebm.api.Decodable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * the one which a noisy or incomplete state resembles.
  */
 @Capability
-public interface Retrieving extends Decodable {
+public interface Retrieving extends Decodable, Answering {
 
   /**
    * Moves every row downhill from its present state, to a fixed point or for a number of steps. Row
@@ -31,5 +36,19 @@ public interface Retrieving extends Decodable {
   default void decode(Batch into, double[] energies) {
     double[] found = retrieve(into, null, patience()).energies();
     System.arraycopy(found, 0, energies, 0, found.length);
+  }
+
+  /** What a {@link Retrieval} says of a state. */
+  @Override
+  default List<String> columns() {
+    return Retrieval.COLUMNS;
+  }
+
+  /**
+   * Retrieves. Of a state that is not wholly known, what is known is held; others move as a whole.
+   */
+  @Override
+  default List<List<String>> answer(Batch states) {
+    return Retrieval.ofProbes(this, states, patience()).cells();
   }
 }

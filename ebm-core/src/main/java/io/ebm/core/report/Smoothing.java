@@ -1,32 +1,22 @@
 package io.ebm.core.report;
 
-/**
- * Numbers with a name.
- *
- * @param name shown in the legend
- * @param x where the numbers lie, as in steps; rising
- * @param y the numbers, as many; a NaN leaves a gap
- */
-@SuppressWarnings("ArrayRecordComponent") // handed to a plot, never compared
-public record Series(String name, double[] x, double[] y) {
+import io.ebm.api.report.Picture.Series;
 
-  /** Checks the lengths. */
-  public Series {
-    if (x.length != y.length) {
-      throw new IllegalArgumentException(
-          "series '" + name + "' has " + x.length + " places and " + y.length + " numbers");
-    }
-  }
+/** Smooth lines through noisy numbers. */
+final class Smoothing {
+
+  private Smoothing() {}
 
   /**
-   * The same with every number replaced by that of a straight line fitted to its neighbours, the
+   * A series with every number replaced by that of a straight line fitted to its neighbours, the
    * nearer ones weighing more (Cleveland 1979), so that there is no bias at the ends.
    *
    * @param reach how many neighbours on either side
    * @param low what is lower counts as this
    * @param high what is higher counts as this
    */
-  Series smoothed(int reach, double low, double high) {
+  static Series of(Series series, int reach, double low, double high) {
+    double[] y = series.y();
     double[] smooth = new double[y.length];
     for (int i = 0; i < y.length; i++) {
       double w0 = 0;
@@ -49,6 +39,6 @@ public record Series(String name, double[] x, double[] y) {
       double determinant = w0 * w2 - w1 * w1;
       smooth[i] = determinant > 1e-9 * w0 * w2 ? (w2 * v0 - w1 * v1) / determinant : v0 / w0;
     }
-    return new Series(name, x, smooth);
+    return new Series(series.name(), series.x(), smooth);
   }
 }

@@ -1,4 +1,4 @@
-package io.ebm.core;
+package io.ebm.core.sections;
 
 import io.ebm.api.Batch;
 import io.ebm.api.EnergyFunction;

@@ -1,0 +1,3 @@
+/** Tests of scores. */
+@org.jspecify.annotations.NullMarked
+package io.ebm.core.scores;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ebm.models.boltzmann;
+
+import org.jspecify.annotations.NullMarked;
