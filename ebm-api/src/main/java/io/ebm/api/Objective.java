@@ -9,19 +9,13 @@ public interface Objective {
 
   /**
    * Whether the loss of a minibatch is the sum of what its parts give, so that it may be cut into
-   * shards. An objective that compares the examples of a batch with each other is separable if its
-   * shards tell each other what they need, by {@link ObjectiveContext#emit}; else it says no, and
-   * one thread works on the whole minibatch.
-   */
-  boolean separable();
-
-  /**
-   * The same for a certain model. An objective that computes something once for all rows of an
-   * unconditional model (its partition function) says no for such, and spares every shard but one
-   * the work.
+   * shards; by default it is, also where examples of a batch are compared with each other, as
+   * shards tell each other what they need by {@link ObjectiveContext#emit}. An objective that
+   * computes something once for all rows of an unconditional model (its partition function) says no
+   * for such, and one thread works on the whole minibatch.
    */
   default boolean separable(Model model) {
-    return separable();
+    return true;
   }
 
   /**

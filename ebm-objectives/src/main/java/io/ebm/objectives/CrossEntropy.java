@@ -19,11 +19,6 @@ final class CrossEntropy implements Objective {
   private final MaximumLikelihood likelihood = new MaximumLikelihood();
 
   @Override
-  public boolean separable() {
-    return true;
-  }
-
-  @Override
   public boolean weighs() {
     return true;
   }

@@ -109,11 +109,6 @@ public final class GradientPenaltyFactory
     }
 
     @Override
-    public boolean separable() {
-      return true;
-    }
-
-    @Override
     public double evaluate(
         EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
       Learnable learnable = Capabilities.require(energy, Learnable.class, WHO);

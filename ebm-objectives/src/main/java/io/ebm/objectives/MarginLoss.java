@@ -31,11 +31,6 @@ final class MarginLoss implements Objective {
   }
 
   @Override
-  public boolean separable() {
-    return true;
-  }
-
-  @Override
   public boolean weighs() {
     return true;
   }

@@ -83,11 +83,6 @@ public final class MarginalFactory implements ObjectiveFactory<MarginalFactory.C
   private record Marginal(Objective objective) implements Objective, Parametric, Checkpointed {
 
     @Override
-    public boolean separable() {
-      return objective.separable();
-    }
-
-    @Override
     public boolean weighs() {
       return objective.weighs();
     }

@@ -21,11 +21,6 @@ final class MinimumEmpiricalError implements Objective {
   private double[] weights = new double[0];
 
   @Override
-  public boolean separable() {
-    return true;
-  }
-
-  @Override
   public double evaluate(
       EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
     Learnable learnable = Capabilities.require(energy, Learnable.class, WHO);

@@ -45,11 +45,6 @@ final class OffenderLoss implements Objective {
   }
 
   @Override
-  public boolean separable() {
-    return true;
-  }
-
-  @Override
   public boolean weighs() {
     return true;
   }

@@ -120,11 +120,6 @@ final class WeightedSum implements Objective, Parametric, Checkpointed {
   }
 
   @Override
-  public boolean separable() {
-    return parts.stream().allMatch(part -> part.objective().separable());
-  }
-
-  @Override
   public boolean separable(Model model) {
     return parts.stream().allMatch(part -> part.objective().separable(model));
   }

@@ -148,11 +148,6 @@ class SumTest {
     Objective spy =
         new Objective() {
           @Override
-          public boolean separable() {
-            return true;
-          }
-
-          @Override
           public double evaluate(
               EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
             seen.add(context);
@@ -196,11 +191,6 @@ class SumTest {
   /** A row's own number and those of all rows, which only the second round knows. */
   private static final class Telling implements Objective {
     @Override
-    public boolean separable() {
-      return true;
-    }
-
-    @Override
     public double evaluate(
         EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
       if (context.round() == 0) {
@@ -220,11 +210,6 @@ class SumTest {
   void termsTakeTheirOwnRounds() {
     Objective once =
         new Objective() {
-          @Override
-          public boolean separable() {
-            return true;
-          }
-
           @Override
           public double evaluate(
               EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {

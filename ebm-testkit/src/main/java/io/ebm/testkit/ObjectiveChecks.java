@@ -110,7 +110,6 @@ public final class ObjectiveChecks {
   /** A separable objective without randomness gives the sum of what it gives for the parts. */
   public static void sumsOverShards(ObjectiveCase test) {
     Objective whole = test.create();
-    assertThat(whole.separable()).as("%s: separable", test).isTrue();
     Gradient together = test.newGradient();
     double value = test.evaluate(whole, test.data(), together, 0);
     Gradient parts = test.newGradient();
@@ -248,7 +247,7 @@ public final class ObjectiveChecks {
     Objective objective = test.create();
     Objective first = test.create();
     Objective second = test.create();
-    assertThat(objective.separable()).as("%s: separable", test).isTrue();
+
     int cut = test.data().size() / 3;
     Gradient parts = test.newGradient();
     GradientMeans found =

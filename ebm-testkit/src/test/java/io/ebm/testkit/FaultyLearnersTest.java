@@ -44,11 +44,6 @@ class FaultyLearnersTest {
   /** The exact negative log-likelihood, with a fault. */
   private record Likelihood(Fault fault) implements Objective {
     @Override
-    public boolean separable() {
-      return true;
-    }
-
-    @Override
     public double evaluate(
         EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
       int n = data.size();
@@ -88,11 +83,6 @@ class FaultyLearnersTest {
 
     Counting(boolean saves) {
       this.saves = saves;
-    }
-
-    @Override
-    public boolean separable() {
-      return true;
     }
 
     @Override

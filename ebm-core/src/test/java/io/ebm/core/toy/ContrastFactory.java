@@ -78,11 +78,6 @@ public final class ContrastFactory implements ObjectiveFactory<ContrastFactory.C
     }
 
     @Override
-    public boolean separable() {
-      return true;
-    }
-
-    @Override
     public double evaluate(
         EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext step) {
       Learnable learnable = Capabilities.require(energy, Learnable.class, "objective 'contrast'");

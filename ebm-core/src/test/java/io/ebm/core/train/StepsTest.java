@@ -70,11 +70,6 @@ class StepsTest {
     private long steps;
 
     @Override
-    public boolean separable() {
-      return true;
-    }
-
-    @Override
     public double evaluate(
         EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
       double[] energies = new double[data.size()];
@@ -201,12 +196,7 @@ class StepsTest {
     return shard == 5 ? other : new Centred();
   }
 
-  private abstract static class Separable implements Objective {
-    @Override
-    public boolean separable() {
-      return true;
-    }
-  }
+  private abstract static class Separable implements Objective {}
 
   @Test
   void failuresNameTheShard() {

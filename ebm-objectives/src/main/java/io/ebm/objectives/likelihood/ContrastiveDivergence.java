@@ -26,11 +26,6 @@ final class ContrastiveDivergence implements Objective, Checkpointed {
   }
 
   @Override
-  public boolean separable() {
-    return true;
-  }
-
-  @Override
   public double evaluate(
       EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
     Capabilities.require(energy, Learnable.class, "objective 'cd'");

@@ -80,11 +80,6 @@ final class DiffusionRecovery implements Objective, Checkpointed {
     }
   }
 
-  @Override
-  public boolean separable() {
-    return true;
-  }
-
   /** Why it cannot be used on a space. */
   static Optional<String> misfit(StateSpace space) {
     return space.levels() == 0

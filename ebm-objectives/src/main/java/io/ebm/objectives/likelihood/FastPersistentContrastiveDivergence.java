@@ -52,11 +52,6 @@ final class FastPersistentContrastiveDivergence implements Objective, Checkpoint
   }
 
   @Override
-  public boolean separable() {
-    return true;
-  }
-
-  @Override
   public double evaluate(
       EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
     Replicable replicable = Capabilities.require(energy, Replicable.class, WHO);

@@ -24,11 +24,6 @@ public final class MaximumLikelihood implements Objective {
   private double[] weights = new double[0];
 
   @Override
-  public boolean separable() {
-    return true;
-  }
-
-  @Override
   public boolean separable(Model model) {
     return Capabilities.conditional(model)
         .isPresent(); // otherwise one Z for all rows, computed once

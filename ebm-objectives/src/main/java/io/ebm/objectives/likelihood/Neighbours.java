@@ -52,11 +52,6 @@ final class Neighbours implements Objective {
     this.rule = rule;
   }
 
-  @Override
-  public boolean separable() {
-    return true;
-  }
-
   /** Why an objective of neighbours cannot be used on a space. */
   static Optional<String> misfit(StateSpace space) {
     return space.levels() > 0

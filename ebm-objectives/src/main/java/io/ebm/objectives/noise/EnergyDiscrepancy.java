@@ -29,11 +29,6 @@ final class EnergyDiscrepancy implements Objective {
   }
 
   @Override
-  public boolean separable() {
-    return true;
-  }
-
-  @Override
   public double evaluate(
       EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
     Learnable learnable = Capabilities.require(energy, Learnable.class, WHO);

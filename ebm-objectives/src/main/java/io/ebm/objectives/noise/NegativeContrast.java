@@ -40,11 +40,6 @@ final class NegativeContrast implements Objective {
   }
 
   @Override
-  public boolean separable() {
-    return true;
-  }
-
-  @Override
   public double evaluate(
       EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
     Learnable learnable = Capabilities.require(energy, Learnable.class, who);

@@ -64,11 +64,6 @@ final class NoiseContrastiveEstimation implements Objective, Parametric {
   }
 
   @Override
-  public boolean separable() {
-    return true;
-  }
-
-  @Override
   public double evaluate(
       EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
     Learnable learnable = Capabilities.require(energy, Learnable.class, WHO);

@@ -40,11 +40,6 @@ final class AmortisedSvgd implements Objective {
   }
 
   @Override
-  public boolean separable() {
-    return true;
-  }
-
-  @Override
   public double evaluate(
       EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
     Proposing generator = Capabilities.require(energy, Proposing.class, WHO);

@@ -40,11 +40,6 @@ final class DenoisingScoreMatching implements Objective {
   }
 
   @Override
-  public boolean separable() {
-    return true;
-  }
-
-  @Override
   public double evaluate(
       EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
     Capabilities.require(energy, Differentiable.class, WHO);

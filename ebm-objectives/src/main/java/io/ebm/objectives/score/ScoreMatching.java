@@ -49,11 +49,6 @@ final class ScoreMatching implements Objective {
   }
 
   @Override
-  public boolean separable() {
-    return true;
-  }
-
-  @Override
   public double evaluate(
       EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
     ScoreLearnable learnable = Capabilities.require(energy, ScoreLearnable.class, who);

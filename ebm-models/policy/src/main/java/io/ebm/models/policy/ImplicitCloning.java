@@ -40,11 +40,6 @@ final class ImplicitCloning implements Objective {
     this.refine = refine;
   }
 
-  @Override
-  public boolean separable() {
-    return true;
-  }
-
   /** Why it cannot be used on such actions; see {@link ComponentFactory#misfit}. */
   static Optional<String> misfit(boolean conditional, StateSpace actions) {
     if (!conditional) {

@@ -51,11 +51,6 @@ final class SoftQLearning implements Objective, Parametric, Checkpointed {
     ownGradient = own.newGradient();
   }
 
-  @Override
-  public boolean separable() {
-    return true;
-  }
-
   /** Why it cannot be used on that; see {@link ComponentFactory#misfit}. */
   static Optional<String> misfit(Model model, boolean conditional, StateSpace actions) {
     if (!conditional) {
