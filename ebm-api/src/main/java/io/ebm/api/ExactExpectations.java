@@ -1,11 +1,11 @@
 package io.ebm.api;
 
 /**
- * Capability of a {@link Learnable} energy whose expected gradient can be computed: the second half
- * of the likelihood's gradient.
+ * Capability of a learnable energy whose expected gradient can be computed: the second half of the
+ * likelihood's gradient.
  */
 @Capability
-public interface ExactExpectations {
+public interface ExactExpectations extends Learnable {
 
   /**
    * Adds {@code Σ_i weights[i] · E_{x ~ p_i}[∇θ E(x)]} to a gradient, exactly.

@@ -8,7 +8,7 @@ package io.ebm.api;
  * within rounding.
  */
 @Capability
-public interface LikelihoodLearnable extends Tractable, ExactExpectations, Learnable {
+public interface LikelihoodLearnable extends Tractable, ExactExpectations {
 
   /**
    * Computes {@code -log p_i(x_i) = E(x_i) + log Z_i} for every row and adds {@code Σ_i weights[i]

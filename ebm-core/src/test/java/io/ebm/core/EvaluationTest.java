@@ -142,7 +142,8 @@ class EvaluationTest {
               () ->
                   ebm.compose(ebm.experiment(file, List.of("evaluation.logZ.start=exact")))
                       .checkFit())
-          .hasMessageContaining("evaluation.logZ: sandwich cannot start at exact samples");
+          .hasMessageContaining(
+              "evaluation.logZ: estimator 'sandwich' cannot start at exact samples");
     }
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.ebm.api.Capability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +88,16 @@ class ModulesTest {
   @Test
   void theHostsPackagesHaveNoCycles() {
     slices().matching("io.ebm.core.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  /** A test by type would pass by what a wrapper hands on. */
+  @Test
+  void capabilitiesAreAskedFor() {
+    assertThat(
+            CLASSES.stream()
+                .flatMap(type -> type.getInstanceofChecks().stream())
+                .filter(check -> check.getRawType().isAnnotatedWith(Capability.class)))
+        .isEmpty();
   }
 
   /** Words for a task or for a kind of model, wherever a name or a sentence has them. */

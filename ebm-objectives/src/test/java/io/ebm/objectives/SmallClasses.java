@@ -5,7 +5,6 @@ import io.ebm.api.BestDecodable;
 import io.ebm.api.CostAugmented;
 import io.ebm.api.Differentiable;
 import io.ebm.api.EnergyFunction;
-import io.ebm.api.ExactDraws;
 import io.ebm.api.Gradient;
 import io.ebm.api.Joint;
 import io.ebm.api.Learnable;
@@ -20,12 +19,7 @@ import java.util.Arrays;
  * energy of the contexts alone, {@code |c|²/2 - log Σ_y exp(w_y · c)}.
  */
 final class SmallClasses
-    implements EnergyFunction,
-        LikelihoodLearnable,
-        ExactDraws,
-        BestDecodable,
-        CostAugmented,
-        Joint {
+    implements EnergyFunction, LikelihoodLearnable, BestDecodable, CostAugmented, Joint {
 
   private static final int CLASSES = 4;
   private static final int DIM = 3;
@@ -138,11 +132,6 @@ final class SmallClasses
         add(contexts, i, y, weights[i] * ((y == label ? 1 : 0) - p[y]), into);
       }
     }
-  }
-
-  @Override
-  public void sample(Batch into, RandomStream random) {
-    throw new UnsupportedOperationException("no objective draws classes");
   }
 
   @Override

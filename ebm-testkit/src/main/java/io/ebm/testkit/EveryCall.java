@@ -133,11 +133,7 @@ final class EveryCall {
         .ifPresent(e -> e.marginals(n, new double[n * x.dim() * energy.space().levels()]));
     energy
         .as(ExactExpectations.class)
-        .ifPresent(
-            e -> {
-              Learnable learnable = energy.as(Learnable.class).orElseThrow();
-              e.accumulateExpectations(new double[n], learnable.parameters().newGradient());
-            });
+        .ifPresent(e -> e.accumulateExpectations(new double[n], e.parameters().newGradient()));
   }
 
   /** Nothing is held. */

@@ -4,9 +4,7 @@ import io.ebm.api.AnnealedGibbs;
 import io.ebm.api.Batch;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.ExactDraws;
-import io.ebm.api.ExactExpectations;
 import io.ebm.api.GibbsSampled;
-import io.ebm.api.Gradient;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import io.ebm.api.Tractable;
@@ -17,13 +15,7 @@ import java.util.Arrays;
  * A restricted Boltzmann machine small enough to enumerate: {@code F(v) = -b·v - Σ_j log(1 +
  * exp(c_j + Σ_i v_i w_ij))}, with a path that scales all parameters.
  */
-final class SmallRbm
-    implements EnergyFunction,
-        GibbsSampled,
-        Tractable,
-        ExactDraws,
-        ExactExpectations,
-        AnnealedGibbs {
+final class SmallRbm implements EnergyFunction, GibbsSampled, Tractable, ExactDraws, AnnealedGibbs {
 
   private final int visible;
   private final int hidden;
@@ -170,11 +162,6 @@ final class SmallRbm
   @Override
   public void logPartitions(int rows, double[] out) {
     Arrays.fill(out, 0, rows, scale == 0 ? (visible + hidden) * Math.log(2) : exact());
-  }
-
-  @Override
-  public void accumulateExpectations(double[] weights, Gradient into) {
-    throw new UnsupportedOperationException();
   }
 
   @Override

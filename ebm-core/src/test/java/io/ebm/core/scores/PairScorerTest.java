@@ -2,11 +2,11 @@ package io.ebm.core.scores;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ebm.api.AllPairs;
 import io.ebm.api.Batch;
 import io.ebm.api.Conditional;
 import io.ebm.api.ConditionalExamples;
 import io.ebm.api.Dataset;
+import io.ebm.api.DualEncoder;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
 import io.ebm.api.StateSpace;
@@ -22,8 +22,8 @@ class PairScorerTest extends ScorerConformance {
 
   private static final int ROWS = 250;
 
-  /** {@code E(c, y) = (y - c)²}. */
-  private record Distance(Batch contexts) implements EnergyFunction, AllPairs {
+  /** {@code E(c, y) = (y - c)² = -f(c) · g(y)}. */
+  private record Distance(Batch contexts) implements EnergyFunction, DualEncoder {
     @Override
     public StateSpace space() {
       return StateSpace.real(1);
@@ -38,17 +38,27 @@ class PairScorerTest extends ScorerConformance {
     }
 
     @Override
-    public void pairEnergies(Batch targets, double[] out) {
-      for (int i = 0; i < contexts.size(); i++) {
-        for (int j = 0; j < targets.size(); j++) {
-          double distance = targets.get(j, 0) - contexts.get(i, 0);
-          out[i * targets.size() + j] = distance * distance;
+    public int embeddingDim() {
+      return 3;
+    }
+
+    @Override
+    public void embed(Batch targets, Batch ofContexts, Batch ofTargets) {
+      for (int i = 0; i < targets.size(); i++) {
+        float c = contexts.get(i, 0);
+        float y = targets.get(i, 0);
+        float[] f = {-c * c, 2 * c, -1};
+        float[] g = {1, y, y * y};
+        for (int k = 0; k < 3; k++) {
+          ofContexts.set(i, k, f[k]);
+          ofTargets.set(i, k, g[k]);
         }
       }
     }
 
     @Override
-    public void accumulatePairs(Batch targets, double[] weights, Gradient into) {
+    public void accumulateEmbeddings(
+        Batch targets, Batch ofContexts, Batch ofTargets, Gradient into) {
       throw new AssertionError("nothing is trained");
     }
   }

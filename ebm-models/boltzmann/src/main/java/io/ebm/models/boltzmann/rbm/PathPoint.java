@@ -4,9 +4,7 @@ import io.ebm.api.Batch;
 import io.ebm.api.Clampable;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.ExactDraws;
-import io.ebm.api.ExactExpectations;
 import io.ebm.api.ExactMarginals;
-import io.ebm.api.Gradient;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import io.ebm.api.Tractable;
@@ -21,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * eq. 15 to 17): inputs {@code βc + βWᵀv} of the hidden units and {@code (1 - β) b₀ + βb + βWh} of
  * the visible ones. At {@code β = 1} it is the machine itself.
  */
-class PathPoint
-    implements EnergyFunction, Clampable, Tractable, ExactDraws, ExactExpectations, ExactMarginals {
+class PathPoint implements EnergyFunction, Clampable, Tractable, ExactDraws, ExactMarginals {
 
   static final int TILE = 64;
 
@@ -30,7 +27,7 @@ class PathPoint
   private final StateSpace space;
   private final float[] base;
   private final double beta;
-  private final LayerSum sum;
+  final LayerSum sum;
 
   /**
    * @param base the inputs {@code b₀} of the visible units at the path's beginning
@@ -233,9 +230,6 @@ class PathPoint
 
   @Override
   public final Optional<String> lack(Class<?> capability) {
-    if (capability == ExactExpectations.class && beta != 1) {
-      return Optional.of("a point of a path has no parameters of its own");
-    }
     if (capability == ExactMarginals.class && space.levels() == 0) {
       return Optional.of("marginals are of discrete units");
     }
@@ -256,11 +250,6 @@ class PathPoint
     float[] zeros = new float[layers.hiddenUnits()];
     layers.hidden().addCumulants(1, zeros.length, zeros, 0, 1, null, out);
     return out[0];
-  }
-
-  @Override
-  public final void accumulateExpectations(double[] weights, Gradient into) {
-    sum.accumulate(weights[0], into);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.ebm.api.Annealable;
 import io.ebm.api.AnnealedGibbs;
 import io.ebm.api.Batch;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.ExactExpectations;
 import io.ebm.api.Examples;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
@@ -42,7 +43,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Exact sums</b> are possible where a layer has at most 24 binary units.
  */
-public abstract class Rbm extends PathPoint implements Learnable, Replicable, AnnealedGibbs {
+public abstract class Rbm extends PathPoint
+    implements ExactExpectations, Replicable, AnnealedGibbs {
 
   private static final int BASE_ROWS = 256;
 
@@ -91,6 +93,11 @@ public abstract class Rbm extends PathPoint implements Learnable, Replicable, An
   @Override
   public final void accumulate(Batch x, double[] weights, double[] energies, Gradient into) {
     accumulateTiles(x, weights, energies, into);
+  }
+
+  @Override
+  public final void accumulateExpectations(double[] weights, Gradient into) {
+    sum.accumulate(weights[0], into);
   }
 
   private void accumulateTiles(

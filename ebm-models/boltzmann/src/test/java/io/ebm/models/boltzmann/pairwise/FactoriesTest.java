@@ -164,7 +164,7 @@ class FactoriesTest {
             "it has 25 units of 2 levels, and 2^24 states are the most that are summed, which is 24"
                 + " units; estimate log Z instead, for instance by ais");
     assertThatThrownBy(() -> large.logPartitions(1, new double[1]))
-        .isInstanceOf(UnsupportedOperationException.class)
+        .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("24 units");
     double[] base = new double[1];
     large.at(0).logPartitions(1, base);
