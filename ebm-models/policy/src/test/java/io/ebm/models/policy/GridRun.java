@@ -1,8 +1,8 @@
 package io.ebm.models.policy;
 
 import io.ebm.api.Dataset;
-import io.ebm.api.Learnable;
 import io.ebm.api.Model;
+import io.ebm.api.Parameterised;
 import io.ebm.api.report.RunView;
 import io.ebm.models.policy.environments.GridworldFactory;
 import io.ebm.testkit.TestRun;
@@ -37,7 +37,7 @@ final class GridRun {
   static RunView run() {
     Dataset data = data();
     Model model = Training.model(new TablePolicyFactory(), Map.of(), data, 1);
-    float[] energies = model.as(Learnable.class).orElseThrow().parameters().values();
+    float[] energies = model.as(Parameterised.class).orElseThrow().parameters().values();
     for (int i = 0; i < energies.length; i++) {
       energies[i] = (float) Math.sin(i);
     }
