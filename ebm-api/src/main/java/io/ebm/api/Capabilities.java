@@ -40,7 +40,7 @@ public final class Capabilities {
    */
   public static Optional<String> lacks(Model model, Class<?>... needs) {
     StringJoiner missing = new StringJoiner(", ");
-    StringJoiner why = new StringJoiner("; ", "; ", "").setEmptyValue("");
+    Set<String> why = new LinkedHashSet<>();
     for (Class<?> need : needs) {
       if (!has(model, need)) {
         missing.add(need.getSimpleName());
@@ -50,7 +50,11 @@ public final class Capabilities {
     return missing.length() == 0
         ? Optional.empty()
         : Optional.of(
-            "needs an energy that is " + missing + "; this one " + named(of(model)) + why);
+            "needs an energy that is "
+                + missing
+                + "; this one "
+                + named(of(model))
+                + (why.isEmpty() ? "" : "; " + String.join("; ", why)));
   }
 
   private static String named(Set<Class<?>> capabilities) {

@@ -238,8 +238,8 @@ class MistakesTest {
   void energyThatTheSamplerCannotHandle() throws IOException {
     assertThat(mistake(2, "{\"type\": \"langevin\", \"stepSize\": 0.01}", "{\"type\": \"gibbs\"}"))
         .startsWith(
-            "error: objective.sampler: sampler 'gibbs' needs an energy that is GibbsSampled; energy"
-                + " 'mlp' is CurvatureLearnable, Differentiable, Learnable,"
+            "error: objective.sampler: sampler 'gibbs' needs an energy that is GibbsSampled; this"
+                + " one is CurvatureLearnable, Differentiable, Learnable,"
                 + " Replicable, ScoreLearnable; samplers that fit it: ")
         .contains(" langevin, mala, metropolis, nesterov, nuts,")
         .doesNotContain("wolff");
@@ -259,8 +259,8 @@ class MistakesTest {
     assertThat(result.err().strip())
         .startsWith(
             "error: objective.terms[1].objective: objective 'amortised-svgd' needs an energy that is"
-                + " Proposing; energy 'policy' is Differentiable, Learnable, and Proposing with the"
-                + " setting 'proposal'; objectives that fit it: ");
+                + " Proposing; this one is AllPairs, Differentiable, Learnable; with the setting"
+                + " 'proposal' a policy is Proposing; objectives that fit it: ");
   }
 
   private static final String PCD =
@@ -270,8 +270,8 @@ class MistakesTest {
   void objectiveThatTheEnergyDoesNotFit() throws IOException {
     assertThat(mistake(2, PCD, "{\"type\": \"maximum-likelihood\"}"))
         .startsWith(
-            "error: objective: objective 'maximum-likelihood' needs an energy that is Tractable;"
-                + " energy 'mlp' is CurvatureLearnable, Differentiable, Learnable,"
+            "error: objective: objective 'maximum-likelihood' needs an energy that is Tractable,"
+                + " ExactExpectations; this one is CurvatureLearnable, Differentiable, Learnable,"
                 + " Replicable, ScoreLearnable;"
                 + " objectives that fit it: ")
         .contains(" fast-pcd, ", " nce, ", " score-matching, ")
@@ -281,18 +281,18 @@ class MistakesTest {
   @Test
   void objectiveForOtherStates() throws IOException {
     assertThat(mistake(2, PCD, "{\"type\": \"ratio-matching\"}"))
-        .isEqualTo(
+        .startsWith(
             "error: objective: objective 'ratio-matching' needs discrete states, not those of"
-                + " Real[shape=[2]]; score matching is for real ones");
+                + " Real[shape=[2]]; score matching is for real ones; objectives that fit it: cd, ");
   }
 
   @Test
   void negativesThatAreMissing() throws IOException {
     assertThat(mistake(2, PCD, "{\"type\": \"contrastive\"}"))
-        .isEqualTo(
+        .startsWith(
             "error: objective: objective 'contrastive' has no negatives: 'negatives' names no noise,"
                 + " and only a conditional model can take the targets of other rows; give"
-                + " 'negatives', as in {\"type\": \"gaussian\"}");
+                + " 'negatives', as in {\"type\": \"gaussian\"}; objectives that fit it: cd, ");
   }
 
   @Test
@@ -316,9 +316,10 @@ class MistakesTest {
     CommandLine result = CommandLine.run("train", file, "--out", folder.resolve("out"));
     assertThat(result.code()).as(result.err()).isEqualTo(2);
     assertThat(result.err().strip())
-        .isEqualTo(
+        .startsWith(
             "error: objective: objective 'info-nce' contrasts the rows of a minibatch with each"
-                + " other, but a minibatch has 1 row; let 'training.batch' be at least 2");
+                + " other, but a minibatch has 1 row; let 'training.batch' be at least 2; "
+                + "objectives that fit it: ");
   }
 
   @Test

@@ -292,13 +292,13 @@ public final class Composition {
    * @throws UserException that says what does not fit
    */
   public void checkFit() {
+    if (experiment.objective() != null && data().orElse(null) instanceof Growing) {
+      checkGrowth();
+    }
     checkCapabilities();
     Fit.checkMemory(experiment, data(), model());
     Component<Objective> objective = experiment.objective();
     if (objective != null) {
-      if (data().orElse(null) instanceof Growing) {
-        checkGrowth();
-      }
       task().ifPresent(learned -> checkObjective(objective, learned));
       checkStability();
     }

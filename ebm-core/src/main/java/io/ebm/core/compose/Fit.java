@@ -194,7 +194,7 @@ public final class Fit {
                       + "; "
                       + kind.word()
                       + "s that fit it: "
-                      + fitting(kind, context, registry));
+                      + fitting(kind, user.type(), context, registry));
             });
     FitContext within = user.factory().within(context);
     Nested.in(
@@ -202,10 +202,10 @@ public final class Fit {
         (name, nested) -> collect(path + "." + name, nested, within, registry, problems));
   }
 
-  private static String fitting(Kind kind, FitContext context, Registry registry) {
+  private static String fitting(Kind kind, String without, FitContext context, Registry registry) {
     String fitting =
         registry.entries(kind).stream()
-            .filter(entry -> fits(entry, context))
+            .filter(entry -> !entry.name().equals(without) && fits(entry, context))
             .map(Registry.Entry::name)
             .collect(Collectors.joining(", "));
     return fitting.isEmpty() ? "none is installed" : fitting;
