@@ -16,14 +16,11 @@ import io.ebm.api.RandomStream;
 import io.ebm.api.Reporting;
 import io.ebm.api.Schedule;
 import io.ebm.api.StateReader;
-import io.ebm.api.StateSpace;
 import io.ebm.api.StateWriter;
 import io.ebm.math.Vectors;
 import io.ebm.samplers.Bounds;
 import io.ebm.samplers.FiniteCheck;
 import java.util.Arrays;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A tile of chains that move along leapfrog trajectories. Each chain has a stream and a trajectory
@@ -71,15 +68,6 @@ abstract class HamiltonianChain
    *
    * @param who who needs the energy's gradient
    */
-  /** Why chains with that mass matrix cannot move in a space. */
-  static Optional<String> misfit(@Nullable MassMatrix mass, StateSpace space) {
-    return space instanceof StateSpace.Box && mass == MassMatrix.DENSE
-        ? Optional.of(
-            "cannot reflect at the bounds of a box with a dense mass matrix; massMatrix may be"
-                + " 'diagonal' or 'identity' there")
-        : Bounds.misfit(space);
-  }
-
   HamiltonianChain(
       String who,
       Schedule stepSize,
@@ -91,7 +79,7 @@ abstract class HamiltonianChain
       RandomStream random) {
     this.function = function;
     points = new Points(Capabilities.require(function, Differentiable.class, who), states);
-    FitContext.require(who, misfit(mass, function.space()));
+    FitContext.require(who, MassMatrix.misfit(mass, function.space()));
     Bounds bounds = Bounds.of(function.space(), who);
     this.states = states;
     dim = states.dim();

@@ -100,7 +100,7 @@ public final class HmcFactory implements SamplerFactory<HmcFactory.Config> {
         .lacks(Differentiable.class)
         .or(
             () ->
-                HamiltonianChain.misfit(
+                MassMatrix.misfit(
                     config == null ? null : config.massMatrix(), context.energy().space()));
   }
 

@@ -91,7 +91,7 @@ public final class NutsFactory implements SamplerFactory<NutsFactory.Config> {
         .lacks(Differentiable.class)
         .or(
             () ->
-                HamiltonianChain.misfit(
+                MassMatrix.misfit(
                     config == null ? null : config.massMatrix(), context.energy().space()));
   }
 
