@@ -59,7 +59,7 @@ public final class Capabilities {
 
   private static String named(Set<Class<?>> capabilities) {
     return capabilities.isEmpty()
-        ? "has no capability"
+        ? "is not"
         : capabilities.stream()
             .map(Class::getSimpleName)
             .sorted()

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * What the shards of a step tell each other, round by round: the host's half of {@link
@@ -27,6 +28,11 @@ public final class Exchange {
    */
   @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   public record Whole(Batch rows, int[] starts, int round) {}
+
+  /** The most rounds of a step; one that takes more is taken for one that never ends. */
+  public static final int MOST_ROUNDS = 100;
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   private final List<Map<String, Batch>> posted = new ArrayList<>();
   private final List<Map<String, Batch>> copies = new ArrayList<>();
@@ -62,6 +68,19 @@ public final class Exchange {
 
   /** What {@link ObjectiveContext#emit} does for a shard. */
   public void emit(int shard, String name, Batch rows) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "rows are emitted under a name in lower case with dashes, not '" + name + "'");
+    }
+    if (round == MOST_ROUNDS - 1) {
+      throw new IllegalArgumentException(
+          "'"
+              + name
+              + "' is emitted in round "
+              + MOST_ROUNDS
+              + " of a step, which is the last there may be: a step ends with a round in which"
+              + " nothing is emitted");
+    }
     Batch copy = copies.get(shard).get(name);
     if (copy == null || copy.size() != rows.size() || copy.dim() != rows.dim()) {
       copy = Batch.allocate(rows.size(), rows.dim());

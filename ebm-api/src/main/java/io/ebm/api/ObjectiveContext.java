@@ -45,7 +45,8 @@ public interface ObjectiveContext {
   /**
    * The round of this step, from 0. A step has one round unless shards {@link #emit} rows: a round
    * in which they do is followed by another, in which {@link Objective#evaluate} is called again,
-   * with the same energy, data and {@link #random} stream from its start.
+   * with the same energy, data and {@link #random} stream from its start; at most {@value
+   * Exchange#MOST_ROUNDS} rounds.
    */
   int round();
 

@@ -4,12 +4,16 @@ import com.google.auto.service.AutoService;
 import io.ebm.api.Checks;
 import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
+import io.ebm.api.FitContext;
+import io.ebm.api.Learnable;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.Schedule;
 import io.ebm.api.Setting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code sum}: a weighted sum of objectives, {@code Σ_t weight_t · L_t}; weights may change during
@@ -83,6 +87,11 @@ public final class SumFactory implements ObjectiveFactory<SumFactory.Config> {
   @Override
   public Class<Config> configType() {
     return Config.class;
+  }
+
+  @Override
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return context.lacks(Learnable.class);
   }
 
   @Override

@@ -11,7 +11,6 @@ import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.Parameters;
 import io.ebm.api.Parametric;
-import io.ebm.api.UnsupportedEnergyException;
 import java.util.Optional;
 
 /** The contract of an {@link Objective}, check by check; each throws {@link AssertionError}. */
@@ -204,7 +203,8 @@ public final class ObjectiveChecks {
     Gradient gradient = test.newGradient();
     try {
       objective.evaluate(bare, test.data(), gradient, test.context(0));
-    } catch (UnsupportedEnergyException expected) {
+    } catch (IllegalArgumentException expected) {
+      assertThat(expected).as("the refusal of %s", test).hasMessageContaining("needs an energy");
       return;
     }
     throw new AssertionError(test + ": took an energy without capabilities");

@@ -34,6 +34,11 @@ public final class AisFactory implements EstimatorFactory<AisConfig> {
   }
 
   @Override
+  public FitContext within(FitContext context) {
+    return Path.within(context);
+  }
+
+  @Override
   public PartitionEstimator create(AisConfig config, ComponentContext context) {
     return new Ais(config);
   }

@@ -34,6 +34,11 @@ public final class BridgeFactory implements EstimatorFactory<BridgeConfig> {
   }
 
   @Override
+  public FitContext within(FitContext context) {
+    return Path.within(context);
+  }
+
+  @Override
   public PartitionEstimator create(BridgeConfig config, ComponentContext context) {
     return new Bridge(config);
   }

@@ -106,10 +106,18 @@ final class Path {
           ? Optional.empty()
           : Optional.of("needs a \"sampler\", as the energy has no sweeps of its own");
     }
-    EnergyFunction there = (annealable == null ? new LinearPath(energy, null) : annealable).at(0.5);
-    return moving
-        .misfit(context.with(there))
-        .map(why -> "moves by sampler '" + moving.type() + "', which on the path to it " + why);
+    return sampler != null // which a host asks itself, see within
+        ? Optional.empty()
+        : moving
+            .misfit(within(context))
+            .map(why -> "moves by sampler '" + moving.type() + "', which on the path to it " + why);
+  }
+
+  /** What samplers on the path to an energy are used on. */
+  static FitContext within(FitContext context) {
+    EnergyFunction energy = context.energy();
+    return context.with(
+        energy.as(Annealable.class).orElseGet(() -> new LinearPath(energy, null)).at(0.5));
   }
 
   EnergyFunction model() {

@@ -34,6 +34,11 @@ public final class ReverseAisFactory implements EstimatorFactory<ReverseConfig> 
   }
 
   @Override
+  public FitContext within(FitContext context) {
+    return Path.within(context);
+  }
+
+  @Override
   public PartitionEstimator create(ReverseConfig config, ComponentContext context) {
     return new ReverseAis(config);
   }

@@ -34,6 +34,11 @@ public final class SmcFactory implements EstimatorFactory<SmcConfig> {
   }
 
   @Override
+  public FitContext within(FitContext context) {
+    return Path.within(context);
+  }
+
+  @Override
   public PartitionEstimator create(SmcConfig config, ComponentContext context) {
     return new Smc(config);
   }

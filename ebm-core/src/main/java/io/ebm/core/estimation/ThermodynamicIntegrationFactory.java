@@ -34,6 +34,11 @@ public final class ThermodynamicIntegrationFactory implements EstimatorFactory<I
   }
 
   @Override
+  public FitContext within(FitContext context) {
+    return Path.within(context);
+  }
+
+  @Override
   public PartitionEstimator create(IntegrationConfig config, ComponentContext context) {
     return new ThermodynamicIntegration(config);
   }
