@@ -32,7 +32,7 @@ public final class Exchange {
   /** The most rounds of a step; one that takes more is taken for one that never ends. */
   public static final int MOST_ROUNDS = 100;
 
-  private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]+([-/][a-z0-9]+)*");
 
   private final List<Map<String, Batch>> posted = new ArrayList<>();
   private final List<Map<String, Batch>> copies = new ArrayList<>();
@@ -70,7 +70,7 @@ public final class Exchange {
   public void emit(int shard, String name, Batch rows) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "rows are emitted under a name in lower case with dashes, not '" + name + "'");
+          "rows are emitted under a name in lower case with dashes or slashes, not '" + name + "'");
     }
     if (round == MOST_ROUNDS - 1) {
       throw new IllegalArgumentException(

@@ -55,7 +55,8 @@ public interface ObjectiveContext {
    * step. All shards emit under the same names in a round, each name once in a step, and under one
    * name rows of one dimension.
    *
-   * @param name lower case with dashes, as in {@code targets}
+   * @param name lower case with dashes (slashes stand before the names of parts), as in {@code
+   *     targets}
    * @param rows copied before the call returns; any number of them
    * @throws IllegalArgumentException if the name has been used in this step
    */
