@@ -10,6 +10,7 @@ import io.ebm.api.MarkovChain;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Reporting;
 import io.ebm.api.Sampler;
+import io.ebm.api.StateMemory;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -81,11 +82,11 @@ public final class AdaptationChecks {
     adaptive.warmUp(60);
     for (int part = 0; part < 3; part++) { // within a window, later in it, after the warm-up
       chain.advance(23);
-      TestState saved = TestState.of(chain);
+      StateMemory saved = TestState.of(chain);
       Batch states = chain.states().copy();
       RandomStream other = RandomStream.of(seed + 1 + part);
       MarkovChain resumed = SamplerRuns.create(sampler, energy, other).start(energy, states, other);
-      saved.restore(resumed);
+      TestState.restore(resumed, saved);
       assertThat(TestState.of(resumed)).as("checkpoint of the resumed chain").isEqualTo(saved);
       chain.advance(3);
       resumed.advance(3);

@@ -10,6 +10,7 @@ import io.ebm.api.MarkovChain;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Reporting;
 import io.ebm.api.Sampler;
+import io.ebm.api.StateMemory;
 import java.util.HashSet;
 
 /**
@@ -41,7 +42,7 @@ public final class ChainChecks {
     RecordingMetrics early = new RecordingMetrics();
     reporting.report(early);
     chain.advance(10);
-    TestState before = TestState.of(chain);
+    StateMemory before = TestState.of(chain);
     RecordingMetrics late = new RecordingMetrics();
     reporting.report(late);
     assertThat(TestState.of(chain)).as("checkpoint after a report").isEqualTo(before);

@@ -18,6 +18,7 @@ import io.ebm.api.Metrics;
 import io.ebm.api.Model;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Rescaled;
+import io.ebm.api.StateMemory;
 import io.ebm.api.TaskScored;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -229,13 +230,13 @@ public final class DatasetCapabilityChecks {
       return;
     }
     Examples train = data.train();
-    TestState start = TestState.of(growing);
+    StateMemory start = TestState.of(growing);
     grow(test, growing, model, 0);
-    TestState grown = TestState.of(growing);
+    StateMemory grown = TestState.of(growing);
     require(!grown.equals(start), test + ": " + STEPS + " steps changed nothing");
     require(data.train() == train, test + ": train() is another object after growth");
     Dataset restored = test.create();
-    grown.restore(restored);
+    TestState.restore(restored, grown);
     require(
         TestState.of(restored).equals(grown), test + ": restored, its checkpoint is another one");
     DatasetChecks.requireSame(test, "restored", data, restored);

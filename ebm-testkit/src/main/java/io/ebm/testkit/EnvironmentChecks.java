@@ -8,6 +8,7 @@ import io.ebm.api.Expert;
 import io.ebm.api.GridShaped;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Sketch;
+import io.ebm.api.StateMemory;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateSpace;
 import io.ebm.api.StateWriter;
@@ -342,7 +343,7 @@ public final class EnvironmentChecks {
     require(
         view.length == 4 && view[0] < view[2] && view[1] < view[3] && finite(view),
         name(environment) + ": its view is " + Arrays.toString(view));
-    TestState before = TestState.of(episodes);
+    StateMemory before = TestState.of(episodes);
     for (int row = 0; row < ROWS; row += ROWS - 1) {
       Numbers first = new Numbers();
       drawable.draw(row, first);

@@ -4,6 +4,7 @@ import io.ebm.api.Batch;
 import io.ebm.api.Environment;
 import io.ebm.api.Episodes;
 import io.ebm.api.RandomStream;
+import io.ebm.api.StateMemory;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -114,7 +115,7 @@ public abstract class EnvironmentConformance {
     Environment environment = environment();
     Episodes whole = begun(environment, 0, ROWS);
     play(environment, whole, 0, 1);
-    TestState state = TestState.of(whole);
+    StateMemory state = TestState.of(whole);
     Episodes restored = environment.start(ROWS);
     restored.restore(state);
     if (!Arrays.equals(play(environment, restored, 0, 2), play(environment, whole, 0, 2))) {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Checkpointed;
+import io.ebm.api.FitContext;
 import io.ebm.api.ForwardingObjectiveContext;
 import io.ebm.api.Gradient;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.Parameters;
 import io.ebm.api.Parametric;
+import io.ebm.api.StateMemory;
+import io.ebm.api.UnsupportedEnergyException;
 import java.util.Optional;
 
 /** The contract of an {@link Objective}, check by check; each throws {@link AssertionError}. */
@@ -176,7 +179,7 @@ public final class ObjectiveChecks {
       for (int step = 0; step < 3; step++) {
         test.train(objective, gradient, step);
       }
-      TestState saved = objective instanceof Checkpointed ? TestState.of(objective) : null;
+      StateMemory saved = objective instanceof Checkpointed ? TestState.of(objective) : null;
       float[] middle = parameters.values().clone();
       double third = test.train(objective, gradient, 3);
       double fourth = test.train(objective, gradient, 4);
@@ -185,7 +188,7 @@ public final class ObjectiveChecks {
       System.arraycopy(middle, 0, parameters.values(), 0, middle.length);
       Objective resumed = test.create();
       if (saved != null) {
-        saved.restore(resumed);
+        TestState.restore(resumed, saved);
         assertThat(TestState.of(resumed)).as("%s: state saved again", test).isEqualTo(saved);
       }
       assertThat(test.train(resumed, gradient, 3)).as("%s: resumed value", test).isEqualTo(third);
@@ -204,7 +207,13 @@ public final class ObjectiveChecks {
     try {
       objective.evaluate(bare, test.data(), gradient, test.context(0));
     } catch (IllegalArgumentException expected) {
-      assertThat(expected).as("the refusal of %s", test).hasMessageContaining("needs an energy");
+      String misfit = test.objective().misfit(FitContext.of(bare)).orElse("");
+      String missing =
+          expected instanceof UnsupportedEnergyException lacking
+              ? lacking.missing().getSimpleName()
+              : misfit;
+      assertThat(misfit).as("what %s says does not fit", test).isNotEmpty().contains(missing);
+      assertThat(expected).as("the refusal of %s", test).hasMessageContaining(missing);
       return;
     }
     throw new AssertionError(test + ": took an energy without capabilities");

@@ -11,6 +11,7 @@ import io.ebm.api.MarkovChain;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Sampler;
+import io.ebm.api.StateMemory;
 import io.ebm.api.StateSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -202,13 +203,13 @@ public final class SamplerChecks {
     energy.space().randomStart(states, random.split("start"));
     MarkovChain chain = SamplerRuns.create(sampler, energy, random).start(energy, states, random);
     chain.advance(7);
-    TestState saved = TestState.of(chain);
+    StateMemory saved = TestState.of(chain);
     Batch resumedStates = states.copy();
     chain.advance(9);
     RandomStream other = RandomStream.of(seed + 1);
     MarkovChain resumed =
         SamplerRuns.create(sampler, energy, other).start(energy, resumedStates, other);
-    saved.restore(resumed);
+    TestState.restore(resumed, saved);
     assertThat(TestState.of(resumed)).as("checkpoint of the resumed chain").isEqualTo(saved);
     resumed.advance(9);
     assertThat(resumedStates.array()).as("states of the resumed chain").isEqualTo(states.array());

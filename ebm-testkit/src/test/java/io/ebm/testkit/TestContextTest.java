@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.ComponentFactory;
+import io.ebm.api.StateMemory;
 import io.ebm.api.StateSpace;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class TestContextTest {
 
   @Test
   void stateIsReadBackAndComparedByBits() {
-    TestState state = new TestState();
+    StateMemory state = new StateMemory();
     state.put("a", new float[] {1, Float.NaN});
     state.child("inner").put("a", new long[] {2});
     assertThat(state.floats("a")).containsExactly(1, Float.NaN);
@@ -68,7 +69,7 @@ class TestContextTest {
     assertThatIllegalArgumentException().isThrownBy(() -> state.doubles("a"));
     assertThatIllegalArgumentException().isThrownBy(() -> state.put("a", new long[1]));
 
-    TestState other = new TestState();
+    StateMemory other = new StateMemory();
     other.put("a", new float[] {1, Float.NaN});
     assertThat(other).isNotEqualTo(state);
     other.child("inner").put("a", new long[] {2});

@@ -293,7 +293,7 @@ public final class Composition {
    */
   public void checkFit() {
     if (experiment.objective() != null && data().orElse(null) instanceof Growing) {
-      checkGrowth();
+      Fit.checkGrowth(experiment, Trainer.needsAll(optimizer()));
     }
     checkCapabilities();
     Fit.checkMemory(experiment, data(), model());
@@ -324,22 +324,6 @@ public final class Composition {
           "training.rollbacks: optimizer '"
               + experiment.optimizer().type()
               + "' searches the length of its steps itself; leave the key out");
-    }
-  }
-
-  /** Refuses a step that would look at all examples of data of which there will be more. */
-  private void checkGrowth() {
-    if (Trainer.needsAll(optimizer())) {
-      throw new UserException(
-          "optimizer: '"
-              + experiment.optimizer().type()
-              + "' needs the same examples at every step, but these data grow while training; take a"
-              + " stochastic one, as adam");
-    }
-    Integer batch = experiment.training().batch();
-    if (batch != null && batch == 0) {
-      throw new UserException(
-          "training.batch: 0 means all examples, but these data grow while training; give a number");
     }
   }
 

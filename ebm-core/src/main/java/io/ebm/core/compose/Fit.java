@@ -123,6 +123,22 @@ public final class Fit {
     }
   }
 
+  /** Refuses a step that would look at all examples of data of which there will be more. */
+  static void checkGrowth(Experiment experiment, boolean needsAll) {
+    if (needsAll) {
+      throw new UserException(
+          "optimizer: '"
+              + experiment.optimizer().type()
+              + "' needs the same examples at every step, but these data grow while training; take a"
+              + " stochastic one, as adam");
+    }
+    Integer batch = experiment.training().batch();
+    if (batch != null && batch == 0) {
+      throw new UserException(
+          "training.batch: 0 means all examples, but these data grow while training; give a number");
+    }
+  }
+
   /** Warns of minibatches in which every example comes many times. */
   static Optional<String> manyTimes(Experiment experiment, Dataset data) {
     Integer batch = experiment.training().batch();

@@ -8,6 +8,7 @@ import io.ebm.api.MarkovChain;
 import io.ebm.api.Metrics;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Sampler;
+import io.ebm.api.StateMemory;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
 import org.jspecify.annotations.Nullable;

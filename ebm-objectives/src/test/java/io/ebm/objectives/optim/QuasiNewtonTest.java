@@ -11,6 +11,7 @@ import io.ebm.api.FullBatchOptimizer.Loss;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.OptimizerFactory;
 import io.ebm.api.Parameters;
+import io.ebm.api.StateMemory;
 import io.ebm.testkit.Defaults;
 import io.ebm.testkit.TestContext;
 import io.ebm.testkit.TestState;
@@ -243,11 +244,11 @@ class QuasiNewtonTest {
       for (int k = 0; k < 9; k++) {
         whole.step(one, quadratic(one));
       }
-      TestState state = TestState.of((Checkpointed) whole);
+      StateMemory state = TestState.of((Checkpointed) whole);
       Parameters two = parameters(SIZE);
       System.arraycopy(one.values(), 0, two.values(), 0, SIZE);
       FullBatchOptimizer resumed = made(factory, Map.of());
-      state.restore((Checkpointed) resumed);
+      TestState.restore((Checkpointed) resumed, state);
       for (int k = 0; k < 5; k++) {
         Iteration a = whole.step(one, quadratic(one));
         Iteration b = resumed.step(two, quadratic(two));

@@ -18,6 +18,7 @@ import io.ebm.api.Model;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.Parameterised;
 import io.ebm.api.RandomStream;
+import io.ebm.api.StateMemory;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateSpace;
 import io.ebm.api.StateWriter;
@@ -215,8 +216,8 @@ class ReplayTest {
     whole.run(80);
     Training begun = cart(5);
     begun.run(50);
-    TestState data = TestState.of(begun.data);
-    TestState objective = TestState.of(begun.objective);
+    StateMemory data = TestState.of(begun.data);
+    StateMemory objective = TestState.of(begun.objective);
     Training resumed = cart(5);
     resumed.resume(50, data, objective, begun.model);
     resumed.run(30);

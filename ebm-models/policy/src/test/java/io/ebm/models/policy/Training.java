@@ -25,12 +25,12 @@ import io.ebm.api.Parameterised;
 import io.ebm.api.Parameters;
 import io.ebm.api.Parametric;
 import io.ebm.api.RandomStream;
+import io.ebm.api.StateMemory;
 import io.ebm.api.Transitions;
 import io.ebm.testkit.Defaults;
 import io.ebm.testkit.RecordingMetrics;
 import io.ebm.testkit.TestContext;
 import io.ebm.testkit.TestObjectiveContext;
-import io.ebm.testkit.TestState;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +101,7 @@ final class Training {
   }
 
   /** Goes on where another left off. */
-  void resume(long done, TestState dataState, TestState objectiveState, Model trained) {
+  void resume(long done, StateMemory dataState, StateMemory objectiveState, Model trained) {
     step = done;
     ((Checkpointed) data).restore(dataState);
     ((Checkpointed) objective).restore(objectiveState);

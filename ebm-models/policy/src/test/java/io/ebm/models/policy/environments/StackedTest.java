@@ -250,7 +250,7 @@ class StackedTest {
     whole.step(middle, new double[ROWS], new byte[ROWS]);
     whole.reset(1, RandomStream.of(77)); // and nobody looks at it
     Episodes restored = stacked.start(ROWS);
-    TestState.of(whole).restore(restored);
+    TestState.restore(restored, TestState.of(whole));
     for (int step = 0; step < 3; step++) {
       Batch wanted = Batch.allocate(ROWS, 16);
       Batch seen = Batch.allocate(ROWS, 16);
@@ -261,7 +261,9 @@ class StackedTest {
       restored.step(middle, new double[ROWS], new byte[ROWS]);
     }
     assertThatThrownBy(
-            () -> TestState.of(whole).restore(Stacked.of(new Particle(2, 50), 3).start(ROWS)))
+            () ->
+                TestState.restore(
+                    Stacked.of(new Particle(2, 50), 3).start(ROWS), TestState.of(whole)))
         .hasMessage(
             "a checkpoint of other episodes cannot restore 3 rows of environment 'stacked'");
   }

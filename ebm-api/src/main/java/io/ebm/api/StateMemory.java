@@ -1,18 +1,23 @@
-package io.ebm.objectives.likelihood;
+package io.ebm.api;
 
-import io.ebm.api.StateReader;
-import io.ebm.api.StateWriter;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** A checkpoint in memory, to carry the state of a chain over to its successor. */
-final class StateMemory implements StateWriter, StateReader {
+/**
+ * A checkpoint in memory: written and read back. Two are equal if they hold the same names with the
+ * same bits. Not thread-safe.
+ */
+public final class StateMemory implements StateWriter, StateReader {
 
   private final Map<String, Object> arrays;
   private final String prefix;
 
-  StateMemory() {
-    this(new HashMap<>(), "");
+  /** An empty checkpoint. */
+  public StateMemory() {
+    this(new TreeMap<>(), "");
   }
 
   private StateMemory(Map<String, Object> arrays, String prefix) {
@@ -22,17 +27,26 @@ final class StateMemory implements StateWriter, StateReader {
 
   @Override
   public void put(String name, float[] values) {
-    arrays.put(prefix + name, values.clone());
+    put(name, (Object) values.clone());
   }
 
   @Override
   public void put(String name, double[] values) {
-    arrays.put(prefix + name, values.clone());
+    put(name, (Object) values.clone());
   }
 
   @Override
   public void put(String name, long[] values) {
-    arrays.put(prefix + name, values.clone());
+    put(name, (Object) values.clone());
+  }
+
+  private void put(String name, Object copy) {
+    if (name.isEmpty() || name.contains("/")) {
+      throw new IllegalArgumentException("bad array name '" + name + "'");
+    }
+    if (arrays.putIfAbsent(prefix + name, copy) != null) {
+      throw new IllegalArgumentException("two arrays are named '" + prefix + name + "'");
+    }
   }
 
   @Override
@@ -58,7 +72,8 @@ final class StateMemory implements StateWriter, StateReader {
   private <A> A get(String name, Class<A> type) {
     Object array = arrays.get(prefix + name);
     if (!type.isInstance(array)) {
-      throw new IllegalArgumentException("no " + type.getSimpleName() + " named " + prefix + name);
+      throw new IllegalArgumentException(
+          "no " + type.getSimpleName() + " named '" + prefix + name + "' among " + arrays.keySet());
     }
     return type.cast(array);
   }
@@ -88,5 +103,32 @@ final class StateMemory implements StateWriter, StateReader {
   @Override
   public StateMemory child(String name) {
     return new StateMemory(arrays, prefix + name + "/");
+  }
+
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof StateMemory other
+        && prefix.equals(other.prefix)
+        && arrays.keySet().equals(other.arrays.keySet())
+        && arrays.entrySet().stream()
+            .allMatch(
+                entry -> Objects.deepEquals(entry.getValue(), other.arrays.get(entry.getKey())));
+  }
+
+  @Override
+  public int hashCode() {
+    return arrays.keySet().hashCode();
+  }
+
+  /** The names and the values. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    arrays.forEach(
+        (name, array) -> {
+          String values = Arrays.deepToString(new Object[] {array});
+          text.append(name).append('=').append(values, 1, values.length() - 1).append('\n');
+        });
+    return text.toString();
   }
 }
