@@ -6,10 +6,10 @@ package io.ebm.api;
  *
  * <p><b>The config</b> is a record. Its components are the keys of the component's JSON object:
  * {@code int}, {@code long}, {@code double}, {@code boolean}, {@code String}, an enum (written in
- * lower case with dashes), a {@code List} of these, another such record, a {@link Schedule}, or a
- * {@link Component} of another extension point. Each component carries {@link Setting}, which
- * documents it and gives its default. The compact constructor checks values, best with {@link
- * Checks}.
+ * lower case with dashes), a {@code List} of these, another such record, what a {@link
+ * ValueFactory} makes (a {@link Schedule}, a layer of a network), or a {@link Component} of another
+ * extension point. Each component carries {@link Setting}, which documents it and gives its
+ * default. The compact constructor checks values, best with {@link Checks}.
  *
  * @param <C> the config record
  */

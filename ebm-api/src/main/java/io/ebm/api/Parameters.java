@@ -111,6 +111,12 @@ public final class Parameters {
      *     - 9 values in all
      */
     public Builder add(String name, int... shape) {
+      declare(name, shape);
+      return this;
+    }
+
+    /** The same, and answers where the tensor will lie. */
+    public Tensor declare(String name, int... shape) {
       if (!name.matches("[a-z0-9][a-z0-9.-]*")) {
         throw new IllegalArgumentException("bad tensor name '" + name + "'");
       }
@@ -136,7 +142,7 @@ public final class Parameters {
         throw new IllegalArgumentException("two tensors are named '" + name + "'");
       }
       size += count;
-      return this;
+      return tensor;
     }
 
     /**

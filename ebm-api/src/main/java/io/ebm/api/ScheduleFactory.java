@@ -6,8 +6,4 @@ package io.ebm.api;
  *
  * @param <C> the config record
  */
-public interface ScheduleFactory<C extends Record> extends Factory<C> {
-
-  /** Creates the schedule. */
-  Schedule create(C config);
-}
+public interface ScheduleFactory<C extends Record> extends ValueFactory<C, Schedule> {}

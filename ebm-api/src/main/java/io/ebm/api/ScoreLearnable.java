@@ -55,4 +55,17 @@ public interface ScoreLearnable extends Differentiable, Learnable {
     directions.choose(0, x.size());
     accumulateDirectional(x, gradients, weights, into);
   }
+
+  /**
+   * {@link #accumulateDirectional(Batch, Batch, double[], Gradient)}, and the Hessian by the state
+   * times the directions: {@code products_i = weights[i] · ∇x² E(x_i) v_i}. By default the products
+   * are central differences of the gradients; a model that knows them gives them exactly.
+   *
+   * @param products receives {@code n} rows; overlaps neither {@code x} nor {@code v}
+   */
+  default void accumulateDirectional(
+      Batch x, Batch v, double[] weights, Batch products, Gradient into) {
+    accumulateDirectional(x, v, weights, into);
+    CentralDifferences.hessianProducts(this, x, v, weights, products);
+  }
 }

@@ -1,5 +1,8 @@
 package io.ebm.api;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A value of a config record that is not allowed. The host adds the file, the line and the path.
  */
@@ -23,5 +26,28 @@ public final class SettingException extends IllegalArgumentException {
   /** The record component at fault. */
   public String setting() {
     return setting;
+  }
+
+  /**
+   * One exception for several settings: the first, which has the others as suppressed exceptions.
+   *
+   * @param all at least one
+   */
+  public static SettingException of(List<SettingException> all) {
+    SettingException first =
+        new SettingException(all.get(0).setting, String.valueOf(all.get(0).getMessage()));
+    all.subList(1, all.size()).forEach(first::addSuppressed);
+    return first;
+  }
+
+  /** This one and those that it stands for besides. */
+  public List<SettingException> all() {
+    List<SettingException> all = new ArrayList<>(List.of(this));
+    for (Throwable other : getSuppressed()) {
+      if (other instanceof SettingException setting) {
+        all.add(setting);
+      }
+    }
+    return all;
   }
 }

@@ -67,13 +67,13 @@ public enum Activation {
   }
 
   /**
-   * Applies the function to a matrix, in place, after adding a bias to each row: {@code z_ri =
-   * f(z_ri + bias_r)}, with derivatives as in {@link #apply}.
+   * Applies the function to a matrix after adding a bias to each row: {@code y_ri = f(z_ri +
+   * bias_r)}, with derivatives as in {@link #apply}.
    *
    * @param rows the number of rows
    * @param n the number of elements of a row
-   * @param z the input, and receives the values; row {@code r} begins at {@code zOffset + r *
-   *     zStride}
+   * @param z the input, row after row
+   * @param y receives the values, row after row; may be the input
    * @param bias {@code rows} numbers from {@code biasOffset}
    * @param first receives first derivatives, row {@code r} from {@code firstOffset + r * n}; or
    *     null
@@ -84,20 +84,19 @@ public enum Activation {
       int n,
       float[] z,
       int zOffset,
-      int zStride,
+      float[] y,
+      int yOffset,
       float[] bias,
       int biasOffset,
       float @Nullable [] first,
       int firstOffset,
       float @Nullable [] second,
       int secondOffset) {
-    if (rows < 0 || n < 0 || zStride < n) {
-      throw new IllegalArgumentException(rows + " rows of " + n + " at a distance of " + zStride);
+    if (rows < 0 || n < 0) {
+      throw new IllegalArgumentException("no matrix of " + rows + " × " + n);
     }
-    if (rows == 0) {
-      return;
-    }
-    Objects.checkFromIndexSize(zOffset, (rows - 1) * zStride + n, z.length);
+    Objects.checkFromIndexSize(zOffset, rows * n, z.length);
+    Objects.checkFromIndexSize(yOffset, rows * n, y.length);
     Objects.checkFromIndexSize(biasOffset, rows, bias.length);
     check(rows * n, first, firstOffset, second, secondOffset);
     KERNELS.activate(
@@ -106,12 +105,12 @@ public enum Activation {
         n,
         z,
         zOffset,
-        zStride,
+        n,
         bias,
         biasOffset,
-        z,
-        zOffset,
-        zStride,
+        y,
+        yOffset,
+        n,
         first,
         firstOffset,
         second,

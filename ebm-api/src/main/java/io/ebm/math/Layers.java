@@ -115,7 +115,8 @@ public class Layers {
       int out = at(l + 1, n);
       int units = width[l + 1];
       Gemm.nn(units, n, width[l], theta, weight[l], width[l], values, in, n, values, out, n, false);
-      activation.applyToRows(units, n, values, out, n, theta, bias[l], slopes, out, null, 0);
+      activation.applyToRows(
+          units, n, values, out, values, out, theta, bias[l], slopes, out, null, 0);
     }
   }
 
@@ -279,7 +280,8 @@ public class Layers {
       int out = at(l + 1, n);
       int units = width[l + 1];
       Gemm.nn(units, n, width[l], theta, weight[l], width[l], values, in, n, values, out, n, false);
-      activation.applyToRows(units, n, values, out, n, theta, bias[l], slopes, out, bends, out);
+      activation.applyToRows(
+          units, n, values, out, values, out, theta, bias[l], slopes, out, bends, out);
     }
     for (int u = 0; u < width[k]; u++) {
       Vectors.fill(n, theta[weight[k] + u], derivatives, at(k, n) + u * n);

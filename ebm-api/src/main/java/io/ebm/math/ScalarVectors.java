@@ -69,6 +69,39 @@ final class ScalarVectors implements VectorKernels {
   }
 
   @Override
+  public void addConstant(int n, float value, float[] y, int yOffset) {
+    for (int i = yOffset; i < yOffset + n; i++) {
+      y[i] += value;
+    }
+  }
+
+  @Override
+  public void addProduct(
+      int n, float[] x, int xOffset, float[] y, int yOffset, float[] z, int zOffset) {
+    for (int i = 0; i < n; i++) {
+      z[zOffset + i] = Math.fma(x[xOffset + i], y[yOffset + i], z[zOffset + i]);
+    }
+  }
+
+  @Override
+  public void addProduct(
+      int n,
+      float factor,
+      float[] w,
+      int wOffset,
+      float[] x,
+      int xOffset,
+      float[] y,
+      int yOffset,
+      float[] z,
+      int zOffset) {
+    for (int i = 0; i < n; i++) {
+      float product = factor * w[wOffset + i] * x[xOffset + i];
+      z[zOffset + i] = Math.fma(product, y[yOffset + i], z[zOffset + i]);
+    }
+  }
+
+  @Override
   public double dot(int n, float[] x, int xOffset, float[] y, int yOffset) {
     double even = 0;
     double odd = 0;

@@ -135,6 +135,53 @@ final class SimdVectors implements VectorKernels {
   }
 
   @Override
+  public void addConstant(int n, float value, float[] y, int yAt) {
+    int i = 0;
+    for (; i <= n - L; i += L) {
+      FloatVector.fromArray(SPECIES, y, yAt + i).add(value).intoArray(y, yAt + i);
+    }
+    scalar.addConstant(n - i, value, y, yAt + i);
+  }
+
+  @Override
+  public void addProduct(int n, float[] x, int xAt, float[] y, int yAt, float[] z, int zAt) {
+    int i = 0;
+    for (; i <= n - L; i += L) {
+      FloatVector.fromArray(SPECIES, x, xAt + i)
+          .fma(
+              FloatVector.fromArray(SPECIES, y, yAt + i),
+              FloatVector.fromArray(SPECIES, z, zAt + i))
+          .intoArray(z, zAt + i);
+    }
+    scalar.addProduct(n - i, x, xAt + i, y, yAt + i, z, zAt + i);
+  }
+
+  @Override
+  public void addProduct(
+      int n,
+      float factor,
+      float[] w,
+      int wAt,
+      float[] x,
+      int xAt,
+      float[] y,
+      int yAt,
+      float[] z,
+      int zAt) {
+    int i = 0;
+    for (; i <= n - L; i += L) {
+      FloatVector.fromArray(SPECIES, w, wAt + i)
+          .mul(factor)
+          .mul(FloatVector.fromArray(SPECIES, x, xAt + i))
+          .fma(
+              FloatVector.fromArray(SPECIES, y, yAt + i),
+              FloatVector.fromArray(SPECIES, z, zAt + i))
+          .intoArray(z, zAt + i);
+    }
+    scalar.addProduct(n - i, factor, w, wAt + i, x, xAt + i, y, yAt + i, z, zAt + i);
+  }
+
+  @Override
   public double dot(int n, float[] x, int xAt, float[] y, int yAt) {
     double total = 0;
     int i = 0;

@@ -28,6 +28,22 @@ interface VectorKernels {
 
   void multiply(int n, float[] x, int xOffset, float[] y, int yOffset, float[] z, int zOffset);
 
+  void addConstant(int n, float value, float[] y, int yOffset);
+
+  void addProduct(int n, float[] x, int xOffset, float[] y, int yOffset, float[] z, int zOffset);
+
+  void addProduct(
+      int n,
+      float factor,
+      float[] w,
+      int wOffset,
+      float[] x,
+      int xOffset,
+      float[] y,
+      int yOffset,
+      float[] z,
+      int zOffset);
+
   double dot(int n, float[] x, int xOffset, float[] y, int yOffset);
 
   double sum(int n, float[] x, int xOffset);

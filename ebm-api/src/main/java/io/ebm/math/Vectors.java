@@ -104,6 +104,40 @@ public final class Vectors {
     KERNELS.multiply(n, x, xOffset, y, yOffset, z, zOffset);
   }
 
+  /** {@code y += value}. */
+  public static void addConstant(int n, float value, float[] y, int yOffset) {
+    Objects.checkFromIndexSize(yOffset, n, y.length);
+    KERNELS.addConstant(n, value, y, yOffset);
+  }
+
+  /** {@code z += x · y}, element by element. */
+  public static void addProduct(
+      int n, float[] x, int xOffset, float[] y, int yOffset, float[] z, int zOffset) {
+    Objects.checkFromIndexSize(xOffset, n, x.length);
+    Objects.checkFromIndexSize(yOffset, n, y.length);
+    Objects.checkFromIndexSize(zOffset, n, z.length);
+    KERNELS.addProduct(n, x, xOffset, y, yOffset, z, zOffset);
+  }
+
+  /** {@code z += factor · w · x · y}, element by element. */
+  public static void addProduct(
+      int n,
+      float factor,
+      float[] w,
+      int wOffset,
+      float[] x,
+      int xOffset,
+      float[] y,
+      int yOffset,
+      float[] z,
+      int zOffset) {
+    Objects.checkFromIndexSize(wOffset, n, w.length);
+    Objects.checkFromIndexSize(xOffset, n, x.length);
+    Objects.checkFromIndexSize(yOffset, n, y.length);
+    Objects.checkFromIndexSize(zOffset, n, z.length);
+    KERNELS.addProduct(n, factor, w, wOffset, x, xOffset, y, yOffset, z, zOffset);
+  }
+
   /** {@code y = value}. */
   public static void fill(int n, float value, float[] y, int yOffset) {
     Objects.checkFromIndexSize(yOffset, n, y.length);

@@ -264,10 +264,11 @@ class ElementwiseTest {
 
   @Test
   void rowsAreGivenTheirBiases() {
-    float[] z = {-3, 1, 9, -1, 2, 9};
+    float[] z = {-3, 1, -1, 2};
+    float[] y = {9, 0, 0, 0, 0, 9};
     float[] first = new float[4];
-    Activation.RELU.applyToRows(2, 2, z, 0, 3, new float[] {0, 2, 0.5f}, 1, first, 0, null, 0);
-    assertThat(z).containsExactly(0, 3, 9, 0, 2.5f, 9);
+    Activation.RELU.applyToRows(2, 2, z, 0, y, 1, new float[] {0, 2, 0.5f}, 1, first, 0, null, 0);
+    assertThat(y).containsExactly(9, 0, 3, 0, 2.5f, 9);
     assertThat(first).containsExactly(0, 1, 0, 1);
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The one place where failures of the machine become sentences. */
 public final class Failures {
@@ -95,7 +96,11 @@ public final class Failures {
     } catch (ComponentException e) {
       throw e.at(path);
     } catch (SettingException e) {
-      throw new UserException(path + "." + e.setting() + ": " + Texts.reason(e), e);
+      throw new UserException(
+          e.all().stream()
+              .map(each -> path + dotted(each.setting()) + ": " + Texts.reason(each))
+              .collect(Collectors.joining("\n")),
+          e);
     } catch (IllegalArgumentException e) {
       throw new UserException(path + ": " + Texts.reason(e), e);
     } catch (RuntimeException | Error e) {
@@ -103,6 +108,10 @@ public final class Failures {
           .<RuntimeException>map(why -> new UserException(path + ": " + why, e))
           .orElseGet(() -> new ComponentException(path + ": " + e, e));
     }
+  }
+
+  private static String dotted(String setting) {
+    return setting.isEmpty() ? "" : "." + setting;
   }
 
   /** Where in a plugin a failure began; empty where it was in ebm, or in Java for ebm. */

@@ -17,6 +17,7 @@ import io.ebm.core.discovery.Kind;
 import io.ebm.core.discovery.Registry;
 import io.ebm.core.runtime.Workers;
 import io.ebm.core.train.Crew;
+import io.ebm.nn.LayerFactory;
 
 /**
  * What all experiments share: threads, crew, and the installed factories, in a map by name for each
@@ -52,6 +53,7 @@ final class FactoriesModule extends AbstractModule {
     bindAll(Kind.ESTIMATOR, new TypeLiteral<EstimatorFactory<?>>() {});
     bindAll(Kind.NOISE, new TypeLiteral<NoiseFactory<?>>() {});
     bindAll(Kind.SCHEDULE, new TypeLiteral<ScheduleFactory<?>>() {});
+    bindAll(Kind.LAYER, new TypeLiteral<LayerFactory<?>>() {});
   }
 
   private <F extends Factory<?>> void bindAll(Kind kind, TypeLiteral<F> type) {

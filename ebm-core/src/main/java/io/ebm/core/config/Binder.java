@@ -4,7 +4,7 @@ import io.ebm.api.Component;
 import io.ebm.api.ComponentFactory;
 import io.ebm.api.Model;
 import io.ebm.api.Schedule;
-import io.ebm.api.ScheduleFactory;
+import io.ebm.api.ValueFactory;
 import io.ebm.core.Texts;
 import io.ebm.core.config.Node.ArrayNode;
 import io.ebm.core.config.Node.BooleanNode;
@@ -143,8 +143,9 @@ final class Binder {
       return list(argument, node, path);
     }
     Class<?> raw = (Class<?>) type;
-    if (raw == Schedule.class) {
-      return schedule(node, path);
+    Kind kind = Kind.ofValues(raw);
+    if (kind != null) {
+      return made(kind, raw, node, path);
     }
     if (raw.isRecord()) {
       return node instanceof ObjectNode object
@@ -258,14 +259,15 @@ final class Binder {
         : JSON.numberNode(value);
   }
 
-  private @Nullable Bound schedule(Node node, String path) {
-    if (node instanceof NumberNode number) {
+  /** Binds a value that a factory makes of a config; a schedule may be a number. */
+  private @Nullable Bound made(Kind kind, Class<?> type, Node node, String path) {
+    if (type == Schedule.class && node instanceof NumberNode number) {
       Bound value = number(double.class, number.number());
       return value == null || value.value() == null
-          ? wrong(Schedule.class, node, path)
+          ? wrong(type, node, path)
           : new Bound(Schedule.constant((double) value.value()), value.json());
     }
-    Found found = find(Kind.SCHEDULE, Schedule.class, node, path);
+    Found found = find(kind, type, node, path);
     if (found == null) {
       return null;
     }
@@ -274,15 +276,15 @@ final class Binder {
       return null;
     }
     try {
-      Schedule schedule = create((ScheduleFactory<?>) found.entry.extension(), config.value());
-      return new Bound(schedule, typed(found.entry.name(), config.json()));
+      Object value = create((ValueFactory<?, ?>) found.entry.extension(), config.value());
+      return new Bound(value, typed(found.entry.name(), config.json()));
     } catch (IllegalArgumentException e) {
       problems.add(node.at(), path, Texts.reason(e));
       return null;
     }
   }
 
-  private static <C extends Record> Schedule create(ScheduleFactory<C> factory, Object config) {
+  private static <C extends Record, T> T create(ValueFactory<C, T> factory, Object config) {
     return Making.make(factory, () -> factory.create(factory.configType().cast(config)));
   }
 
@@ -326,7 +328,8 @@ final class Binder {
   private record Found(Registry.Entry entry, ObjectNode node) {}
 
   /** The factory that an object's {@code type} names. */
-  private @Nullable Found find(Kind kind, @Nullable Type alternative, Node node, String path) {
+  private @Nullable Found find(Kind kind, @Nullable Type alternative, Node given, String path) {
+    Node node = kind.namesSuffice() ? named(given) : given;
     if (!(node instanceof ObjectNode object)) {
       return alternative == null
           ? refuse(node.at(), path, "must be " + kindObject(kind) + ", but is " + node.describe())
@@ -353,6 +356,16 @@ final class Binder {
     return entry == null
         ? refuse(name.at(), join(path, TYPE), registry.unknown(kind, name.text()))
         : new Found(entry, object);
+  }
+
+  /** A name alone as the object that it stands for. */
+  private static Node named(Node node) {
+    if (!(node instanceof TextNode)) {
+      return node;
+    }
+    ObjectNode object = ObjectNode.empty(node.at());
+    object.members().put(TYPE, new Member(node.at(), node));
+    return object;
   }
 
   private @Nullable Found refuse(Location at, String path, String message) {

@@ -102,8 +102,9 @@ public record Field(
     if (raw == String.class) {
       return "a text";
     }
-    if (raw == Schedule.class) {
-      return "a number or a schedule: {\"type\": …}";
+    Kind kind = Kind.ofValues(raw);
+    if (kind != null) {
+      return (raw == Schedule.class ? "a number or " : "") + "a " + kind.word() + ": {\"type\": …}";
     }
     if (raw.isEnum()) {
       return "one of " + String.join(", ", constants(raw));

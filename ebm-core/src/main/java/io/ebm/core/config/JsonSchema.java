@@ -1,7 +1,6 @@
 package io.ebm.core.config;
 
 import io.ebm.api.Component;
-import io.ebm.api.Schedule;
 import io.ebm.core.discovery.Kind;
 import io.ebm.core.discovery.Registry;
 import java.lang.reflect.ParameterizedType;
@@ -33,6 +32,9 @@ public final class JsonSchema {
       ArrayNode choices = definitions.putObject(kind.word()).putArray("oneOf");
       if (kind == Kind.SCHEDULE) {
         choices.addObject().put("type", "number");
+      }
+      if (kind.namesSuffice()) {
+        choices.addObject().put("type", "string");
       }
       for (Registry.Entry entry : registry.entries(kind)) {
         ObjectNode choice = choices.addObject();
@@ -87,8 +89,9 @@ public final class JsonSchema {
       return;
     }
     Class<?> raw = (Class<?>) type;
-    if (raw == Schedule.class) {
-      schema.put("$ref", "#/$defs/" + Kind.SCHEDULE.word());
+    Kind kind = Kind.ofValues(raw);
+    if (kind != null) {
+      schema.put("$ref", "#/$defs/" + kind.word());
     } else if (raw.isRecord()) {
       describe(schema, raw, null);
     } else if (raw.isEnum()) {

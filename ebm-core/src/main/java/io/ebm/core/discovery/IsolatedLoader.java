@@ -25,7 +25,7 @@ final class IsolatedLoader extends URLClassLoader {
   /** The platform, and the host's shared packages. */
   private static final class SharedPackages extends ClassLoader {
     private static final List<String> SHARED =
-        List.of("io.ebm.api.", "io.ebm.math.", "org.jspecify.annotations.");
+        List.of("io.ebm.api.", "io.ebm.math.", "io.ebm.nn.", "org.jspecify.annotations.");
 
     static {
       registerAsParallelCapable();

@@ -20,10 +20,14 @@ import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Schedule;
 import io.ebm.api.ScheduleFactory;
+import io.ebm.api.ValueFactory;
 import io.ebm.api.report.ReportSection;
 import io.ebm.api.report.Scorer;
+import io.ebm.nn.Layer;
+import io.ebm.nn.LayerFactory;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The kinds of extensions: one for each extension point. */
 public enum Kind {
@@ -36,6 +40,7 @@ public enum Kind {
   ESTIMATOR("estimator", EstimatorFactory.class, PartitionEstimator.class),
   NOISE("noise", NoiseFactory.class, Noise.class),
   SCHEDULE("schedule", ScheduleFactory.class, Schedule.class),
+  LAYER("layer", LayerFactory.class, Layer.class),
   SCORER("scorer", Scorer.class, Scorer.class),
   SECTION("section", ReportSection.class, ReportSection.class);
 
@@ -71,6 +76,26 @@ public enum Kind {
   /** What its factories make; of a kind that is not composed, itself. */
   public Class<?> product() {
     return product;
+  }
+
+  /** Whether its products are values that configs hold themselves; see {@link ValueFactory}. */
+  public boolean makesValues() {
+    return ValueFactory.class.isAssignableFrom(service);
+  }
+
+  /** Whether a value's name alone may stand for it where it has no settings. */
+  public boolean namesSuffice() {
+    return this == LAYER;
+  }
+
+  /** The kind whose values are of a class, or null. */
+  public static @Nullable Kind ofValues(Class<?> product) {
+    for (Kind kind : values()) {
+      if (kind.product == product && kind.makesValues()) {
+        return kind;
+      }
+    }
+    return null;
   }
 
   /** The kind that makes products of a class. */

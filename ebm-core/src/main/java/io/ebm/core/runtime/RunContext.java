@@ -101,7 +101,13 @@ public final class RunContext implements ComponentContext {
           component, new RunContext(run, path + "." + name, shard, progress, metrics));
     } catch (SettingException e) {
       SettingException placed =
-          new SettingException(name + "." + e.setting(), String.valueOf(e.getMessage()));
+          SettingException.of(
+              e.all().stream()
+                  .map(
+                      each ->
+                          new SettingException(
+                              name + "." + each.setting(), String.valueOf(each.getMessage())))
+                  .toList());
       placed.initCause(e);
       throw placed;
     }

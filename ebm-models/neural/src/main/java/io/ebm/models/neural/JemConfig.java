@@ -1,43 +1,27 @@
 package io.ebm.models.neural;
 
-import io.ebm.api.Checks;
 import io.ebm.api.Setting;
 import io.ebm.math.Activation;
+import io.ebm.nn.Layer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Config of the energy {@code jem}; see {@link Jem}. */
 public record JemConfig(
-    @Setting(value = "[128, 128]", doc = "Widths of the hidden layers, from the input on.")
-        List<Integer> hidden,
-    @Setting(value = "\"silu\"", doc = "Function after each hidden layer.") Activation activation,
-    @Setting(
-            value = "1",
-            doc = "Weights and biases start normal with standard deviation scale / √inputs.")
-        double scale,
-    @Setting(
-            doc =
-                "Standard deviation σ of a Gaussian base: adds |x|² / 2σ² to the energy of features. 0"
-                    + " for none. Left out, it is 3 on real states and none on a box.")
-        @Nullable Double base,
-    @Setting(
-            doc =
-                "Greatest singular value that each layer's weights may have; left out, there is no"
-                    + " bound.")
-        @Nullable Double spectralNorm) {
+    @Setting(doc = NetworkSettings.LAYERS) @Nullable List<Layer> layers,
+    @Setting(doc = NetworkSettings.HIDDEN) @Nullable List<Integer> hidden,
+    @Setting(doc = NetworkSettings.ACTIVATION) @Nullable Activation activation,
+    @Setting(doc = NetworkSettings.SCALE) @Nullable Double scale,
+    @Setting(doc = NetworkSettings.BASE) @Nullable Double base,
+    @Setting(doc = NetworkSettings.SPECTRAL_NORM) @Nullable Double spectralNorm,
+    @Setting(doc = NetworkSettings.WEIGHT_NORM) @Nullable Double weightNorm) {
 
   /** Checks the values. */
   public JemConfig {
-    hidden = List.copyOf(hidden);
-    for (int width : hidden) {
-      Checks.that(width >= 1, "hidden", "must hold widths of at least 1, but has " + width);
-    }
-    Checks.notNegative("scale", scale);
-    if (base != null) {
-      Checks.notNegative("base", base);
-    }
-    if (spectralNorm != null) {
-      Checks.positive("spectralNorm", spectralNorm);
-    }
+    layers = layers == null ? null : List.copyOf(layers);
+    hidden = NetworkSettings.checkHidden(layers, hidden, activation, scale);
+    NetworkSettings.checkNotNegative("base", base);
+    NetworkSettings.checkPositive("spectralNorm", spectralNorm);
+    NetworkSettings.checkPositive("weightNorm", weightNorm);
   }
 }

@@ -28,16 +28,16 @@ public final class JemFactory implements EnergyFactory<JemConfig> {
   @Override
   public Jem create(JemConfig config, ComponentContext context) {
     StateSpace space = context.dataSpace();
-    Double base = config.base();
+    int classes = SoftmaxClassifierFactory.classes(name(), context);
     Jem jem =
         Jem.of(
             space,
-            SoftmaxClassifierFactory.classes(name(), context),
-            config.hidden(),
-            config.activation(),
-            base != null ? base : space instanceof StateSpace.Real ? MlpFactory.DEFAULT_BASE : 0,
-            SpectralNorm.of(config.spectralNorm()));
-    jem.initialise(config.scale(), context.random());
+            classes,
+            NetworkSettings.layers(
+                config.layers(), config.hidden(), config.activation(), config.scale(), classes),
+            NetworkSettings.base(config.base(), space),
+            NetworkSettings.constraint(config.spectralNorm(), config.weightNorm()));
+    jem.initialise(context.random());
     return jem;
   }
 }

@@ -4,14 +4,13 @@ import com.google.auto.service.AutoService;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.EnergyFactory;
 import io.ebm.api.StateSpace;
+import io.ebm.nn.Head;
+import io.ebm.nn.NetworkEnergy;
 
 /** The energy {@code mlp}: a multilayer perceptron from states to a number. */
 @AutoService(EnergyFactory.class)
 @SuppressWarnings("rawtypes") // a service is named by its raw type
 public final class MlpFactory implements EnergyFactory<MlpConfig> {
-
-  /** The standard deviation of the base on real states where the config leaves it out. */
-  static final double DEFAULT_BASE = 3;
 
   @Override
   public String name() {
@@ -20,7 +19,7 @@ public final class MlpFactory implements EnergyFactory<MlpConfig> {
 
   @Override
   public String description() {
-    return "A multilayer perceptron from real states to an energy, on a Gaussian base.";
+    return "A multilayer perceptron from states to an energy, on a Gaussian base.";
   }
 
   @Override
@@ -29,18 +28,17 @@ public final class MlpFactory implements EnergyFactory<MlpConfig> {
   }
 
   @Override
-  public Mlp create(MlpConfig config, ComponentContext context) {
+  public NetworkEnergy create(MlpConfig config, ComponentContext context) {
     StateSpace space = context.dataSpace();
-    Double base = config.base();
-    double sigma = base != null ? base : space instanceof StateSpace.Real ? DEFAULT_BASE : 0;
-    Mlp mlp =
+    NetworkEnergy mlp =
         Mlp.of(
             space,
-            config.hidden(),
-            config.activation(),
-            sigma,
-            SpectralNorm.of(config.spectralNorm()));
-    mlp.initialise(config.scale(), context.random());
+            Head.SCALAR.over(
+                NetworkSettings.layers(
+                    config.layers(), config.hidden(), config.activation(), config.scale(), 1)),
+            NetworkSettings.base(config.base(), space),
+            NetworkSettings.constraint(config.spectralNorm(), config.weightNorm()));
+    mlp.initialise(context.random());
     return mlp;
   }
 }

@@ -9,10 +9,15 @@ import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Activation;
+import io.ebm.nn.Layer;
+import io.ebm.nn.NetworkForm;
+import io.ebm.nn.NetworkScores;
+import io.ebm.nn.layers.Perceptron;
 import java.util.List;
 
 /**
- * Classes given features by a softmax over the outputs of a multilayer perceptron {@code f}:
+ * Classes given features by a softmax over the outputs of a network {@code f}, by default a
+ * multilayer perceptron:
  *
  * <pre>{@code
  * E(c, y) = -f_y(c),   p(y | c) = exp(f_y(c)) / Σ_k exp(f_k(c))
@@ -42,26 +47,21 @@ public final class SoftmaxClassifier implements Classifier, Parameterised {
    */
   public static SoftmaxClassifier of(
       StateSpace features, int classes, List<Integer> hidden, Activation activation) {
-    return of(features, classes, hidden, activation, SpectralNorm.NONE);
+    Layer layers = new Perceptron(hidden, classes, activation, 1);
+    return of(features, classes, layers, NetworkForm.Constraint.NONE);
   }
 
   static SoftmaxClassifier of(
-      StateSpace features,
-      int classes,
-      List<Integer> hidden,
-      Activation activation,
-      SpectralNorm norm) {
+      StateSpace features, int classes, Layer layers, NetworkForm.Constraint constraint) {
     if (classes < 2) {
       throw new IllegalArgumentException("a classifier needs two classes, not " + classes);
     }
-    return new SoftmaxClassifier(
-        new NetworkScores(
-            features, Perceptron.of(features.dim(), hidden, classes, activation), norm));
+    return new SoftmaxClassifier(Jem.scores(features, classes, layers, constraint));
   }
 
-  /** Draws new parameters, as {@link Mlp#initialise}. */
-  public void initialise(double scale, RandomStream random) {
-    scores.initialise(scale, random);
+  /** Fills the parameters with what the layers begin with. */
+  public void initialise(RandomStream random) {
+    scores.initialise(random);
   }
 
   @Override

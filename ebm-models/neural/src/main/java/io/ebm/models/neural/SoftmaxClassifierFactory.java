@@ -5,6 +5,7 @@ import io.ebm.api.ComponentContext;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFactory;
 import io.ebm.api.Labelled;
+import java.util.List;
 
 /** The energy {@code softmax-classifier}: classes given features. */
 @AutoService(EnergyFactory.class)
@@ -28,14 +29,19 @@ public final class SoftmaxClassifierFactory implements EnergyFactory<SoftmaxClas
 
   @Override
   public SoftmaxClassifier create(SoftmaxClassifierConfig config, ComponentContext context) {
+    int classes = classes(name(), context);
     SoftmaxClassifier classifier =
         SoftmaxClassifier.of(
             context.dataSpace(),
-            classes(name(), context),
-            config.hidden(),
-            config.activation(),
-            SpectralNorm.of(config.spectralNorm()));
-    classifier.initialise(config.scale(), context.random());
+            classes,
+            NetworkSettings.layers(
+                config.layers(),
+                config.hidden() == null ? List.of() : config.hidden(),
+                config.activation(),
+                config.scale(),
+                classes),
+            NetworkSettings.constraint(config.spectralNorm(), config.weightNorm()));
+    classifier.initialise(context.random());
     return classifier;
   }
 

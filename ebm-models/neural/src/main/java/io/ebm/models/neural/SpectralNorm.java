@@ -1,8 +1,10 @@
 package io.ebm.models.neural;
 
+import io.ebm.api.Parameters;
 import io.ebm.math.Scratch;
 import io.ebm.math.Vectors;
-import org.jspecify.annotations.Nullable;
+import io.ebm.nn.Network;
+import io.ebm.nn.NetworkForm;
 
 /**
  * Keeps the greatest singular value of every layer's weights at or below a bound, by dividing the
@@ -15,29 +17,21 @@ import org.jspecify.annotations.Nullable;
  * of the weights alone (the sum of the rows, each turned towards the longest), so that a resumed
  * run is the same run. It is from below: a layer may exceed the bound by a few percent.
  *
- * @param bound positive; infinite for none
+ * @param bound positive
  */
-record SpectralNorm(double bound) {
+record SpectralNorm(double bound) implements NetworkForm.Constraint {
 
-  static final SpectralNorm NONE = new SpectralNorm(Double.POSITIVE_INFINITY);
   private static final int ITERATIONS = 12;
 
-  static SpectralNorm of(@Nullable Double bound) {
-    return bound == null ? NONE : new SpectralNorm(bound);
-  }
-
-  void bound(Perceptron network) {
-    if (bound == Double.POSITIVE_INFINITY) {
-      return;
-    }
-    float[] theta = network.parameters().values();
-    for (int layer = 0; layer < network.layers(); layer++) {
-      int rows = network.rows(layer);
-      int columns = network.columns(layer);
-      int at = network.weightOffset(layer);
-      double norm = norm(theta, at, rows, columns);
+  @Override
+  public void apply(Network network, Parameters parameters) {
+    float[] theta = parameters.values();
+    for (Parameters.Tensor tensor : network.weights()) {
+      int rows = tensor.shape().get(0);
+      int at = tensor.offset();
+      double norm = norm(theta, at, rows, tensor.size() / rows);
       if (norm > bound) {
-        Vectors.scale(rows * columns, (float) (bound / norm), theta, at, theta, at);
+        Vectors.scale(tensor.size(), (float) (bound / norm), theta, at, theta, at);
       }
     }
   }

@@ -25,13 +25,13 @@ class ClassifierConformanceTest {
   static SoftmaxClassifier classifier(List<Integer> hidden) {
     SoftmaxClassifier made =
         SoftmaxClassifier.of(StateSpace.real(5), 4, hidden, Activation.SOFTPLUS);
-    made.initialise(1.5, RandomStream.of(SEED));
+    made.initialise(RandomStream.of(SEED));
     return made;
   }
 
   static Jem jem(List<Integer> hidden) {
     Jem made = Jem.of(StateSpace.real(3), 4, hidden, Activation.SOFTPLUS, 2);
-    made.initialise(1.5, RandomStream.of(SEED));
+    made.initialise(RandomStream.of(SEED));
     return made;
   }
 

@@ -4,6 +4,7 @@ import io.ebm.api.EnergyFunction;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Activation;
+import io.ebm.nn.NetworkEnergy;
 import io.ebm.testkit.EnergyConformance;
 import java.util.List;
 
@@ -11,8 +12,8 @@ import java.util.List;
 class DiscreteMlpConformanceTest extends EnergyConformance {
   @Override
   protected EnergyFunction energy() {
-    Mlp mlp = Mlp.of(StateSpace.spin(5), List.of(8, 6), Activation.SILU, 0);
-    mlp.initialise(1, RandomStream.of(3));
+    NetworkEnergy mlp = Mlp.of(StateSpace.spin(5), List.of(8, 6), Activation.SILU, 0);
+    mlp.initialise(RandomStream.of(3));
     return mlp;
   }
 }

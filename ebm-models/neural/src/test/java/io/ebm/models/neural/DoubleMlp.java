@@ -2,6 +2,7 @@ package io.ebm.models.neural;
 
 import io.ebm.api.Parameters;
 import io.ebm.math.Activation;
+import io.ebm.nn.NetworkEnergy;
 import java.util.List;
 
 /** The formulas of {@link Mlp} in double precision, one state at a time: the tests' oracle. */
@@ -13,7 +14,7 @@ final class DoubleMlp {
   private final Parameters layout;
   final double[] theta;
 
-  DoubleMlp(Mlp mlp, List<Integer> hidden, Activation activation, double base) {
+  DoubleMlp(NetworkEnergy mlp, List<Integer> hidden, Activation activation, double base) {
     this.hidden = hidden;
     this.activation = activation;
     this.base = base;
@@ -38,8 +39,8 @@ final class DoubleMlp {
     double[] tangent = v;
     for (int l = 0; l <= hidden.size(); l++) {
       int outputs = l < hidden.size() ? hidden.get(l) : 1;
-      int weight = layout.tensor("layers." + l + ".weight").offset();
-      int bias = layout.tensor("layers." + l + ".bias").offset();
+      int weight = layout.tensor("layers." + 2 * l + ".weight").offset();
+      int bias = layout.tensor("layers." + 2 * l + ".bias").offset();
       double[] z = new double[outputs];
       double[] dz = new double[outputs];
       for (int u = 0; u < outputs; u++) {

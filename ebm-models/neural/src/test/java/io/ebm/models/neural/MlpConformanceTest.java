@@ -4,6 +4,7 @@ import io.ebm.api.EnergyFunction;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Activation;
+import io.ebm.nn.NetworkEnergy;
 import io.ebm.testkit.EnergyConformance;
 import java.util.List;
 
@@ -11,8 +12,8 @@ class MlpConformanceTest extends EnergyConformance {
 
   @Override
   protected EnergyFunction energy() {
-    Mlp mlp = Mlp.of(StateSpace.real(3), List.of(24, 16), Activation.SOFTPLUS, 2);
-    mlp.initialise(1, RandomStream.of(seed()));
+    NetworkEnergy mlp = Mlp.of(StateSpace.real(3), List.of(24, 16), Activation.SOFTPLUS, 2);
+    mlp.initialise(RandomStream.of(seed()));
     return mlp;
   }
 }

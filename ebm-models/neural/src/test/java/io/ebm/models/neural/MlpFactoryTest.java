@@ -11,6 +11,9 @@ import io.ebm.api.SettingException;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Activation;
 import io.ebm.math.Vectors;
+import io.ebm.nn.NetworkEnergy;
+import io.ebm.nn.NetworkForm;
+import io.ebm.nn.layers.Perceptron;
 import io.ebm.testkit.TestContext;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -30,30 +33,35 @@ class MlpFactoryTest {
 
   @Test
   void parametersHaveTheNamesAndShapesOfOtherSystems() {
-    Mlp mlp = Mlp.of(StateSpace.real(2, 3), List.of(5, 4), Activation.TANH, 1);
+    NetworkEnergy mlp = Mlp.of(StateSpace.real(2, 3), List.of(5, 4), Activation.TANH, 1);
     assertThat(mlp.parameters().tensors())
         .extracting(Parameters.Tensor::name)
         .containsExactly(
             "layers.0.weight",
             "layers.0.bias",
-            "layers.1.weight",
-            "layers.1.bias",
             "layers.2.weight",
-            "layers.2.bias");
+            "layers.2.bias",
+            "layers.4.weight",
+            "layers.4.bias");
     assertThat(mlp.parameters().tensor("layers.0.weight").shape()).containsExactly(5, 6);
-    assertThat(mlp.parameters().tensor("layers.2.weight").shape()).containsExactly(1, 4);
-    assertThat(mlp.parameters().tensor("layers.1.bias").shape()).containsExactly(4);
+    assertThat(mlp.parameters().tensor("layers.4.weight").shape()).containsExactly(1, 4);
+    assertThat(mlp.parameters().tensor("layers.2.bias").shape()).containsExactly(4);
   }
 
   @Test
   void initialisationHasTheScaleAsked() {
-    Mlp mlp = Mlp.of(StateSpace.real(100), List.of(300), Activation.SILU, 1);
-    mlp.initialise(2, RandomStream.of(8));
+    NetworkEnergy mlp =
+        Mlp.of(
+            StateSpace.real(100),
+            new Perceptron(List.of(300), 1, Activation.SILU, 2),
+            1,
+            NetworkForm.Constraint.NONE);
+    mlp.initialise(RandomStream.of(8));
     Parameters.Tensor weight = mlp.parameters().tensor("layers.0.weight");
     double squares =
         Vectors.sumOfSquares(weight.size(), mlp.parameters().values(), weight.offset());
     assertThat(squares / weight.size()).isCloseTo(0.04, Offset.offset(0.002));
-    Parameters.Tensor last = mlp.parameters().tensor("layers.1.bias");
+    Parameters.Tensor last = mlp.parameters().tensor("layers.2.bias");
     assertThat(mlp.parameters().values()[last.offset()]).isZero();
   }
 
@@ -71,8 +79,9 @@ class MlpFactoryTest {
 
   /** The energy with all weights zero, so that the base is left. */
   private static double energy(StateSpace space, @Nullable Double base, float x) {
-    MlpConfig config = new MlpConfig(List.of(4), Activation.SILU, 0, base, null);
-    Mlp mlp = new MlpFactory().create(config, TestContext.builder().dataSpace(space).build());
+    MlpConfig config = new MlpConfig(null, List.of(4), Activation.SILU, 0.0, base, null, null);
+    NetworkEnergy mlp =
+        new MlpFactory().create(config, TestContext.builder().dataSpace(space).build());
     double[] energy = new double[1];
     mlp.energies(Batch.of(new float[] {x}, 1), energy);
     return energy[0];
@@ -80,12 +89,12 @@ class MlpFactoryTest {
 
   @Test
   void badSettingsAreNamed() {
-    assertThatThrownBy(() -> new MlpConfig(List.of(4, 0), Activation.SILU, 1, null, null))
+    assertThatThrownBy(() -> new MlpConfig(null, List.of(4, 0), null, null, null, null, null))
         .isInstanceOf(SettingException.class)
         .hasMessage("must hold widths of at least 1, but has 0");
-    assertThatThrownBy(() -> new MlpConfig(List.of(), Activation.SILU, -1, null, null))
+    assertThatThrownBy(() -> new MlpConfig(null, List.of(), null, -1.0, null, null, null))
         .isInstanceOf(SettingException.class);
-    assertThatThrownBy(() -> new MlpConfig(List.of(), Activation.SILU, 1, -2.0, null))
+    assertThatThrownBy(() -> new MlpConfig(null, List.of(), null, null, -2.0, null, null))
         .isInstanceOf(SettingException.class);
   }
 }

@@ -1,0 +1,167 @@
+package io.ebm.nn;
+
+import io.ebm.api.Parameters;
+import io.ebm.api.SettingException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Collects what layers add to a network, what is wrong with them, and what each comes to. */
+final class Assembly {
+
+  /** A tensor and what it begins with. */
+  record Begun(Parameters.Tensor tensor, Start start, boolean isWeight) {}
+
+  final Parameters.Builder parameters;
+  final List<Value> inputs;
+  final List<Node> nodes = new ArrayList<>();
+  final List<Integer> sizes = new ArrayList<>();
+  final List<Begun> begun = new ArrayList<>();
+  final List<SettingException> problems = new ArrayList<>();
+  final List<Network.LayerSummary> layers = new ArrayList<>();
+
+  Assembly(Parameters.Builder parameters, List<Shape> inputs) {
+    this.parameters = parameters;
+    List<Value> values = new ArrayList<>();
+    for (Shape shape : inputs) {
+      values.add(new Value(shape, sizes.size()));
+      sizes.add(shape.size());
+    }
+    this.inputs = values;
+  }
+
+  /** Stops the wiring of what lies above a layer that does not fit; the problem is noted. */
+  static final class Misfit extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Misfit() {
+      super(null, null, false, false);
+    }
+  }
+
+  /**
+   * The wiring as a layer sees it.
+   *
+   * @param name what its tensors' names begin with, with a dot behind if not empty
+   * @param place where it stands among the settings
+   */
+  record At(Assembly assembly, String name, String place) implements Wiring {
+
+    @Override
+    public Value wire(String key, Layer layer, List<Value> inputs) {
+      return below(name + key + ".", join(key)).apply(layer, inputs);
+    }
+
+    @Override
+    public Value wire(String key, int index, Layer layer, List<Value> inputs) {
+      return below(name + key + "." + index + ".", join(key + "[" + index + "]"))
+          .apply(layer, inputs);
+    }
+
+    @Override
+    public List<Value> wireAll(String key, List<Layer> layers, List<Value> inputs) {
+      List<Value> values = new ArrayList<>();
+      for (int i = 0; i < layers.size(); i++) {
+        try {
+          values.add(wire(key, i, layers.get(i), inputs));
+        } catch (Misfit e) {
+          if (i + 1 == layers.size()) {
+            throw e; // the others' problems are noted too by now
+          }
+        }
+      }
+      if (values.size() < layers.size()) {
+        throw new Misfit();
+      }
+      return values;
+    }
+
+    @Override
+    public Value wireInTurn(String key, List<Layer> layers, List<Value> inputs) {
+      List<Value> values = inputs;
+      for (int i = 0; i < layers.size(); i++) {
+        values = List.of(wire(key, i, layers.get(i), values));
+      }
+      return Layer.one("a network without layers", values);
+    }
+
+    private String join(String key) {
+      return place.isEmpty() ? key : place + "." + key;
+    }
+
+    private At below(String longer, String deeper) {
+      return new At(assembly, longer, deeper);
+    }
+
+    private Value apply(Layer layer, List<Value> inputs) {
+      int begun = assembly.begun.size();
+      int nodes = assembly.nodes.size();
+      int entry = assembly.layers.size();
+      try {
+        Value value = layer.wire(this, inputs);
+        assembly.summarise(entry, place, layer, value, begun, nodes);
+        return value;
+      } catch (SettingException e) {
+        assembly.problems.add(
+            new SettingException(join(e.setting()), String.valueOf(e.getMessage())));
+        throw new Misfit();
+      } catch (IllegalArgumentException e) {
+        assembly.problems.add(new SettingException(place, String.valueOf(e.getMessage())));
+        throw new Misfit();
+      }
+    }
+
+    @Override
+    public int parameter(String tensor, Start start, int... extents) {
+      return declare(tensor, start, extents.length > 1, extents);
+    }
+
+    @Override
+    public int elementwise(String tensor, Start start, int... extents) {
+      return declare(tensor, start, false, extents);
+    }
+
+    private int declare(String tensor, Start start, boolean isWeight, int... extents) {
+      Parameters.Tensor declared = assembly.parameters.declare(name + tensor, extents);
+      assembly.begun.add(new Begun(declared, start, isWeight));
+      return declared.offset();
+    }
+
+    @Override
+    public Value add(Operation operation, Shape out, Value... inputs) {
+      List<Integer> slots = Arrays.stream(inputs).map(Value::slot).toList();
+      int slot = assembly.sizes.size();
+      assembly.sizes.add(out.size());
+      assembly.nodes.add(new Node(operation, slots, slot));
+      return new Value(out, slot);
+    }
+
+    @Override
+    public Value condition(int index) {
+      if (index < 0 || index + 1 >= assembly.inputs.size()) {
+        throw new IllegalArgumentException(
+            assembly.inputs.size() == 1
+                ? "there is no condition here: the network has its state as its one input"
+                : "there is no condition "
+                    + index
+                    + "; there are "
+                    + (assembly.inputs.size() - 1)
+                    + ", counted from 0");
+      }
+      return assembly.inputs.get(index + 1);
+    }
+  }
+
+  private void summarise(
+      int entry, String place, Layer layer, Value value, int firstTensor, int firstNode) {
+    long count = 0;
+    for (Begun tensor : begun.subList(firstTensor, begun.size())) {
+      count += tensor.tensor().size();
+    }
+    long work = 0;
+    for (Node node : nodes.subList(firstNode, nodes.size())) {
+      work += node.operation().multiplyAdds();
+    }
+    layers.add(entry, new Network.LayerSummary(place, layer, value.shape(), count, work));
+  }
+}

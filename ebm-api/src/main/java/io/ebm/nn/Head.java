@@ -1,0 +1,55 @@
+package io.ebm.nn;
+
+import java.util.List;
+
+/** How an energy is made of what a network gives. */
+public enum Head {
+  /** The one number that the network gives. */
+  SCALAR,
+  /** {@code ½ |f(x)|²}: at least 0. */
+  HALF_SQUARE,
+  /** {@code ½ |x - f(x)|²}, half the squared error of reconstruction; at least 0. */
+  RECONSTRUCTION,
+  /** {@code -log Σ_k exp f_k(x)} of features (Grathwohl et al. 2020, equation 7). */
+  LOG_SUM_EXP;
+
+  /** A layer, and this upon it. */
+  public Layer over(Layer layer) {
+    return (wiring, inputs) -> apply(wiring, inputs, layer.wire(wiring, inputs));
+  }
+
+  private Value apply(Wiring wiring, List<Value> inputs, Value f) {
+    return switch (this) {
+      case SCALAR -> {
+        if (f.shape().size() != 1) {
+          throw new IllegalArgumentException(
+              "the layers give "
+                  + f.shape()
+                  + ", and an energy is one number: end with a dense layer of 1 unit, or choose"
+                  + " another head");
+        }
+        yield f;
+      }
+      case HALF_SQUARE -> wiring.add(new HalfSquare(f.shape().size()), Shape.of(1), f);
+      case RECONSTRUCTION -> {
+        Value x = inputs.get(0);
+        if (!f.shape().equals(x.shape())) {
+          throw new IllegalArgumentException(
+              "the layers give "
+                  + f.shape()
+                  + ", and a reconstruction has the shape of the states, "
+                  + x.shape());
+        }
+        Value error = wiring.add(new Difference(x.shape().size()), x.shape(), x, f);
+        yield wiring.add(new HalfSquare(x.shape().size()), Shape.of(1), error);
+      }
+      case LOG_SUM_EXP -> {
+        int[][] all = {new int[f.shape().size()]};
+        for (int i = 0; i < all[0].length; i++) {
+          all[0][i] = i;
+        }
+        yield wiring.add(new LogSumExp(all, all[0].length, -1), Shape.of(1), f);
+      }
+    };
+  }
+}

@@ -1,0 +1,208 @@
+package io.ebm.nn;
+
+import io.ebm.api.Parameters;
+import io.ebm.api.RandomStream;
+import io.ebm.api.SettingException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function of states that layers were wired to: what it computes, not the parameters at which. It
+ * works on tiles of states, whose size follows from the shapes alone, and has exact derivatives to
+ * second order; see {@link Run} and {@link Passes}. Immutable and thread-safe.
+ */
+public final class Network {
+
+  /** The least and the most states of a full tile. */
+  private static final int LEAST = 16;
+
+  private static final int MOST = 64;
+
+  /** What the columns of a tile that is not full are a multiple of; products do as with more. */
+  private static final int MULTIPLE = 32;
+
+  /** How many floats a tile of {@link Passes#INPUT_SLOPES} may have: what a core's cache holds. */
+  private static final int CACHED = 1 << 18;
+
+  /**
+   * What a layer comes to.
+   *
+   * @param place where it stands among the settings, as in {@code layers[2]}
+   * @param layer the layer
+   * @param output the shape of what it computes
+   * @param parameters how many parameters it has, with those of the layers in it
+   * @param multiplyAdds of one state going forward
+   */
+  public record LayerSummary(
+      String place, Layer layer, Shape output, long parameters, long multiplyAdds) {}
+
+  private final List<Shape> inputs;
+  private final Shape output;
+  private final Graph graph;
+  private final List<Assembly.Begun> begun;
+  private final List<LayerSummary> layers;
+  private final int tile;
+  private final Map<Passes, Program> programs = new ConcurrentHashMap<>();
+  private final ThreadLocal<Map<Passes, Run>> runs =
+      ThreadLocal.withInitial(() -> new EnumMap<>(Passes.class));
+
+  private Network(
+      List<Shape> inputs,
+      Shape output,
+      Graph graph,
+      List<Assembly.Begun> begun,
+      List<LayerSummary> layers) {
+    this.inputs = inputs;
+    this.output = output;
+    this.graph = graph;
+    this.begun = begun;
+    this.layers = layers;
+    int floats = program(Passes.INPUT_SLOPES).size();
+    int columns = MOST;
+    while (columns > LEAST && (long) columns * floats > CACHED) {
+      columns /= 2;
+    }
+    this.tile = columns;
+  }
+
+  /**
+   * Wires a network whose first input moves; further ones are conditions.
+   *
+   * @param inputs the shapes of the inputs
+   * @param layer what is applied to the first input
+   * @param into receives the tensors
+   * @param name what the tensors' names begin with, as in {@code "context."}; may be empty
+   * @throws SettingException if layers do not fit, with the first one's place below {@code layer};
+   *     the other problems are suppressed by it, see {@link SettingException#all}
+   */
+  public static Network of(List<Shape> inputs, Layer layer, Parameters.Builder into, String name) {
+    return of(inputs, firstMoves(inputs.size()), layer, into, name);
+  }
+
+  /**
+   * Wires a network.
+   *
+   * @param moves which of the inputs are states that slopes are asked of
+   */
+  public static Network of(
+      List<Shape> inputs, boolean[] moves, Layer layer, Parameters.Builder into, String name) {
+    Assembly assembly = new Assembly(into, inputs);
+    Value value;
+    try {
+      value = layer.wire(new Assembly.At(assembly, name, ""), assembly.inputs.subList(0, 1));
+    } catch (Assembly.Misfit e) {
+      throw SettingException.of(assembly.problems);
+    }
+    if (!assembly.problems.isEmpty()) {
+      throw SettingException.of(assembly.problems);
+    }
+    List<Node> nodes = Fusion.fuse(living(assembly.nodes, value.slot()), value.slot());
+    int[] sizes = assembly.sizes.stream().mapToInt(i -> i).toArray();
+    int[] slots = assembly.inputs.stream().mapToInt(Value::slot).toArray();
+    return new Network(
+        List.copyOf(inputs),
+        value.shape(),
+        Graph.of(nodes, sizes, slots, value.slot(), moves),
+        List.copyOf(assembly.begun),
+        List.copyOf(assembly.layers));
+  }
+
+  private static boolean[] firstMoves(int inputs) {
+    boolean[] moves = new boolean[inputs];
+    moves[0] = true;
+    return moves;
+  }
+
+  /** The operations that the output depends on. */
+  private static List<Node> living(List<Node> nodes, int output) {
+    List<Integer> needed = new ArrayList<>(List.of(output));
+    List<Node> living = new ArrayList<>();
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      Node node = nodes.get(i);
+      if (needed.contains(node.output())) {
+        living.add(0, node);
+        for (int input : node.inputs()) {
+          needed.add(input);
+        }
+      }
+    }
+    return living;
+  }
+
+  /** The shapes of the inputs. */
+  public List<Shape> inputs() {
+    return inputs;
+  }
+
+  /** The shape of the output. */
+  public Shape output() {
+    return output;
+  }
+
+  /** What the layers come to, those in others after them. */
+  public List<LayerSummary> layers() {
+    return layers;
+  }
+
+  /** The most states of a tile. */
+  public int tile() {
+    return tile;
+  }
+
+  /** The bytes of a tile of the passes that take the most memory of those for first derivatives. */
+  public long tileBytes() {
+    return (long) Float.BYTES * tile * program(Passes.PARAMETER_SLOPES).size();
+  }
+
+  /** Fills the network's tensors with what they begin with, one after the other. */
+  public void initialise(float[] parameters, RandomStream random) {
+    for (Assembly.Begun each : begun) {
+      Parameters.Tensor tensor = each.tensor();
+      int[] extents = tensor.shape().stream().mapToInt(i -> i).toArray();
+      each.start().fill(extents, parameters, tensor.offset(), tensor.size(), random);
+    }
+  }
+
+  /** The tensors of the network, in the order of the layers. */
+  public List<Parameters.Tensor> tensors() {
+    return begun.stream().map(Assembly.Begun::tensor).toList();
+  }
+
+  /** The tensors of weights: matrices, with outputs first and all else as columns. */
+  public List<Parameters.Tensor> weights() {
+    return begun.stream().filter(Assembly.Begun::isWeight).map(Assembly.Begun::tensor).toList();
+  }
+
+  /**
+   * Opens a run; close it in the same method, best by {@code try}.
+   *
+   * @param parameters the values of the parameters; read until it is closed
+   * @param gradient what passes that learn add to, laid out as the parameters; else null
+   */
+  public Run run(Passes passes, float[] parameters, float @Nullable [] gradient) {
+    Map<Passes, Run> mine = runs.get();
+    Run run = mine.get(passes);
+    if (run == null || run.isOpen()) {
+      run = new Run(program(passes), tile);
+      mine.put(passes, run);
+    }
+    run.open(parameters, gradient);
+    return run;
+  }
+
+  private Program program(Passes passes) {
+    Program program = programs.get(passes);
+    return program != null
+        ? program
+        : programs.computeIfAbsent(passes, needed -> new Program(graph, needed));
+  }
+
+  /** The columns of a tile of so many states: whole vectors. */
+  static int columns(int rows, int most) {
+    return Math.min(most, (rows + MULTIPLE - 1) / MULTIPLE * MULTIPLE);
+  }
+}

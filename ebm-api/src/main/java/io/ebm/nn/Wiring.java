@@ -1,0 +1,56 @@
+package io.ebm.nn;
+
+import java.util.List;
+
+/** Where a layer finds what it needs to add itself to a network. */
+public interface Wiring {
+
+  /**
+   * Wires a layer that is nested in this one. Its tensors are named below {@code key}, and so is
+   * the place of what is wrong with it.
+   *
+   * @param key the setting that holds the layer
+   */
+  Value wire(String key, Layer layer, List<Value> inputs);
+
+  /** The same for a layer of a list; its tensors are named {@code key.index.…}. */
+  Value wire(String key, int index, Layer layer, List<Value> inputs);
+
+  /** Wires layers side by side on the same inputs, and answers the value of each. */
+  List<Value> wireAll(String key, List<Layer> layers, List<Value> inputs);
+
+  /** Wires layers one after the other: the first on the inputs, each other on the one before. */
+  Value wireInTurn(String key, List<Layer> layers, List<Value> inputs);
+
+  /**
+   * Declares a tensor of parameters.
+   *
+   * @param name its name below the layer's, by convention {@code weight} or {@code bias}
+   * @param start what it begins with
+   * @param extents as PyTorch orders them: outputs first
+   * @return where it begins in the parameters
+   */
+  int parameter(String name, Start start, int... extents);
+
+  /**
+   * Declares a tensor whose numbers multiply, or are added to, one number each: of a norm, say.
+   * Bounds on the norms of weights leave it alone.
+   */
+  int elementwise(String name, Start start, int... extents);
+
+  /**
+   * Adds an operation.
+   *
+   * @param out the shape of what it computes
+   * @param inputs what it reads
+   */
+  Value add(Operation operation, Shape out, Value... inputs);
+
+  /**
+   * What enters the network beside the first input, by its place from 0; for layers that look at a
+   * condition.
+   *
+   * @throws IllegalArgumentException if the network has no such input
+   */
+  Value condition(int index);
+}

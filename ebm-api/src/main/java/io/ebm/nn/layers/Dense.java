@@ -1,0 +1,74 @@
+package io.ebm.nn.layers;
+
+import com.google.auto.service.AutoService;
+import io.ebm.api.Checks;
+import io.ebm.api.Setting;
+import io.ebm.nn.Layer;
+import io.ebm.nn.LayerFactory;
+import io.ebm.nn.LayerOf;
+import io.ebm.nn.Shape;
+import io.ebm.nn.Start;
+import io.ebm.nn.Value;
+import io.ebm.nn.Wiring;
+import java.util.List;
+
+/**
+ * A fully connected layer, {@code y = W x + b}. Tensors {@code weight} [units, inputs] and {@code
+ * bias} [units].
+ */
+public record Dense(
+    @Setting(doc = "How many outputs, at least 1.") int units,
+    @Setting(value = "true", doc = "Whether a bias is added.") boolean bias,
+    @Setting(value = "\"kaiming-normal\"", doc = "What the weights begin with.")
+        Initialiser initialiser,
+    @Setting(value = "1", doc = "Multiplies what the weights begin with.") double scale)
+    implements Layer {
+
+  /** Checks the values. */
+  public Dense {
+    Checks.atLeast("units", units, 1);
+    Checks.notNegative("scale", scale);
+  }
+
+  /** With a bias, and the default initialiser. */
+  public Dense(int units) {
+    this(units, true, Initialiser.KAIMING_NORMAL, 1);
+  }
+
+  @Override
+  public Value wire(Wiring wiring, List<Value> inputs) {
+    int in = inputs.get(0).shape().size();
+    return wire(
+        wiring, inputs, units, initialiser.start(in, units, scale), bias ? Start.zero() : null);
+  }
+
+  static Value wire(
+      Wiring wiring,
+      List<Value> inputs,
+      int units,
+      Start weights,
+      @org.jspecify.annotations.Nullable Start biases) {
+    Value x = Layer.one("dense", inputs);
+    if (x.shape().rank() != 1) {
+      throw new IllegalArgumentException(
+          "dense takes [features], not "
+              + x.shape()
+              + "; 'flatten' before it makes features of them, and a conv with kernel 1 works"
+              + " position by position");
+    }
+    int in = x.shape().size();
+    int weight = wiring.parameter("weight", weights, units, in);
+    int bias = biases == null ? -1 : wiring.parameter("bias", biases, units);
+    return wiring.add(new DenseOperation(in, units, 1, weight, bias, true), Shape.of(units), x);
+  }
+
+  /** Makes {@code dense} known to experiments. */
+  @AutoService(LayerFactory.class)
+  @SuppressWarnings("rawtypes") // a service is named by its raw type
+  public static final class Factory extends LayerOf<Dense> {
+    /** For the service loader. */
+    public Factory() {
+      super("dense", "A fully connected layer, W x + b.", Dense.class);
+    }
+  }
+}
