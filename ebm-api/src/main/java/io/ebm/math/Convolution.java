@@ -24,14 +24,16 @@ package io.ebm.math;
  */
 public final class Convolution {
 
+  private static final ConvolutionKernels KERNELS = Backend.CHOSEN.convolution();
+
   private final Spec spec;
-  private final int outHeight;
-  private final int outWidth;
+  private final ConvolutionWindows windows;
+  private final ConvolutionSpread spread;
 
   private Convolution(Spec spec) {
     this.spec = spec;
-    this.outHeight = spec.outHeight();
-    this.outWidth = spec.outWidth();
+    this.windows = new ConvolutionWindows(spec);
+    this.spread = new ConvolutionSpread(spec);
   }
 
   /**
@@ -170,12 +172,12 @@ public final class Convolution {
 
   /** Rows of the output. */
   public int outHeight() {
-    return outHeight;
+    return spec.outHeight();
   }
 
   /** Columns of the output. */
   public int outWidth() {
-    return outWidth;
+    return spec.outWidth();
   }
 
   /**
@@ -189,13 +191,7 @@ public final class Convolution {
    */
   public void forward(int n, float[] x, int xAt, float[] weight, int wAt, float[] y, int yAt) {
     check(n, x, xAt, y, yAt, weight, wAt);
-    java.util.Arrays.fill(y, yAt, yAt + spec.outSize() * n, 0f);
-    visit(
-        (w, in, out) -> {
-          for (int s = 0; s < n; s++) {
-            y[yAt + out * n + s] += weight[wAt + w] * x[xAt + in * n + s];
-          }
-        });
+    windows.forward(KERNELS, n, x, xAt, weight, wAt, y, yAt);
   }
 
   /**
@@ -212,13 +208,7 @@ public final class Convolution {
   public void inputGradient(
       int n, float[] dy, int dyAt, float[] weight, int wAt, float[] dx, int dxAt) {
     check(n, dx, dxAt, dy, dyAt, weight, wAt);
-    java.util.Arrays.fill(dx, dxAt, dxAt + spec.inSize() * n, 0f);
-    visit(
-        (w, in, out) -> {
-          for (int s = 0; s < n; s++) {
-            dx[dxAt + in * n + s] += weight[wAt + w] * dy[dyAt + out * n + s];
-          }
-        });
+    spread.inputGradient(KERNELS, n, dy, dyAt, weight, wAt, dx, dxAt);
   }
 
   /**
@@ -233,46 +223,7 @@ public final class Convolution {
   public void weightGradient(
       int n, float[] x, int xAt, float[] dy, int dyAt, float[] dw, int dwAt) {
     check(n, x, xAt, dy, dyAt, dw, dwAt);
-    visit(
-        (w, in, out) -> {
-          float sum = 0;
-          for (int s = 0; s < n; s++) {
-            sum += dy[dyAt + out * n + s] * x[xAt + in * n + s];
-          }
-          dw[dwAt + w] += sum;
-        });
-  }
-
-  private interface Visitor {
-    void visit(int w, int in, int out);
-  }
-
-  private void visit(Visitor visitor) {
-    int in = spec.inChannels / spec.groups;
-    int out = spec.outChannels / spec.groups;
-    int w = 0;
-    for (int o = 0; o < spec.outChannels; o++) {
-      for (int c = o / out * in; c < o / out * in + in; c++) {
-        for (int u = 0; u < spec.kernelHeight; u++) {
-          for (int v = 0; v < spec.kernelWidth; v++, w++) {
-            for (int i = 0; i < outHeight; i++) {
-              int h = i * spec.strideHeight + u * spec.dilationHeight - spec.paddingHeight;
-              if (!spec.circular && (h < 0 || h >= spec.height)) {
-                continue;
-              }
-              int row = (c * spec.height + Math.floorMod(h, spec.height)) * spec.width;
-              for (int j = 0; j < outWidth; j++) {
-                int k = j * spec.strideWidth + v * spec.dilationWidth - spec.paddingWidth;
-                if (spec.circular || (k >= 0 && k < spec.width)) {
-                  visitor.visit(
-                      w, row + Math.floorMod(k, spec.width), (o * outHeight + i) * outWidth + j);
-                }
-              }
-            }
-          }
-        }
-      }
-    }
+    windows.weightGradient(KERNELS, n, x, xAt, dy, dyAt, dw, dwAt);
   }
 
   private void check(int n, float[] x, int xAt, float[] y, int yAt, float[] weight, int wAt) {
