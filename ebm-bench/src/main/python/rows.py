@@ -8,6 +8,7 @@ JAVA_OPTIONS = f"@{pathlib.Path(__file__).resolve().parents[4] / 'ebm-dist' / 'j
 THREADS = 2
 CHECK_CHAINS = 2048
 LATTICE = 256
+TILE = 32  # states that a convolution of ours takes together
 PCD_PRODUCT = 2 * 100 * 784 * 500
 
 
@@ -101,6 +102,19 @@ def chains(kind, label, gradients, shapes):
                   (kind, dimension, hidden, count, threads), peers, 1e6, "µs", same_chains(check), flops, threads)
 
 
+def convolutions():
+    """Convolutions by 3 × 3 with padding 1 of 64 images, and their gradients."""
+    for size, inputs, outputs, stride in (
+        (28, 32, 32, 1), (28, 32, 64, 2), (14, 64, 64, 1), (7, 128, 128, 1), (32, 3, 64, 1)
+    ):
+        products = 64 * (size // stride) ** 2 * 9 * inputs * outputs
+        for what, label in enumerate(("convolution", "gradient by its input", "gradient by its weights")):
+            strides = f", stride {stride}" * (stride > 1)
+            yield Row(f"{label}, 64 × {size} × {size}, {inputs} → {outputs} channels{strides}, 1 core",
+                      ("conv", size, inputs, outputs, stride, what, TILE), {"torch": None}, 1e6, "µs",
+                      same_elements((1e-4, 1e-4, 2e-2)[what]), 2 * products)
+
+
 def table():
     """All rows, by kind; each kind has processes of its own."""
     return {
@@ -109,6 +123,7 @@ def table():
                 same_elements(1e-5 * k), 2 * m * n * k)
             for m, n, k in ((512, 512, 512), (32, 256, 256), (256, 64, 256), (64, 128, 128))
         ],
+        "conv": list(convolutions()),
         "gaussian": [
             Row("normal float, 1 core", ("gaussian", 16384), {"torch": None}, 1e9 / 16384, "ns", same_gaussian)
         ],

@@ -289,6 +289,31 @@ class Torch:
         flat = c.flatten()
         return [seconds, flat[0].item(), flat[m * n // 2].item(), flat[-1].item()]
 
+    def conv(self, size, inputs, outputs, stride, what, tile, calls):
+        """In whichever layout of memory is the faster one here."""
+        torch = self.torch
+        torch.set_num_threads(1)
+        key = size, inputs, outputs, stride, what
+        out = (size - 1) // stride + 1
+        shapes = (64, inputs, size, size), (outputs, inputs, 3, 3), (64, outputs, out, out)
+
+        def calculation(layout):
+            x, w, dy = (
+                torch.from_numpy(operand(1, math.prod(s)).reshape(s)).contiguous(memory_format=layout) for s in shapes)
+            options = {"stride": stride, "padding": 1}
+            return (
+                lambda: torch.nn.functional.conv2d(x, w, **options),
+                lambda: torch.nn.grad.conv2d_input(x.shape, w, dy, **options),
+                lambda: torch.nn.grad.conv2d_weight(x, w.shape, dy, **options),
+            )[what]
+
+        if key not in self.states:
+            both = [calculation(layout) for layout in (torch.contiguous_format, torch.channels_last)]
+            self.states[key] = min(both, key=lambda function: min(timed(3, function) for _ in range(5)))
+        seconds = timed(calls, self.states[key])
+        flat = self.states[key]().flatten()
+        return [seconds, flat[0].item(), flat[len(flat) // 2].item(), flat[-1].item()]
+
     def pcd(self, threads, steps):
         torch = self.torch
         torch.set_num_threads(threads)

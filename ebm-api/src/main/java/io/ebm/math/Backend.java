@@ -19,7 +19,8 @@ record Backend(
     PhiloxKernels philox,
     ChainKernels chains,
     BitKernels bits,
-    TransposeKernel transpose) {
+    TransposeKernel transpose,
+    ConvolutionKernels convolution) {
 
   private static final String PROPERTY = "ebm.math";
   private static final String MODULE = "jdk.incubator.vector";
@@ -89,7 +90,8 @@ record Backend(
         new ScalarPhilox(),
         new ScalarChain(),
         new ScalarBits(),
-        new ScalarTranspose());
+        new ScalarTranspose(),
+        new ScalarConvolution());
   }
 
   /** The kernels of the Vector API, whose classes only this names, and by reflection. */
@@ -103,7 +105,8 @@ record Backend(
         load("SimdPhilox", PhiloxKernels.class),
         load("SimdChain", ChainKernels.class),
         load("SimdBits", BitKernels.class),
-        load("SimdTranspose", TransposeKernel.class));
+        load("SimdTranspose", TransposeKernel.class),
+        load("SimdConvolution", ConvolutionKernels.class));
   }
 
   private static <T> T load(String name, Class<T> type) throws ReflectiveOperationException {

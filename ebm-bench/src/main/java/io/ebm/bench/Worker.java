@@ -19,6 +19,9 @@ import java.util.StringJoiner;
  *
  * <ul>
  *   <li>{@code gemm m n k calls}: seconds per call; then three elements of the product
+ *   <li>{@code conv size inputs outputs stride what tile calls}: seconds per convolution of 64
+ *       images ({@code what} 0), gradient by the input (1) or by the weights (2); then three
+ *       elements of the result
  *   <li>{@code gaussian n calls}: seconds per call; then mean, variance and fourth moment
  *   <li>{@code langevin d h chains threads steps}: seconds per step
  *   <li>{@code hmc d h chains threads transitions}: seconds per transition of ten leapfrog steps
@@ -58,6 +61,7 @@ public final class Worker {
   private final Map<List<Integer>, SoftmaxRun> classifiers = new HashMap<>();
   private final Map<String, HopfieldRun> memories = new HashMap<>();
   private final Map<Integer, PolicyRun> policies = new HashMap<>();
+  private final Map<List<Integer>, ConvolutionRun> convolutions = new HashMap<>();
   private final Map<Integer, float[]> operands = new HashMap<>();
   private long counter;
 
@@ -93,6 +97,12 @@ public final class Worker {
   private double[] run(String task, int[] n) {
     return switch (task) {
       case "gemm" -> gemm(n[0], n[1], n[2], n[3]);
+      case "conv" ->
+          convolutions
+              .computeIfAbsent(
+                  List.of(n[0], n[1], n[2], n[3], n[4], n[5]),
+                  k -> new ConvolutionRun(n[0], n[1], n[2], n[3], n[4], n[5]))
+              .run(n[6]);
       case "gaussian" -> gaussian(n[0], n[1]);
       case "langevin" -> chains(ChainRun.Kind.LANGEVIN, n);
       case "hmc" -> chains(ChainRun.Kind.HMC, n);
