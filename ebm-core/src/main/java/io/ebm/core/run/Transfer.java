@@ -5,6 +5,7 @@ import io.ebm.api.Parameters;
 import io.ebm.core.Texts;
 import io.ebm.core.UserException;
 import io.ebm.core.config.Tensors;
+import io.ebm.core.io.MalformedFileException;
 import io.ebm.core.io.WeightFile;
 import io.ebm.core.runtime.RunContext;
 import io.ebm.core.train.TensorNames;
@@ -120,6 +121,9 @@ public final class Transfer {
       path = file(load.from(), context);
       try (WeightFile file = WeightFile.open(path)) {
         there = new LinkedHashMap<>(file.tensors());
+      } catch (MalformedFileException e) {
+        throw new UserException(
+            Texts.reason(e) + "; it must be a safetensors file, as safetensors.torch writes it", e);
       } catch (IOException e) {
         throw new UserException(InputFiles.sentence(path, e), e);
       }
@@ -130,25 +134,31 @@ public final class Transfer {
     Source source = new Source(place + ": ", load.from(), path, new LinkedHashMap<>());
     Map<String, Parameters.Tensor> here = new LinkedHashMap<>();
     parameters.tensors().forEach(tensor -> here.put(tensor.name(), tensor));
+    List<String> lost = new ArrayList<>();
     boolean any = false;
     for (WeightFile.Listed tensor : there.values()) {
       if (TensorNames.begins(tensor.name(), load.prefix())) {
         any = true;
         String name = load.target() + tensor.name().substring(load.prefix().length());
         Parameters.Tensor to = here.get(name);
+        if (to == null) {
+          lost.add(tensor.name());
+          continue;
+        }
         Integer before = loaded.putIfAbsent(name, k);
         String fault =
-            to == null
-                ? missing(tensor.name(), name, energy, here)
-                : before != null
-                    ? "'" + name + "' is loaded by load[" + before + "] already"
-                    : misfit(tensor, to);
-        if (to != null && fault.isEmpty()) {
+            before != null
+                ? "'" + name + "' is loaded by load[" + before + "] already"
+                : misfit(tensor, to);
+        if (fault.isEmpty()) {
           source.tensors().put(tensor.name(), to);
         } else {
           problems.add(source.place() + path + ": " + fault);
         }
       }
+    }
+    if (!lost.isEmpty()) {
+      problems.add(source.place() + path + ": " + missing(lost, load, energy, here.keySet()));
     }
     if (!any) {
       problems.add(
@@ -158,16 +168,18 @@ public final class Transfer {
   }
 
   private static String missing(
-      String from, String name, String energy, Map<String, Parameters.Tensor> here) {
+      List<String> lost, Tensors.Load load, String energy, Set<String> here) {
+    String name = load.target() + lost.get(0).substring(load.prefix().length());
     return "tensor '"
-        + from
+        + lost.get(0)
         + "' would go to '"
         + name
         + "', which energy '"
         + energy
         + "' does not have"
-        + Texts.didYouMean(name, here.keySet())
-        + TensorNames.list(here.keySet());
+        + (lost.size() == 1 ? "" : " (nor what " + (lost.size() - 1) + " others would go to)")
+        + TensorNames.list(here)
+        + Texts.didYouMean(name, here);
   }
 
   /** What keeps a tensor of a file from being that of the model; empty if nothing does. */

@@ -41,8 +41,8 @@ public final class TensorNames {
         + " has a name that begins with '"
         + Texts.brief(prefix)
         + "'"
-        + Texts.didYouMean(prefix, beginnings)
-        + list(names);
+        + list(names)
+        + Texts.didYouMean(prefix, beginnings);
   }
 
   /** The end of a sentence that lists names. */

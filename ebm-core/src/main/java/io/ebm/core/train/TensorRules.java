@@ -132,6 +132,7 @@ public final class TensorRules {
           Arrays.setAll(leader, t -> leader[t] == from ? to : leader[t]);
         } else {
           problems.add(PATH + "tied[" + k + "].with: " + fault);
+          break; // the others will be wrong alike
         }
       }
     }
