@@ -4,7 +4,6 @@ import io.ebm.api.Parameterised;
 import io.ebm.core.UserException;
 import io.ebm.core.config.Experiment;
 import io.ebm.core.config.Tensors;
-import io.ebm.core.run.Transfer;
 import io.ebm.core.runtime.MetricsBuffer;
 import io.ebm.core.runtime.RunContext;
 import io.ebm.core.train.TensorNames;

@@ -1,4 +1,4 @@
-package io.ebm.core.run;
+package io.ebm.core.compose;
 
 import io.ebm.api.InputFiles;
 import io.ebm.api.Parameters;
@@ -7,6 +7,8 @@ import io.ebm.core.UserException;
 import io.ebm.core.config.Tensors;
 import io.ebm.core.io.MalformedFileException;
 import io.ebm.core.io.WeightFile;
+import io.ebm.core.run.ParameterFiles;
+import io.ebm.core.run.RunFolder;
 import io.ebm.core.runtime.RunContext;
 import io.ebm.core.train.TensorNames;
 import java.io.IOException;
@@ -21,7 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Tensors that start from the values of others: which, and from which files. */
-public final class Transfer {
+final class Transfer {
 
   private static final String PATH = "training.tensors.load[";
 
@@ -45,7 +47,7 @@ public final class Transfer {
    * @param energy the name of the model's type
    * @param context finds files
    */
-  public static Transfer of(
+  static Transfer of(
       List<Tensors.Load> loads, Parameters parameters, String energy, RunContext context) {
     Transfer transfer = new Transfer(parameters);
     Map<String, Integer> loaded = new HashMap<>();
@@ -56,12 +58,12 @@ public final class Transfer {
   }
 
   /** Sentences that begin with the place; none where all fits. */
-  public List<String> problems() {
+  List<String> problems() {
     return List.copyOf(problems);
   }
 
   /** The names of the model's tensors that are loaded. */
-  public Set<String> loaded() {
+  Set<String> loaded() {
     Set<String> names = new TreeSet<>();
     for (Source source : sources) {
       source.tensors().values().forEach(tensor -> names.add(tensor.name()));
@@ -76,7 +78,7 @@ public final class Transfer {
    * @throws UserException if something does not fit, a file cannot be read, or a number is not
    *     finite; some tensors may then be written
    */
-  public void run(RunContext.Run context) {
+  void run(RunContext.Run context) {
     if (!problems.isEmpty()) {
       throw new UserException(String.join("\n", problems));
     }
