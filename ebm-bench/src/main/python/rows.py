@@ -8,7 +8,6 @@ JAVA_OPTIONS = f"@{pathlib.Path(__file__).resolve().parents[4] / 'ebm-dist' / 'j
 THREADS = 2
 CHECK_CHAINS = 2048
 LATTICE = 256
-TILE = 32  # states that a convolution of ours takes together
 PCD_PRODUCT = 2 * 100 * 784 * 500
 
 
@@ -103,15 +102,15 @@ def chains(kind, label, gradients, shapes):
 
 
 def convolutions():
-    """Convolutions by 3 × 3 with padding 1 of 64 images, and their gradients."""
-    for size, inputs, outputs, stride in (
-        (28, 32, 32, 1), (28, 32, 64, 2), (14, 64, 64, 1), (7, 128, 128, 1), (32, 3, 64, 1)
+    """Convolutions by 3 × 3 with padding 1 of 64 images, and their gradients. Ours take a tile of them at a time."""
+    for size, inputs, outputs, stride, tile in (
+        (28, 32, 32, 1, 32), (28, 32, 64, 2, 32), (14, 64, 64, 1, 32), (7, 128, 128, 1, 64), (32, 3, 64, 1, 32)
     ):
         products = 64 * (size // stride) ** 2 * 9 * inputs * outputs
         for what, label in enumerate(("convolution", "gradient by its input", "gradient by its weights")):
             strides = f", stride {stride}" * (stride > 1)
             yield Row(f"{label}, 64 × {size} × {size}, {inputs} → {outputs} channels{strides}, 1 core",
-                      ("conv", size, inputs, outputs, stride, what, TILE), {"torch": None}, 1e6, "µs",
+                      ("conv", size, inputs, outputs, stride, what, tile), {"torch": None}, 1e6, "µs",
                       same_elements((1e-4, 1e-4, 2e-2)[what]), 2 * products)
 
 
