@@ -312,8 +312,14 @@ class Compiled:
             key, mine = jax.random.split(key)
             return x - EPS * slope(theta, x) + math.sqrt(2 * EPS) * jax.random.normal(mine, x.shape, x.dtype), key
 
-        def loss(theta, x, noise):
-            return jnp.square(SIGMA * slope(theta, x + SIGMA * noise) - noise).sum() / (2 * len(x))
+        def learn(theta, x, noise):
+            """The loss and its gradient, as that of the energy's slope along a direction: in half the time of a
+            gradient through a gradient."""
+            y = x + SIGMA * noise
+            miss = SIGMA * slope(theta, y) - noise
+            along = SIGMA / len(x) * miss
+            g = jax.grad(lambda p: jax.jvp(lambda y: energy(p, y).sum(), (y,), (along,))[1])(theta)
+            return jnp.square(miss).sum() / (2 * len(x)), g
 
         def adam(theta, first, second, t, g):
             first = [0.9 * m + 0.1 * d for m, d in zip(first, g)]
@@ -327,7 +333,7 @@ class Compiled:
         def scores(theta, first, second, key, t, data):
             key, one, two = jax.random.split(key, 3)
             noise = jax.random.normal(two, (BATCH, PIXELS), data.dtype)
-            value, g = jax.value_and_grad(loss)(theta, rows(one, data), noise)
+            value, g = learn(theta, rows(one, data), noise)
             return *adam(theta, first, second, t, g), key, value
 
         def contrast(theta, first, second, key, t, data, chains):
@@ -339,7 +345,7 @@ class Compiled:
         self.step = jax.jit(step)
         self.scores = jax.jit(scores)
         self.contrast = jax.jit(contrast)
-        self.learn = jax.jit(jax.value_and_grad(loss))
+        self.learn = jax.jit(learn)
         self.both = jax.jit(lambda theta, x: (energy(theta, x), slope(theta, x)))
 
     def fresh(self):
