@@ -46,10 +46,8 @@ public record Dense(
     }
     int in = x.shape().size();
     int weight = wiring.parameter("weight", initialiser.start(in, units, scale), units, in);
-    int biases =
-        bias ? wiring.parameter("bias", initialiser.biases(in, scale), units) : -1;
-    return wiring.add(
-        new DenseOperation(in, units, 1, weight, biases, true), Shape.of(units), x);
+    int biases = bias ? wiring.parameter("bias", initialiser.biases(in, scale), units) : -1;
+    return wiring.add(new DenseOperation(in, units, 1, weight, biases, true), Shape.of(units), x);
   }
 
   /** Makes {@code dense} known to experiments. */

@@ -37,7 +37,9 @@ public record Perceptron(List<Integer> hidden, int outputs, Activation activatio
     Value value = x.as(Shape.of(x.shape().size()));
     int index = 0;
     for (int width : hidden) {
-      value = wiring.wire("layers", index, new Dense(width, true, Initialiser.SPREAD, scale), List.of(value));
+      value =
+          wiring.wire(
+              "layers", index, new Dense(width, true, Initialiser.SPREAD, scale), List.of(value));
       value = wiring.wire("layers", index + 1, Functions.of(activation), List.of(value));
       index += 2;
     }
