@@ -87,7 +87,9 @@ public final class Defaults {
       throw new AssertionError(component + " has no default, and no value is given");
     }
     try {
-      return parse(setting.value(), component.getGenericType());
+      boolean isAlone = setting.single() && !setting.value().startsWith("[");
+      String json = isAlone ? "[" + setting.value() + "]" : setting.value();
+      return parse(json, component.getGenericType());
     } catch (IllegalArgumentException failure) {
       throw new AssertionError(
           "the default " + setting.value() + " of " + component + " is not of its type", failure);

@@ -17,6 +17,7 @@ import io.ebm.api.Setting;
 import io.ebm.api.SettingException;
 import io.ebm.api.report.ReportSection;
 import io.ebm.api.report.Scorer;
+import io.ebm.nn.LayerFactory;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class FactoryChecks {
           EstimatorFactory.class,
           NoiseFactory.class,
           ScheduleFactory.class,
+          LayerFactory.class,
           ReportSection.class,
           Scorer.class);
 

@@ -21,9 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param defaultJson the default as JSON, or null where there is none
  * @param optional whether it may be left out without a default (it is null then)
  * @param doc what it is
+ * @param single whether an item alone may stand for a list of it
  */
 public record Field(
-    String name, Type type, @Nullable String defaultJson, boolean optional, String doc) {
+    String name,
+    Type type,
+    @Nullable String defaultJson,
+    boolean optional,
+    String doc,
+    boolean single) {
 
   /** The fields of a config record, in order. */
   public static List<Field> of(Class<?> record) {
@@ -39,7 +45,8 @@ public record Field(
               component.getGenericType(),
               setting == null || setting.value().isEmpty() ? null : setting.value(),
               nullable,
-              setting == null ? "" : setting.doc()));
+              setting == null ? "" : setting.doc(),
+              setting != null && setting.single()));
     }
     return fields;
   }
@@ -66,7 +73,7 @@ public record Field(
   }
 
   private Field named(String other) {
-    return new Field(other, type, defaultJson, optional, doc);
+    return new Field(other, type, defaultJson, optional, doc, single);
   }
 
   /** Whether an experiment must give it. */
@@ -76,7 +83,9 @@ public record Field(
 
   /** What may stand there, in words: as in {@code a whole number} or {@code a sampler}. */
   public String allowed() {
-    return allowed(type);
+    return single && type instanceof ParameterizedType list
+        ? allowed(list.getActualTypeArguments()[0]) + " or " + allowed(type)
+        : allowed(type);
   }
 
   static String allowed(Type type) {

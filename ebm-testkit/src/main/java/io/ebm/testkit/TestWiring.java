@@ -1,0 +1,75 @@
+package io.ebm.testkit;
+
+import io.ebm.nn.Layer;
+import io.ebm.nn.Operation;
+import io.ebm.nn.Shape;
+import io.ebm.nn.Start;
+import io.ebm.nn.Value;
+import io.ebm.nn.Wiring;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A wiring that notes the operations of layers, can put guards round them, and has a place of its
+ * own for their conditions.
+ *
+ * @param wiring what does the work
+ * @param firstCondition which condition of the network is the layers' first
+ * @param operations receives the operations
+ * @param guards whether to put guards round them
+ */
+record TestWiring(Wiring wiring, int firstCondition, List<Operation> operations, boolean guards)
+    implements Wiring {
+
+  private Layer inside(Layer layer) {
+    return (other, inputs) ->
+        layer.wire(new TestWiring(other, firstCondition, operations, guards), inputs);
+  }
+
+  private List<Layer> inside(List<Layer> layers) {
+    return layers.stream().map(this::inside).toList();
+  }
+
+  @Override
+  public Value wire(String key, Layer layer, List<Value> inputs) {
+    return wiring.wire(key, inside(layer), inputs);
+  }
+
+  @Override
+  public Value wire(String key, int index, Layer layer, List<Value> inputs) {
+    return wiring.wire(key, index, inside(layer), inputs);
+  }
+
+  @Override
+  public List<Value> wireAll(String key, List<Layer> layers, List<Value> inputs) {
+    return wiring.wireAll(key, inside(layers), inputs);
+  }
+
+  @Override
+  public Value wireInTurn(String key, List<Layer> layers, List<Value> inputs) {
+    return wiring.wireInTurn(key, inside(layers), inputs);
+  }
+
+  @Override
+  public int parameter(String name, Start start, int... extents) {
+    return wiring.parameter(name, start, extents);
+  }
+
+  @Override
+  public int elementwise(String name, Start start, int... extents) {
+    return wiring.elementwise(name, start, extents);
+  }
+
+  @Override
+  public Value add(Operation operation, Shape out, Value... inputs) {
+    operations.add(operation);
+    int[] sizes = Arrays.stream(inputs).mapToInt(input -> input.shape().size()).toArray();
+    Operation added = guards ? new GuardedOperation(operation, sizes, out.size()) : operation;
+    return wiring.add(added, out, inputs);
+  }
+
+  @Override
+  public Value condition(int index) {
+    return index < 0 ? wiring.condition(index) : wiring.condition(firstCondition + index);
+  }
+}
