@@ -1,6 +1,7 @@
 package io.ebm.bench;
 
 import io.ebm.api.Batch;
+import io.ebm.api.EnergyFunction;
 import io.ebm.api.MarkovChain;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
@@ -10,6 +11,7 @@ import io.ebm.api.StateSpace;
 import io.ebm.core.runtime.Workers;
 import io.ebm.math.Activation;
 import io.ebm.models.neural.Mlp;
+import io.ebm.nn.NetworkEnergy;
 import io.ebm.samplers.LangevinFactory;
 import io.ebm.samplers.hamiltonian.HmcFactory;
 import io.ebm.samplers.hamiltonian.MassMatrix;
@@ -38,7 +40,7 @@ public final class ChainRun implements AutoCloseable {
   static final double LEAPFROG = 0.1;
   static final double BASE = 1;
 
-  private final Mlp energy;
+  private final EnergyFunction energy;
   private final Batch states;
   private final List<MarkovChain> tiles = new ArrayList<>();
   private final Workers workers;
@@ -53,17 +55,29 @@ public final class ChainRun implements AutoCloseable {
    * @param threads the number of threads
    */
   public ChainRun(Kind kind, int dimension, int hidden, int chains, int threads) {
-    energy = Mlp.of(StateSpace.real(dimension), List.of(hidden, hidden), Activation.SILU, BASE);
-    for (Parameters.Tensor tensor : energy.parameters().tensors()) {
-      fill(tensor, energy.parameters().values());
-    }
-    states = start(chains, dimension);
-    for (int from = 0; from < chains; from += TILE) {
+    this(kind, perceptron(dimension, hidden), start(chains, dimension), threads);
+  }
+
+  /** Chains of any energy, from the given states on, which they move. */
+  ChainRun(Kind kind, EnergyFunction energy, Batch states, int threads) {
+    this.energy = energy;
+    this.states = states;
+    for (int from = 0; from < states.size(); from += TILE) {
       Sampler sampler = sampler(kind, TestContext.of(from));
-      Batch tile = states.slice(from, Math.min(chains, from + TILE));
+      Batch tile = states.slice(from, Math.min(states.size(), from + TILE));
       tiles.add(sampler.start(energy, tile, RandomStream.of(1).split(from)));
     }
     workers = new Workers(threads);
+  }
+
+  private static EnergyFunction perceptron(int dimension, int hidden) {
+    NetworkEnergy energy =
+        Mlp.of(StateSpace.real(dimension), List.of(hidden, hidden), Activation.SILU, BASE);
+    Parameters parameters = energy.parameters();
+    for (int t = 0; t < parameters.tensors().size(); t++) {
+      fill(parameters.tensors().get(t), t, parameters.values());
+    }
+    return energy;
   }
 
   private static Sampler sampler(Kind kind, TestContext context) {
@@ -84,8 +98,7 @@ public final class ChainRun implements AutoCloseable {
   }
 
   /** Element i of tensor t is {@code sin(12.9898 i + 78.233 t + 1)}, over √inputs for a weight. */
-  private void fill(Parameters.Tensor tensor, float[] theta) {
-    int index = energy.parameters().tensors().indexOf(tensor);
+  private static void fill(Parameters.Tensor tensor, int index, float[] theta) {
     double scale = tensor.shape().size() == 2 ? 2 / Math.sqrt(tensor.shape().get(1)) : 0.5;
     for (int i = 0; i < tensor.size(); i++) {
       theta[tensor.offset() + i] = (float) (scale * Math.sin(12.9898 * i + 78.233 * index + 1));

@@ -72,6 +72,11 @@ final class Experiments implements AutoCloseable {
    * mean loss of the first {@link #FIRST} of all.
    */
   static double[] train(Run run, int warmUp, int steps) {
+    return train(run, warmUp, steps, FIRST);
+  }
+
+  /** The same with the mean loss of the first {@code first} steps. */
+  static double[] train(Run run, int warmUp, int steps, int first) {
     long[] times = new long[2];
     double[] sum = {0};
     run.train(
@@ -81,9 +86,9 @@ final class Experiments implements AutoCloseable {
           } else if (step == all) {
             times[1] = System.nanoTime();
           }
-          sum[0] += step <= FIRST ? loss : 0;
+          sum[0] += step <= first ? loss : 0;
         });
-    return new double[] {(times[1] - times[0]) * 1e-9 / steps, sum[0] / FIRST};
+    return new double[] {(times[1] - times[0]) * 1e-9 / steps, sum[0] / first};
   }
 
   @Override

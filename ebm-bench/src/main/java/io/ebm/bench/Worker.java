@@ -27,6 +27,8 @@ import java.util.StringJoiner;
  *   <li>{@code hmc d h chains threads transitions}: seconds per transition of ten leapfrog steps
  *   <li>{@code scores threads steps}: seconds per training step by denoising score matching; then
  *       the mean loss of the first 200
+ *   <li>{@code cnn-langevin chains threads steps}, {@code cnn-scores threads steps}, {@code
+ *       cnn-training threads steps}, {@code cnn-check chains threads}: see {@code cnn.py}
  *   <li>{@code softmax threads calls}: seconds per training of a softmax classifier to its optimum;
  *       then the penalised mean loss
  *   <li>{@code pcd threads steps}: seconds per training step of a restricted Boltzmann machine, 784
@@ -58,6 +60,7 @@ public final class Worker {
   private final Map<String, LatticeRun> lattices = new HashMap<>();
   private final Map<Integer, MachineRun> machines = new HashMap<>();
   private final Map<Integer, ScoreRun> scores = new HashMap<>();
+  private final Map<Integer, CnnRun> networks = new HashMap<>();
   private final Map<List<Integer>, SoftmaxRun> classifiers = new HashMap<>();
   private final Map<String, HopfieldRun> memories = new HashMap<>();
   private final Map<Integer, PolicyRun> policies = new HashMap<>();
@@ -89,6 +92,7 @@ public final class Worker {
     worker.lattices.values().forEach(LatticeRun::close);
     worker.machines.values().forEach(MachineRun::close);
     worker.scores.values().forEach(ScoreRun::close);
+    worker.networks.values().forEach(CnnRun::close);
     worker.classifiers.values().forEach(SoftmaxRun::close);
     worker.memories.values().forEach(HopfieldRun::close);
     worker.policies.values().forEach(PolicyRun::close);
@@ -107,6 +111,10 @@ public final class Worker {
       case "langevin" -> chains(ChainRun.Kind.LANGEVIN, n);
       case "hmc" -> chains(ChainRun.Kind.HMC, n);
       case "scores" -> scores.computeIfAbsent(n[0], ScoreRun::new).train(n[1]);
+      case "cnn-langevin" -> cnn(n[1]).advance(n[0], n[2]);
+      case "cnn-scores" -> cnn(n[0]).scores(n[1]);
+      case "cnn-training" -> cnn(n[0]).contrast(n[1]);
+      case "cnn-check" -> cnn(n[1]).check(n[0]);
       case "softmax" ->
           classifiers
               .computeIfAbsent(List.of(n[0], n[1], n[2]), k -> new SoftmaxRun(n[0], n[1], n[2]))
@@ -173,6 +181,10 @@ public final class Worker {
 
   private MachineRun machine(int threads) {
     return machines.computeIfAbsent(threads, MachineRun::new);
+  }
+
+  private CnnRun cnn(int threads) {
+    return networks.computeIfAbsent(threads, CnnRun::new);
   }
 
   private PolicyRun policy(int threads) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ebm.nn;
+
+import org.jspecify.annotations.NullMarked;
