@@ -34,6 +34,11 @@ public abstract class BiasedOperation extends LinearOperation implements Fusion.
   }
 
   @Override
+  public final int channels() {
+    return channels;
+  }
+
+  @Override
   protected final void addConstants(int n, float[] parameters, float[] memory, int y) {
     if (bias >= 0 && addsBias) {
       int columns = positions * n;

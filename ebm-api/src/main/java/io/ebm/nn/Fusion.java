@@ -16,6 +16,11 @@ final class Fusion {
 
     /** Where its biases begin, or -1. */
     int bias();
+
+    /**
+     * How many biases there are; each is of as many of the output's numbers, one after the other.
+     */
+    int channels();
   }
 
   /** An operation that can take over the last step of the one that it reads. */

@@ -43,16 +43,20 @@ public abstract class PointwiseOperation implements Operation, Fusion.Absorbing 
       int n, float[] parameters, float[] memory, int x, int y, int derivatives, int kept);
 
   /**
-   * The same function of {@code x + b}, with a bias for each channel that lies in the parameters
-   * from {@code offset} on; null, the default, if it cannot. It saves a pass over the numbers.
+   * The same function of {@code x + b}; null, the default, if it cannot. It saves a pass over the
+   * numbers.
+   *
+   * @param offset where the biases begin in the parameters
+   * @param count how many there are, each for {@code size() / count} numbers, one after the other;
+   *     what was before may have been given another shape
    */
-  protected @Nullable PointwiseOperation withBias(int offset) {
+  protected @Nullable PointwiseOperation withBias(int offset, int count) {
     return null;
   }
 
   @Override
   public final Operation absorb(Fusion.Yielding before) {
-    PointwiseOperation both = before.bias() < 0 ? null : withBias(before.bias());
+    PointwiseOperation both = before.bias() < 0 ? null : withBias(before.bias(), before.channels());
     return both == null ? this : both;
   }
 

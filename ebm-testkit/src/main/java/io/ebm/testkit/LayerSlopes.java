@@ -75,6 +75,13 @@ final class LayerSlopes {
   private void inputs(Passes passes, Results results, int order, int orders) {
     RandomStream random = network.test.random("directions");
     double[] scales = scales(orders);
+    double greatest = 0;
+    for (double[][] slopes : results.inputSlopes) {
+      for (double slope : slopes[order] == null ? new double[0] : slopes[order]) {
+        greatest = Math.max(greatest, Math.abs(slope));
+      }
+    }
+    double least = Math.max(0.02 * greatest, 1e-30); // some numbers may not matter
     for (int d = 0; d < DIRECTIONS + ENTRIES; d++) {
       List<Batch> directions = new ArrayList<>();
       double[] claimed = new double[count];
@@ -107,7 +114,7 @@ final class LayerSlopes {
           claimed,
           differences,
           network.test.tolerance(),
-          1e-30);
+          least);
     }
   }
 

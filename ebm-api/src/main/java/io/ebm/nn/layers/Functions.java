@@ -76,7 +76,7 @@ public final class Functions {
 
   private static Value wire(String name, Activation activation, Wiring wiring, List<Value> inputs) {
     Value x = Layer.one(name, inputs);
-    return wiring.add(new ActivationOperation(activation, x.shape(), -1), x.shape(), x);
+    return wiring.add(new ActivationOperation(activation, x.shape().size()), x.shape(), x);
   }
 
   /** Makes {@code relu} known to experiments. */

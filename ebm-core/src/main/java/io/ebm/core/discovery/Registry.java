@@ -2,9 +2,11 @@ package io.ebm.core.discovery;
 
 import io.ebm.api.Extension;
 import io.ebm.core.Texts;
+import io.ebm.nn.layers.NoLayers;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -89,6 +91,11 @@ public final class Registry {
 
   /** What to tell somebody who asked for a name that is not installed. */
   public String unknown(Kind kind, String name) {
+    Optional<String> never = kind == Kind.LAYER ? NoLayers.why(name) : Optional.empty();
+    return never.orElseGet(() -> notInstalled(kind, name));
+  }
+
+  private String notInstalled(Kind kind, String name) {
     return "no "
         + kind.word()
         + " '"

@@ -2,18 +2,15 @@ package io.ebm.testkit.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ebm.api.Batch;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
-import io.ebm.nn.Intake;
 import io.ebm.nn.Layer;
 import io.ebm.nn.Network;
-import io.ebm.nn.Passes;
-import io.ebm.nn.Run;
 import io.ebm.nn.Shape;
 import io.ebm.nn.layers.Conv1d;
 import io.ebm.nn.layers.Conv2d;
 import io.ebm.nn.layers.Dense;
+import io.ebm.nn.layers.Flatten;
 import io.ebm.nn.layers.Functions;
 import io.ebm.nn.layers.Initialiser;
 import io.ebm.nn.layers.Reshape;
@@ -116,6 +113,26 @@ class ConvolutionLayersTest {
     }
   }
 
+  /** A function behind another shape adds the biases of the channels before it. */
+  @Nested
+  class FunctionBehindFlattenTest extends LayerConformance {
+    @Override
+    protected Layer layer() {
+      return Sequence.of(
+          new Conv2d(2, 2, 1, 0),
+          new Flatten(),
+          new Functions.Tanh(),
+          new Dense(6),
+          new Reshape(List.of(2, 3)),
+          new Functions.Silu());
+    }
+
+    @Override
+    protected List<Shape> shapes() {
+      return List.of(Shape.of(1, 3, 3));
+    }
+  }
+
   @Nested
   class SequenceTest extends LayerConformance {
     @Override
@@ -188,12 +205,12 @@ class ConvolutionLayersTest {
             "");
     float[] theta = builder.build().values();
     network.initialise(theta, RandomStream.of(4));
-    Batch x = Batch.allocate(1, 2 * height * width);
-    RandomStream.of(5).fillGaussian(x.array(), 0, x.length());
-    Batch moved = Batch.of(rolled(x.array(), 2, height, width, 2, 3), x.dim());
-    assertThat(output(network, theta, moved))
+    float[] x = new float[2 * height * width];
+    RandomStream.of(5).fillGaussian(x, 0, x.length);
+    float[] moved = rolled(x, 2, height, width, 2, 3);
+    assertThat(Outputs.of(network, theta, moved))
         .usingComparatorWithPrecision(1e-6f)
-        .containsExactly(rolled(output(network, theta, x), 3, height, width, 2, 3));
+        .containsExactly(rolled(Outputs.of(network, theta, x), 3, height, width, 2, 3));
   }
 
   private static float[] rolled(
@@ -209,19 +226,6 @@ class ConvolutionLayersTest {
       }
     }
     return rolled;
-  }
-
-  private static float[] output(Network network, float[] theta, Batch x) {
-    float[] out = new float[network.output().size()];
-    try (Run run = network.run(Passes.VALUES, theta, null)) {
-      run.begin(1);
-      run.load(0, 0, Intake.plain(x.dim()), x, 0);
-      run.next();
-      for (int k = 0; k < out.length; k++) {
-        out[k] = run.memory()[run.output(0) + k * run.columns()];
-      }
-    }
-    return out;
   }
 
   @Test

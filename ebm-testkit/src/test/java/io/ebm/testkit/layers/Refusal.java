@@ -8,6 +8,7 @@ import io.ebm.nn.Layer;
 import io.ebm.nn.Network;
 import io.ebm.nn.Shape;
 import io.ebm.nn.layers.Sequence;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What is said where a layer does not fit. */
@@ -15,12 +16,19 @@ final class Refusal {
 
   private Refusal() {}
 
-  /** The place and the sentence about the last of some layers on a shape. */
+  /** The place and the sentence about one of some layers on a shape. */
   static String of(Shape shape, Layer... layers) {
+    return of(shape, List.of(), layers);
+  }
+
+  /** The same with conditions. */
+  static String of(Shape shape, List<Shape> conditions, Layer... layers) {
+    List<Shape> inputs = new ArrayList<>(List.of(shape));
+    inputs.addAll(conditions);
     SettingException refused =
         catchThrowableOfType(
             SettingException.class,
-            () -> Network.of(List.of(shape), Sequence.of(layers), Parameters.builder(), ""));
+            () -> Network.of(inputs, Sequence.of(layers), Parameters.builder(), ""));
     return refused.setting() + ": " + refused.getMessage();
   }
 

@@ -1,0 +1,59 @@
+package io.ebm.nn.layers;
+
+import com.google.auto.service.AutoService;
+import io.ebm.api.Checks;
+import io.ebm.api.Setting;
+import io.ebm.nn.Layer;
+import io.ebm.nn.LayerFactory;
+import io.ebm.nn.LayerOf;
+import io.ebm.nn.Shape;
+import io.ebm.nn.Start;
+import io.ebm.nn.Value;
+import io.ebm.nn.Wiring;
+import java.util.List;
+
+/**
+ * A learned vector for each class: of one class {@code [1]} a vector {@code [dim]}, of several
+ * {@code [classes]} vectors one behind the other, {@code [classes, dim]}. Classes are whole numbers
+ * from 0; another number is an {@link IllegalArgumentException} when the network is run. Tensor
+ * {@code weight} [levels, dim].
+ */
+public record Embedding(
+    @Setting(doc = "How many classes there are, at least 1.") int levels,
+    @Setting(doc = "The numbers of a vector, at least 1.") int dim,
+    @Setting(value = "1", doc = "The standard deviation that the vectors begin with.") double scale)
+    implements Layer {
+
+  /** Checks the values. */
+  public Embedding {
+    Checks.atLeast("levels", levels, 1);
+    Checks.atLeast("dim", dim, 1);
+    Checks.notNegative("scale", scale);
+  }
+
+  /** With the default scale. */
+  public Embedding(int levels, int dim) {
+    this(levels, dim, 1);
+  }
+
+  @Override
+  public Value wire(Wiring wiring, List<Value> inputs) {
+    Value x = Layer.one("embedding", inputs, "classes");
+    int classes = x.shape().size();
+    int weight = wiring.elementwise("weight", Start.normal(scale, 1), levels, dim);
+    return wiring.add(
+        new EmbeddingOperation(classes, levels, dim, weight),
+        classes == 1 ? Shape.of(dim) : Shape.of(classes, dim),
+        x);
+  }
+
+  /** Makes {@code embedding} known to experiments. */
+  @AutoService(LayerFactory.class)
+  @SuppressWarnings("rawtypes") // a service is named by its raw type
+  public static final class Factory extends LayerOf<Embedding> {
+    /** For the service loader. */
+    public Factory() {
+      super("embedding", "A learned vector for each class.", Embedding.class);
+    }
+  }
+}

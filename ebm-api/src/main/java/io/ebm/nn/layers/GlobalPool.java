@@ -1,0 +1,39 @@
+package io.ebm.nn.layers;
+
+import com.google.auto.service.AutoService;
+import io.ebm.api.Setting;
+import io.ebm.nn.Layer;
+import io.ebm.nn.LayerFactory;
+import io.ebm.nn.LayerOf;
+import io.ebm.nn.Shape;
+import io.ebm.nn.Value;
+import io.ebm.nn.Wiring;
+import java.util.List;
+
+/** One number of all positions of each channel: features, as many as there were channels. */
+public record GlobalPool(
+    @Setting(value = "\"mean\"", doc = "What makes one number of a channel.") Pooling kind)
+    implements Layer {
+
+  @Override
+  public Value wire(Wiring wiring, List<Value> inputs) {
+    Value x = Layer.one("global-pool", inputs);
+    if (x.shape().rank() < 2) {
+      throw new IllegalArgumentException(
+          "global-pool takes channels with positions, as [channels, height, width], not "
+              + x.shape());
+    }
+    return wiring.add(
+        kind.over(x.shape().size(), Grid.channels(x.shape())), Shape.of(x.shape().channels()), x);
+  }
+
+  /** Makes {@code global-pool} known to experiments. */
+  @AutoService(LayerFactory.class)
+  @SuppressWarnings("rawtypes") // a service is named by its raw type
+  public static final class Factory extends LayerOf<GlobalPool> {
+    /** For the service loader. */
+    public Factory() {
+      super("global-pool", "One number of all positions of each channel.", GlobalPool.class);
+    }
+  }
+}

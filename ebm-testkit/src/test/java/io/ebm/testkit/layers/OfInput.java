@@ -1,0 +1,53 @@
+package io.ebm.testkit.layers;
+
+import io.ebm.nn.Layer;
+import io.ebm.nn.Operation;
+import io.ebm.nn.Shape;
+import io.ebm.nn.Start;
+import io.ebm.nn.Value;
+import io.ebm.nn.Wiring;
+import java.util.List;
+
+/** A wiring whose condition is a value that may move. */
+record OfInput(Wiring wiring, Value value) implements Wiring {
+
+  @Override
+  public Value wire(String key, Layer layer, List<Value> inputs) {
+    return wiring.wire(key, layer, inputs);
+  }
+
+  @Override
+  public Value wire(String key, int index, Layer layer, List<Value> inputs) {
+    return wiring.wire(key, index, layer, inputs);
+  }
+
+  @Override
+  public List<Value> wireAll(String key, List<Layer> layers, List<Value> inputs) {
+    return wiring.wireAll(key, layers, inputs);
+  }
+
+  @Override
+  public Value wireInTurn(String key, List<Layer> layers, List<Value> inputs) {
+    return wiring.wireInTurn(key, layers, inputs);
+  }
+
+  @Override
+  public int parameter(String name, Start start, int... extents) {
+    return wiring.parameter(name, start, extents);
+  }
+
+  @Override
+  public int elementwise(String name, Start start, int... extents) {
+    return wiring.elementwise(name, start, extents);
+  }
+
+  @Override
+  public Value add(Operation operation, Shape out, Value... inputs) {
+    return wiring.add(operation, out, inputs);
+  }
+
+  @Override
+  public Value condition(int index) {
+    return value;
+  }
+}
