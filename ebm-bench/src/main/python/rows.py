@@ -4,11 +4,12 @@ did the same."""
 import math
 import pathlib
 
+import cnn
+
 JAVA_OPTIONS = f"@{pathlib.Path(__file__).resolve().parents[4] / 'ebm-dist' / 'java.options'}"  # as the launcher has
 THREADS = 2
 CHECK_CHAINS = 2048
 LATTICE = 256
-TILE = 32  # states that a convolution of ours takes together
 PCD_PRODUCT = 2 * 100 * 784 * 500
 
 
@@ -90,6 +91,44 @@ def same_memory(row, peer, ours, theirs):
     return close(ours.run(*row.task, 1)[1:], theirs.run(*row.their_task(peer), 1)[1:], [1e-6, 0])
 
 
+def same_cnn(row, peer, ours, theirs):
+    """With the same parameters the same energies, slopes, law of the chains (the seventh number, whose deviation is half
+    a per cent) and gradient of the loss."""
+    a, b = (worker.run("cnn-check", cnn.BATCH, row.threads) for worker in (ours, theirs))
+    parts = [1e-5, 1e-5, 1e-4, 1e-3, 1e-3, 1e-3, 0.03, 1e-4, 1e-3, 1e-3, 1e-3]
+    return close(a, b, [part * (abs(number) + 0.1) for part, number in zip(parts, b)])
+
+
+def same_scores(row, peer, ours, theirs):
+    """And the losses, which fall from 340 to 100 in 200 steps; the deviation of their mean is 1.5 %."""
+    return same_cnn(row, peer, ours, theirs) and same_number(1, relative=0.06)(row, peer, ours, theirs)
+
+
+def convolutional():
+    """Rows of the energy of cnn.py, which says what the tasks are. JAX takes the cores that the process gets."""
+    products, _ = cnn.products()
+    peers = {"torch": None, "jax": None}
+    of = "CNN of 4 convolutions on 28 × 28"
+    for threads in (1, 2):
+        on = f"{threads} thread{'s' * (threads > 1)}"
+        yield Row(f"Langevin step, {of}, {cnn.BATCH} chains, {on}", ("cnn-langevin", cnn.BATCH, threads), peers, 1e3,
+                  "ms", same_cnn, cnn.BATCH * 2 * 2 * products, threads)
+    for threads in (1, 2):
+        on = f"{threads} thread{'s' * (threads > 1)}"
+        yield Row(f"denoising score matching, {of}, a step of {cnn.BATCH} examples, {on}", ("cnn-scores", threads), peers,
+                  1e3, "ms", same_scores, cnn.BATCH * 2 * 6 * products, threads)
+
+
+def contrastive():
+    """A row of its own kind, so of processes of its own: their peak memory is that of the training step. So it is not
+    checked here that gradients agree: the rows of the kind cnn are for that."""
+    products, first = cnn.products()
+    products = cnn.LANGEVIN * 2 * products + 2 * (3 * products - first)
+    yield Row(f"PCD of {cnn.LANGEVIN} Langevin steps, CNN of 4 convolutions on 28 × 28, a step of {cnn.BATCH} examples, "
+              f"{THREADS} threads", ("cnn-training", THREADS), {"torch": None, "jax": None}, 1, "s", same_number(1, relative=0.03),
+              cnn.BATCH * 2 * products, THREADS)
+
+
 def chains(kind, label, gradients, shapes):
     check = {"langevin": "check", "hmc": "check-hmc"}[kind]
     for dimension, hidden, count, threads in shapes:
@@ -103,15 +142,15 @@ def chains(kind, label, gradients, shapes):
 
 
 def convolutions():
-    """Convolutions by 3 × 3 with padding 1 of 64 images, and their gradients."""
-    for size, inputs, outputs, stride in (
-        (28, 32, 32, 1), (28, 32, 64, 2), (14, 64, 64, 1), (7, 128, 128, 1), (32, 3, 64, 1)
+    """Convolutions by 3 × 3 with padding 1 of 64 images, and their gradients. Ours take a tile of them at a time."""
+    for size, inputs, outputs, stride, tile in (
+        (28, 32, 32, 1, 32), (28, 32, 64, 2, 32), (14, 64, 64, 1, 32), (7, 128, 128, 1, 64), (32, 3, 64, 1, 32)
     ):
         products = 64 * (size // stride) ** 2 * 9 * inputs * outputs
         for what, label in enumerate(("convolution", "gradient by its input", "gradient by its weights")):
             strides = f", stride {stride}" * (stride > 1)
             yield Row(f"{label}, 64 × {size} × {size}, {inputs} → {outputs} channels{strides}, 1 core",
-                      ("conv", size, inputs, outputs, stride, what, TILE), {"torch": None}, 1e6, "µs",
+                      ("conv", size, inputs, outputs, stride, what, tile), {"torch": None}, 1e6, "µs",
                       same_elements((1e-4, 1e-4, 2e-2)[what]), 2 * products)
 
 
@@ -139,6 +178,8 @@ def table():
                 6 * 2 * 256 * (64 * 256 + 256 * 256 + 256), threads)
             for threads in (1, 2)
         ],
+        "cnn": list(convolutional()),
+        "cnn-training": list(contrastive()),
         "softmax": [
             Row(f"softmax classifier by L-BFGS to its optimum, 5,000 × {features}, {labels} classes, 2 threads",
                 ("softmax", 2, features, labels), {"sklearn": None}, 1, "s", same_number(1, relative=3e-4),

@@ -11,6 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
+import cnn
+
 STEP_SIZE = 0.05
 LEAPFROG = 0.1
 SIGMA = 0.3  # of denoising score matching
@@ -271,7 +273,7 @@ class Sklearn:
         return [seconds, (0.5 * np.sum(model.coef_**2) - np.sum(np.log(chosen))) / len(y)]
 
 
-class Torch:
+class Torch(cnn.Torch):
     """Eager, with autograd."""
 
     def __init__(self):
@@ -570,7 +572,7 @@ class Gymnasium:
         return [(time.perf_counter() - begin) / moved, moved / max(1, ended)]
 
 
-class Jax:
+class Jax(cnn.Jax):
     """One compiled loop over all steps."""
 
     def __init__(self):

@@ -21,7 +21,7 @@ final class SimdConvolution implements ConvolutionKernels {
    * Rows of B at most before the next rows of A, so that what these read of B is in the first-level
    * cache.
    */
-  private static final int DEPTH = Integer.getInteger("conv.depth", 192);
+  private static final int DEPTH = 192;
 
   @Override
   public int lanes() {
@@ -44,77 +44,112 @@ final class SimdConvolution implements ConvolutionKernels {
       int cAt,
       int ldc,
       int[] to) {
+    for (int j = 0; j < chunks; ) {
+      int end = j + 1;
+      while (end < chunks && from[end] - from[end - 1] == L) {
+        end++;
+      }
+      // Tiles of chunks that lie together in B are much faster than others, even where some chunks
+      // are done twice.
+      boolean together = MANY_REGISTERS && end - j >= WIDTH;
+      if (together) {
+        for (; j < end; j += WIDTH) {
+          // The last tile begins further left: what is done already is done again.
+          int first = Math.min(j, end - WIDTH);
+          tile(true, m, k, a, aAt, lda, b, bAt, shifts, first, chunks, from, c, cAt, ldc, to);
+        }
+        j = end;
+      } else {
+        int first = Math.max(0, Math.min(j, chunks - WIDTH));
+        tile(false, m, k, a, aAt, lda, b, bAt, shifts, first, chunks, from, c, cAt, ldc, to);
+        j = first + WIDTH;
+      }
+    }
+  }
+
+  /** All rows of A by the chunks from j on, as many as a tile has. */
+  private static void tile(
+      boolean together,
+      int m,
+      int k,
+      float[] a,
+      int aAt,
+      int lda,
+      float[] b,
+      int bAt,
+      int[] shifts,
+      int j,
+      int chunks,
+      int[] from,
+      float[] c,
+      int cAt,
+      int ldc,
+      int[] to) {
     // With few chunks some stand twice in a tile, where a second part of k would be added twice.
     int blocks = chunks < WIDTH ? 1 : (k + DEPTH - 1) / DEPTH;
     int depth = (k + blocks - 1) / blocks;
     int last = chunks - 1;
-    for (int j = 0; j < chunks; j += WIDTH) {
-      // The last tile begins further left: what is done already is done again.
-      int j0 = Math.max(0, Math.min(j, chunks - WIDTH));
-      int j1 = Math.min(j0 + 1, last);
-      int j2 = Math.min(j0 + 2, last);
-      int j3 = Math.min(j0 + 3, last);
-      boolean together =
-          from[j1] - from[j0] == L && from[j2] - from[j1] == L && from[j3] - from[j2] == L;
-      for (int p = 0; p < k; p += depth) {
-        int terms = Math.min(depth, k - p);
-        if (!MANY_REGISTERS) {
-          pairs(
-              m,
-              terms,
-              a,
-              aAt + p,
-              lda,
-              b,
-              shifts,
-              p,
-              bAt + from[j0],
-              bAt + from[j1],
-              c,
-              cAt + to[j0],
-              cAt + to[j1],
-              ldc,
-              p > 0);
-        } else if (together) {
-          together(
-              m,
-              terms,
-              a,
-              aAt + p,
-              lda,
-              b,
-              shifts,
-              p,
-              bAt + from[j0],
-              c,
-              cAt + to[j0],
-              cAt + to[j1],
-              cAt + to[j2],
-              cAt + to[j3],
-              ldc,
-              p > 0);
-        } else {
-          apart(
-              m,
-              terms,
-              a,
-              aAt + p,
-              lda,
-              b,
-              shifts,
-              p,
-              bAt + from[j0],
-              bAt + from[j1],
-              bAt + from[j2],
-              bAt + from[j3],
-              c,
-              cAt + to[j0],
-              cAt + to[j1],
-              cAt + to[j2],
-              cAt + to[j3],
-              ldc,
-              p > 0);
-        }
+    int j1 = Math.min(j + 1, last);
+    int j2 = Math.min(j + 2, last);
+    int j3 = Math.min(j + 3, last);
+    for (int p = 0; p < k; p += depth) {
+      int terms = Math.min(depth, k - p);
+      if (!MANY_REGISTERS) {
+        pairs(
+            m,
+            terms,
+            a,
+            aAt + p,
+            lda,
+            b,
+            shifts,
+            p,
+            bAt + from[j],
+            bAt + from[j1],
+            c,
+            cAt + to[j],
+            cAt + to[j1],
+            ldc,
+            p > 0);
+      } else if (together) {
+        together(
+            m,
+            terms,
+            a,
+            aAt + p,
+            lda,
+            b,
+            shifts,
+            p,
+            bAt + from[j],
+            c,
+            cAt + to[j],
+            cAt + to[j1],
+            cAt + to[j2],
+            cAt + to[j3],
+            ldc,
+            p > 0);
+      } else {
+        apart(
+            m,
+            terms,
+            a,
+            aAt + p,
+            lda,
+            b,
+            shifts,
+            p,
+            bAt + from[j],
+            bAt + from[j1],
+            bAt + from[j2],
+            bAt + from[j3],
+            c,
+            cAt + to[j],
+            cAt + to[j1],
+            cAt + to[j2],
+            cAt + to[j3],
+            ldc,
+            p > 0);
       }
     }
   }

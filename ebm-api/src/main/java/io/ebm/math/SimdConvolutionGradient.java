@@ -17,7 +17,7 @@ final class SimdConvolutionGradient {
   /** Up to so many rows of C, or of B, inner products are faster. */
   static final int FEW = 3;
 
-  static final int SHORT = Integer.getInteger("conv.short", 32);
+  static final int SHORT = 32;
 
   /** Columns of a panel, and of the ones for what is left. */
   private static final int WIDE = (MANY_REGISTERS ? 4 : 2) * L;
@@ -25,13 +25,13 @@ final class SimdConvolutionGradient {
   private static final int SLIM = 2 * L;
 
   /** Rows of a panel at most. */
-  private static final int DEPTH = Integer.getInteger("conv.gdepth", 144);
+  private static final int DEPTH = 144;
 
   /** Rows of B are taken by so many; the last group is filled up. */
   private static final int GROUP = 8;
 
   /** Chunks of an inner product at most before others are taken. */
-  private static final int PART = Integer.getInteger("conv.part", 64);
+  private static final int PART = 64;
 
   private SimdConvolutionGradient() {}
 

@@ -13,6 +13,7 @@ import io.ebm.api.SiteDifferences;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Scratch;
 import io.ebm.math.Vectors;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * allocated.
  */
 public class NetworkEnergy
-    implements EnergyFunction, CurvatureLearnable, Replicable, SiteDifferences {
+    implements EnergyFunction, CurvatureLearnable, Replicable, SiteDifferences, Networked {
 
   private final NetworkForm form;
   private final Parameters parameters;
@@ -56,6 +57,11 @@ public class NetworkEnergy
   /** An energy given contexts. */
   public static NetworkEnergy given(NetworkForm form, Parameters parameters, Batch contexts) {
     return new NetworkEnergy(form, parameters, contexts);
+  }
+
+  @Override
+  public Map<String, Network> networks() {
+    return Map.of("", form.network());
   }
 
   /** What it computes. */

@@ -40,6 +40,11 @@ public final class NetworkScores implements ClassScores {
     constrain();
   }
 
+  /** The network. */
+  public Network network() {
+    return form.network();
+  }
+
   @Override
   public StateSpace features() {
     return form.space();

@@ -10,6 +10,7 @@ import io.ebm.api.StateSpace;
 import io.ebm.core.runtime.Workers;
 import io.ebm.math.Activation;
 import io.ebm.models.neural.Mlp;
+import io.ebm.nn.NetworkEnergy;
 import io.ebm.samplers.LangevinFactory;
 import io.ebm.samplers.hamiltonian.HmcFactory;
 import io.ebm.samplers.hamiltonian.MassMatrix;
@@ -38,7 +39,7 @@ public final class ChainRun implements AutoCloseable {
   static final double LEAPFROG = 0.1;
   static final double BASE = 1;
 
-  private final Mlp energy;
+  private final NetworkEnergy energy;
   private final Batch states;
   private final List<MarkovChain> tiles = new ArrayList<>();
   private final Workers workers;

@@ -5,6 +5,7 @@ import io.ebm.api.EnergyFunction;
 import io.ebm.api.EstimationContext;
 import io.ebm.api.LogPartition;
 import io.ebm.api.PartitionEstimator;
+import io.ebm.core.compose.Beginning;
 import io.ebm.core.compose.Composition;
 import io.ebm.core.config.ExperimentFile;
 import io.ebm.core.discovery.Discovery;
@@ -131,8 +132,9 @@ public final class Ebm implements AutoCloseable {
    */
   public Run start(ExperimentFile experiment, @Nullable Path out) {
     Composition composition = compose(experiment);
-    composition.checkFit();
+    composition.checkStart();
     composition.learnable();
+    Beginning.load(composition);
     return start(experiment, composition, out);
   }
 

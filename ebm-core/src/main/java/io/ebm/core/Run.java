@@ -5,6 +5,7 @@ import io.ebm.api.Parameters;
 import io.ebm.api.Parametric;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateSpace;
+import io.ebm.core.compose.Beginning;
 import io.ebm.core.config.Training;
 import io.ebm.core.run.Checkpoints;
 import io.ebm.core.run.Replicates;
@@ -109,6 +110,10 @@ public final class Run {
         folder
             .checkpoints()
             .restore(session.composition().learnable().parameters(), trainer()::restore, warn);
+    if (step < 0) {
+      Beginning.load(session.composition());
+      trainer = null; // what was made of other values
+    }
     done = Math.max(0, step);
     folder.metrics().truncateAfter(done);
     warn.accept(step < 0 ? "resuming from the beginning" : "resuming after step " + step);
@@ -126,7 +131,8 @@ public final class Run {
    */
   public void train(LossListener listener) {
     Training training = session.experiment().training();
-    if (training.rollbacks() > 0 && done <= 0) {
+    boolean loads = !training.tensors().loads().isEmpty(); // only once
+    if ((training.rollbacks() > 0 || loads) && done <= 0) {
       save(trainer(), 0);
     }
     long last = -1;

@@ -7,7 +7,6 @@ import io.ebm.nn.Layer;
 import io.ebm.nn.LayerFactory;
 import io.ebm.nn.LayerOf;
 import io.ebm.nn.Shape;
-import io.ebm.nn.Start;
 import io.ebm.nn.Value;
 import io.ebm.nn.Wiring;
 import java.util.List;
@@ -37,17 +36,6 @@ public record Dense(
 
   @Override
   public Value wire(Wiring wiring, List<Value> inputs) {
-    int in = inputs.get(0).shape().size();
-    return wire(
-        wiring, inputs, units, initialiser.start(in, units, scale), bias ? Start.zero() : null);
-  }
-
-  static Value wire(
-      Wiring wiring,
-      List<Value> inputs,
-      int units,
-      Start weights,
-      @org.jspecify.annotations.Nullable Start biases) {
     Value x = Layer.one("dense", inputs);
     if (x.shape().rank() != 1) {
       throw new IllegalArgumentException(
@@ -57,9 +45,11 @@ public record Dense(
               + " position by position");
     }
     int in = x.shape().size();
-    int weight = wiring.parameter("weight", weights, units, in);
-    int bias = biases == null ? -1 : wiring.parameter("bias", biases, units);
-    return wiring.add(new DenseOperation(in, units, 1, weight, bias, true), Shape.of(units), x);
+    int weight = wiring.parameter("weight", initialiser.start(in, units, scale), units, in);
+    int biases =
+        bias ? wiring.parameter("bias", initialiser.biases(in, scale), units) : -1;
+    return wiring.add(
+        new DenseOperation(in, units, 1, weight, biases, true), Shape.of(units), x);
   }
 
   /** Makes {@code dense} known to experiments. */

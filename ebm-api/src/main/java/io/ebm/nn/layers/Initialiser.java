@@ -2,7 +2,7 @@ package io.ebm.nn.layers;
 
 import io.ebm.nn.Start;
 
-/** What a layer's weights begin with, before its {@code scale}; biases begin at zero. */
+/** What a layer's weights begin with, before its {@code scale}. */
 public enum Initialiser {
   /** Normal, of variance {@code 1 / inputs} (LeCun et al. 1998). */
   LECUN_NORMAL,
@@ -16,8 +16,15 @@ public enum Initialiser {
   XAVIER_UNIFORM,
   /** Rows, or columns where there are fewer, orthogonal and of length one (Saxe et al. 2014). */
   ORTHOGONAL,
+  /** As {@link #LECUN_NORMAL}, and biases begin like weights. */
+  SPREAD,
   /** Zeros: for a last layer, or the last one of a residual. */
   ZERO;
+
+  /** What biases begin with: zero, but for {@link #SPREAD}. */
+  public Start biases(int inputs, double scale) {
+    return this == SPREAD ? Start.normal(scale, inputs) : Start.zero();
+  }
 
   /**
    * The start of a tensor.
@@ -28,7 +35,7 @@ public enum Initialiser {
    */
   public Start start(int inputs, int outputs, double scale) {
     return switch (this) {
-      case LECUN_NORMAL -> Start.normal(scale, inputs);
+      case LECUN_NORMAL, SPREAD -> Start.normal(scale, inputs);
       case KAIMING_NORMAL -> Start.normal(scale * Math.sqrt(2), inputs);
       case KAIMING_UNIFORM -> Start.uniform(scale * Math.sqrt(6.0 / inputs));
       case XAVIER_NORMAL -> Start.normal(scale * Math.sqrt(2.0 / (inputs + outputs)), 1);

@@ -3,7 +3,6 @@ package io.ebm.nn.layers;
 import io.ebm.math.Activation;
 import io.ebm.nn.Layer;
 import io.ebm.nn.Shape;
-import io.ebm.nn.Start;
 import io.ebm.nn.Value;
 import io.ebm.nn.Wiring;
 import java.util.List;
@@ -38,19 +37,11 @@ public record Perceptron(List<Integer> hidden, int outputs, Activation activatio
     Value value = x.as(Shape.of(x.shape().size()));
     int index = 0;
     for (int width : hidden) {
-      value = wiring.wire("layers", index, new Unit(width, scale, true), List.of(value));
+      value = wiring.wire("layers", index, new Dense(width, true, Initialiser.SPREAD, scale), List.of(value));
       value = wiring.wire("layers", index + 1, Functions.of(activation), List.of(value));
       index += 2;
     }
-    return wiring.wire("layers", index, new Unit(outputs, scale, false), List.of(value));
-  }
-
-  /** A dense layer as above. */
-  private record Unit(int units, double scale, boolean spreadsBiases) implements Layer {
-    @Override
-    public Value wire(Wiring wiring, List<Value> inputs) {
-      Start start = Start.normal(scale, inputs.get(0).shape().size());
-      return Dense.wire(wiring, inputs, units, start, spreadsBiases ? start : Start.zero());
-    }
+    Layer last = new Dense(outputs, true, Initialiser.LECUN_NORMAL, scale);
+    return wiring.wire("layers", index, last, List.of(value));
   }
 }

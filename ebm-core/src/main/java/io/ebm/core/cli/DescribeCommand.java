@@ -4,11 +4,14 @@ import io.ebm.api.ComponentFactory;
 import io.ebm.core.Ebm;
 import io.ebm.core.Texts;
 import io.ebm.core.UserException;
+import io.ebm.core.compose.Composition;
+import io.ebm.core.config.ExperimentFile;
 import io.ebm.core.config.Field;
 import io.ebm.core.config.Needs;
 import io.ebm.core.config.Reference;
 import io.ebm.core.discovery.Kind;
 import io.ebm.core.discovery.Registry;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,7 +28,8 @@ import picocli.CommandLine.Spec;
     name = "describe",
     description = {
       "Describes one component, scorer or section: its keys, their defaults, what it needs.",
-      "Without arguments: the whole reference, in Markdown."
+      "Without arguments: the whole reference, in Markdown.",
+      "Of an experiment, with --network: what its layers come to."
     },
     mixinStandardHelpOptions = true)
 final class DescribeCommand implements Callable<Integer> {
@@ -34,8 +39,8 @@ final class DescribeCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "KIND",
       description =
-          "energy, sampler, objective, optimizer, dataset, environment, estimator, noise, schedule, scorer"
-              + " or section")
+          "energy, sampler, objective, optimizer, dataset, environment, estimator, noise, schedule, layer,"
+              + " scorer or section; with --network an experiment's file")
   private String kind = "";
 
   @Parameters(
@@ -45,6 +50,11 @@ final class DescribeCommand implements Callable<Integer> {
       description = "The component's name")
   private String name = "";
 
+  @Option(
+      names = "--network",
+      description = "Show the layers of an experiment's model: shapes, parameters, work")
+  private boolean network;
+
   @Mixin private HostOptions host = new HostOptions();
 
   @Spec private @Nullable CommandSpec spec;
@@ -52,6 +62,13 @@ final class DescribeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Ebm ebm = host.open()) {
+      if (network) {
+        ExperimentFile experiment = ebm.experiment(Path.of(kind), List.of());
+        Composition composition = ebm.compose(experiment);
+        String energy = composition.experiment().energy().type();
+        Console.of(spec).print(NetworkTable.of(energy, composition.model(), ebm.registry()));
+        return 0;
+      }
       if (kind.isEmpty()) {
         Console.of(spec).print(Reference.of(ebm.registry()).stripTrailing());
         return 0;

@@ -44,7 +44,7 @@ final class ValidateCommand implements Callable<Integer> {
     try (Ebm ebm = host.open()) {
       ExperimentFile experiment = ebm.experiment(file, overrides);
       Composition composition = ebm.compose(experiment);
-      composition.checkFit();
+      composition.checkStart();
       console.print(file + ": valid");
       composition
           .data()

@@ -287,11 +287,20 @@ public final class Composition {
 
   /**
    * Makes the data and the model and checks that the objective, the sampler and the estimator can
-   * use the energy.
+   * use the energy, and what training does with single tensors.
    *
    * @throws UserException that says what does not fit
    */
   public void checkFit() {
+    Beginning.check(this, this::checkParts, false);
+  }
+
+  /** {@link #checkFit} of a run that begins: also the files that it starts from. */
+  public void checkStart() {
+    Beginning.check(this, this::checkParts, true);
+  }
+
+  private void checkParts() {
     if (experiment.objective() != null && data().orElse(null) instanceof Growing) {
       Fit.checkGrowth(experiment, Trainer.needsAll(optimizer()));
     }

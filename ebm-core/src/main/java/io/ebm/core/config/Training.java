@@ -39,7 +39,8 @@ public record Training(
                     + " when something is not finite")
         int rollbacks,
     @Setting(value = "0.5", doc = "By what steps are multiplied at each rollback, between 0 and 1")
-        double rollbackFactor) {
+        double rollbackFactor,
+    @Setting(value = "{}", doc = "What to do with single tensors of the model") Tensors tensors) {
 
   private static final int STANDARD_BATCH = 256;
 

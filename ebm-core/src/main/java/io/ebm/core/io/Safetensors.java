@@ -135,7 +135,7 @@ public final class Safetensors {
   private static TensorFile read(Path file, ReadableByteChannel channel, long size)
       throws IOException {
     ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-    SafetensorsHeader header = readHeader(file, channel, size, buffer);
+    SafetensorsHeader header = readHeader(file, channel, size, buffer, true);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (SafetensorsHeader.Entry entry : header.entries()) {
       tensors.put(entry.name(), readValues(file, channel, buffer, entry));
@@ -143,8 +143,10 @@ public final class Safetensors {
     return new TensorFile(tensors, header.metadata());
   }
 
-  private static SafetensorsHeader readHeader(
-      Path file, ReadableByteChannel channel, long size, ByteBuffer buffer) throws IOException {
+  /** Reads the header; the channel is then where the values begin. */
+  static SafetensorsHeader readHeader(
+      Path file, ReadableByteChannel channel, long size, ByteBuffer buffer, boolean whole)
+      throws IOException {
     if (size < Long.BYTES) {
       throw new MalformedFileException(
           file, "a safetensors file begins with 8 bytes of header length; it has " + size);
@@ -163,7 +165,7 @@ public final class Safetensors {
     }
     ByteBuffer header = ByteBuffer.allocate((int) length);
     fill(file, channel, header);
-    return SafetensorsHeader.decode(file, header.array(), size - Long.BYTES - length);
+    return SafetensorsHeader.decode(file, header.array(), size - Long.BYTES - length, whole);
   }
 
   private static Tensor readValues(
@@ -195,8 +197,7 @@ public final class Safetensors {
   }
 
   /** Reads up to the buffer's limit. */
-  private static void fill(Path file, ReadableByteChannel channel, ByteBuffer buffer)
-      throws IOException {
+  static void fill(Path file, ReadableByteChannel channel, ByteBuffer buffer) throws IOException {
     while (buffer.hasRemaining()) {
       if (channel.read(buffer) < 0) {
         throw new MalformedFileException(

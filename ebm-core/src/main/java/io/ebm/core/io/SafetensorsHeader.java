@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -28,17 +30,40 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
   static final int LONGEST = 100_000_000;
 
   private static final String METADATA = "__metadata__";
+  private static final List<String> SUPPORTED =
+      Arrays.stream(Tensor.Type.values()).map(Tensor.Type::name).toList();
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  /** One tensor: its values are the bytes {@code begin} to {@code end} behind the header. */
-  record Entry(String name, Tensor.Type type, List<Integer> shape, long begin, long end) {
+  /** The bytes of a number of every type of the format. */
+  private static final Map<String, Integer> WIDTHS = widths();
+
+  /**
+   * One tensor: its values are the bytes {@code begin} to {@code end} behind the header.
+   *
+   * @param dtype the type of its numbers, as the format calls it
+   */
+  record Entry(String name, String dtype, List<Integer> shape, long begin, long end) {
     int length() {
       return (int) Tensor.count(shape);
     }
+
+    /** The type of the tensor. */
+    Tensor.Type type() {
+      return Tensor.Type.valueOf(dtype);
+    }
+  }
+
+  private static Map<String, Integer> widths() {
+    Map<String, Integer> widths = new HashMap<>();
+    List.of("BOOL", "U8", "I8", "F8_E4M3", "F8_E5M2").forEach(type -> widths.put(type, 1));
+    List.of("U16", "I16", "F16", "BF16").forEach(type -> widths.put(type, 2));
+    List.of("U32", "I32", "F32").forEach(type -> widths.put(type, 4));
+    List.of("U64", "I64", "F64", "C64").forEach(type -> widths.put(type, 8));
+    return widths;
   }
 
   static byte[] encode(List<Tensor> tensors, Map<String, String> metadata) {
@@ -74,8 +99,10 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
    * Reads and checks a header.
    *
    * @param available the bytes of the file behind the header
+   * @param whole whether every tensor is to be read, so that its type must be one of {@link
+   *     Tensor.Type}
    */
-  static SafetensorsHeader decode(Path file, byte[] json, long available)
+  static SafetensorsHeader decode(Path file, byte[] json, long available, boolean whole)
       throws MalformedFileException {
     JsonNode root;
     try {
@@ -92,7 +119,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
       if (property.getKey().equals(METADATA)) {
         readMetadata(file, property.getValue(), metadata);
       } else {
-        entries.add(readEntry(file, property.getKey(), property.getValue()));
+        entries.add(readEntry(file, property.getKey(), property.getValue(), whole));
       }
     }
     entries.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
@@ -114,28 +141,24 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     }
   }
 
-  private static Entry readEntry(Path file, String name, JsonNode node)
+  private static Entry readEntry(Path file, String name, JsonNode node, boolean whole)
       throws MalformedFileException {
     JsonNode dtype = node.path("dtype");
     if (!node.isObject() || node.size() != 3 || !dtype.isString()) {
       throw new MalformedFileException(
           file, "tensor '" + name + "' must have dtype, shape and data_offsets, and nothing else");
     }
-    Tensor.Type type = null;
-    for (Tensor.Type known : Tensor.Type.values()) {
-      if (known.name().equals(dtype.stringValue())) {
-        type = known;
-      }
-    }
-    if (type == null) {
+    String type = dtype.stringValue();
+    Integer width = WIDTHS.get(type);
+    if (width == null || (whole && !SUPPORTED.contains(type))) {
       throw new MalformedFileException(
           file,
           "tensor '"
               + name
               + "' holds "
-              + dtype.stringValue()
+              + type
               + "; supported are "
-              + Arrays.toString(Tensor.Type.values()));
+              + (whole ? SUPPORTED : new TreeSet<>(WIDTHS.keySet())));
     }
     List<Integer> shape = new ArrayList<>();
     for (long extent : numbers(file, name, "shape", node)) {
@@ -147,7 +170,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
       throw new MalformedFileException(
           file, "tensor '" + name + "' of shape " + shape + " is too large for an array");
     }
-    long bytes = count * type.bytes();
+    long bytes = count * width;
     if (offsets.size() != 2 || offsets.get(1) - offsets.get(0) != bytes) {
       throw new MalformedFileException(
           file,

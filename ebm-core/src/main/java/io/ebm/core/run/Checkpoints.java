@@ -7,6 +7,7 @@ import io.ebm.api.StateReader;
 import io.ebm.api.StateSpace;
 import io.ebm.api.TextLines;
 import io.ebm.core.Texts;
+import io.ebm.core.UserException;
 import io.ebm.core.io.FileHash;
 import io.ebm.core.io.JsonFaults;
 import io.ebm.core.io.Safetensors;
@@ -107,6 +108,29 @@ public final class Checkpoints {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * The file of the parameters of the newest checkpoint.
+   *
+   * @throws UserException if there is none, or it is damaged
+   */
+  public Path newestParameters() {
+    Path newest = newest();
+    if (newest == null) {
+      throw new UserException(folder + ": there is no checkpoint of this run yet");
+    }
+    String damage = damage(newest);
+    if (damage != null) {
+      throw new UserException(
+          newest
+              + ": this checkpoint is damaged ("
+              + damage
+              + "); name the file "
+              + PARAMETERS
+              + " of another one instead of the run");
+    }
+    return newest.resolve(PARAMETERS);
   }
 
   /** The step of the newest checkpoint, or -1. */

@@ -136,7 +136,7 @@ public final class ParameterFiles {
   }
 
   /** The place of a value in a row-major tensor. */
-  private static List<Integer> index(int flat, List<Integer> shape) {
+  public static List<Integer> index(int flat, List<Integer> shape) {
     List<Integer> index = new ArrayList<>();
     int rest = flat;
     for (int axis = shape.size() - 1; axis >= 0; axis--) {

@@ -53,7 +53,7 @@ public final class NamedFiles {
    * @param file where it was found
    * @throws UserException if it is not what it was
    */
-  synchronized void use(String name, Path file) {
+  public synchronized void use(String name, Path file) {
     if (used.put(name, file) != null || !then.containsKey(name) || !Files.isRegularFile(file)) {
       return;
     }

@@ -120,7 +120,12 @@ public final class RunContext implements ComponentContext {
     return found;
   }
 
-  private Path find(String file) {
+  /**
+   * Where a file or a folder of that name is; not noted as used.
+   *
+   * @throws IllegalArgumentException if it is nowhere
+   */
+  public Path find(String file) {
     Path beside = run.folder().resolve(file);
     if (Files.exists(beside)) {
       return beside;

@@ -26,7 +26,7 @@ final class Mover implements Checkpointed {
   private final Workers workers;
   private final double decay;
   private final @Nullable Parameters average;
-  private final @Nullable JointParameters joint;
+  private final Trained trained;
   private float[] before = new float[0];
   private double scale = 1;
   private long updates;
@@ -34,19 +34,14 @@ final class Mover implements Checkpointed {
   /**
    * Creates it.
    *
+   * @param trained what the optimizer moves
    * @param decay of the average, or null for none
-   * @param joint the objectives' parameters with the model's, or null if they have none
    * @param workers move ranges of the parameters
    */
-  Mover(
-      Parameterised learnable,
-      Optimizer optimizer,
-      @Nullable Double decay,
-      @Nullable JointParameters joint,
-      Workers workers) {
-    this.joint = joint;
+  Mover(Trained trained, Optimizer optimizer, @Nullable Double decay, Workers workers) {
+    this.trained = trained;
     this.workers = workers;
-    this.learnable = learnable;
+    this.learnable = trained.learnable();
     this.optimizer = optimizer;
     this.decay = decay == null ? 0 : decay;
     this.average = decay == null ? null : learnable.parameters().copy();
@@ -68,23 +63,23 @@ final class Mover implements Checkpointed {
   /**
    * Makes a step of the optimizer: {@code scale} times what it wants.
    *
-   * @param gradient the mean gradient by the model's parameters
+   * @param gradient the mean gradient by the model's parameters, {@link Trained#fold folded}
    * @param factor what makes means of the sums of gradients by the objectives' parameters
    */
   void step(Gradient gradient, double factor) {
     learnable.precondition(gradient);
-    if (joint == null) {
-      step(learnable.parameters(), gradient);
-    } else {
-      Gradient both = joint.gather(gradient, factor, joint.gradient());
-      step(joint.gather(), both);
-      joint.scatter();
-    }
+    Gradient all = trained.gather(gradient, factor);
+    Parameters parameters = trained.gather();
+    change(parameters, scale, () -> move(parameters, all));
+    trained.scatter();
   }
 
-  private void step(Parameters parameters, Gradient gradient) {
-    if (scale == 1) {
-      move(parameters, gradient);
+  /** Has the optimizer change parameters, and shortens what it did. */
+  private void change(Parameters parameters, double by, Runnable change) {
+    FreeParameters free = trained.free();
+    boolean rates = free != null && free.rates();
+    if (by == 1 && !rates) {
+      change.run();
       return;
     }
     float[] values = parameters.values();
@@ -92,8 +87,12 @@ final class Mover implements Checkpointed {
       before = new float[values.length];
     }
     copy(values, before);
-    move(parameters, gradient);
-    float shorter = (float) scale;
+    change.run();
+    if (free != null) {
+      free.shorten(before, by);
+      return;
+    }
+    float shorter = (float) by;
     for (int i = 0; i < values.length; i++) {
       values[i] = before[i] + shorter * (values[i] - before[i]);
     }
@@ -109,17 +108,14 @@ final class Mover implements Checkpointed {
 
   /** After the last step of the optimizer: what it does at the end. */
   void end() {
-    if (joint == null) {
-      optimizer.finish(learnable.parameters());
-    } else {
-      optimizer.finish(joint.gather());
-      joint.scatter();
-    }
+    Parameters parameters = trained.gather();
+    change(parameters, 1, () -> optimizer.finish(parameters));
+    trained.scatter();
   }
 
   /** After every step: constrains the parameters and averages them. */
   void settle() {
-    learnable.constrain();
+    trained.constrain();
     if (average == null) {
       return;
     }
@@ -135,6 +131,10 @@ final class Mover implements Checkpointed {
             mean[i] = values[i] + kept * (mean[i] - values[i]);
           }
         });
+    FreeParameters free = trained.free();
+    if (free != null) {
+      free.copyFrozen(values, mean);
+    }
   }
 
   /** The parameters that a run keeps. */
@@ -158,6 +158,7 @@ final class Mover implements Checkpointed {
       writer.put("trained", learnable.parameters().values());
       writer.put("updates", new long[] {updates});
     }
+    JointParameters joint = trained.joint();
     if (joint != null) {
       Parameters own = joint.own();
       for (Parameters.Tensor tensor : own.tensors()) {
@@ -182,6 +183,7 @@ final class Mover implements Checkpointed {
       copy(reader.floats("trained"), learnable.parameters().values());
       updates = reader.longs("updates")[0];
     }
+    JointParameters joint = trained.joint();
     if (joint != null) {
       for (Parameters.Tensor tensor : joint.own().tensors()) {
         float[] saved = reader.child(Trainer.OWN).floats(tensor.name());

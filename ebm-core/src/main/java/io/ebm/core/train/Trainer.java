@@ -7,7 +7,6 @@ import io.ebm.api.Gradient;
 import io.ebm.api.Model;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.Optimizer;
-import io.ebm.api.Parameterised;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
 import io.ebm.api.SparseGradients;
@@ -23,7 +22,6 @@ import io.ebm.core.runtime.Workers;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a model: minibatch → objective on every shard → sum of gradients → optimizer → listeners.
@@ -38,7 +36,6 @@ public final class Trainer implements Checkpointed {
   private final Training training;
   private final Steps steps;
   private final Model model;
-  private final Parameterised learnable;
   private final Optimizer optimizer;
   private final List<Shard> shards;
   private final Workers workers;
@@ -49,7 +46,7 @@ public final class Trainer implements Checkpointed {
   private final Mover mover;
   private final MetricsBuffer metrics = new MetricsBuffer();
   private final MetricsBuffer recorded = new MetricsBuffer();
-  private final @Nullable JointParameters joint;
+  private final Trained trained;
   private double loss;
   private double norm;
   private boolean stopped;
@@ -70,16 +67,18 @@ public final class Trainer implements Checkpointed {
       RandomStream order) {
     this.training = training;
     this.model = parts.task().model();
-    this.learnable = parts.learnable();
     this.optimizer = optimizer;
     this.shards = parts.shards();
     this.workers = workers;
     this.progress = parts.progress();
     this.minibatches = new Minibatches(data, training, needsAll(optimizer), order);
     this.indices = minibatches.indices();
-    this.steps = new Steps(parts, isSparse(model, optimizer), crew, workers);
-    this.joint = steps.joint();
-    this.mover = new Mover(learnable, optimizer, training.averageDecay(), joint, workers);
+    boolean sparse = isSparse(model, optimizer);
+    this.steps = new Steps(parts, sparse, crew, workers);
+    JointParameters joint = steps.joint();
+    this.trained =
+        new Trained(parts.learnable(), joint, training.tensors(), sparse && joint == null);
+    this.mover = new Mover(trained, optimizer, training.averageDecay(), workers);
   }
 
   /** Whether gradients of a model are sparse for an optimizer. */
@@ -89,7 +88,7 @@ public final class Trainer implements Checkpointed {
 
   /** The objective's own parameters, if it has any; live. */
   public Optional<Parameters> objectiveParameters() {
-    return Optional.ofNullable(joint).map(JointParameters::own);
+    return Optional.ofNullable(trained.joint()).map(JointParameters::own);
   }
 
   /** Whether an optimizer needs all examples at every step. */
@@ -180,24 +179,23 @@ public final class Trainer implements Checkpointed {
     if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
       throw steps.culprit(loss, norm);
     }
+    norm = trained.fold(gradient, norm);
     mover.step(gradient, 1.0 / indices.length);
   }
 
   /** A step of an optimizer that evaluates the loss of all examples itself. */
   private void iterate(FullBatchOptimizer full, long step, TrainingListener listener) {
-    WholeLoss whole = new WholeLoss(() -> evaluate(step), steps.gradients(), joint, workers);
+    WholeLoss whole = new WholeLoss(() -> evaluate(step), steps.gradients(), trained, workers);
     FullBatchOptimizer.Iteration iteration;
     try {
-      iteration = full.step(joint == null ? learnable.parameters() : joint.gather(), whole);
+      iteration = full.step(trained.gather(), whole);
     } catch (NonFiniteException e) {
       NonFiniteException named =
           new NonFiniteException(Texts.reason(e) + " (" + whole.failure() + ")");
       named.initCause(e);
       throw named;
     }
-    if (joint != null) {
-      joint.scatter();
-    }
+    trained.scatter();
     loss = iteration.value() / indices.length;
     norm = iteration.norm();
     recorded.record("objective", iteration.value());
@@ -221,6 +219,7 @@ public final class Trainer implements Checkpointed {
   /** What a checkpoint keeps can be loaded again. */
   private void requireFinite() {
     String fault = ParameterFiles.notFinite(mover.kept());
+    JointParameters joint = trained.joint();
     if (fault == null && joint != null) {
       fault = ParameterFiles.notFinite(joint.own());
     }

@@ -6,14 +6,13 @@ import io.ebm.api.NonFiniteException;
 import io.ebm.core.Texts;
 import io.ebm.core.runtime.Workers;
 import java.util.function.DoubleSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** The loss of all examples, as an optimizer sees it that needs all. */
 final class WholeLoss implements FullBatchOptimizer.Loss {
 
   private final DoubleSupplier shards;
   private final LaneGradients gradients;
-  private final @Nullable JointParameters joint;
+  private final Trained trained;
   private final Workers workers;
   private String failure = "the loss is not finite";
 
@@ -21,31 +20,25 @@ final class WholeLoss implements FullBatchOptimizer.Loss {
    * Creates it.
    *
    * @param shards evaluates every shard, fills the lanes' gradients and returns the sum of the loss
-   * @param joint what the optimizer trains, if that is more than the model's parameters
+   * @param trained what the optimizer trains
    */
-  WholeLoss(
-      DoubleSupplier shards,
-      LaneGradients gradients,
-      @Nullable JointParameters joint,
-      Workers workers) {
+  WholeLoss(DoubleSupplier shards, LaneGradients gradients, Trained trained, Workers workers) {
     this.shards = shards;
     this.gradients = gradients;
-    this.joint = joint;
+    this.trained = trained;
     this.workers = workers;
   }
 
   @Override
   public double evaluate(Gradient gradient) {
     try {
-      if (joint != null) {
-        joint.scatter();
-      }
+      trained.scatter();
       double value = shards.getAsDouble();
-      if (joint == null) {
-        gradients.sumInto(gradient);
-      } else {
+      if (trained.apart()) {
         gradients.sumInto(gradients.get(0));
-        joint.gather(gradients.get(0), 1, gradient);
+        trained.gatherSum(gradients.get(0), gradient);
+      } else {
+        gradients.sumInto(gradient);
       }
       failure = "the loss is " + value;
       return value;

@@ -113,8 +113,8 @@ class ExperimentFileTest {
     assertThat(problemsOf(with("\"batch\": 32", "\"bacth\": 32")))
         .isEqualTo(
             "toy.json:8:16  training.bacth: unknown key; allowed are: batch, steps, logEvery,"
-                + " checkpointEvery, keep, dataNoise, averageDecay, rollbacks, rollbackFactor; did you"
-                + " mean 'batch'?");
+                + " checkpointEvery, keep, dataNoise, averageDecay, rollbacks, rollbackFactor,"
+                + " tensors; did you mean 'batch'?");
   }
 
   @Test

@@ -23,6 +23,7 @@ import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Schedule;
 import io.ebm.api.StateSpace;
+import io.ebm.core.config.Tensors;
 import io.ebm.core.config.Training;
 import io.ebm.core.runtime.MetricsBuffer;
 import io.ebm.core.runtime.RunProgress;
@@ -111,7 +112,7 @@ class TrainerTest {
     try (Workers workers = new Workers(2)) {
       Trainer trainer =
           new Trainer(
-              new Training(batch, 4, 2, 2, 1, Schedule.constant(noise), null, 0, 0.5),
+              new Training(batch, 4, 2, 2, 1, Schedule.constant(noise), null, 0, 0.5, Tensors.NONE),
               new Steps.Parts(
                   Task.of(model, new Counting(), 1),
                   learnable,

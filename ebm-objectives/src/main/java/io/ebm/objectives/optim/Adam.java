@@ -13,6 +13,7 @@ final class Adam implements ElementwiseOptimizer, Checkpointed {
 
   private final AdamFactory.Config config;
   private final Progress progress;
+  private final Decay decay;
   private float[] first = new float[0];
   private float[] second = new float[0];
   private long steps;
@@ -20,6 +21,7 @@ final class Adam implements ElementwiseOptimizer, Checkpointed {
   Adam(AdamFactory.Config config, Progress progress) {
     this.config = config;
     this.progress = progress;
+    this.decay = new Decay(config.weightDecay(), config.decayBiases());
   }
 
   @Override
@@ -33,8 +35,10 @@ final class Adam implements ElementwiseOptimizer, Checkpointed {
     float scale = (float) ClipNorm.factor(gradient, config.clipNorm());
     float step = (float) (rate / (1 - Math.pow(config.beta1(), (double) steps)));
     float correction = (float) (1 / (1 - Math.pow(config.beta2(), (double) steps)));
-    float keep = (float) (1 - rate * config.weightDecay());
-    return (from, to) -> update(from, to, theta, g, scale, step, correction, keep);
+    return decay.at(
+        rate,
+        parameters,
+        (from, to, keep) -> update(from, to, theta, g, scale, step, correction, keep));
   }
 
   @Override

@@ -36,6 +36,7 @@ public final class AdamFactory implements OptimizerFactory<AdamFactory.Config> {
    * @param beta2 decay of the mean of their squares, from 0 to below 1
    * @param epsilon added to the root, positive
    * @param weightDecay decay of the parameters, not negative
+   * @param decayBiases whether biases and the weights of norms decay, too
    * @param clipNorm greatest norm of the gradient, positive; no bound by default
    * @param sparse whether to move only what the gradient touches
    */
@@ -49,6 +50,12 @@ public final class AdamFactory implements OptimizerFactory<AdamFactory.Config> {
           double epsilon,
       @Setting(value = "0", doc = "Weight decay λ of θ ← θ - rate·λ·θ, not negative.")
           double weightDecay,
+      @Setting(
+              value = "false",
+              doc =
+                  "Whether weight decay also moves biases and the weights of norms: tensors of one"
+                      + " extent the last part of whose name is \"weight\" or ends with \"bias\".")
+          boolean decayBiases,
       @Setting(doc = "Greatest Euclidean norm of the gradient, positive; scaled down to it.")
           @Nullable Double clipNorm,
       @Setting(

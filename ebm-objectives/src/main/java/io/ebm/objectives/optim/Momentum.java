@@ -13,11 +13,13 @@ final class Momentum implements ElementwiseOptimizer, Checkpointed {
 
   private final MomentumFactory.Config config;
   private final Progress progress;
+  private final Decay decay;
   private float[] velocity = new float[0];
 
   Momentum(MomentumFactory.Config config, Progress progress) {
     this.config = config;
     this.progress = progress;
+    this.decay = new Decay(config.weightDecay(), config.decayBiases());
   }
 
   @Override
@@ -30,15 +32,17 @@ final class Momentum implements ElementwiseOptimizer, Checkpointed {
     float scale = (float) ClipNorm.factor(gradient, config.clipNorm());
     float mu = (float) config.momentum();
     float step = (float) rate;
-    float keep = (float) (1 - rate * config.weightDecay());
     float now = config.nesterov() ? scale : 0; // what the step takes of g beside v
     float past = config.nesterov() ? mu : 1;
-    return (from, to) -> {
-      for (int i = from; i < to; i++) {
-        v[i] = mu * v[i] + scale * g[i];
-        theta[i] = keep * theta[i] - step * (now * g[i] + past * v[i]);
-      }
-    };
+    return decay.at(
+        rate,
+        parameters,
+        (from, to, keep) -> {
+          for (int i = from; i < to; i++) {
+            v[i] = mu * v[i] + scale * g[i];
+            theta[i] = keep * theta[i] - step * (now * g[i] + past * v[i]);
+          }
+        });
   }
 
   @Override

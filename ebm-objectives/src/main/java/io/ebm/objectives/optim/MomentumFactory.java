@@ -25,6 +25,7 @@ public final class MomentumFactory implements OptimizerFactory<MomentumFactory.C
    * @param momentum μ, from 0 to below 1
    * @param nesterov whether to look ahead
    * @param weightDecay decay of the parameters, not negative
+   * @param decayBiases whether biases and the weights of norms decay, too
    * @param clipNorm greatest norm of the gradient, positive; no bound by default
    */
   public record Config(
@@ -34,6 +35,12 @@ public final class MomentumFactory implements OptimizerFactory<MomentumFactory.C
           boolean nesterov,
       @Setting(value = "0", doc = "Weight decay λ of θ ← θ - rate·λ·θ, not negative.")
           double weightDecay,
+      @Setting(
+              value = "false",
+              doc =
+                  "Whether weight decay also moves biases and the weights of norms: tensors of one"
+                      + " extent the last part of whose name is \"weight\" or ends with \"bias\".")
+          boolean decayBiases,
       @Setting(doc = "Greatest Euclidean norm of the gradient, positive; scaled down to it.")
           @Nullable Double clipNorm) {
 

@@ -10,10 +10,12 @@ final class Sgd implements ElementwiseOptimizer {
 
   private final SgdFactory.Config config;
   private final Progress progress;
+  private final Decay decay;
 
   Sgd(SgdFactory.Config config, Progress progress) {
     this.config = config;
     this.progress = progress;
+    this.decay = new Decay(config.weightDecay(), config.decayBiases());
   }
 
   /** Decay moves every parameter at every step. */
@@ -28,11 +30,13 @@ final class Sgd implements ElementwiseOptimizer {
     float[] g = gradient.values();
     double rate = config.rate().at(progress.fraction());
     float step = (float) (rate * ClipNorm.factor(gradient, config.clipNorm()));
-    float keep = (float) (1 - rate * config.weightDecay());
-    return (from, to) -> {
-      for (int i = from; i < to; i++) {
-        theta[i] = keep * theta[i] - step * g[i];
-      }
-    };
+    return decay.at(
+        rate,
+        parameters,
+        (from, to, keep) -> {
+          for (int i = from; i < to; i++) {
+            theta[i] = keep * theta[i] - step * g[i];
+          }
+        });
   }
 }

@@ -22,12 +22,19 @@ public final class SgdFactory implements OptimizerFactory<SgdFactory.Config> {
    *
    * @param rate learning rate, not negative
    * @param weightDecay decay of the parameters, not negative
+   * @param decayBiases whether biases and the weights of norms decay, too
    * @param clipNorm greatest norm of the gradient, positive; no bound by default
    */
   public record Config(
       @Setting(value = "0.01", doc = "Learning rate, not negative.") Schedule rate,
       @Setting(value = "0", doc = "Weight decay λ of θ ← θ - rate·λ·θ, not negative.")
           double weightDecay,
+      @Setting(
+              value = "false",
+              doc =
+                  "Whether weight decay also moves biases and the weights of norms: tensors of one"
+                      + " extent the last part of whose name is \"weight\" or ends with \"bias\".")
+          boolean decayBiases,
       @Setting(doc = "Greatest Euclidean norm of the gradient, positive; scaled down to it.")
           @Nullable Double clipNorm) {
 

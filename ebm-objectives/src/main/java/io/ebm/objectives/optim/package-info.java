@@ -5,8 +5,9 @@
  * not finite.
  *
  * <p>Weight decay is decoupled (Loshchilov and Hutter 2019): {@code θ ← θ - rate · weightDecay · θ}
- * beside the step along the gradient. {@code clipNorm} scales a gradient whose Euclidean norm is
- * greater down to that norm.
+ * beside the step along the gradient; biases and the weights of norms are left out unless {@code
+ * decayBiases} is set. {@code clipNorm} scales a gradient whose Euclidean norm is greater down to
+ * that norm.
  */
 @NullMarked
 package io.ebm.objectives.optim;

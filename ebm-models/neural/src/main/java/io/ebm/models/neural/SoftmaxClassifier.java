@@ -10,10 +10,13 @@ import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Activation;
 import io.ebm.nn.Layer;
+import io.ebm.nn.Network;
 import io.ebm.nn.NetworkForm;
 import io.ebm.nn.NetworkScores;
+import io.ebm.nn.Networked;
 import io.ebm.nn.layers.Perceptron;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Classes given features by a softmax over the outputs of a network {@code f}, by default a
@@ -29,7 +32,7 @@ import java.util.List;
  * <p>Parameters as in {@link Mlp}, the last layer with an output for each class. Thread-safe while
  * nobody writes them.
  */
-public final class SoftmaxClassifier implements Classifier, Parameterised {
+public final class SoftmaxClassifier implements Classifier, Parameterised, Networked {
 
   private final NetworkScores scores;
 
@@ -62,6 +65,11 @@ public final class SoftmaxClassifier implements Classifier, Parameterised {
   /** Fills the parameters with what the layers begin with. */
   public void initialise(RandomStream random) {
     scores.initialise(random);
+  }
+
+  @Override
+  public Map<String, Network> networks() {
+    return Map.of("", scores.network());
   }
 
   @Override
