@@ -26,7 +26,7 @@ public final class Network {
   private static final int MULTIPLE = 32;
 
   /** How many floats a tile of {@link Passes#INPUT_SLOPES} may have: what a core's cache holds. */
-  private static final int CACHED = 1 << 18;
+  private static final int CACHED = 5 << 16;
 
   /**
    * What a layer comes to.

@@ -67,8 +67,7 @@ class NetworkTest {
   @Test
   void whatDoesNotFitIsNamedByItsPlace() {
     assertThat(problems(Sequence.of(new Flatten(), new Dense(3), new Add()), Shape.of(2, 3)))
-        .containsExactly(
-            "layers[2]: add takes several inputs, not 1; 'parallel' gives them");
+        .containsExactly("layers[2]: add takes several inputs, not 1; 'parallel' gives them");
     assertThat(problems(Sequence.of(new Dense(3)), Shape.of(2, 3)))
         .containsExactly(
             "layers[0]: dense takes [features], not [2, 3]; 'flatten' before it makes features of"
@@ -78,8 +77,7 @@ class NetworkTest {
             "layers[0]: residual adds what its layers give, [3], to its input, [2]; a 'shortcut'"
                 + " that gives [3] would do");
     assertThat(
-            problems(
-                new Parallel(List.of(new Dense(1), new Dense(2)), new Flatten()), Shape.of(2)))
+            problems(new Parallel(List.of(new Dense(1), new Dense(2)), new Flatten()), Shape.of(2)))
         .containsExactly(
             "join: flatten takes one input, not 2; 'concat', 'add' and 'multiply' make one of"
                 + " several");
@@ -97,14 +95,16 @@ class NetworkTest {
   /** A value that several layers read, some of them twice, and one that none reads. */
   @Test
   void slopesOfAValueReadTwiceAreAddedUp() {
-    Layer unused = (wiring, inputs) -> {
-      new Dense(7).wire(wiring, inputs);
-      return inputs.get(0);
-    };
-    Layer doubled = (wiring, inputs) -> {
-      Value x = inputs.get(0);
-      return new Add().wire(wiring, List.of(x, x));
-    };
+    Layer unused =
+        (wiring, inputs) -> {
+          new Dense(7).wire(wiring, inputs);
+          return inputs.get(0);
+        };
+    Layer doubled =
+        (wiring, inputs) -> {
+          Value x = inputs.get(0);
+          return new Add().wire(wiring, List.of(x, x));
+        };
     Network network =
         network(
             Sequence.of(unused, new Residual(List.of(doubled), null)),

@@ -88,8 +88,7 @@ final class CnnRun implements AutoCloseable {
 
   /** The energy with parameters given by a formula. */
   private NetworkEnergy energy() {
-    NetworkEnergy energy =
-        (NetworkEnergy) experiments.compose(ENERGY.formatted(SCORES)).model();
+    NetworkEnergy energy = (NetworkEnergy) experiments.compose(ENERGY.formatted(SCORES)).model();
     fill(energy.parameters());
     return energy;
   }
@@ -103,8 +102,7 @@ final class CnnRun implements AutoCloseable {
       for (int i = 0; i < tensor.size(); i++) {
         double u = 43758.5453 * Math.sin(12.9898 * i + 78.233 * t + 1);
         double part = u - Math.floor(u);
-        parameters.values()[tensor.offset() + i] =
-            (float) (scale * Math.sqrt(12) * (part - 0.5));
+        parameters.values()[tensor.offset() + i] = (float) (scale * Math.sqrt(12) * (part - 0.5));
       }
     }
   }
@@ -115,8 +113,7 @@ final class CnnRun implements AutoCloseable {
         chains.computeIfAbsent(
             count,
             n ->
-                new ChainRun(
-                    ChainRun.Kind.LANGEVIN, energy(), ChainRun.start(n, PIXELS), threads));
+                new ChainRun(ChainRun.Kind.LANGEVIN, energy(), ChainRun.start(n, PIXELS), threads));
     long start = System.nanoTime();
     run.advance(steps);
     return new double[] {(System.nanoTime() - start) * 1e-9 / steps};
@@ -128,7 +125,9 @@ final class CnnRun implements AutoCloseable {
     return Experiments.train(run, WARM_UP, steps);
   }
 
-  /** Trains anew by chains; seconds per step, and the mean loss of the first {@value #CONTRASTS}. */
+  /**
+   * Trains anew by chains; seconds per step, and the mean loss of the first {@value #CONTRASTS}.
+   */
   double[] contrast(int steps) {
     Run run = experiments.start(ENERGY.formatted(CONTRAST), steps + CONTRASTS);
     return Experiments.train(run, CONTRASTS, steps, CONTRASTS);
