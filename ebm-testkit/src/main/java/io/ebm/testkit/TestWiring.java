@@ -36,6 +36,11 @@ record TestWiring(Wiring wiring, int firstCondition, List<Operation> operations,
   }
 
   @Override
+  public Value wireAgain(String key, Layer layer, List<Value> inputs) {
+    return wiring.wireAgain(key, inside(layer), inputs);
+  }
+
+  @Override
   public Value wire(String key, int index, Layer layer, List<Value> inputs) {
     return wiring.wire(key, index, inside(layer), inputs);
   }
