@@ -28,7 +28,4 @@ public @interface Setting {
 
   /** What it is: unit, range, effect. One or two sentences. */
   String doc();
-
-  /** Whether, of a list, an item alone may stand for a list of it. */
-  boolean single() default false;
 }

@@ -87,9 +87,7 @@ public final class Defaults {
       throw new AssertionError(component + " has no default, and no value is given");
     }
     try {
-      boolean isAlone = setting.single() && !setting.value().startsWith("[");
-      String json = isAlone ? "[" + setting.value() + "]" : setting.value();
-      return parse(json, component.getGenericType());
+      return parse(setting.value(), component.getGenericType());
     } catch (IllegalArgumentException failure) {
       throw new AssertionError(
           "the default " + setting.value() + " of " + component + " is not of its type", failure);
@@ -135,6 +133,9 @@ public final class Defaults {
 
   private static List<Object> parseList(String json, Type element) {
     String text = json.strip();
+    if (element == Integer.class && !text.startsWith("[")) {
+      return List.of(Integer.valueOf(text)); // a whole number stands for a list of it alone
+    }
     if (!text.startsWith("[") || !text.endsWith("]")) {
       throw new IllegalArgumentException("not a list: " + json);
     }

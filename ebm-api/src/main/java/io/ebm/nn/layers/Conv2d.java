@@ -20,13 +20,13 @@ import java.util.List;
  */
 public record Conv2d(
     @Setting(doc = "How many channels it gives, at least 1.") int channels,
-    @Setting(doc = "Rows and columns of the kernel: a number, or [rows, columns].", single = true)
+    @Setting(doc = "Rows and columns of the kernel: a number, or [rows, columns].")
         List<Integer> kernel,
-    @Setting(value = "1", doc = "How far it is from window to window.", single = true)
+    @Setting(value = "1", doc = "How far it is from window to window.")
         List<Integer> stride,
-    @Setting(value = "0", doc = "How many rows and columns are added on each side.", single = true)
+    @Setting(value = "0", doc = "How many rows and columns are added on each side.")
         List<Integer> padding,
-    @Setting(value = "1", doc = "How far the numbers of a window lie apart.", single = true)
+    @Setting(value = "1", doc = "How far the numbers of a window lie apart.")
         List<Integer> dilation,
     @Setting(value = "1", doc = "In how many parts the channels fall that do not see each other.")
         int groups,

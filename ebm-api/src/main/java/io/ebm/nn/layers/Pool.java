@@ -19,11 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Pool(
     @Setting(doc = "What makes one number of a window.") Pooling kind,
-    @Setting(doc = "Rows and columns of a window: a number, or [rows, columns].", single = true)
+    @Setting(doc = "Rows and columns of a window: a number, or [rows, columns].")
         List<Integer> window,
     @Setting(
-            doc = "How far it is from window to window; left out, they lie side by side.",
-            single = true)
+            doc = "How far it is from window to window; left out, they lie side by side.")
         @Nullable List<Integer> stride)
     implements Layer {
 

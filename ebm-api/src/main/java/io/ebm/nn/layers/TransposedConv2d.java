@@ -20,19 +20,17 @@ import java.util.List;
  */
 public record TransposedConv2d(
     @Setting(doc = "How many channels it gives, at least 1.") int channels,
-    @Setting(doc = "Rows and columns of the kernel: a number, or [rows, columns].", single = true)
+    @Setting(doc = "Rows and columns of the kernel: a number, or [rows, columns].")
         List<Integer> kernel,
-    @Setting(value = "1", doc = "How far the kernels lie apart in the output.", single = true)
+    @Setting(value = "1", doc = "How far the kernels lie apart in the output.")
         List<Integer> stride,
     @Setting(
             value = "0",
-            doc = "How many rows and columns of the output are left out on each side.",
-            single = true)
+            doc = "How many rows and columns of the output are left out on each side.")
         List<Integer> padding,
     @Setting(
             value = "0",
-            doc = "How many rows and columns more the output has at its ends, less than 'stride'.",
-            single = true)
+            doc = "How many rows and columns more the output has at its ends, less than 'stride'.")
         List<Integer> outputPadding,
     @Setting(value = "true", doc = "Whether a bias is added to each channel.") boolean bias,
     @Setting(value = "\"kaiming-normal\"", doc = "What the weights begin with.")

@@ -111,11 +111,11 @@ final class Binder {
       if (member.value() instanceof NullNode && field.optional()) {
         return new Bound(null, JSON.nullNode());
       }
-      return value(field, member.value(), fieldPath);
+      return value(field.type(), member.value(), fieldPath);
     }
     if (field.defaultJson() != null) {
       Node parsed = JsonReader.read("default of " + fieldPath, field.defaultJson(), problems);
-      return parsed == null ? null : value(field, parsed, fieldPath);
+      return parsed == null ? null : value(field.type(), parsed, fieldPath);
     }
     if (!field.optional()) {
       problems.add(
@@ -132,18 +132,6 @@ final class Binder {
     ObjectNode nothing = ObjectNode.empty(Location.of(""));
     Bound bound = new Binder(registry, new Problems()).field(field, nothing, "");
     return bound == null ? null : bound.value();
-  }
-
-  private @Nullable Bound value(Field field, Node node, String path) {
-    boolean isAlone = field.single() && !(node instanceof ArrayNode);
-    if (!isAlone) {
-      return value(field.type(), node, path);
-    }
-    Type item = ((ParameterizedType) field.type()).getActualTypeArguments()[0];
-    Bound bound = value(item, node, path);
-    return bound == null || bound.value() == null
-        ? null
-        : new Bound(List.of(bound.value()), bound.json());
   }
 
   private @Nullable Bound value(Type type, Node node, String path) {

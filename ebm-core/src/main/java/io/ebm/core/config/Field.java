@@ -21,15 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param defaultJson the default as JSON, or null where there is none
  * @param optional whether it may be left out without a default (it is null then)
  * @param doc what it is
- * @param single whether an item alone may stand for a list of it
  */
 public record Field(
-    String name,
-    Type type,
-    @Nullable String defaultJson,
-    boolean optional,
-    String doc,
-    boolean single) {
+    String name, Type type, @Nullable String defaultJson, boolean optional, String doc) {
 
   /** The fields of a config record, in order. */
   public static List<Field> of(Class<?> record) {
@@ -45,8 +39,7 @@ public record Field(
               component.getGenericType(),
               setting == null || setting.value().isEmpty() ? null : setting.value(),
               nullable,
-              setting == null ? "" : setting.doc(),
-              setting != null && setting.single()));
+              setting == null ? "" : setting.doc()));
     }
     return fields;
   }
@@ -73,7 +66,7 @@ public record Field(
   }
 
   private Field named(String other) {
-    return new Field(other, type, defaultJson, optional, doc, single);
+    return new Field(other, type, defaultJson, optional, doc);
   }
 
   /** Whether an experiment must give it. */
@@ -83,9 +76,7 @@ public record Field(
 
   /** What may stand there, in words: as in {@code a whole number} or {@code a sampler}. */
   public String allowed() {
-    return single && type instanceof ParameterizedType list
-        ? allowed(list.getActualTypeArguments()[0]) + " or " + allowed(type)
-        : allowed(type);
+    return allowed(type);
   }
 
   static String allowed(Type type) {

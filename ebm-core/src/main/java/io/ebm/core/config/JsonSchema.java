@@ -62,13 +62,7 @@ public final class JsonSchema {
     }
     for (Field field : Field.of(record)) {
       ObjectNode property = properties.putObject(field.name());
-      if (field.single() && field.type() instanceof ParameterizedType list) {
-        ArrayNode either = property.putArray("anyOf");
-        describe(either.addObject(), list.getActualTypeArguments()[0]);
-        describe(either.addObject(), list);
-      } else {
-        describe(property, field.type());
-      }
+      describe(property, field.type());
       property.put("description", field.doc());
       if (field.defaultJson() != null) {
         property.set("default", parse(field.defaultJson()));
