@@ -44,12 +44,22 @@ final class Assembly {
    *
    * @param name what its tensors' names begin with, with a dot behind if not empty
    * @param place where it stands among the settings
+   * @param again whether the tensors have been declared
    */
-  record At(Assembly assembly, String name, String place) implements Wiring {
+  record At(Assembly assembly, String name, String place, boolean again) implements Wiring {
+
+    At(Assembly assembly, String name, String place) {
+      this(assembly, name, place, false);
+    }
 
     @Override
     public Value wire(String key, Layer layer, List<Value> inputs) {
       return below(name + key + ".", join(key)).apply(layer, inputs);
+    }
+
+    @Override
+    public Value wireAgain(String key, Layer layer, List<Value> inputs) {
+      return new At(assembly, name + key + ".", join(key), true).apply(layer, inputs);
     }
 
     @Override
@@ -90,7 +100,7 @@ final class Assembly {
     }
 
     private At below(String longer, String deeper) {
-      return new At(assembly, longer, deeper);
+      return new At(assembly, longer, deeper, again);
     }
 
     private Value apply(Layer layer, List<Value> inputs) {
@@ -122,9 +132,23 @@ final class Assembly {
     }
 
     private int declare(String tensor, Start start, boolean isWeight, int... extents) {
+      if (again) {
+        return declared(tensor, extents);
+      }
       Parameters.Tensor declared = assembly.parameters.declare(name + tensor, extents);
       assembly.begun.add(new Begun(declared, start, isWeight));
       return declared.offset();
+    }
+
+    private int declared(String tensor, int... extents) {
+      List<Integer> shape = Arrays.stream(extents).boxed().toList();
+      for (Begun each : assembly.begun) {
+        if (each.tensor().name().equals(name + tensor) && each.tensor().shape().equals(shape)) {
+          return each.tensor().offset();
+        }
+      }
+      throw new IllegalArgumentException(
+          "wired again, there is no tensor '" + name + tensor + "' of shape " + shape);
     }
 
     @Override

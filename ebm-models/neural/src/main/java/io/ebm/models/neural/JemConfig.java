@@ -3,15 +3,16 @@ package io.ebm.models.neural;
 import io.ebm.api.Setting;
 import io.ebm.math.Activation;
 import io.ebm.nn.Layer;
+import io.ebm.nn.layers.ShortForm;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Config of the energy {@code jem}; see {@link Jem}. */
 public record JemConfig(
-    @Setting(doc = NetworkSettings.LAYERS) @Nullable List<Layer> layers,
-    @Setting(doc = NetworkSettings.HIDDEN) @Nullable List<Integer> hidden,
+    @Setting(doc = ShortForm.LAYERS) @Nullable List<Layer> layers,
+    @Setting(doc = ShortForm.HIDDEN) @Nullable List<Integer> hidden,
     @Setting(doc = NetworkSettings.ACTIVATION) @Nullable Activation activation,
-    @Setting(doc = NetworkSettings.SCALE) @Nullable Double scale,
+    @Setting(doc = ShortForm.SCALE) @Nullable Double scale,
     @Setting(doc = NetworkSettings.BASE) @Nullable Double base,
     @Setting(doc = NetworkSettings.SPECTRAL_NORM) @Nullable Double spectralNorm,
     @Setting(doc = NetworkSettings.WEIGHT_NORM) @Nullable Double weightNorm) {
@@ -19,7 +20,7 @@ public record JemConfig(
   /** Checks the values. */
   public JemConfig {
     layers = layers == null ? null : List.copyOf(layers);
-    hidden = NetworkSettings.checkHidden(layers, hidden, activation, scale);
+    hidden = ShortForm.check(layers, hidden, activation, scale);
     NetworkSettings.checkNotNegative("base", base);
     NetworkSettings.checkPositive("spectralNorm", spectralNorm);
     NetworkSettings.checkPositive("weightNorm", weightNorm);

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.EnergyFactory;
 import io.ebm.api.StateSpace;
+import io.ebm.nn.layers.ShortForm;
 
 /** The energy {@code jem}: features and classes from one network. */
 @AutoService(EnergyFactory.class)
@@ -33,7 +34,7 @@ public final class JemFactory implements EnergyFactory<JemConfig> {
         Jem.of(
             space,
             classes,
-            NetworkSettings.layers(
+            ShortForm.layer(
                 config.layers(), config.hidden(), config.activation(), config.scale(), classes),
             NetworkSettings.base(config.base(), space),
             NetworkSettings.constraint(config.spectralNorm(), config.weightNorm()));

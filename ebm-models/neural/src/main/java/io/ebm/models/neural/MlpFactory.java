@@ -6,6 +6,7 @@ import io.ebm.api.EnergyFactory;
 import io.ebm.api.StateSpace;
 import io.ebm.nn.Head;
 import io.ebm.nn.NetworkEnergy;
+import io.ebm.nn.layers.ShortForm;
 
 /** The energy {@code mlp}: a multilayer perceptron from states to a number. */
 @AutoService(EnergyFactory.class)
@@ -34,7 +35,7 @@ public final class MlpFactory implements EnergyFactory<MlpConfig> {
         Mlp.of(
             space,
             Head.SCALAR.over(
-                NetworkSettings.layers(
+                ShortForm.layer(
                     config.layers(), config.hidden(), config.activation(), config.scale(), 1)),
             NetworkSettings.base(config.base(), space),
             NetworkSettings.constraint(config.spectralNorm(), config.weightNorm()));

@@ -3,28 +3,15 @@ package io.ebm.models.neural;
 import io.ebm.api.Checks;
 import io.ebm.api.SettingException;
 import io.ebm.api.StateSpace;
-import io.ebm.math.Activation;
-import io.ebm.nn.Layer;
 import io.ebm.nn.NetworkForm;
-import io.ebm.nn.layers.Perceptron;
-import io.ebm.nn.layers.Sequence;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the configs of energies of networks have in common. */
 final class NetworkSettings {
 
-  static final String LAYERS =
-      "The layers, from the input on; instead of 'hidden', 'activation' and 'scale'.";
-  static final String HIDDEN =
-      "Widths of the hidden layers of a perceptron, from the input on. Left out, as the layers are,"
-          + " [128, 128].";
   static final String ACTIVATION =
       "Function after each hidden layer; silu if left out. With relu the energy is piecewise"
           + " linear, so that score matching sees no curvature.";
-  static final String SCALE =
-      "Weights and biases of a perceptron start normal with standard deviation scale / √inputs; 1 if"
-          + " left out.";
   static final String BASE =
       "Standard deviation σ of a Gaussian base: adds |x|² / 2σ² to the energy, without which its"
           + " tails may be flat and it has no density. 0 for none. Left out, it is 3 on real states"
@@ -40,28 +27,6 @@ final class NetworkSettings {
 
   private NetworkSettings() {}
 
-  /** Checks the short form, and that it does not stand beside layers. */
-  static @Nullable List<Integer> checkHidden(
-      @Nullable List<Layer> layers,
-      @Nullable List<Integer> hidden,
-      @Nullable Activation activation,
-      @Nullable Double scale) {
-    String alone = "is for perceptrons of 'hidden' layers; with 'layers' leave it out";
-    Checks.that(layers == null || hidden == null, "hidden", alone);
-    Checks.that(layers == null || activation == null, "activation", alone);
-    Checks.that(layers == null || scale == null, "scale", alone);
-    if (scale != null) {
-      Checks.notNegative("scale", scale);
-    }
-    if (hidden == null) {
-      return null;
-    }
-    for (int width : hidden) {
-      Checks.that(width >= 1, "hidden", "must hold widths of at least 1, but has " + width);
-    }
-    return List.copyOf(hidden);
-  }
-
   static void checkPositive(String name, @Nullable Double value) {
     if (value != null) {
       Checks.positive(name, value);
@@ -72,22 +37,6 @@ final class NetworkSettings {
     if (value != null) {
       Checks.notNegative(name, value);
     }
-  }
-
-  /** The layers, or a perceptron. */
-  static Layer layers(
-      @Nullable List<Layer> layers,
-      @Nullable List<Integer> hidden,
-      @Nullable Activation activation,
-      @Nullable Double scale,
-      int outputs) {
-    return layers != null
-        ? new Sequence(layers)
-        : new Perceptron(
-            hidden == null ? List.of(128, 128) : hidden,
-            outputs,
-            activation == null ? Activation.SILU : activation,
-            scale == null ? 1 : scale);
   }
 
   static double base(@Nullable Double base, StateSpace space) {

@@ -5,6 +5,7 @@ import io.ebm.api.ComponentContext;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFactory;
 import io.ebm.api.Labelled;
+import io.ebm.nn.layers.ShortForm;
 import java.util.List;
 
 /** The energy {@code softmax-classifier}: classes given features. */
@@ -34,7 +35,7 @@ public final class SoftmaxClassifierFactory implements EnergyFactory<SoftmaxClas
         SoftmaxClassifier.of(
             context.dataSpace(),
             classes,
-            NetworkSettings.layers(
+            ShortForm.layer(
                 config.layers(),
                 config.hidden() == null ? List.of() : config.hidden(),
                 config.activation(),
