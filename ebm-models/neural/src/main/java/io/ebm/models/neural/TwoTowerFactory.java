@@ -7,6 +7,7 @@ import io.ebm.api.ConditionalExamples;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFactory;
 import io.ebm.api.Model;
+import io.ebm.api.StateSpace;
 
 /** The energy {@code two-tower}: pairs that belong together, by two encoders. */
 @AutoService(EnergyFactory.class)
@@ -38,7 +39,8 @@ public final class TwoTowerFactory implements EnergyFactory<TwoTowerConfig> {
     if (data.train() instanceof ConditionalExamples<?> pairs
         && data.train().size() > 0
         && pairs.contexts(new int[] {0}, 0, 1) instanceof Batch first) {
-      TwoTower towers = new TwoTower(data.space(), first.dim(), config);
+      StateSpace contexts = pairs.contextSpace().orElse(StateSpace.real(first.dim()));
+      TwoTower towers = TwoTower.of(data.space(), contexts, config);
       towers.initialise(context.random());
       return towers;
     }
