@@ -7,29 +7,33 @@ import io.ebm.api.EnergyFunction;
 import io.ebm.api.Parameterised;
 import io.ebm.api.Parameters;
 import io.ebm.api.StateSpace;
+import io.ebm.nn.Intake;
+import io.ebm.nn.Network;
+import io.ebm.nn.NetworkForm;
+import io.ebm.nn.NetworkScores;
+import io.ebm.nn.Shape;
+import java.util.List;
 
 /**
- * Classes given features that a layer of modern Hopfield networks has looked up (Ramsauer et al.
- * 2021, section 3, the layer {@code HopfieldLayer} with learned patterns): in each head features
- * are a state pattern, which is associated with the stored patterns {@code k_μ} by the law {@code
- * p(μ | c) ∝ exp(β k_μ·c)} of their energies, and what is retrieved is the mean of the values
- * {@code v_μ}, one for each class:
+ * Classes given features that a layer of modern Hopfield networks has looked up: the network of one
+ * {@link Lookup}, whose values are one number for each class:
  *
  * <pre>{@code
- * E(c, y) = -b_y - Σ_heads Σ_μ p(μ | c) v_{μ y}
+ * E(c, y) = -b_y - Σ_heads Σ_μ p(μ | c) v_{y μ}
  * }</pre>
  *
- * <p>Parameters: {@code patterns} [heads, patterns, features], {@code values} [heads, patterns,
- * classes], {@code bias} [classes]. All are learned. Thread-safe while nobody writes them.
+ * <p>Parameters: {@code patterns.weight} [heads · patterns, features], {@code values.weight}
+ * [classes, heads · patterns], {@code values.bias} [classes]. All are learned. Thread-safe while
+ * nobody writes them.
  */
 public final class HopfieldClassifier implements Classifier, Parameterised {
 
-  private final LookupScores scores;
+  private final NetworkScores scores;
 
   /**
    * A classifier whose parameters are all zero.
    *
-   * @param features the space of the contexts
+   * @param features the space of the contexts, whose numbers enter as they are
    * @param classes how many classes, at least 2
    * @param heads how many heads, at least 1
    * @param patterns the patterns of a head, at least 1
@@ -44,7 +48,18 @@ public final class HopfieldClassifier implements Classifier, Parameterised {
               "no classifier of %d classes with %d heads of %d patterns, inverse temperature %s",
               classes, heads, patterns, beta));
     }
-    scores = new LookupScores(features, classes, heads, patterns, (float) beta);
+    Parameters.Builder builder = Parameters.builder();
+    Network network =
+        Network.of(
+            List.of(Shape.of(features.dim())),
+            new Lookup(classes, patterns, heads, beta, 1),
+            builder,
+            "");
+    Intake plain = Intake.plain(features.dim());
+    scores =
+        new NetworkScores(
+            new NetworkForm(network, features, plain, null, 1, 0, NetworkForm.Constraint.NONE),
+            builder.build());
   }
 
   @Override
