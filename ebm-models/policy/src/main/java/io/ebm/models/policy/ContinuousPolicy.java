@@ -4,19 +4,20 @@ import io.ebm.api.AllPairs;
 import io.ebm.api.Archived;
 import io.ebm.api.Batch;
 import io.ebm.api.Conditional;
-import io.ebm.api.Differentiable;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
-import io.ebm.api.Learnable;
 import io.ebm.api.Parameters;
 import io.ebm.api.Proposing;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Replicable;
 import io.ebm.api.StateSpace;
-import io.ebm.math.Scratch;
+import io.ebm.nn.Network;
+import io.ebm.nn.NetworkEnergy;
+import io.ebm.nn.NetworkForm;
+import io.ebm.nn.Passes;
+import io.ebm.nn.Run;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,22 +25,48 @@ import org.jspecify.annotations.Nullable;
 /**
  * A policy over real actions: {@code π(a | s) ∝ exp(-E(s, a))}, with the energy the output of a
  * network that sees observation and action, times a unit; perhaps with a generator beside it, whose
- * tensors come after those of the energy. Thread-safe while nobody writes the parameters.
+ * tensors come after those of the energy. The energy has all derivatives by the action that a
+ * {@link NetworkEnergy} has. Thread-safe while nobody writes the parameters.
  */
 final class ContinuousPolicy implements Conditional<Batch>, Replicable, Archived {
 
   private final Encoding seen;
   private final Encoding done;
-  private final Network network;
-  private final float unit;
+  private final NetworkForm form;
+  private final Parameters parameters;
   private final @Nullable Generator generator;
 
+  /**
+   * A policy.
+   *
+   * @param network its state is the action, its condition the observation
+   */
   ContinuousPolicy(
-      Encoding seen, Encoding done, Network network, double unit, @Nullable Generator generator) {
+      Encoding seen,
+      Encoding done,
+      Network network,
+      double unit,
+      Parameters parameters,
+      @Nullable Generator generator) {
+    this(
+        seen,
+        done,
+        new NetworkForm(
+            network, done.space(), done, seen, (float) unit, 0, NetworkForm.Constraint.NONE),
+        parameters,
+        generator);
+  }
+
+  private ContinuousPolicy(
+      Encoding seen,
+      Encoding done,
+      NetworkForm form,
+      Parameters parameters,
+      @Nullable Generator generator) {
     this.seen = seen;
     this.done = done;
-    this.network = network;
-    this.unit = (float) unit;
+    this.form = form;
+    this.parameters = parameters;
     this.generator = generator;
   }
 
@@ -50,7 +77,7 @@ final class ContinuousPolicy implements Conditional<Batch>, Replicable, Archived
 
   @Override
   public Parameters parameters() {
-    return network.parameters();
+    return parameters;
   }
 
   @Override
@@ -61,171 +88,88 @@ final class ContinuousPolicy implements Conditional<Batch>, Replicable, Archived
   @Override
   public ContinuousPolicy replica(Parameters others) {
     Generator another = generator == null ? null : generator.over(others);
-    return new ContinuousPolicy(seen, done, network.over(others), unit, another);
+    return new ContinuousPolicy(seen, done, form, parameters.requireLayout(others), another);
   }
 
   @Override
   public EnergyFunction given(Batch contexts) {
     seen.check(contexts);
-    return new Given(contexts);
-  }
-
-  private void tops(int stride, int count, float[] values, float[] tops, double[] out, int at) {
-    network.top(stride, values, tops);
-    for (int i = 0; i < count; i++) {
-      out[at + i] = unit * tops[i];
-    }
-  }
-
-  /** Writes pairs {@code from} to {@code from + count} of all pairs of contexts and targets. */
-  private int writePairs(Batch contexts, Batch y, int from, int count, float[] values) {
-    int stride = Network.stride(count);
-    int at = network.at(0, stride);
-    int below = at + seen.units() * stride;
-    for (int p = 0; p < count; p++) {
-      seen.write(contexts, (from + p) / y.size(), values, at, p, stride);
-      done.write(y, (from + p) % y.size(), values, below, p, stride);
-    }
-    seen.clear(values, at, count, stride);
-    done.clear(values, below, count, stride);
-    return stride;
-  }
-
-  private void factors(double[] weights, int from, int count, int stride, float[] factors) {
-    for (int i = 0; i < stride; i++) {
-      factors[i] = i < count ? unit * (float) weights[from + i] : 0f;
-    }
+    return new Given(this, contexts);
   }
 
   /** The energies of actions, given observations. */
-  private final class Given implements Learnable, Differentiable, Proposing, AllPairs {
+  private static final class Given extends NetworkEnergy implements Proposing, AllPairs {
 
-    final Batch contexts;
+    private final ContinuousPolicy policy;
+    private final Batch contexts;
 
-    Given(Batch contexts) {
+    Given(ContinuousPolicy policy, Batch contexts) {
+      super(policy.form, policy.parameters, contexts);
+      this.policy = policy;
       this.contexts = contexts;
     }
 
     @Override
-    public StateSpace space() {
-      return done.space();
+    public Given replica(Parameters others) {
+      return new Given(policy.replica(others), contexts);
     }
 
-    @Override
-    public Parameters parameters() {
-      return network.parameters();
-    }
-
-    private int write(Batch x, int from, int count, float[] values) {
-      int stride = Network.stride(count);
-      int at = network.at(0, stride);
-      int below = at + seen.units() * stride;
-      seen.write(contexts, from, count, values, at, 0, stride);
-      done.write(x, from, count, values, below, 0, stride);
-      seen.clear(values, at, count, stride);
-      done.clear(values, below, count, stride);
-      return stride;
-    }
-
-    @Override
-    public void energies(Batch x, double[] out) {
-      done.check(x);
-      try (Scratch scratch = Scratch.open()) {
-        float[] values = scratch.floats(network.size(Network.TILE));
-        float[] tops = scratch.floats(Network.TILE);
-        for (int from = 0; from < x.size(); from += Network.TILE) {
-          int count = Math.min(Network.TILE, x.size() - from);
-          int stride = write(x, from, count, values);
-          network.forward(stride, values, null);
-          tops(stride, count, values, tops, out, from);
-        }
+    /** Loads pairs of all pairs of contexts and targets, and copies of the last behind them. */
+    private void load(Run run, Batch y, int from) {
+      int columns = run.columns();
+      int actions = run.input(0, 0);
+      int observations = run.input(1, 0);
+      for (int p = 0; p < columns; p++) {
+        int pair = from + Math.min(p, run.rows() - 1);
+        policy.seen.write(contexts, pair / y.size(), run.memory(), observations, p, columns);
+        policy.done.write(y, pair % y.size(), run.memory(), actions, p, columns);
       }
     }
 
     @Override
-    public void gradients(Batch x, double[] energies, Batch out) {
-      done.check(x);
-      try (Scratch scratch = Scratch.open()) {
-        float[] values = scratch.floats(network.size(Network.TILE));
-        float[] slopes = scratch.floats(network.size(Network.TILE));
-        float[] tops = scratch.floats(Network.TILE);
-        for (int from = 0; from < x.size(); from += Network.TILE) {
-          int count = Math.min(Network.TILE, x.size() - from);
-          int stride = write(x, from, count, values);
-          network.forward(stride, values, slopes);
-          tops(stride, count, values, tops, energies, from);
-          Arrays.fill(tops, 0, stride, unit / done.half());
-          network.backward(stride, values, slopes, tops);
-          int below = network.at(0, stride) + seen.units() * stride;
+    public void pairEnergies(Batch y, double[] out) {
+      checkDim(y);
+      int pairs = contexts.size() * y.size();
+      float unit = form().unit();
+      try (Run run = form().network().run(Passes.VALUES, parameters().values(), null)) {
+        for (int from = 0; from < pairs; from += run.most()) {
+          int count = run.begin(pairs - from);
+          load(run, y, from);
+          run.next();
+          int at = run.output(0);
           for (int i = 0; i < count; i++) {
-            for (int k = 0; k < x.dim(); k++) {
-              out.array()[out.offset(from + i) + k] = values[below + k * stride + i];
-            }
+            out[from + i] = unit * run.memory()[at + i];
           }
         }
       }
     }
 
     @Override
-    public void accumulate(Batch x, double[] weights, Gradient into) {
-      done.check(x);
-      try (Scratch scratch = Scratch.open()) {
-        float[] values = scratch.floats(network.size(Network.TILE));
-        float[] slopes = scratch.floats(network.size(Network.TILE));
-        float[] factors = scratch.floats(Network.TILE);
-        for (int from = 0; from < x.size(); from += Network.TILE) {
-          int count = Math.min(Network.TILE, x.size() - from);
-          int stride = write(x, from, count, values);
-          network.forward(stride, values, slopes);
-          factors(weights, from, count, stride, factors);
-          network.accumulate(stride, values, slopes, factors, into.values());
-        }
-      }
-    }
-
-    @Override
-    public void pairEnergies(Batch y, double[] out) {
-      done.check(y);
-      int pairs = contexts.size() * y.size();
-      try (Scratch scratch = Scratch.open()) {
-        float[] values = scratch.floats(network.size(Network.TILE));
-        float[] tops = scratch.floats(Network.TILE);
-        for (int from = 0; from < pairs; from += Network.TILE) {
-          int count = Math.min(Network.TILE, pairs - from);
-          int stride = writePairs(contexts, y, from, count, values);
-          network.forward(stride, values, null);
-          tops(stride, count, values, tops, out, from);
-        }
-      }
-    }
-
-    @Override
     public void accumulatePairs(Batch y, double[] weights, Gradient into) {
-      done.check(y);
+      checkDim(y);
       int pairs = contexts.size() * y.size();
-      try (Scratch scratch = Scratch.open()) {
-        float[] values = scratch.floats(network.size(Network.TILE));
-        float[] slopes = scratch.floats(network.size(Network.TILE));
-        float[] factors = scratch.floats(Network.TILE);
-        for (int from = 0; from < pairs; from += Network.TILE) {
-          int count = Math.min(Network.TILE, pairs - from);
-          int stride = writePairs(contexts, y, from, count, values);
-          network.forward(stride, values, slopes);
-          factors(weights, from, count, stride, factors);
-          network.accumulate(stride, values, slopes, factors, into.values());
+      float[] theta = parameters().values();
+      try (Run run = form().network().run(Passes.PARAMETER_SLOPES, theta, into.values())) {
+        for (int from = 0; from < pairs; from += run.most()) {
+          run.begin(pairs - from);
+          load(run, y, from);
+          run.next();
+          run.seed(0, form().unit(), weights, from);
+          run.next();
         }
       }
     }
 
     @Override
     public Optional<String> lack(Class<?> capability) {
-      return capability == Proposing.class && generator == null
+      return capability == Proposing.class && policy.generator == null
           ? Optional.of("with the setting 'proposal' a policy is Proposing")
-          : Optional.empty();
+          : super.lack(capability);
     }
 
     private Generator proposals() {
-      return Objects.requireNonNull(generator, "a policy without 'proposal' proposes nothing");
+      return Objects.requireNonNull(
+          policy.generator, "a policy without 'proposal' proposes nothing");
     }
 
     @Override

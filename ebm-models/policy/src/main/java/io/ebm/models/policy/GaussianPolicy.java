@@ -11,7 +11,10 @@ import io.ebm.api.Learnable;
 import io.ebm.api.Parameters;
 import io.ebm.api.Replicable;
 import io.ebm.api.StateSpace;
-import io.ebm.math.Scratch;
+import io.ebm.math.Vectors;
+import io.ebm.nn.Network;
+import io.ebm.nn.Passes;
+import io.ebm.nn.Run;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +31,21 @@ final class GaussianPolicy implements Conditional<Batch>, Replicable, Archived {
   private final Encoding seen;
   private final Encoding done;
   private final Network network;
+  private final Parameters parameters;
   private final @Nullable Double deviation;
   private final float unit;
 
   GaussianPolicy(
-      Encoding seen, Encoding done, Network network, @Nullable Double deviation, double unit) {
+      Encoding seen,
+      Encoding done,
+      Network network,
+      Parameters parameters,
+      @Nullable Double deviation,
+      double unit) {
     this.seen = seen;
     this.done = done;
     this.network = network;
+    this.parameters = parameters;
     this.deviation = deviation;
     this.unit = (float) unit;
   }
@@ -52,7 +62,7 @@ final class GaussianPolicy implements Conditional<Batch>, Replicable, Archived {
 
   @Override
   public Parameters parameters() {
-    return network.parameters();
+    return parameters;
   }
 
   @Override
@@ -62,7 +72,8 @@ final class GaussianPolicy implements Conditional<Batch>, Replicable, Archived {
 
   @Override
   public GaussianPolicy replica(Parameters others) {
-    return new GaussianPolicy(seen, done, network.over(others), deviation, unit);
+    return new GaussianPolicy(
+        seen, done, network, parameters.requireLayout(others), deviation, unit);
   }
 
   @Override
@@ -75,11 +86,6 @@ final class GaussianPolicy implements Conditional<Batch>, Replicable, Archived {
     return deviation != null
         ? 1 / (deviation * deviation)
         : Math.exp(Math.max(LEAST_LOG, Math.min(MOST_LOG, logPrecision)));
-  }
-
-  /** Sees a tile: outputs in its columns, a row for each. */
-  private interface Tile {
-    void at(int from, int count, int stride, float[] values, float[] slopes, float[] tops);
   }
 
   private final class Given implements EnergyFunction, Learnable, Differentiable, Decodable {
@@ -98,115 +104,131 @@ final class GaussianPolicy implements Conditional<Batch>, Replicable, Archived {
 
     @Override
     public Parameters parameters() {
-      return network.parameters();
+      return parameters;
     }
 
-    private void tiles(int rows, Tile use) {
-      try (Scratch scratch = Scratch.open()) {
-        float[] values = scratch.floats(network.size(Network.TILE));
-        float[] slopes = scratch.floats(network.size(Network.TILE));
-        float[] tops = scratch.floats(network.outputs() * Network.TILE);
-        for (int from = 0; from < rows; from += Network.TILE) {
-          int count = Math.min(Network.TILE, rows - from);
-          int stride = Network.stride(count);
-          seen.write(contexts, from, count, values, network.at(0, stride), 0, stride);
-          seen.clear(values, network.at(0, stride), count, stride);
-          network.forward(stride, values, slopes);
-          network.top(stride, values, tops);
-          use.at(from, count, stride, values, slopes, tops);
-        }
-      }
+    /** Runs a tile forward; its outputs are rows. */
+    private void forward(Run run, int from, int rows) {
+      run.begin(rows - from);
+      run.load(0, 0, seen, contexts, from);
+      run.next();
     }
 
-    private double square(Batch x, int row, float[] tops, int i, int stride) {
+    /**
+     * By how much a number of an action differs from the middle.
+     *
+     * @param at where the state's outputs lie, each {@code columns} behind the one before
+     */
+    private double difference(Batch x, int row, float[] m, int at, int columns, int k) {
+      return done.inward(k, x.get(row, k)) - m[at + k * columns];
+    }
+
+    private double square(Batch x, int row, float[] m, int at, int columns) {
       double sum = 0;
       for (int k = 0; k < dim; k++) {
-        double difference = done.inward(x.get(row, k)) - tops[k * stride + i];
+        double difference = difference(x, row, m, at, columns, k);
         sum += difference * difference;
       }
       return sum;
     }
 
-    private double energy(Batch x, int row, float[] tops, int i, int stride) {
-      return precision(tops[dim * stride + i]) * square(x, row, tops, i, stride) / 2
-          + unit * tops[(dim + 1) * stride + i];
+    private double energy(Batch x, int row, float[] m, int at, int columns) {
+      return precision(m[at + dim * columns]) * square(x, row, m, at, columns) / 2
+          + unit * m[at + (dim + 1) * columns];
     }
 
     @Override
     public void energies(Batch x, double[] out) {
       done.check(x);
-      tiles(
-          x.size(),
-          (from, count, stride, values, slopes, tops) -> {
-            for (int i = 0; i < count; i++) {
-              out[from + i] = energy(x, from + i, tops, i, stride);
-            }
-          });
+      try (Run run = network.run(Passes.VALUES, parameters.values(), null)) {
+        for (int from = 0; from < x.size(); from += run.most()) {
+          forward(run, from, x.size());
+          int tops = run.output(0);
+          for (int i = 0; i < run.rows(); i++) {
+            out[from + i] = energy(x, from + i, run.memory(), tops + i, run.columns());
+          }
+        }
+      }
     }
 
     @Override
     public void gradients(Batch x, double[] energies, Batch out) {
       done.check(x);
-      tiles(
-          x.size(),
-          (from, count, stride, values, slopes, tops) -> {
-            for (int i = 0; i < count; i++) {
-              energies[from + i] = energy(x, from + i, tops, i, stride);
-              double factor = precision(tops[dim * stride + i]) / done.half();
-              for (int k = 0; k < dim; k++) {
-                double difference = done.inward(x.get(from + i, k)) - tops[k * stride + i];
-                out.set(from + i, k, (float) (factor * difference));
-              }
+      try (Run run = network.run(Passes.VALUES, parameters.values(), null)) {
+        for (int from = 0; from < x.size(); from += run.most()) {
+          forward(run, from, x.size());
+          float[] m = run.memory();
+          int columns = run.columns();
+          int tops = run.output(0);
+          for (int i = 0; i < run.rows(); i++) {
+            energies[from + i] = energy(x, from + i, m, tops + i, columns);
+            double precision = precision(m[tops + i + dim * columns]);
+            for (int k = 0; k < dim; k++) {
+              double difference = difference(x, from + i, m, tops + i, columns, k);
+              out.set(from + i, k, (float) (precision / done.half(k) * difference));
             }
-          });
+          }
+        }
+      }
     }
 
     @Override
     public void accumulate(Batch x, double[] weights, Gradient into) {
       done.check(x);
-      tiles(
-          x.size(),
-          (from, count, stride, values, slopes, tops) -> {
-            for (int i = 0; i < count; i++) {
-              float log = tops[dim * stride + i];
-              double precision = precision(log);
-              double square = square(x, from + i, tops, i, stride);
-              double weight = weights[from + i];
-              for (int k = 0; k < dim; k++) {
-                double difference = tops[k * stride + i] - done.inward(x.get(from + i, k));
-                tops[k * stride + i] = (float) (weight * precision * difference);
-              }
-              boolean learned = deviation == null && log > LEAST_LOG && log < MOST_LOG;
-              tops[dim * stride + i] = learned ? (float) (weight * precision * square / 2) : 0f;
-              tops[(dim + 1) * stride + i] = (float) weight * unit;
-            }
-            for (int output = 0; output < network.outputs(); output++) {
-              for (int i = count; i < stride; i++) {
-                tops[output * stride + i] = 0f;
-              }
-            }
-            network.accumulate(stride, values, slopes, tops, into.values());
-          });
+      try (Run run = network.run(Passes.PARAMETER_SLOPES, parameters.values(), into.values())) {
+        for (int from = 0; from < x.size(); from += run.most()) {
+          forward(run, from, x.size());
+          int columns = run.columns();
+          int tops = run.output(0);
+          int slopes = run.outputSlope(0);
+          Vectors.fill((dim + 2) * columns, 0f, run.memory(), slopes);
+          for (int i = 0; i < run.rows(); i++) {
+            double weight = weights[from + i];
+            differentiate(x, from + i, weight, run.memory(), tops + i, slopes + i, columns);
+          }
+          run.next();
+        }
+      }
+    }
+
+    /** Writes the slopes of a state's outputs. */
+    private void differentiate(
+        Batch x, int row, double weight, float[] m, int at, int to, int columns) {
+      float log = m[at + dim * columns];
+      double precision = precision(log);
+      for (int k = 0; k < dim; k++) {
+        double difference = difference(x, row, m, at, columns, k);
+        m[to + k * columns] = (float) (-weight * precision * difference);
+      }
+      if (deviation == null && log > LEAST_LOG && log < MOST_LOG) {
+        double square = square(x, row, m, at, columns);
+        m[to + dim * columns] = (float) (weight * precision * square / 2);
+      }
+      m[to + (dim + 1) * columns] = (float) weight * unit;
     }
 
     /** The middle, or the place of the box that is nearest to it. */
     @Override
     public void decode(Batch into, double[] energies) {
       done.check(into);
-      tiles(
-          into.size(),
-          (from, count, stride, values, slopes, tops) -> {
-            for (int i = 0; i < count; i++) {
-              for (int k = 0; k < dim; k++) {
-                float value = done.outward(tops[k * stride + i]);
-                if (done.space() instanceof StateSpace.Box box) {
-                  value = Math.max(box.low(), Math.min(box.high(), value));
-                }
-                into.set(from + i, k, value);
+      try (Run run = network.run(Passes.VALUES, parameters.values(), null)) {
+        for (int from = 0; from < into.size(); from += run.most()) {
+          forward(run, from, into.size());
+          float[] m = run.memory();
+          int columns = run.columns();
+          int tops = run.output(0);
+          for (int i = 0; i < run.rows(); i++) {
+            for (int k = 0; k < dim; k++) {
+              float value = done.outward(k, m[tops + i + k * columns]);
+              if (done.space() instanceof StateSpace.Box box) {
+                value = Math.max(box.low(), Math.min(box.high(), value));
               }
-              energies[from + i] = energy(into, from + i, tops, i, stride);
+              into.set(from + i, k, value);
             }
-          });
+            energies[from + i] = energy(into, from + i, m, tops + i, columns);
+          }
+        }
+      }
     }
   }
 }

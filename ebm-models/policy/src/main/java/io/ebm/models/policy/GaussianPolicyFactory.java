@@ -6,8 +6,12 @@ import io.ebm.api.ComponentContext;
 import io.ebm.api.EnergyFactory;
 import io.ebm.api.Environment;
 import io.ebm.api.Model;
+import io.ebm.api.Parameters;
 import io.ebm.api.Setting;
 import io.ebm.math.Activation;
+import io.ebm.nn.Layer;
+import io.ebm.nn.Network;
+import io.ebm.nn.layers.ShortForm;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,21 +33,23 @@ public final class GaussianPolicyFactory implements EnergyFactory<GaussianPolicy
   /**
    * Settings of {@code gaussian-policy}.
    *
-   * @param hidden widths of the hidden layers
+   * @param layers the layers, or null for a perceptron
+   * @param hidden widths of its hidden layers
    * @param activation the function after each
-   * @param scale of the first weights
+   * @param scale of its first weights
    * @param deviation standard deviation of actions, or null where it is learned
    * @param unit by what the value is multiplied
    * @param standardise whether observations enter by mean and deviation
    */
   public record Config(
-      @Setting(value = "[128, 128]", doc = "Widths of the hidden layers, from the input on.")
-          List<Integer> hidden,
-      @Setting(value = "\"silu\"", doc = "Function after each hidden layer.") Activation activation,
       @Setting(
-              value = "1",
-              doc = "Weights and biases start normal with standard deviation scale / √inputs.")
-          double scale,
+              doc =
+                  "The layers from an observation to μ, log p and v, two numbers more than an"
+                      + " action has; instead of 'hidden', 'activation' and 'scale'.")
+          @Nullable List<Layer> layers,
+      @Setting(doc = ShortForm.HIDDEN) @Nullable List<Integer> hidden,
+      @Setting(doc = ShortForm.ACTIVATION) @Nullable Activation activation,
+      @Setting(doc = ShortForm.SCALE) @Nullable Double scale,
       @Setting(
               doc =
                   "Standard deviation of actions, in halves of their box, positive; left out, it is"
@@ -56,17 +62,14 @@ public final class GaussianPolicyFactory implements EnergyFactory<GaussianPolicy
       @Setting(
               value = "false",
               doc =
-                  "Whether the network sees observations by their mean and standard deviation in the"
-                      + " data as training begins; for numbers.")
+                  "Whether the network sees observations by their mean and standard deviation in"
+                      + " the data as training begins; for numbers.")
           boolean standardise) {
 
     /** Checks the values. */
     public Config {
-      hidden = List.copyOf(hidden);
-      for (int width : hidden) {
-        Checks.that(width >= 1, "hidden", "must hold widths of at least 1, but has " + width);
-      }
-      Checks.notNegative("scale", scale);
+      layers = layers == null ? null : List.copyOf(layers);
+      hidden = ShortForm.check(layers, hidden, activation, scale);
       if (deviation != null) {
         Checks.positive("deviation", deviation);
       }
@@ -100,13 +103,15 @@ public final class GaussianPolicyFactory implements EnergyFactory<GaussianPolicy
     }
     Encoding seen = Encoding.of(world.observations(), config.standardise(), context);
     Encoding done = Encoding.of(world.actions());
-    Network network =
-        Network.of(
-            seen.units(),
-            config.hidden(),
-            GaussianPolicy.outputs(done.units()),
-            config.activation());
-    network.initialise(config.scale(), context.random());
-    return new GaussianPolicy(seen, done, network, config.deviation(), config.unit());
+    int outputs = GaussianPolicy.outputs(done.units());
+    Layer layer =
+        ShortForm.layer(
+            config.layers(), config.hidden(), config.activation(), config.scale(), outputs);
+    Parameters.Builder builder = Parameters.builder();
+    String what = "the action's numbers, log p and v";
+    Network network = Nets.ofObservations(seen, layer, outputs, what, builder);
+    Parameters parameters = builder.build();
+    network.initialise(parameters.values(), context.random());
+    return new GaussianPolicy(seen, done, network, parameters, config.deviation(), config.unit());
   }
 }

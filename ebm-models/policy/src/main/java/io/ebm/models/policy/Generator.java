@@ -7,6 +7,11 @@ import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Elementwise;
 import io.ebm.math.Scratch;
+import io.ebm.math.Vectors;
+import io.ebm.nn.Intake;
+import io.ebm.nn.Network;
+import io.ebm.nn.Passes;
+import io.ebm.nn.Run;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,107 +27,98 @@ final class Generator {
   private final Encoding seen;
   private final Encoding done;
   private final Network network;
-  private final int noise;
+  private final Parameters parameters;
+  private final Intake noise;
   private final StateSpace.@Nullable Box box;
 
   /**
    * Creates a generator.
    *
-   * @param network its inputs are the units of the observation, then the noise
+   * @param network its state is the noise, its condition the observation
    */
-  Generator(Encoding seen, Encoding done, Network network) {
+  Generator(Encoding seen, Encoding done, Network network, Parameters parameters) {
     this.seen = seen;
     this.done = done;
     this.network = network;
-    noise = network.columns(0) - seen.units();
+    this.parameters = parameters;
+    noise = Intake.plain(network.inputs().get(0).size());
     box = done.space() instanceof StateSpace.Box bounds ? bounds : null;
   }
 
   /** The same over other parameters. */
   Generator over(Parameters others) {
-    return new Generator(seen, done, network.over(others));
+    return new Generator(seen, done, network, parameters.requireLayout(others));
   }
 
   /** Row by row, so that fewer rows take the first numbers of more. */
-  private float[] draw(RandomStream random, int rows, Scratch scratch) {
-    float[] drawn = scratch.floats(rows * noise);
-    random.fillGaussian(drawn, 0, rows * noise);
-    return drawn;
+  private Batch draw(RandomStream random, int rows, Scratch scratch) {
+    int count = rows * noise.units();
+    float[] drawn = scratch.floats(count);
+    random.fillGaussian(drawn, 0, count);
+    return Batch.of(drawn, 0, rows, noise.units());
   }
 
-  private int write(Batch contexts, float[] drawn, int from, int count, float[] values) {
-    int stride = Network.stride(count);
-    int at = network.at(0, stride);
-    int below = at + seen.units() * stride;
-    seen.write(contexts, from, count, values, at, 0, stride);
-    seen.clear(values, at, count, stride);
-    for (int k = 0; k < noise; k++) {
-      for (int i = 0; i < stride; i++) {
-        values[below + k * stride + i] = i < count ? drawn[(from + i) * noise + k] : 0f;
-      }
-    }
-    return stride;
-  }
-
-  /** The outputs of a tile, within ±1 where there is a box. */
-  private void tops(int stride, float[] values, float[] tops) {
-    network.top(stride, values, tops);
+  /** Runs a tile forward; its outputs are within ±1 then where there is a box. */
+  private void forward(Run run, Batch contexts, Batch drawn, int from) {
+    run.load(0, 0, noise, drawn, from);
+    run.load(1, 0, seen, contexts, from);
+    run.next();
     if (box != null) {
-      Elementwise.tanh(network.outputs() * stride, tops, 0, tops, 0);
+      int at = run.output(0);
+      Elementwise.tanh(network.output().size() * run.columns(), run.memory(), at, run.memory(), at);
     }
   }
 
   void propose(Batch contexts, Batch into, RandomStream random) {
     done.check(into);
-    try (Scratch scratch = Scratch.open()) {
-      float[] drawn = draw(random, into.size(), scratch);
-      float[] values = scratch.floats(network.size(Network.TILE));
-      float[] tops = scratch.floats(network.outputs() * Network.TILE);
-      for (int from = 0; from < into.size(); from += Network.TILE) {
-        int count = Math.min(Network.TILE, into.size() - from);
-        int stride = write(contexts, drawn, from, count, values);
-        network.forward(stride, values, null);
-        tops(stride, values, tops);
+    try (Run run = network.run(Passes.VALUES, parameters.values(), null);
+        Scratch scratch = Scratch.open()) {
+      Batch drawn = draw(random, into.size(), scratch);
+      for (int from = 0; from < into.size(); from += run.most()) {
+        int count = run.begin(into.size() - from);
+        forward(run, contexts, drawn, from);
+        int tops = run.output(0);
         for (int i = 0; i < count; i++) {
-          int at = into.offset(from + i);
           for (int k = 0; k < into.dim(); k++) {
-            into.array()[at + k] = place(tops[k * stride + i]);
+            float top = run.memory()[tops + k * run.columns() + i];
+            into.set(from + i, k, place(k, top));
           }
         }
       }
     }
   }
 
-  private float place(float top) {
-    float value = done.outward(top);
+  private float place(int k, float top) {
+    float value = done.outward(k, top);
     return box == null ? value : Math.max(box.low(), Math.min(box.high(), value)); // keeps a NaN
   }
 
   void accumulate(Batch contexts, RandomStream random, Batch slopes, Gradient into) {
     done.check(slopes);
-    try (Scratch scratch = Scratch.open()) {
-      float[] drawn = draw(random, slopes.size(), scratch);
-      float[] values = scratch.floats(network.size(Network.TILE));
-      float[] bends = scratch.floats(network.size(Network.TILE));
-      float[] tops = scratch.floats(network.outputs() * Network.TILE);
-      for (int from = 0; from < slopes.size(); from += Network.TILE) {
-        int count = Math.min(Network.TILE, slopes.size() - from);
-        int stride = write(contexts, drawn, from, count, values);
-        network.forward(stride, values, bends);
-        tops(stride, values, tops);
+    try (Run run = network.run(Passes.PARAMETER_SLOPES, parameters.values(), into.values());
+        Scratch scratch = Scratch.open()) {
+      Batch drawn = draw(random, slopes.size(), scratch);
+      for (int from = 0; from < slopes.size(); from += run.most()) {
+        int count = run.begin(slopes.size() - from);
+        forward(run, contexts, drawn, from);
+        float[] m = run.memory();
+        int columns = run.columns();
+        int tops = run.output(0);
+        int to = run.outputSlope(0);
+        Vectors.fill(slopes.dim() * columns, 0f, m, to);
         for (int k = 0; k < slopes.dim(); k++) {
-          for (int i = 0; i < stride; i++) {
-            int at = k * stride + i;
-            tops[at] = i < count ? slopes.get(from + i, k) * slope(tops[at]) : 0f;
+          for (int i = 0; i < count; i++) {
+            float slope = slope(k, m[tops + k * columns + i]);
+            m[to + k * columns + i] = slopes.get(from + i, k) * slope;
           }
         }
-        network.accumulate(stride, values, bends, tops, into.values());
+        run.next();
       }
     }
   }
 
   /** By how much an action moves with an output. */
-  private float slope(float top) {
-    return box == null ? done.half() : done.half() * Math.max(LEAST_SLOPE, 1 - top * top);
+  private float slope(int k, float top) {
+    return box == null ? done.half(k) : done.half(k) * Math.max(LEAST_SLOPE, 1 - top * top);
   }
 }

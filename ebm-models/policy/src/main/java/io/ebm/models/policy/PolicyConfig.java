@@ -3,18 +3,24 @@ package io.ebm.models.policy;
 import io.ebm.api.Checks;
 import io.ebm.api.Setting;
 import io.ebm.math.Activation;
+import io.ebm.nn.Layer;
+import io.ebm.nn.layers.ShortForm;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Config of the energy {@code policy}; see {@link PolicyFactory}. */
 public record PolicyConfig(
-    @Setting(value = "[128, 128]", doc = "Widths of the hidden layers, from the input on.")
-        List<Integer> hidden,
-    @Setting(value = "\"silu\"", doc = "Function after each hidden layer.") Activation activation,
     @Setting(
-            value = "1",
-            doc = "Weights and biases start normal with standard deviation scale / √inputs.")
-        double scale,
+            doc =
+                "The layers: from an observation to an output for each action, or, where actions"
+                    + " are continuous, from the units of the observation and then those of the"
+                    + " action, as features, to one output; instead of 'hidden', 'activation' and"
+                    + " 'scale'.")
+        @Nullable List<Layer> layers,
+    @Setting(doc = ShortForm.HIDDEN) @Nullable List<Integer> hidden,
+    @Setting(doc = "Function after each hidden layer, those of a proposal too; silu if left out.")
+        @Nullable Activation activation,
+    @Setting(doc = ShortForm.SCALE) @Nullable Double scale,
     @Setting(
             value = "1",
             doc =
@@ -36,12 +42,21 @@ public record PolicyConfig(
   /**
    * A second network, of observation and noise, whose outputs are actions.
    *
-   * @param hidden widths of its hidden layers
+   * @param layers its layers, or null for a perceptron
+   * @param hidden widths of the perceptron's hidden layers, or null for two of 64
    * @param noise how many normal inputs, or null for as many as an action has numbers
    */
   public record Proposal(
-      @Setting(value = "[64, 64]", doc = "Widths of its hidden layers, from the input on.")
-          List<Integer> hidden,
+      @Setting(
+              doc =
+                  "Its layers, from the units of the observation and then the noise, as features,"
+                      + " to the numbers of an action; instead of 'hidden'.")
+          @Nullable List<Layer> layers,
+      @Setting(
+              doc =
+                  "Widths of the hidden layers of a perceptron, from the input on. Left out, as the"
+                      + " layers are, [64, 64].")
+          @Nullable List<Integer> hidden,
       @Setting(
               doc =
                   "How many normal inputs it has beside the observation, at least 1; by default as"
@@ -50,7 +65,8 @@ public record PolicyConfig(
 
     /** Checks the values. */
     public Proposal {
-      hidden = checkWidths(hidden);
+      layers = layers == null ? null : List.copyOf(layers);
+      hidden = ShortForm.check(layers, hidden, null, null);
       if (noise != null) {
         Checks.atLeast("noise", noise, 1);
       }
@@ -59,15 +75,8 @@ public record PolicyConfig(
 
   /** Checks the values. */
   public PolicyConfig {
-    hidden = checkWidths(hidden);
-    Checks.notNegative("scale", scale);
+    layers = layers == null ? null : List.copyOf(layers);
+    hidden = ShortForm.check(layers, hidden, activation, scale);
     Checks.positive("unit", unit);
-  }
-
-  private static List<Integer> checkWidths(List<Integer> hidden) {
-    for (int width : hidden) {
-      Checks.that(width >= 1, "hidden", "must hold widths of at least 1, but has " + width);
-    }
-    return List.copyOf(hidden);
   }
 }

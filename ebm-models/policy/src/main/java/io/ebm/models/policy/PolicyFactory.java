@@ -9,6 +9,9 @@ import io.ebm.api.Parameters;
 import io.ebm.api.Proposing;
 import io.ebm.api.SettingException;
 import io.ebm.api.StateSpace;
+import io.ebm.nn.Layer;
+import io.ebm.nn.Network;
+import io.ebm.nn.layers.ShortForm;
 import java.util.List;
 
 /**
@@ -23,10 +26,16 @@ import java.util.List;
  * section 3.2). The objective {@code amortised-svgd} teaches it, and the sampler {@code amortised}
  * acts by it.
  *
- * <p>Parameters, with {@code l} from 0: {@code layers.l.weight} [outputs, inputs] and {@code
- * layers.l.bias} [outputs]; inputs are those of the observation, then those of the action. Behind
- * them, those of a proposal: {@code proposal.l.weight} and {@code proposal.l.bias}; inputs are
- * those of the observation, then the noise.
+ * <p>The network is a perceptron, or any layers. Those of a policy over discrete actions see the
+ * observation in its shape, one of two extents as a picture of one channel, labels as features;
+ * those over continuous ones see features: the units of the observation, then those of the action.
+ * The energy of continuous actions has all derivatives by them that layers have: it is {@link
+ * io.ebm.api.ScoreLearnable} and {@link io.ebm.api.CurvatureLearnable}.
+ *
+ * <p>Parameters are those of the layers, of a perceptron {@code layers.i.weight} [outputs, inputs]
+ * and {@code layers.i.bias} [outputs] with {@code i = 0, 2, 4 …}. Behind them, those of a proposal,
+ * {@code proposal.layers.i.weight} and so on; its inputs are the units of the observation, then the
+ * noise.
  */
 @AutoService(EnergyFactory.class)
 @SuppressWarnings("rawtypes") // a service is named by its raw type
@@ -59,37 +68,54 @@ public final class PolicyFactory implements EnergyFactory<PolicyConfig> {
                 + actions
                 + ", and discrete ones are drawn exactly; leave the key out");
       }
-      Network network =
-          Network.of(seen.units(), config.hidden(), actions.levels(), config.activation());
-      network.initialise(config.scale(), context.random());
-      return new NetworkPolicy(seen, actions, network, config.unit());
+      int outputs = actions.levels();
+      Parameters.Builder builder = Parameters.builder();
+      String what = "one for each action";
+      Network network = Nets.ofObservations(seen, layer(config, outputs), outputs, what, builder);
+      Parameters parameters = builder.build();
+      network.initialise(parameters.values(), context.random());
+      return new NetworkPolicy(seen, actions, network, config.unit(), parameters);
     }
     return continuous(config, context, seen, Encoding.of(world.actions()));
   }
 
+  private static Layer layer(PolicyConfig config, int outputs) {
+    return ShortForm.layer(
+        config.layers(), config.hidden(), config.activation(), config.scale(), outputs);
+  }
+
   private static Model continuous(
       PolicyConfig config, ComponentContext context, Encoding seen, Encoding done) {
-    int inputs = seen.units() + done.units();
-    List<Integer> hidden = config.hidden();
-    PolicyConfig.Proposal proposal = config.proposal();
-    if (proposal == null) {
-      Network network = Network.of(inputs, hidden, 1, config.activation());
-      network.initialise(config.scale(), context.random());
-      return new ContinuousPolicy(seen, done, network, config.unit(), null);
-    }
-    int noise = proposal.noise() == null ? done.units() : proposal.noise();
-    int drawn = seen.units() + noise;
+    int units = done.units();
     Parameters.Builder builder = Parameters.builder();
-    Network.declare(builder, "layers", inputs, hidden, 1);
-    Network.declare(builder, "proposal", drawn, proposal.hidden(), done.units());
+    Network network =
+        Nets.given(seen, units, "", layer(config, 1), 1, "an energy is one number", builder);
+    PolicyConfig.Proposal proposal = config.proposal();
+    Network proposes = proposal == null ? null : proposes(config, proposal, seen, units, builder);
     Parameters all = builder.build();
-    Network network = Network.over(all, 0, inputs, hidden, 1, config.activation());
-    Network proposes =
-        Network.over(
-            all, 2 * network.layers(), drawn, proposal.hidden(), done.units(), config.activation());
-    network.initialise(config.scale(), context.random());
-    proposes.initialise(config.scale(), context.random().split("proposal"));
-    return new ContinuousPolicy(
-        seen, done, network, config.unit(), new Generator(seen, done, proposes));
+    network.initialise(all.values(), context.random());
+    Generator generator = null;
+    if (proposes != null) {
+      proposes.initialise(all.values(), context.random().split("proposal"));
+      generator = new Generator(seen, done, proposes, all);
+    }
+    return new ContinuousPolicy(seen, done, network, config.unit(), all, generator);
+  }
+
+  private static Network proposes(
+      PolicyConfig config,
+      PolicyConfig.Proposal proposal,
+      Encoding seen,
+      int units,
+      Parameters.Builder into) {
+    Layer layer =
+        ShortForm.layer(
+            proposal.layers(),
+            proposal.hidden() == null ? List.of(64, 64) : proposal.hidden(),
+            config.activation(),
+            config.scale(),
+            units);
+    int noise = proposal.noise() == null ? units : proposal.noise();
+    return Nets.given(seen, noise, "proposal", layer, units, "those of an action", into);
   }
 }

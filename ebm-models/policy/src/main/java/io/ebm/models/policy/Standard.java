@@ -105,9 +105,14 @@ final class Standard {
     }
   }
 
-  /** A number as the network sees it. */
-  float apply(int k, float value) {
-    return (value - means[k]) / deviations[k];
+  /** The means, one for each number. */
+  float[] means() {
+    return means;
+  }
+
+  /** The deviations. */
+  float[] deviations() {
+    return deviations;
   }
 
   void archive(Path folder) throws IOException {
