@@ -26,8 +26,8 @@ public final class ShortForm {
 
   /** What the setting {@code scale} is. */
   public static final String SCALE =
-      "Weights and biases of a perceptron start normal with standard deviation scale / √inputs; 1 if"
-          + " left out.";
+      "Weights and biases of a perceptron start normal with standard deviation scale / √inputs; 1"
+          + " if left out.";
 
   private static final List<Integer> DEFAULT = List.of(128, 128);
 
