@@ -17,6 +17,11 @@ record OfInput(Wiring wiring, Value value) implements Wiring {
   }
 
   @Override
+  public Value wireAgain(String key, Layer layer, List<Value> inputs) {
+    return wiring.wireAgain(key, layer, inputs);
+  }
+
+  @Override
   public Value wire(String key, int index, Layer layer, List<Value> inputs) {
     return wiring.wire(key, index, layer, inputs);
   }
