@@ -13,14 +13,14 @@ public interface Wiring {
    */
   Value wire(String key, Layer layer, List<Value> inputs);
 
+  /** The same for a layer of a list; its tensors are named {@code key.index.…}. */
+  Value wire(String key, int index, Layer layer, List<Value> inputs);
+
   /**
    * Wires a layer that {@link #wire(String, Layer, List)} wired under this key once more, to other
    * inputs of the same shapes: it has the same tensors.
    */
   Value wireAgain(String key, Layer layer, List<Value> inputs);
-
-  /** The same for a layer of a list; its tensors are named {@code key.index.…}. */
-  Value wire(String key, int index, Layer layer, List<Value> inputs);
 
   /** Wires layers side by side on the same inputs, and answers the value of each. */
   List<Value> wireAll(String key, List<Layer> layers, List<Value> inputs);

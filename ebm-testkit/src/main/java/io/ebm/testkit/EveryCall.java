@@ -96,6 +96,7 @@ final class EveryCall {
               Batch slopes = Batch.allocate(x.size(), x.dim());
               double[] energies = new double[x.size()];
               e.accumulateDirectional(x, energies, slopes, (from, to) -> {}, weights, into);
+              e.accumulateDirectional(x, x, weights, slopes, into);
             });
     energy.as(Replicable.class).ifPresent(e -> e.replica(e.parameters().copy()));
     energy

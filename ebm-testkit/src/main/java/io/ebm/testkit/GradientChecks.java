@@ -129,6 +129,53 @@ public final class GradientChecks {
     FiniteDifferences.Functions sum = (t, out) -> out[0] = dot(weights, slopes(energy, x, v));
     compareParameters(test, "accumulateDirectional()", gradient, sum, norm(weights, slopes));
     inOnePass(test, energy, x, v, weights, gradient);
+    hessianProductsAreDerivatives(test, energy, x, weights);
+  }
+
+  /** The Hessian times directions, beside the same sums by the parameters. */
+  private static void hessianProductsAreDerivatives(
+      EnergyCase test, ScoreLearnable energy, Batch x, double[] weights) {
+    int n = x.size();
+    Batch v = Batch.allocate(n, x.dim());
+    Batch u = Batch.allocate(n, x.dim());
+    for (int i = 0; i < v.length(); i++) {
+      v.array()[i] = (i * 7919 % 5 - 2) / 2f; // so that probes have exact steps
+      u.array()[i] = (i * 104729 % 7 - 3) / 2f;
+    }
+    Gradient expected = energy.parameters().newGradient();
+    energy.accumulateDirectional(x, v, weights, expected);
+    Gradient gradient = energy.parameters().newGradient();
+    Batch products = Batch.allocate(n, x.dim());
+    energy.accumulateDirectional(x, v, weights, products, gradient);
+    Closeness.check(
+        "derivative by parameter", gradient.values(), expected.values(), test.tolerance());
+    double[] claimed = new double[n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < x.dim(); j++) {
+        claimed[i] += (double) u.get(i, j) * products.get(i, j);
+      }
+    }
+    FiniteDifferences differences =
+        FiniteDifferences.of(
+            (t, out) -> {
+              double[] slopes = slopes(energy, along(x, v, t), u);
+              for (int i = 0; i < n; i++) {
+                out[i] = weights[i] * slopes[i];
+              }
+            },
+            n,
+            STATE_STEP,
+            null);
+    String what = test + ": the Hessian times a direction, of row";
+    FiniteDifferences.compare(what, claimed, differences, 10 * test.tolerance(), 1e-30);
+  }
+
+  private static Batch along(Batch x, Batch v, double t) {
+    Batch moved = x.copy();
+    for (int i = 0; i < moved.length(); i++) {
+      moved.array()[i] += (float) (t * v.array()[i]);
+    }
+    return moved;
   }
 
   /** With the gradients in the same pass nothing else comes out; every row is asked for once. */
@@ -189,13 +236,7 @@ public final class GradientChecks {
     energy.accumulateCurvature(x, v, weights, curvatures, gradient);
     FiniteDifferences differences =
         FiniteDifferences.of(
-            (t, out) -> {
-              Batch moved = x.copy();
-              for (int i = 0; i < moved.length(); i++) {
-                moved.array()[i] += (float) (t * v.array()[i]);
-              }
-              System.arraycopy(slopes(energy, moved, v), 0, out, 0, n);
-            },
+            (t, out) -> System.arraycopy(slopes(energy, along(x, v, t), v), 0, out, 0, n),
             n,
             STATE_STEP,
             null);

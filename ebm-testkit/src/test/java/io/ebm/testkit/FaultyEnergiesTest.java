@@ -134,6 +134,20 @@ class FaultyEnergiesTest {
             GradientChecks::directionalIsDerivative));
     all.add(
         new Mistake(
+            "a Hessian without the weights",
+            new Faulty() {
+              @Override
+              public void accumulateDirectional(
+                  Batch x, Batch v, double[] w, Batch products, Gradient into) {
+                double[] ones = new double[w.length];
+                Arrays.fill(ones, 1);
+                super.accumulateDirectional(x, v, ones, products, parameters().newGradient());
+                accumulateDirectional(x, v, w, into);
+              }
+            },
+            GradientChecks::directionalIsDerivative));
+    all.add(
+        new Mistake(
             "accumulate() overwrites",
             new Faulty() {
               @Override

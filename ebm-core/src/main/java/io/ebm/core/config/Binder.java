@@ -188,7 +188,14 @@ final class Binder {
         : null;
   }
 
+  /** Binds a list; a whole number stands for a list of it alone. */
   private @Nullable Bound list(Type item, Node node, String path) {
+    if (node instanceof NumberNode && item == Integer.class) {
+      Bound only = value(item, node, path);
+      return only == null || only.value() == null
+          ? null
+          : new Bound(List.of(only.value()), JSON.arrayNode().add(only.json()));
+    }
     if (!(node instanceof ArrayNode array)) {
       problems.add(
           node.at(),

@@ -83,8 +83,13 @@ public final class JsonSchema {
       if (parameterized.getRawType() == Component.class) {
         schema.put("$ref", "#/$defs/" + Kind.making((Class<?>) argument).word());
       } else {
-        schema.put("type", "array");
-        describe(schema.putObject("items"), argument);
+        boolean oneStands = argument == Integer.class; // a whole number for a list of it alone
+        ObjectNode list = oneStands ? schema.putArray("oneOf").addObject() : schema;
+        list.put("type", "array");
+        describe(list.putObject("items"), argument);
+        if (oneStands) {
+          ((ArrayNode) schema.get("oneOf")).addObject().put("type", "integer");
+        }
       }
       return;
     }

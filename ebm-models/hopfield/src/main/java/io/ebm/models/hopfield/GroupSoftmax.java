@@ -152,12 +152,15 @@ final class GroupSoftmax implements Operation {
     }
   }
 
-  private void slopes(
-      Pass pass, int n, int at, int order, int top, float[] totals, float[] row) {
+  private void slopes(Pass pass, int n, int at, int order, int top, float[] totals, float[] row) {
     float[] m = pass.memory();
     int to = pass.inputSlope(0, order) + at;
-    Vectors.fill(size * n, 0f, m, to);
-    for (int above = order; above <= top; above++) {
+    Vectors.scale(size * n, beta, m, pass.outputSlope(order) + at, m, to);
+    for (int k = 0; k < size * n; k += n) {
+      Vectors.axpy(n, -beta, totals, order * n, m, to + k);
+    }
+    Vectors.multiply(size * n, m, pass.output(0) + at, m, to, m, to);
+    for (int above = order + 1; above <= top; above++) {
       int y = pass.output(above - order) + at;
       int slope = pass.outputSlope(above) + at;
       float factor = beta * choose(above, order);

@@ -14,10 +14,10 @@ import io.ebm.nn.layers.Initialiser;
 import java.util.List;
 
 /**
- * A layer of modern Hopfield networks with learned patterns (Ramsauer et al. 2021, section 3, {@code
- * HopfieldLayer}): in each head features {@code x} are a state pattern, associated with the stored
- * patterns {@code k_μ} by their energies, and what is retrieved is the mean of the values {@code
- * v_μ}; those of all heads are added up:
+ * A layer of modern Hopfield networks with learned patterns (Ramsauer et al. 2021, section 3,
+ * {@code HopfieldLayer}): in each head features {@code x} are a state pattern, associated with the
+ * stored patterns {@code k_μ} by their energies, and what is retrieved is the mean of the values
+ * {@code v_μ}; those of all heads are added up:
  *
  * <pre>{@code
  * y = b + Σ_heads Σ_μ p(μ | x) v_μ,   p(μ | x) = exp(β k_μ·x) / Σ_ν exp(β k_ν·x)

@@ -6,10 +6,22 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Conditional;
+import io.ebm.api.EnergyFunction;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
+import io.ebm.api.SettingException;
 import io.ebm.api.StateSpace;
+import io.ebm.math.Vectors;
+import io.ebm.nn.Layer;
+import io.ebm.nn.Network;
+import io.ebm.nn.NetworkEnergy;
+import io.ebm.nn.NetworkForm;
+import io.ebm.nn.Shape;
+import io.ebm.nn.layers.Dense;
+import io.ebm.nn.layers.Sequence;
 import io.ebm.testkit.ConditionalConformance;
+import io.ebm.testkit.EnergyConformance;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -49,13 +61,61 @@ class HopfieldClassifierTest {
     }
   }
 
+  /** A lookup between other layers: first and second derivatives by features and parameters. */
+  @Nested
+  class InANetwork extends EnergyConformance {
+    @Override
+    protected EnergyFunction energy() {
+      Layer layers =
+          Sequence.of(new Dense(6), new Lookup(3, PATTERNS, HEADS, BETA, 0.7), new Dense(1));
+      Parameters.Builder builder = Parameters.builder();
+      Network network = Network.of(List.of(Shape.of(DIM)), layers, builder, "");
+      NetworkForm form =
+          NetworkForm.of(network, StateSpace.real(DIM), 0.3, NetworkForm.Constraint.NONE);
+      NetworkEnergy energy = NetworkEnergy.of(form, builder.build());
+      energy.initialise(RandomStream.of(5));
+      return energy;
+    }
+  }
+
+  @Test
+  void aLayerBeginsAsItsSettingsSay() {
+    Parameters.Builder builder = Parameters.builder();
+    Layer lookup = new Lookup(20, 100, 4, 1, 0.5);
+    Network network = Network.of(List.of(Shape.of(50)), lookup, builder, "");
+    Parameters parameters = builder.build();
+    network.initialise(parameters.values(), RandomStream.of(6));
+    assertThat(variance(parameters, "patterns.weight")).isCloseTo(0.25, within(0.01));
+    assertThat(variance(parameters, "values.weight")).isCloseTo(0.25, within(0.01));
+    assertThat(variance(parameters, "values.bias")).isZero();
+  }
+
+  private static double variance(Parameters parameters, String name) {
+    Parameters.Tensor tensor = parameters.tensor(name);
+    return Vectors.sumOfSquares(tensor.size(), parameters.values(), tensor.offset())
+        / tensor.size();
+  }
+
+  @Test
+  void aLayerTakesFeaturesAlone() {
+    Layer picture = new Lookup(2, 3, 1, 1, 1);
+    assertThatThrownBy(
+            () ->
+                Network.of(
+                    List.of(Shape.of(1, 4, 4)), Sequence.of(picture), Parameters.builder(), ""))
+        .isInstanceOf(SettingException.class)
+        .hasMessage("lookup takes [features], not [1, 4, 4]")
+        .extracting(e -> ((SettingException) e).setting())
+        .isEqualTo("layers[0]");
+  }
+
   @Test
   void scoresAreAttentionOverThePatternsWithTheirValues() {
     HopfieldClassifier classifier = classifier();
     Parameters parameters = classifier.parameters();
     float[] theta = parameters.values();
-    int values = parameters.tensor("values").offset();
-    int bias = parameters.tensor("bias").offset();
+    int values = parameters.tensor("values.weight").offset();
+    int bias = parameters.tensor("values.bias").offset();
     Batch c = features(70); // more than a tile
     double[] out = new double[70];
     for (int y = 0; y < CLASSES; y++) {
@@ -73,7 +133,7 @@ class HopfieldClassifierTest {
               dot += theta[m * DIM + j] * c.get(i, j);
             }
             sum += Math.exp(BETA * dot);
-            weighted += Math.exp(BETA * dot) * theta[values + m * CLASSES + y];
+            weighted += Math.exp(BETA * dot) * theta[values + y * HEADS * PATTERNS + m];
           }
           score += weighted / sum;
         }

@@ -36,8 +36,7 @@ record Encoder(Network network, Intake rows) {
         run.load(0, 0, rows, x, from);
         run.next();
         int y = run.output(0);
-        Matrices.transpose(
-            dim, count, run.memory(), y, run.columns(), to, at + from * dim, dim);
+        Matrices.transpose(dim, count, run.memory(), y, run.columns(), to, at + from * dim, dim);
       }
     }
   }
@@ -47,8 +46,7 @@ record Encoder(Network network, Intake rows) {
    *
    * @param slopes {@code n × dim} floats
    */
-  void accumulate(
-      Parameters parameters, Batch x, int n, float[] slopes, int at, Gradient into) {
+  void accumulate(Parameters parameters, Batch x, int n, float[] slopes, int at, Gradient into) {
     int dim = dim();
     try (Run run = network.run(Passes.PARAMETER_SLOPES, parameters.values(), into.values())) {
       for (int from = 0; from < n; from += run.most()) {

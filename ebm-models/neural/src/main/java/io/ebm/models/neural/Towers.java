@@ -30,8 +30,7 @@ final class Towers {
             : new Perceptron(
                 hidden == 0 ? List.of() : List.of(hidden), embedding, Activation.TANH, 1);
     return config.normalise()
-        ? (wiring, inputs) ->
-            new Normalise().wire(wiring, List.of(encoder.wire(wiring, inputs)))
+        ? (wiring, inputs) -> new Normalise().wire(wiring, List.of(encoder.wire(wiring, inputs)))
         : encoder;
   }
 
@@ -43,8 +42,7 @@ final class Towers {
   static Encoder encoder(String side, StateSpace space, Layer layer, Parameters.Builder into) {
     try {
       List<Shape> shapes = List.of(NetworkForm.shape(space));
-      return new Encoder(
-          Network.of(shapes, layer, into, side + "."), NetworkForm.intake(space));
+      return new Encoder(Network.of(shapes, layer, into, side + "."), NetworkForm.intake(space));
     } catch (SettingException e) {
       throw SettingException.of(
           e.all().stream()

@@ -80,7 +80,7 @@ final class TwoTower implements Conditional<Batch>, Replicable {
 
   void initialise(RandomStream random) {
     f.network().initialise(parameters.values(), random.split("context"));
-    if (f != g) {
+    if (!f.equals(g)) { // unless they share one
       g.network().initialise(parameters.values(), random.split("target"));
     }
   }

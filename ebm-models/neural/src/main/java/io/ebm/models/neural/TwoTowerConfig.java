@@ -28,8 +28,8 @@ public record TwoTowerConfig(
         @Nullable Integer embedding,
     @Setting(
             doc =
-                "Hidden units of an encoder that is a perceptron, of tanh; 0 for a linear one; 128 if"
-                    + " left out.")
+                "Hidden units of an encoder that is a perceptron, of tanh; 0 for a linear one; 128"
+                    + " if left out.")
         @Nullable Integer hidden,
     @Setting(value = "true", doc = "Whether embeddings are scaled to length one.")
         boolean normalise) {

@@ -40,8 +40,7 @@ public final class TwoTowerFactory implements EnergyFactory<TwoTowerConfig> {
         && data.train().size() > 0
         && pairs.contexts(new int[] {0}, 0, 1) instanceof Batch first) {
       StateSpace contexts = pairs.contextSpace().orElse(StateSpace.real(first.dim()));
-      TwoTower towers =
-          TwoTower.of(data.space(), contexts, config);
+      TwoTower towers = TwoTower.of(data.space(), contexts, config);
       towers.initialise(context.random());
       return towers;
     }

@@ -33,7 +33,7 @@ class TwoTowerContrastTest {
   private static final double TEMPERATURE = 0.3;
 
   private final TwoTower model =
-      new TwoTower(StateSpace.real(5), 3, new TwoTowerConfig(4, 6, true));
+      TwoTower.of(StateSpace.real(5), StateSpace.real(3), TwoTowerConfig.of(4, 6, true));
   private final Batch contexts;
   private final Batch targets;
 

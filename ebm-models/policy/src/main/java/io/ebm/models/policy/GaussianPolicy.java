@@ -114,21 +114,27 @@ final class GaussianPolicy implements Conditional<Batch>, Replicable, Archived {
       run.next();
     }
 
-    private double difference(Batch x, int row, Run run, int k, int i) {
-      return done.inward(k, x.get(row, k)) - top(run, k, i);
+    /**
+     * By how much a number of an action differs from the middle.
+     *
+     * @param at where the state's outputs lie, each {@code columns} behind the one before
+     */
+    private double difference(Batch x, int row, float[] m, int at, int columns, int k) {
+      return done.inward(k, x.get(row, k)) - m[at + k * columns];
     }
 
-    private double square(Batch x, int row, Run run, int i) {
+    private double square(Batch x, int row, float[] m, int at, int columns) {
       double sum = 0;
       for (int k = 0; k < dim; k++) {
-        double difference = difference(x, row, run, k, i);
+        double difference = difference(x, row, m, at, columns, k);
         sum += difference * difference;
       }
       return sum;
     }
 
-    private double energy(Batch x, int row, Run run, int i) {
-      return precision(top(run, dim, i)) * square(x, row, run, i) / 2 + unit * top(run, dim + 1, i);
+    private double energy(Batch x, int row, float[] m, int at, int columns) {
+      return precision(m[at + dim * columns]) * square(x, row, m, at, columns) / 2
+          + unit * m[at + (dim + 1) * columns];
     }
 
     @Override
@@ -137,8 +143,9 @@ final class GaussianPolicy implements Conditional<Batch>, Replicable, Archived {
       try (Run run = network.run(Passes.VALUES, parameters.values(), null)) {
         for (int from = 0; from < x.size(); from += run.most()) {
           forward(run, from, x.size());
+          int tops = run.output(0);
           for (int i = 0; i < run.rows(); i++) {
-            out[from + i] = energy(x, from + i, run, i);
+            out[from + i] = energy(x, from + i, run.memory(), tops + i, run.columns());
           }
         }
       }
@@ -150,12 +157,15 @@ final class GaussianPolicy implements Conditional<Batch>, Replicable, Archived {
       try (Run run = network.run(Passes.VALUES, parameters.values(), null)) {
         for (int from = 0; from < x.size(); from += run.most()) {
           forward(run, from, x.size());
+          float[] m = run.memory();
+          int columns = run.columns();
+          int tops = run.output(0);
           for (int i = 0; i < run.rows(); i++) {
-            energies[from + i] = energy(x, from + i, run, i);
-            double precision = precision(top(run, dim, i));
+            energies[from + i] = energy(x, from + i, m, tops + i, columns);
+            double precision = precision(m[tops + i + dim * columns]);
             for (int k = 0; k < dim; k++) {
-              double slope = precision * difference(x, from + i, run, k, i) / done.half(k);
-              out.set(from + i, k, (float) slope);
+              double difference = difference(x, from + i, m, tops + i, columns, k);
+              out.set(from + i, k, (float) (precision / done.half(k) * difference));
             }
           }
         }
@@ -168,9 +178,13 @@ final class GaussianPolicy implements Conditional<Batch>, Replicable, Archived {
       try (Run run = network.run(Passes.PARAMETER_SLOPES, parameters.values(), into.values())) {
         for (int from = 0; from < x.size(); from += run.most()) {
           forward(run, from, x.size());
-          Vectors.fill((dim + 2) * run.columns(), 0f, run.memory(), run.outputSlope(0));
+          int columns = run.columns();
+          int tops = run.output(0);
+          int slopes = run.outputSlope(0);
+          Vectors.fill((dim + 2) * columns, 0f, run.memory(), slopes);
           for (int i = 0; i < run.rows(); i++) {
-            slopes(x, from + i, weights[from + i], run, i);
+            double weight = weights[from + i];
+            differentiate(x, from + i, weight, run.memory(), tops + i, slopes + i, columns);
           }
           run.next();
         }
@@ -178,20 +192,19 @@ final class GaussianPolicy implements Conditional<Batch>, Replicable, Archived {
     }
 
     /** Writes the slopes of a state's outputs. */
-    private void slopes(Batch x, int row, double weight, Run run, int i) {
-      float[] m = run.memory();
-      int at = run.outputSlope(0) + i;
-      float log = top(run, dim, i);
+    private void differentiate(
+        Batch x, int row, double weight, float[] m, int at, int to, int columns) {
+      float log = m[at + dim * columns];
       double precision = precision(log);
       for (int k = 0; k < dim; k++) {
-        double slope = -weight * precision * difference(x, row, run, k, i);
-        m[at + k * run.columns()] = (float) slope;
+        double difference = difference(x, row, m, at, columns, k);
+        m[to + k * columns] = (float) (-weight * precision * difference);
       }
       if (deviation == null && log > LEAST_LOG && log < MOST_LOG) {
-        double slope = weight * precision * square(x, row, run, i) / 2;
-        m[at + dim * run.columns()] = (float) slope;
+        double square = square(x, row, m, at, columns);
+        m[to + dim * columns] = (float) (weight * precision * square / 2);
       }
-      m[at + (dim + 1) * run.columns()] = (float) weight * unit;
+      m[to + (dim + 1) * columns] = (float) weight * unit;
     }
 
     /** The middle, or the place of the box that is nearest to it. */
@@ -201,23 +214,21 @@ final class GaussianPolicy implements Conditional<Batch>, Replicable, Archived {
       try (Run run = network.run(Passes.VALUES, parameters.values(), null)) {
         for (int from = 0; from < into.size(); from += run.most()) {
           forward(run, from, into.size());
+          float[] m = run.memory();
+          int columns = run.columns();
+          int tops = run.output(0);
           for (int i = 0; i < run.rows(); i++) {
             for (int k = 0; k < dim; k++) {
-              float value = done.outward(k, top(run, k, i));
+              float value = done.outward(k, m[tops + i + k * columns]);
               if (done.space() instanceof StateSpace.Box box) {
                 value = Math.max(box.low(), Math.min(box.high(), value));
               }
               into.set(from + i, k, value);
             }
-            energies[from + i] = energy(into, from + i, run, i);
+            energies[from + i] = energy(into, from + i, m, tops + i, columns);
           }
         }
       }
     }
-  }
-
-  /** An output of a state. */
-  private static float top(Run run, int output, int i) {
-    return run.memory()[run.output(0) + output * run.columns() + i];
   }
 }

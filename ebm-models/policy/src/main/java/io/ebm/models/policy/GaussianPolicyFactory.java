@@ -44,8 +44,8 @@ public final class GaussianPolicyFactory implements EnergyFactory<GaussianPolicy
   public record Config(
       @Setting(
               doc =
-                  "The layers from an observation to μ, log p and v, two numbers more than an action"
-                      + " has; instead of 'hidden', 'activation' and 'scale'.")
+                  "The layers from an observation to μ, log p and v, two numbers more than an"
+                      + " action has; instead of 'hidden', 'activation' and 'scale'.")
           @Nullable List<Layer> layers,
       @Setting(doc = ShortForm.HIDDEN) @Nullable List<Integer> hidden,
       @Setting(doc = ShortForm.ACTIVATION) @Nullable Activation activation,
@@ -62,8 +62,8 @@ public final class GaussianPolicyFactory implements EnergyFactory<GaussianPolicy
       @Setting(
               value = "false",
               doc =
-                  "Whether the network sees observations by their mean and standard deviation in the"
-                      + " data as training begins; for numbers.")
+                  "Whether the network sees observations by their mean and standard deviation in"
+                      + " the data as training begins; for numbers.")
           boolean standardise) {
 
     /** Checks the values. */

@@ -7,6 +7,7 @@ import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Elementwise;
 import io.ebm.math.Scratch;
+import io.ebm.math.Vectors;
 import io.ebm.nn.Intake;
 import io.ebm.nn.Network;
 import io.ebm.nn.Passes;
@@ -76,9 +77,10 @@ final class Generator {
       for (int from = 0; from < into.size(); from += run.most()) {
         int count = run.begin(into.size() - from);
         forward(run, contexts, drawn, from);
+        int tops = run.output(0);
         for (int i = 0; i < count; i++) {
           for (int k = 0; k < into.dim(); k++) {
-            float top = run.memory()[run.output(0) + k * run.columns() + i];
+            float top = run.memory()[tops + k * run.columns() + i];
             into.set(from + i, k, place(k, top));
           }
         }
@@ -100,11 +102,14 @@ final class Generator {
         int count = run.begin(slopes.size() - from);
         forward(run, contexts, drawn, from);
         float[] m = run.memory();
+        int columns = run.columns();
+        int tops = run.output(0);
+        int to = run.outputSlope(0);
+        Vectors.fill(slopes.dim() * columns, 0f, m, to);
         for (int k = 0; k < slopes.dim(); k++) {
-          int row = k * run.columns();
-          for (int i = 0; i < run.columns(); i++) {
-            m[run.outputSlope(0) + row + i] =
-                i < count ? slopes.get(from + i, k) * slope(k, m[run.output(0) + row + i]) : 0f;
+          for (int i = 0; i < count; i++) {
+            float slope = slope(k, m[tops + k * columns + i]);
+            m[to + k * columns + i] = slopes.get(from + i, k) * slope;
           }
         }
         run.next();

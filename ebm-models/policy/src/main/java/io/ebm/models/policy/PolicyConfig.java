@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 public record PolicyConfig(
     @Setting(
             doc =
-                "The layers: from an observation to an output for each action, or, where actions are"
-                    + " continuous, from the units of the observation and then those of the action,"
-                    + " as features, to one output; instead of 'hidden', 'activation' and 'scale'.")
+                "The layers: from an observation to an output for each action, or, where actions"
+                    + " are continuous, from the units of the observation and then those of the"
+                    + " action, as features, to one output; instead of 'hidden', 'activation' and"
+                    + " 'scale'.")
         @Nullable List<Layer> layers,
     @Setting(doc = ShortForm.HIDDEN) @Nullable List<Integer> hidden,
     @Setting(doc = "Function after each hidden layer, those of a proposal too; silu if left out.")
@@ -48,8 +49,8 @@ public record PolicyConfig(
   public record Proposal(
       @Setting(
               doc =
-                  "Its layers, from the units of the observation and then the noise, as features, to"
-                      + " the numbers of an action; instead of 'hidden'.")
+                  "Its layers, from the units of the observation and then the noise, as features,"
+                      + " to the numbers of an action; instead of 'hidden'.")
           @Nullable List<Layer> layers,
       @Setting(
               doc =

@@ -37,7 +37,8 @@ import org.junit.jupiter.api.Test;
 class ProposalTest {
 
   private static final Dataset GOALS = PolicyConformanceTest.GOALS;
-  private static final PolicyConfig.Proposal SMALL = new PolicyConfig.Proposal(List.of(16), null);
+  private static final PolicyConfig.Proposal SMALL =
+      new PolicyConfig.Proposal(null, List.of(16), null);
 
   private static Model policy(Map<String, ?> settings, Dataset data) {
     return Training.model(new PolicyFactory(), settings, data, 3);
@@ -62,9 +63,12 @@ class ProposalTest {
     assertThat(with.tensors().subList(4, 8))
         .extracting(Parameters.Tensor::name)
         .containsExactly(
-            "proposal.0.weight", "proposal.0.bias", "proposal.1.weight", "proposal.1.bias");
-    assertThat(with.tensor("proposal.0.weight").shape()).containsExactly(16, 4);
-    assertThat(with.tensor("proposal.1.weight").shape()).containsExactly(2, 16);
+            "proposal.layers.0.weight",
+            "proposal.layers.0.bias",
+            "proposal.layers.2.weight",
+            "proposal.layers.2.bias");
+    assertThat(with.tensor("proposal.layers.0.weight").shape()).containsExactly(16, 4);
+    assertThat(with.tensor("proposal.layers.2.weight").shape()).containsExactly(2, 16);
     Batch seen = PolicyConformanceTest.seen(GOALS, 3);
     assertThat(given(policy(Map.of(), GOALS), seen).as(Proposing.class)).isEmpty();
   }
@@ -72,7 +76,7 @@ class ProposalTest {
   @Test
   void energyAndProposalsLeaveEachOthersParametersAlone() {
     Model model = policy(Map.of("hidden", List.of(5), "proposal", SMALL), GOALS);
-    int energys = parameters(model).tensor("proposal.0.weight").offset();
+    int energys = parameters(model).tensor("proposal.layers.0.weight").offset();
     Batch seen = PolicyConformanceTest.seen(GOALS, 3);
     Proposing given = given(model, seen).as(Proposing.class).orElseThrow();
     Batch actions = Batch.allocate(3, 2);
@@ -105,7 +109,7 @@ class ProposalTest {
   @Test
   void proposalsAtTheEdgeStayInTheBoxAndCanComeBack() {
     Model model = policy(Map.of("hidden", List.of(5), "proposal", SMALL), GOALS);
-    Parameters.Tensor bias = parameters(model).tensor("proposal.1.bias");
+    Parameters.Tensor bias = parameters(model).tensor("proposal.layers.2.bias");
     Arrays.fill(parameters(model).values(), bias.offset(), bias.offset() + bias.size(), 50f);
     Batch seen = PolicyConformanceTest.seen(GOALS, 3);
     Proposing given = given(model, seen).as(Proposing.class).orElseThrow();
@@ -124,9 +128,9 @@ class ProposalTest {
         .hasMessage(
             "is for continuous actions; these are of Categorical[length=1, levels=2], and discrete"
                 + " ones are drawn exactly; leave the key out");
-    assertThatThrownBy(() -> new PolicyConfig.Proposal(List.of(4), 0))
+    assertThatThrownBy(() -> new PolicyConfig.Proposal(null, List.of(4), 0))
         .hasMessage("must be at least 1, but is 0");
-    assertThatThrownBy(() -> new PolicyConfig.Proposal(List.of(0), null))
+    assertThatThrownBy(() -> new PolicyConfig.Proposal(null, List.of(0), null))
         .hasMessageContaining("must hold widths of at least 1");
     Batch seen = PolicyConformanceTest.seen(GOALS, 3);
     assertThatThrownBy(
@@ -154,7 +158,7 @@ class ProposalTest {
                 "scale",
                 1.0,
                 "proposal",
-                new PolicyConfig.Proposal(List.of(32, 32), null)),
+                new PolicyConfig.Proposal(null, List.of(32, 32), null)),
             GOALS);
     Batch seen = PolicyConformanceTest.seen(GOALS, 64);
     for (int k = 0; k < seen.length(); k++) {
