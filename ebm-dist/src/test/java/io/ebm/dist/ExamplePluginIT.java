@@ -70,6 +70,7 @@ class ExamplePluginIT {
         file,
         """
         {
+          "name": "snake",
           "seed": 1,
           "data": {"type": "two-moons", "size": 200},
           "energy": {"type": "mlp", "layers": [

@@ -69,8 +69,8 @@ class PyTorchTest {
 
   private List<Layer> layers(String json) {
     String experiment =
-        "{\"seed\": 1, \"data\": {\"type\": \"two-moons\"}, \"objective\": {\"type\":"
-            + " \"score-matching\"}, \"energy\": {\"type\": \"mlp\", \"layers\": "
+        "{\"name\": \"fixture\", \"seed\": 1, \"data\": {\"type\": \"two-moons\"}, \"objective\":"
+            + " {\"type\": \"score-matching\"}, \"energy\": {\"type\": \"mlp\", \"layers\": "
             + json
             + "}}";
     ExperimentFile file =
