@@ -25,7 +25,7 @@ final class NormOperation implements Operation {
 
   private static final int[][] BINOMIAL = {{1}, {1, 1}, {1, 2, 1}};
 
-  // what is kept of each order and group
+  // what is kept of each order and group; of the mean its opposite
   private static final int MEAN = 0;
   private static final int VARIANCE = 1;
   private static final int ROOT = 2;
@@ -74,46 +74,44 @@ final class NormOperation implements Operation {
     int n = pass.states();
     try (Scratch scratch = Scratch.open()) {
       float[] own = pass.keeps() ? pass.memory() : scratch.floats(KINDS * groups * n);
+      float[] rows = scratch.floats(2 * n);
       int begin = pass.keeps() ? pass.kept() : 0;
       for (int order = pass.from(); order <= pass.to(); order++) {
         for (int group = 0; group < groups; group++) {
-          statistics(pass, own, begin, order, group);
-          values(pass, own, begin, order, group);
+          statistics(pass, own, begin, order, group, rows);
+          values(pass, own, begin, order, group, rows);
         }
       }
     }
   }
 
-  /** Computes the mean, the variance and the root of an order. */
-  private void statistics(Pass pass, float[] own, int begin, int order, int group) {
+  /** Computes minus the mean, the variance and the root of an order. */
+  private void statistics(Pass pass, float[] own, int begin, int order, int group, float[] rows) {
     int n = pass.states();
     float[] m = pass.memory();
     int mean = at(pass, begin, MEAN, order, group);
     int v = at(pass, begin, VARIANCE, order, group);
     int r = at(pass, begin, ROOT, order, group);
-    int x = pass.input(0, order) + group * size * n;
     Vectors.fill(n, 0f, own, mean);
-    for (int k = 0; k < size && centres; k++) {
-      Vectors.add(n, m, x + k * n, own, mean, own, mean);
+    int x = pass.input(0, order) + group * size * n;
+    for (int k = 0; k < size * n && centres; k += n) {
+      Vectors.add(n, m, x + k, own, mean, own, mean);
     }
-    Vectors.scale(n, 1f / size, own, mean, own, mean);
+    Vectors.scale(n, -1f / size, own, mean, own, mean);
     Vectors.fill(n, 0f, own, v);
     int x0 = pass.input(0, 0) + group * size * n;
     int mean0 = at(pass, begin, MEAN, 0, group);
-    for (int k = 0; k < size; k++) {
-      for (int s = 0; s < n; s++) {
-        float c = m[x + k * n + s] - own[mean + s];
-        own[v + s] += (m[x0 + k * n + s] - own[mean0 + s]) * c;
-      }
+    for (int k = 0; k < size * n; k += n) {
+      Vectors.add(n, m, x + k, own, mean, rows, 0);
+      Vectors.add(n, m, x0 + k, own, mean0, rows, n);
+      Vectors.addProduct(n, rows, 0, rows, n, own, v);
     }
     if (order == 2) {
       int x1 = pass.input(0, 1) + group * size * n;
       int mean1 = at(pass, begin, MEAN, 1, group);
-      for (int k = 0; k < size; k++) {
-        for (int s = 0; s < n; s++) {
-          float c = m[x1 + k * n + s] - own[mean1 + s];
-          own[v + s] += c * c;
-        }
+      for (int k = 0; k < size * n; k += n) {
+        Vectors.add(n, m, x1 + k, own, mean1, rows, 0);
+        Vectors.addProduct(n, rows, 0, rows, 0, own, v);
       }
     }
     Vectors.scale(n, (order == 0 ? 1f : 2f) / size, own, v, own, v);
@@ -134,7 +132,7 @@ final class NormOperation implements Operation {
     }
   }
 
-  private void values(Pass pass, float[] own, int begin, int order, int group) {
+  private void values(Pass pass, float[] own, int begin, int order, int group, float[] row) {
     int n = pass.states();
     float[] m = pass.memory();
     int y = pass.output(order) + group * size * n;
@@ -142,11 +140,13 @@ final class NormOperation implements Operation {
       int x = pass.input(0, order - i) + group * size * n;
       int mean = at(pass, begin, MEAN, order - i, group);
       int r = at(pass, begin, ROOT, i, group);
-      float factor = BINOMIAL[order][i];
       for (int k = 0; k < size * n; k += n) {
-        for (int s = 0; s < n; s++) {
-          float term = factor * (m[x + k + s] - own[mean + s]) * own[r + s];
-          m[y + k + s] = i == 0 ? term : m[y + k + s] + term;
+        Vectors.add(n, m, x + k, own, mean, row, 0);
+        if (i == 0) {
+          Vectors.multiply(n, row, 0, own, r, m, y + k);
+        }
+        for (int times = i == 0 ? 1 : 0; times < BINOMIAL[order][i]; times++) {
+          Vectors.addProduct(n, row, 0, own, r, m, y + k);
         }
       }
     }
@@ -157,35 +157,37 @@ final class NormOperation implements Operation {
     int n = pass.states();
     int top = pass.moves() ? pass.orders() - 1 : 0;
     try (Scratch scratch = Scratch.open()) {
-      float[] slopes = scratch.floats(7 * n);
+      float[] slopes = scratch.floats(6 * n);
+      float[] row = scratch.floats(n);
       for (int group = 0; group < groups; group++) {
         for (int i = pass.from(); i <= top; i++) {
-          slopesOfRoot(pass, top, group, i, slopes, i * n);
+          slopesOfRoot(pass, top, group, i, slopes, row);
         }
         for (int i = pass.from(); i <= top; i++) {
           slopesOfVariance(pass, top, group, i, slopes, (3 + i) * n);
         }
         for (int i = pass.from(); i <= pass.to(); i++) {
           if (pass.wants(0, i)) {
-            slopesOfInput(pass, top, group, i, slopes);
+            slopesOfInput(pass, top, group, i, slopes, row);
           }
         }
       }
     }
   }
 
-  /** Computes {@code R_i}. */
-  private void slopesOfRoot(Pass pass, int top, int group, int i, float[] slopes, int to) {
+  /** Computes {@code R_i}, at {@code i · n}. */
+  private void slopesOfRoot(Pass pass, int top, int group, int i, float[] slopes, float[] row) {
     int n = pass.states();
     float[] m = pass.memory();
-    Vectors.fill(n, 0f, slopes, to);
+    Vectors.fill(n, 0f, slopes, i * n);
     for (int j = i; j <= top; j++) {
       int x = pass.input(0, j - i) + group * size * n;
       int y = pass.outputSlope(j) + group * size * n;
       int mean = at(pass, pass.kept(), MEAN, j - i, group);
       for (int k = 0; k < size * n; k += n) {
-        for (int s = 0; s < n; s++) {
-          slopes[to + s] += BINOMIAL[j][i] * (m[x + k + s] - m[mean + s]) * m[y + k + s];
+        Vectors.add(n, m, x + k, m, mean, row, 0);
+        for (int times = 0; times < BINOMIAL[j][i]; times++) {
+          Vectors.addProduct(n, row, 0, m, y + k, slopes, i * n);
         }
       }
     }
@@ -218,7 +220,7 @@ final class NormOperation implements Operation {
   }
 
   /** Computes {@code X_i}. */
-  private void slopesOfInput(Pass pass, int top, int group, int i, float[] slopes) {
+  private void slopesOfInput(Pass pass, int top, int group, int i, float[] slopes, float[] row) {
     int n = pass.states();
     float[] m = pass.memory();
     int to = pass.inputSlope(0, i) + group * size * n;
@@ -228,24 +230,26 @@ final class NormOperation implements Operation {
       int mean = at(pass, pass.kept(), MEAN, j - i, group);
       int r = at(pass, pass.kept(), ROOT, j - i, group);
       int v = (3 + j) * n;
-      float factor = BINOMIAL[j][i];
       for (int k = 0; k < size * n; k += n) {
-        for (int s = 0; s < n; s++) {
-          float c = m[x + k + s] - m[mean + s];
-          float term = factor * (m[r + s] * m[y + k + s] + c * slopes[v + s]);
-          m[to + k + s] = j == i ? term : m[to + k + s] + term;
+        Vectors.add(n, m, x + k, m, mean, row, 0);
+        if (j == i) {
+          Vectors.multiply(n, m, r, m, y + k, m, to + k);
+          Vectors.addProduct(n, row, 0, slopes, v, m, to + k);
+        }
+        for (int times = j == i ? 1 : 0; times < BINOMIAL[j][i]; times++) {
+          Vectors.addProduct(n, m, r, m, y + k, m, to + k);
+          Vectors.addProduct(n, row, 0, slopes, v, m, to + k);
         }
       }
     }
     if (centres) {
-      int mean = 6 * n;
-      Vectors.fill(n, 0f, slopes, mean);
+      Vectors.fill(n, 0f, row, 0);
       for (int k = 0; k < size * n; k += n) {
-        Vectors.add(n, m, to + k, slopes, mean, slopes, mean);
+        Vectors.add(n, m, to + k, row, 0, row, 0);
       }
-      Vectors.scale(n, -1f / size, slopes, mean, slopes, mean);
+      Vectors.scale(n, -1f / size, row, 0, row, 0);
       for (int k = 0; k < size * n; k += n) {
-        Vectors.add(n, m, to + k, slopes, mean, m, to + k);
+        Vectors.add(n, m, to + k, row, 0, m, to + k);
       }
     }
   }
