@@ -22,8 +22,7 @@ public record Conv2d(
     @Setting(doc = "How many channels it gives, at least 1.") int channels,
     @Setting(doc = "Rows and columns of the kernel: a number, or [rows, columns].")
         List<Integer> kernel,
-    @Setting(value = "1", doc = "How far it is from window to window.")
-        List<Integer> stride,
+    @Setting(value = "1", doc = "How far it is from window to window.") List<Integer> stride,
     @Setting(value = "0", doc = "How many rows and columns are added on each side.")
         List<Integer> padding,
     @Setting(value = "1", doc = "How far the numbers of a window lie apart.")

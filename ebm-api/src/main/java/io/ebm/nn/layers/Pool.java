@@ -21,8 +21,7 @@ public record Pool(
     @Setting(doc = "What makes one number of a window.") Pooling kind,
     @Setting(doc = "Rows and columns of a window: a number, or [rows, columns].")
         List<Integer> window,
-    @Setting(
-            doc = "How far it is from window to window; left out, they lie side by side.")
+    @Setting(doc = "How far it is from window to window; left out, they lie side by side.")
         @Nullable List<Integer> stride)
     implements Layer {
 
