@@ -64,6 +64,36 @@ class ExamplePluginIT {
   }
 
   @Test
+  void itsLayerStandsInNetworks() throws IOException {
+    Path file = folder.resolve("snake.json");
+    Files.writeString(
+        file,
+        """
+        {
+          "name": "snake",
+          "seed": 1,
+          "data": {"type": "two-moons", "size": 200},
+          "energy": {"type": "mlp", "layers": [
+            {"type": "dense", "units": 8},
+            "snake",
+            {"type": "dense", "units": 8},
+            {"type": "snake", "frequency": 2},
+            {"type": "dense", "units": 1}
+          ]},
+          "objective": {"type": "pcd", "steps": 2, "sampler": {"type": "langevin", "stepSize": 0.01}},
+          "training": {"batch": 32, "steps": 5}
+        }
+        """);
+    CommandLine train =
+        CommandLine.run("train", file, "--plugins", plugins, "--out", folder.resolve("snake"));
+    assertThat(train.code()).as(train.err()).isZero();
+    Files.writeString(file, Files.readString(file).replace("\"frequency\": 2", "\"frequency\": 0"));
+    CommandLine refused = CommandLine.run("validate", file, "--plugins", plugins);
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("energy.layers[3].frequency: must be positive, but is 0");
+  }
+
+  @Test
   void trainsInAnExperiment() {
     Path out = folder.resolve("run");
     CommandLine train =

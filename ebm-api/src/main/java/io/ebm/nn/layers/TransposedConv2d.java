@@ -104,7 +104,8 @@ public record TransposedConv2d(
             channels,
             rows,
             columns);
-    int biases = Biases.wire(wiring, bias, channels);
+    int biases =
+        bias ? wiring.parameter("bias", initialiser.biases(inputsOfUnit, scale), channels) : -1;
     return wiring.add(
         new TransposedOperation(Convolution.of(spec), weight, biases, true),
         Shape.of(channels, height, width),

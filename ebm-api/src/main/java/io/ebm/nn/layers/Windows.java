@@ -65,7 +65,10 @@ record Windows(
             "weight",
             initialiser.start(in / groups * size, channels / groups * size, scale),
             extents);
-    int biases = Biases.wire(wiring, bias, channels);
+    int biases =
+        bias
+            ? wiring.parameter("bias", initialiser.biases(in / groups * size, scale), channels)
+            : -1;
     Shape out = Shape.of(channels, positions);
     boolean isDense = size == 1 && groups == 1 && shape.positions() == out.positions();
     return wiring.add(
