@@ -20,16 +20,25 @@ final class Program {
   /** A buffer: what it is, of which slot or node, of which input, of which order. */
   private record Key(What what, int of, int input, int order) {}
 
+  private static final int ORDERS = 3;
+
   private final Graph graph;
   private final Passes passes;
   private final MemoryPlan plan = new MemoryPlan();
   private final List<Step[]> phases = new ArrayList<>();
+  private final int[] inputAt;
+  private final int[] inputSlopeAt;
+  private final int[] outputAt = new int[ORDERS];
+  private final int[] outputSlopeAt = new int[ORDERS];
 
   Program(Graph graph, Passes passes) {
     this.graph = graph;
     this.passes = passes;
+    inputAt = new int[graph.inputs() * ORDERS];
+    inputSlopeAt = new int[graph.inputs() * ORDERS];
     schedule();
     plan.place();
+    lookUp();
     for (Passes.Phase phase : passes.phases()) {
       phases.add(steps(phase));
     }
@@ -54,19 +63,31 @@ final class Program {
   }
 
   int inputAt(int input, int order) {
-    return plan.at(value(graph.input(input), order));
+    return inputAt[input * ORDERS + order];
   }
 
   int inputSlopeAt(int input, int order) {
-    return plan.at(slope(graph.input(input), order));
+    return inputSlopeAt[input * ORDERS + order];
   }
 
   int outputAt(int order) {
-    return plan.at(value(graph.output(), order));
+    return outputAt[order];
   }
 
   int outputSlopeAt(int order) {
-    return plan.at(slope(graph.output(), order));
+    return outputSlopeAt[order];
+  }
+
+  /** Where the host finds what it writes and reads. */
+  private void lookUp() {
+    for (int order = 0; order < ORDERS; order++) {
+      outputAt[order] = plan.at(value(graph.output(), order));
+      outputSlopeAt[order] = plan.at(slope(graph.output(), order));
+      for (int input = 0; input < graph.inputs(); input++) {
+        inputAt[input * ORDERS + order] = plan.at(value(graph.input(input), order));
+        inputSlopeAt[input * ORDERS + order] = plan.at(slope(graph.input(input), order));
+      }
+    }
   }
 
   int inputs(int input) {

@@ -34,8 +34,7 @@ final class NetworkTable {
                     new UserException(
                         "energy '"
                             + energy
-                            + "' is not made of layers; 'network', 'mlp', 'jem' and"
-                            + " 'softmax-classifier' are"));
+                            + "' is not made of layers, which those with a setting 'layers' are"));
     List<String> tables = new ArrayList<>();
     for (Map.Entry<String, Network> each : networked.networks().entrySet()) {
       tables.add(table(each.getKey(), each.getValue(), registry));

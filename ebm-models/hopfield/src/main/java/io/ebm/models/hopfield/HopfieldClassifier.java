@@ -11,8 +11,10 @@ import io.ebm.nn.Intake;
 import io.ebm.nn.Network;
 import io.ebm.nn.NetworkForm;
 import io.ebm.nn.NetworkScores;
+import io.ebm.nn.Networked;
 import io.ebm.nn.Shape;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Classes given features that a layer of modern Hopfield networks has looked up: the network of one
@@ -26,7 +28,7 @@ import java.util.List;
  * [classes, heads · patterns], {@code values.bias} [classes]. All are learned. Thread-safe while
  * nobody writes them.
  */
-public final class HopfieldClassifier implements Classifier, Parameterised {
+public final class HopfieldClassifier implements Classifier, Parameterised, Networked {
 
   private final NetworkScores scores;
 
@@ -60,6 +62,11 @@ public final class HopfieldClassifier implements Classifier, Parameterised {
         new NetworkScores(
             new NetworkForm(network, features, plain, null, 1, 0, NetworkForm.Constraint.NONE),
             builder.build());
+  }
+
+  @Override
+  public Map<String, Network> networks() {
+    return Map.of("", scores.network());
   }
 
   @Override

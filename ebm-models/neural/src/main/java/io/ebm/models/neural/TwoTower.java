@@ -16,9 +16,12 @@ import io.ebm.nn.Layer;
 import io.ebm.nn.Network;
 import io.ebm.nn.NetworkEnergy;
 import io.ebm.nn.NetworkForm;
+import io.ebm.nn.Networked;
 import io.ebm.nn.Shape;
 import io.ebm.nn.Value;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Two encoders whose embeddings are alike for what belongs together: {@code E(c, y) = -f(c) ·
@@ -32,7 +35,7 @@ import java.util.List;
  *
  * <p>Thread-safe while nobody writes the parameters; nothing is allocated but by {@link #given}.
  */
-final class TwoTower implements Conditional<Batch>, Replicable {
+final class TwoTower implements Conditional<Batch>, Replicable, Networked {
 
   private final Encoder f;
   private final Encoder g;
@@ -83,6 +86,16 @@ final class TwoTower implements Conditional<Batch>, Replicable {
     if (!f.equals(g)) { // unless they share one
       g.network().initialise(parameters.values(), random.split("target"));
     }
+  }
+
+  @Override
+  public Map<String, Network> networks() {
+    Map<String, Network> networks = new LinkedHashMap<>();
+    networks.put("context", f.network());
+    if (!f.equals(g)) {
+      networks.put("target", g.network());
+    }
+    return networks;
   }
 
   @Override

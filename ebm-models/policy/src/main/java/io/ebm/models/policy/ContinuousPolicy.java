@@ -14,10 +14,13 @@ import io.ebm.api.StateSpace;
 import io.ebm.nn.Network;
 import io.ebm.nn.NetworkEnergy;
 import io.ebm.nn.NetworkForm;
+import io.ebm.nn.Networked;
 import io.ebm.nn.Passes;
 import io.ebm.nn.Run;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * tensors come after those of the energy. The energy has all derivatives by the action that a
  * {@link NetworkEnergy} has. Thread-safe while nobody writes the parameters.
  */
-final class ContinuousPolicy implements Conditional<Batch>, Replicable, Archived {
+final class ContinuousPolicy implements Conditional<Batch>, Replicable, Archived, Networked {
 
   private final Encoding seen;
   private final Encoding done;
@@ -68,6 +71,16 @@ final class ContinuousPolicy implements Conditional<Batch>, Replicable, Archived
     this.form = form;
     this.parameters = parameters;
     this.generator = generator;
+  }
+
+  @Override
+  public Map<String, Network> networks() {
+    Map<String, Network> networks = new LinkedHashMap<>();
+    networks.put("", form.network());
+    if (generator != null) {
+      networks.put("proposal", generator.network());
+    }
+    return networks;
   }
 
   @Override

@@ -13,17 +13,19 @@ import io.ebm.api.Replicable;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Vectors;
 import io.ebm.nn.Network;
+import io.ebm.nn.Networked;
 import io.ebm.nn.Passes;
 import io.ebm.nn.Run;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A policy with one mode: {@code E(s, a) = p(s) |a - μ(s)|² / 2 + v(s)}, actions counted in halves
  * of their box. Thread-safe while nobody writes the parameters.
  */
-final class GaussianPolicy implements Conditional<Batch>, Replicable, Archived {
+final class GaussianPolicy implements Conditional<Batch>, Replicable, Archived, Networked {
 
   private static final double LEAST_LOG = -10;
   private static final double MOST_LOG = 10;
@@ -53,6 +55,11 @@ final class GaussianPolicy implements Conditional<Batch>, Replicable, Archived {
   /** The outputs of a network for actions of that many numbers: μ, log p, v. */
   static int outputs(int dim) {
     return dim + 2;
+  }
+
+  @Override
+  public Map<String, Network> networks() {
+    return Map.of("", network);
   }
 
   @Override

@@ -45,6 +45,10 @@ final class Generator {
     box = done.space() instanceof StateSpace.Box bounds ? bounds : null;
   }
 
+  Network network() {
+    return network;
+  }
+
   /** The same over other parameters. */
   Generator over(Parameters others) {
     return new Generator(seen, done, network, parameters.requireLayout(others));

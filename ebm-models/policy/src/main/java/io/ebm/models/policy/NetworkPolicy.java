@@ -8,11 +8,13 @@ import io.ebm.api.StateSpace;
 import io.ebm.nn.Network;
 import io.ebm.nn.NetworkForm;
 import io.ebm.nn.NetworkScores;
+import io.ebm.nn.Networked;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A policy whose energies are the outputs of a network, one for every action, times a unit. */
-final class NetworkPolicy extends DiscretePolicy implements Archived {
+final class NetworkPolicy extends DiscretePolicy implements Archived, Networked {
 
   private final Encoding encoding;
   private final NetworkScores scores;
@@ -42,6 +44,11 @@ final class NetworkPolicy extends DiscretePolicy implements Archived {
     super(encoding.space(), actions);
     this.encoding = encoding;
     this.scores = scores;
+  }
+
+  @Override
+  public Map<String, Network> networks() {
+    return Map.of("", scores.network());
   }
 
   @Override
