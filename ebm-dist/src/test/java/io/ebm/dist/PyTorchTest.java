@@ -2,9 +2,11 @@ package io.ebm.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Parameters;
+import io.ebm.api.RandomStream;
 import io.ebm.core.Ebm;
 import io.ebm.core.config.ExperimentFile;
 import io.ebm.core.io.Safetensors;
@@ -19,11 +21,13 @@ import io.ebm.nn.Run;
 import io.ebm.nn.Shape;
 import io.ebm.nn.layers.Sequence;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +36,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Networks as experiments write them against what PyTorch computed for the same layers: tensors,
@@ -65,6 +72,67 @@ class PyTorchTest {
             file ->
                 DynamicTest.dynamicTest(
                     String.valueOf(file.getFileName()), () -> check(Safetensors.read(file))));
+  }
+
+  /** Parameters that we made are loaded there, strictly, and give the same outputs. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"dense", "cnn", "residual", "transposed", "group-norm", "layer-norm-image"})
+  void oursLoadThere(String name, @TempDir Path folder) throws Exception {
+    String python = System.getenv("EBM_PYTHON");
+    assumeThat(python).as("EBM_PYTHON names no Python with PyTorch; skipped").isNotNull();
+    TensorFile file = Safetensors.read(FOLDER.resolve(name + ".safetensors"));
+    String json = Objects.requireNonNull(file.metadata().get("layers"));
+    String inputShape = Objects.requireNonNull(file.metadata().get("inputShape"));
+    Parameters.Builder builder = Parameters.builder();
+    Shape shape = shape(inputShape);
+    Network network = Network.of(List.of(shape), new Sequence(layers(json)), builder, "");
+    Parameters parameters = builder.build();
+    network.initialise(parameters.values(), RandomStream.of(7));
+    List<Tensor> tensors = new ArrayList<>();
+    for (Parameters.Tensor tensor : parameters.tensors()) {
+      int end = tensor.offset() + tensor.size();
+      float[] values = Arrays.copyOfRange(parameters.values(), tensor.offset(), end);
+      tensors.add(Tensor.of(tensor.name(), tensor.shape(), values));
+    }
+    Safetensors.write(folder.resolve("ours.safetensors"), tensors, Map.of());
+    Files.writeString(
+        folder.resolve("network.json"),
+        "{\"inputShape\": " + inputShape + ", \"layers\": " + json + "}");
+    Files.writeString(
+        folder.resolve("rows.txt"), text(file.tensor("input").floats(), shape.size()));
+    Process process =
+        new ProcessBuilder(
+                python,
+                Project.root().resolve("ebm-models/neural/src/test/python/load.py").toString(),
+                "ours.safetensors",
+                "network.json")
+            .directory(folder.toFile())
+            .redirectInput(folder.resolve("rows.txt").toFile())
+            .redirectError(folder.resolve("errors.txt").toFile())
+            .start();
+    String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(Files.readString(folder.resolve("errors.txt"))).isZero();
+    double[] theirs =
+        Stream.of(answer.strip().split("\\s+")).mapToDouble(Double::valueOf).toArray();
+    try (Run run = network.run(Passes.VALUES, parameters.values(), null)) {
+      begin(run, network, file, 0, "input");
+      run.next();
+      float[] ours = rows(run, run.output(0), network.output().size());
+      assertThat(theirs).hasSize(ours.length);
+      for (int i = 0; i < ours.length; i++) {
+        assertThat((double) ours[i])
+            .isCloseTo(theirs[i], within(TOLERANCE * (1 + Math.abs(theirs[i]))));
+      }
+    }
+  }
+
+  private static String text(float[] rows, int width) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < rows.length; i++) {
+      text.append(rows[i]).append(i % width == width - 1 ? '\n' : ' ');
+    }
+    return text.toString();
   }
 
   private List<Layer> layers(String json) {
