@@ -1,13 +1,9 @@
 package io.ebm.models.neural;
 
 import com.google.auto.service.AutoService;
-import io.ebm.api.Batch;
 import io.ebm.api.ComponentContext;
-import io.ebm.api.ConditionalExamples;
-import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFactory;
 import io.ebm.api.Model;
-import io.ebm.api.StateSpace;
 
 /** The energy {@code two-tower}: pairs that belong together, by two encoders. */
 @AutoService(EnergyFactory.class)
@@ -31,20 +27,8 @@ public final class TwoTowerFactory implements EnergyFactory<TwoTowerConfig> {
 
   @Override
   public Model create(TwoTowerConfig config, ComponentContext context) {
-    Dataset data =
-        context
-            .data()
-            .orElseThrow(
-                () -> new IllegalArgumentException("energy 'two-tower' needs data of pairs"));
-    if (data.train() instanceof ConditionalExamples<?> pairs
-        && data.train().size() > 0
-        && pairs.contexts(new int[] {0}, 0, 1) instanceof Batch first) {
-      StateSpace contexts = pairs.contextSpace().orElse(StateSpace.real(first.dim()));
-      TwoTower towers = TwoTower.of(data.space(), contexts, config);
-      towers.initialise(context.random());
-      return towers;
-    }
-    throw new IllegalArgumentException(
-        "energy 'two-tower' needs data whose contexts are rows of numbers, as those of 'halves'");
+    TwoTower towers = TwoTower.of(context.dataSpace(), Pairs.contexts(name(), context), config);
+    towers.initialise(context.random());
+    return towers;
   }
 }
