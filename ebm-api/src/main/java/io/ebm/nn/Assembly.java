@@ -153,6 +153,7 @@ final class Assembly {
 
     @Override
     public Value add(Operation operation, Shape out, Value... inputs) {
+      Layer.requireRoom("a layer", out);
       List<Integer> slots = Arrays.stream(inputs).map(Value::slot).toList();
       int slot = assembly.sizes.size();
       assembly.sizes.add(out.size());

@@ -1,5 +1,7 @@
 package io.ebm.nn;
 
+import io.ebm.api.SizeException;
+import io.ebm.api.Sizes;
 import java.util.List;
 
 /**
@@ -47,6 +49,20 @@ public interface Layer {
               + "; 'concat', 'add' and 'multiply' make one of several");
     }
     return inputs.get(0);
+  }
+
+  /**
+   * Requires a tile of values of a shape to fit into memory, before anything of that size is made.
+   *
+   * @param name the layer's name, for the message
+   * @throws io.ebm.api.SizeException if it does not
+   */
+  static void requireRoom(String name, Shape shape) {
+    Sizes.lack("16 states of " + shape + " in " + name, 4.0 * 16 * shape.size())
+        .ifPresent(
+            why -> {
+              throw new SizeException(why);
+            });
   }
 
   /**

@@ -14,8 +14,17 @@ package io.ebm.nn;
  * order 2:  ÿ = f''(x) ẋ ẋ + f'(x) ẍ
  * }</pre>
  *
- * and goes back from slopes {@code Y0, Y1, Y2}, the derivatives of some number by {@code y, ẏ, ÿ},
- * to those by the inputs' orders. {@link LinearOperation} and {@link PointwiseOperation} do the
+ * <p>What may be read: going forward, all orders of the inputs up to {@link Pass#to}; going back,
+ * those orders of inputs and output that have been computed by then. Passes of two orders first go
+ * back with order 1 alone, before any {@code ẋ} is known (slopes of order 1 need none: {@code X1 =
+ * f' Y1}), and later with order 0, which may read {@code ẋ} and the slopes of order 1.
+ *
+ * <p>An operation with parameters takes their place from {@link Wiring#parameter} or {@link
+ * Wiring#elementwise}, says {@link #hasParameters}, and adds their slopes where {@link
+ * Pass#learns}.
+ *
+ * <p>It goes back from slopes {@code Y0, Y1, Y2}, the derivatives of some number by {@code y, ẏ,
+ * ÿ}, to those by the inputs' orders. {@link LinearOperation} and {@link PointwiseOperation} do the
  * orders for operations of these two kinds, which most are made of.
  */
 public interface Operation {

@@ -57,7 +57,7 @@ class HostileInputTest {
   void sizesThatNoArrayHas() throws IOException {
     assertThat(refused("energy.hidden=[65536,65536]"))
         .isEqualTo(
-            "error: energy: the tensor 'layers.1.weight' would have 65536 × 65536 values, which are"
+            "error: energy.layers[2]: the tensor 'layers.2.weight' would have 65536 × 65536 values, which are"
                 + " more than an array can have, 2147483639");
     for (String setting :
         List.of(

@@ -1,6 +1,7 @@
 package io.ebm.nn.layers;
 
 import io.ebm.api.Checks;
+import io.ebm.api.Sizes;
 import java.util.List;
 
 /** Settings that are one number for all axes, or one for each. */
@@ -23,6 +24,19 @@ final class Extents {
   /** The number of an axis. */
   static int of(List<Integer> given, int axis) {
     return given.get(Math.min(axis, given.size() - 1));
+  }
+
+  /**
+   * An extent that a layer gives.
+   *
+   * @throws IllegalArgumentException if it is more than an array has
+   */
+  static int checked(String layer, long extent) {
+    if (extent > Sizes.MOST) {
+      throw new IllegalArgumentException(
+          layer + " would give an extent of " + extent + "; the most is " + Sizes.MOST);
+    }
+    return (int) extent;
   }
 
   /** As experiments write it: a number alone if it stands for all. */

@@ -7,6 +7,7 @@ import io.ebm.api.Setting;
 import io.ebm.nn.Layer;
 import io.ebm.nn.LayerFactory;
 import io.ebm.nn.LayerOf;
+import io.ebm.nn.Shape;
 import io.ebm.nn.Value;
 import io.ebm.nn.Wiring;
 import java.util.List;
@@ -33,6 +34,7 @@ public record FourierFeatures(
   @Override
   public Value wire(Wiring wiring, List<Value> inputs) {
     Value x = Layer.one("fourier-features", inputs, "features");
+    Layer.requireRoom("fourier-features", Shape.of(dim));
     RandomStream random = RandomStream.of(seed).split("fourier-features");
     float[][] frequencies = new float[dim / 2][x.shape().size()];
     for (float[] row : frequencies) {

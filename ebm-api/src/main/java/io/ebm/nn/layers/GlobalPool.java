@@ -23,6 +23,7 @@ public record GlobalPool(
           "global-pool takes channels with positions, as [channels, height, width], not "
               + x.shape());
     }
+    Layer.requireRoom("global-pool", x.shape());
     return wiring.add(
         kind.over(x.shape().size(), Grid.channels(x.shape())), Shape.of(x.shape().channels()), x);
   }

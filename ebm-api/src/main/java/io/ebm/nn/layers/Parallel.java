@@ -1,6 +1,7 @@
 package io.ebm.nn.layers;
 
 import com.google.auto.service.AutoService;
+import io.ebm.api.Checks;
 import io.ebm.api.Setting;
 import io.ebm.nn.Layer;
 import io.ebm.nn.LayerFactory;
@@ -22,9 +23,10 @@ public record Parallel(
         Layer join)
     implements Layer {
 
-  /** Copies the list. */
+  /** Copies the list, and requires a layer. */
   public Parallel {
     branches = List.copyOf(branches);
+    Checks.that(!branches.isEmpty(), "branches", "must have at least one layer");
   }
 
   @Override

@@ -44,6 +44,10 @@ public record Pool(
       throw new IllegalArgumentException(
           "pool takes [channels, length] or [channels, height, width], not " + in);
     }
+    if (in.rank() == 2 && (window.size() == 2 || (stride != null && stride.size() == 2))) {
+      throw new IllegalArgumentException(
+          "pool of a sequence " + in + " takes one number for 'window' and 'stride', not two");
+    }
     List<Integer> steps = stride == null ? window : stride;
     int[] positions = new int[in.rank() - 1];
     for (int axis = 0; axis < positions.length; axis++) {

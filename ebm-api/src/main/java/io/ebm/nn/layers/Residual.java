@@ -1,6 +1,7 @@
 package io.ebm.nn.layers;
 
 import com.google.auto.service.AutoService;
+import io.ebm.api.Checks;
 import io.ebm.api.Setting;
 import io.ebm.nn.Layer;
 import io.ebm.nn.LayerFactory;
@@ -26,9 +27,10 @@ public record Residual(
         @Nullable Layer shortcut)
     implements Layer {
 
-  /** Copies the list. */
+  /** Copies the list, and requires a layer. */
   public Residual {
     layers = List.copyOf(layers);
+    Checks.that(!layers.isEmpty(), "layers", "must have at least one layer");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.ebm.nn.layers;
 
 import com.google.auto.service.AutoService;
+import io.ebm.api.Checks;
 import io.ebm.api.Setting;
 import io.ebm.nn.Layer;
 import io.ebm.nn.LayerFactory;
@@ -17,9 +18,10 @@ import java.util.List;
 public record Sequence(@Setting(doc = "The layers, from the input on.") List<Layer> layers)
     implements Layer {
 
-  /** Copies the list. */
+  /** Copies the list, and requires a layer. */
   public Sequence {
     layers = List.copyOf(layers);
+    Checks.that(!layers.isEmpty(), "layers", "must have at least one layer");
   }
 
   /** A sequence of the given layers. */

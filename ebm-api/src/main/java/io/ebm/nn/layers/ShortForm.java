@@ -44,6 +44,7 @@ public final class ShortForm {
       @Nullable List<Integer> hidden,
       @Nullable Activation activation,
       @Nullable Double scale) {
+    Checks.that(layers == null || !layers.isEmpty(), "layers", "must have at least one layer");
     String alone = "is for perceptrons of 'hidden' layers; with 'layers' leave it out";
     Checks.that(layers == null || hidden == null, "hidden", alone);
     Checks.that(layers == null || activation == null, "activation", alone);

@@ -1,6 +1,7 @@
 package io.ebm.nn.layers;
 
 import com.google.auto.service.AutoService;
+import io.ebm.api.Checks;
 import io.ebm.api.Setting;
 import io.ebm.nn.Layer;
 import io.ebm.nn.LayerFactory;
@@ -19,15 +20,25 @@ public record Skip(
     @Setting(doc = "The layers that are gone round; they keep the positions.") List<Layer> layers)
     implements Layer {
 
-  /** Copies the list. */
+  /** Copies the list, and requires a layer. */
   public Skip {
     layers = List.copyOf(layers);
+    Checks.that(!layers.isEmpty(), "layers", "must have at least one layer");
   }
 
   @Override
   public Value wire(Wiring wiring, List<Value> inputs) {
     Value x = Layer.one("skip", inputs);
     Value f = wiring.wireInTurn("layers", layers, inputs);
+    if (!f.shape().withChannels(1).equals(x.shape().withChannels(1))) {
+      throw new IllegalArgumentException(
+          "skip puts what its layers give, "
+              + f.shape()
+              + ", behind its input, "
+              + x.shape()
+              + ", and they must have the same positions: layers that go down by a stride go up"
+              + " again by 'upsample'");
+    }
     return new Concat().wire(wiring, List.of(x, f));
   }
 

@@ -113,9 +113,9 @@ public record TransposedConv2d(
   }
 
   private int size(Shape shape, int axis) {
-    int size =
-        (shape.extent(axis + 1) - 1) * Extents.of(stride, axis)
-            - 2 * Extents.of(padding, axis)
+    long size =
+        (shape.extent(axis + 1) - 1L) * Extents.of(stride, axis)
+            - 2L * Extents.of(padding, axis)
             + Extents.of(kernel, axis)
             + Extents.of(outputPadding, axis);
     if (size < 1) {
@@ -128,7 +128,7 @@ public record TransposedConv2d(
               + " and a padding of "
               + Extents.text(padding));
     }
-    return size;
+    return Extents.checked(NAME, size);
   }
 
   /** Makes {@code transposed-conv2d} known to experiments. */

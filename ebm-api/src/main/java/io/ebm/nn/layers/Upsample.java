@@ -38,7 +38,12 @@ public record Upsample(
     Value x = Layer.one("upsample", inputs, "channels, height, width");
     int height = x.shape().extent(1);
     int width = x.shape().extent(2);
-    Shape out = Shape.of(x.shape().channels(), height * factor, width * factor);
+    Shape out =
+        Shape.of(
+            x.shape().channels(),
+            Extents.checked("upsample", (long) height * factor),
+            Extents.checked("upsample", (long) width * factor));
+    Layer.requireRoom("upsample", out);
     int[][] indices = new int[out.size()][];
     float[][] weights = new float[out.size()][];
     for (int o = 0; o < indices.length; o++) {

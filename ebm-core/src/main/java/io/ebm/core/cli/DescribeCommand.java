@@ -62,6 +62,13 @@ final class DescribeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Ebm ebm = host.open()) {
+      if (network && kind.isEmpty()) {
+        throw new UserException("describe --network needs an experiment's file");
+      }
+      if (!network && kind.endsWith(".json")) {
+        throw new UserException(
+            "'" + kind + "' is no kind; what its layers come to is shown with --network");
+      }
       if (network) {
         ExperimentFile experiment = ebm.experiment(Path.of(kind), List.of());
         Composition composition = ebm.compose(experiment);

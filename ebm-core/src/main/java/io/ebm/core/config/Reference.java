@@ -49,7 +49,11 @@ public final class Reference {
               ? "`" + field.defaultJson() + "`"
               : field.required() ? "required" : "none";
       text.append("| `").append(field.name()).append("` | ").append(field.allowed());
-      text.append(" | ").append(standard).append(" | ").append(field.doc()).append(" |\n");
+      text.append(" | ")
+          .append(standard)
+          .append(" | ")
+          .append(field.doc().replace("|", "\\|"))
+          .append(" |\n");
     }
     text.append('\n');
   }

@@ -29,7 +29,7 @@ import java.util.jar.JarFile;
 record PluginFolder(String name, List<URL> jars) {
 
   private static final String SERVICES = "META-INF/services/";
-  private static final String OURS = SERVICES + "io.ebm.api.";
+  private static final String OURS = SERVICES + "io.ebm.";
   private static final List<String> KINDS =
       Arrays.stream(Kind.values()).map(kind -> kind.service().getName()).toList();
 
@@ -91,7 +91,7 @@ record PluginFolder(String name, List<URL> jars) {
               + ", and each folder of plugins is one plugin; "
               + (urls.isEmpty()
                   ? "copy the plugin's jars right into it, or remove it"
-                  : "a plugin's jar lists its factories in files named " + OURS + "…Factory"));
+                  : "a plugin's jar lists its factories in files named " + OURS + "api.…Factory"));
     }
     return new PluginFolder(String.valueOf(folder.getFileName()), urls);
   }

@@ -244,6 +244,27 @@ class DiscoveryTest {
   }
 
   @Test
+  void aPluginMayHaveALayerAlone() throws IOException {
+    plugin()
+        .service("io.ebm.nn.LayerFactory", "p.Same$Factory")
+        .source(
+            "p.Same",
+            """
+            package p;
+            import io.ebm.nn.*;
+            import java.util.List;
+            public record Same() implements Layer {
+              public Value wire(Wiring wiring, List<Value> inputs) { return inputs.get(0); }
+              public static class Factory extends LayerOf<Same> {
+                public Factory() { super("same", "What it is given.", Same.class); }
+              }
+            }
+            """)
+        .write(plugins.resolve("one/one.jar"));
+    assertThat(discover().names(Kind.LAYER)).contains("same");
+  }
+
+  @Test
   void tellsOfAServiceThatDoesNotExist() throws IOException {
     Path jar =
         plugin()

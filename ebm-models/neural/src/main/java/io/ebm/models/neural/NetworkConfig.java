@@ -1,5 +1,6 @@
 package io.ebm.models.neural;
 
+import io.ebm.api.Checks;
 import io.ebm.api.Setting;
 import io.ebm.nn.Head;
 import io.ebm.nn.Layer;
@@ -22,6 +23,7 @@ public record NetworkConfig(
   /** Checks the values. */
   public NetworkConfig {
     layers = List.copyOf(layers);
+    Checks.that(!layers.isEmpty(), "layers", "must have at least one layer");
     NetworkSettings.checkNotNegative("base", base);
     NetworkSettings.checkPositive("spectralNorm", spectralNorm);
     NetworkSettings.checkPositive("weightNorm", weightNorm);
