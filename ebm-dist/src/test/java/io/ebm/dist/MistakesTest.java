@@ -113,10 +113,9 @@ class MistakesTest {
 
   @Test
   void wrongType() throws IOException {
-    assertThat(mistake(2, "\"hidden\": [8]", "\"hidden\": 8"))
+    assertThat(mistake(2, "\"hidden\": [8]", "\"hidden\": true"))
         .isEqualTo(
-            "error: e.json:5:39  energy.hidden: must be a list, each a whole number, but is the"
-                + " number 8");
+            "error: e.json:5:39  energy.hidden: must be a list, each a whole number, but is true");
   }
 
   @Test
@@ -259,8 +258,8 @@ class MistakesTest {
     assertThat(result.err().strip())
         .startsWith(
             "error: objective.terms[1].objective: objective 'amortised-svgd' needs an energy that is"
-                + " Proposing; this one is AllPairs, Differentiable, Learnable; with the setting"
-                + " 'proposal' a policy is Proposing; objectives that fit it: ");
+                + " Proposing; this one is AllPairs, CurvatureLearnable, Differentiable, Learnable,"
+                + " Replicable, ScoreLearnable; with the setting 'proposal' a policy is Proposing; objectives that fit it: ");
   }
 
   private static final String PCD =
@@ -325,8 +324,11 @@ class MistakesTest {
         .isEqualTo(
             "error: objective: objective 'info-nce' contrasts the rows of a minibatch with each"
                 + " other, but a minibatch has 1 row; let 'training.batch' be at least 2; "
-                + "objectives that fit it: cd, conditional-nce, contrastive, energy-discrepancy,"
-                + " energy-magnitude, finite-difference-score-matching, nce, pcd, sum, triplet");
+                + "objectives that fit it: cd, conditional-nce, contrastive,"
+                + " denoising-score-matching, diffusion-recovery, energy-discrepancy,"
+                + " energy-magnitude, fast-pcd, finite-difference-score-matching,"
+                + " gradient-penalty, nce, pcd, score-matching, sliced-score-matching, sum,"
+                + " triplet");
   }
 
   @Test
