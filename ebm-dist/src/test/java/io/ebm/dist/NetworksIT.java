@@ -108,8 +108,8 @@ class NetworksIT {
         "{'type': 'conv1d', 'channels': 4, 'kernel': 3} | energy.layers[0]: conv1d takes",
         "'add' | energy.layers[0]: add takes several inputs, not 1;",
         "'silu', 'reshape' | energy.layers[1].shape: this key is missing",
-        "'batch-norm' | energy.layers[0]: batch-norm",
-        "'dropout' | energy.layers[0]: dropout",
+        "'batch-norm' | energy.layers[0].type: the energy of a state depends on no other state",
+        "'dropout' | energy.layers[0].type: an energy is a function, and with 'dropout'",
         "'convv2d' | energy.layers[0].type: no layer 'convv2d' is installed;"
       })
   void whatDoesNotFitIsOneSentenceWithItsPlace(String layers, String message) throws IOException {
