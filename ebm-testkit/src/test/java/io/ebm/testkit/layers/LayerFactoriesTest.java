@@ -28,13 +28,13 @@ class LayerFactoriesTest {
           Map.entry("film", Map.of("layers", List.of())),
           Map.entry("fourier-features", Map.of("dim", 2)),
           Map.entry("group-norm", Map.of("groups", 2)),
-          Map.entry("parallel", Map.of("branches", List.of(), "join", new Concat())),
+          Map.entry("parallel", Map.of("branches", List.of(new Concat()), "join", new Concat())),
           Map.entry("patches", Map.of("size", 2)),
           Map.entry("pool", Map.of("kind", Pooling.MAX, "window", List.of(2))),
           Map.entry("reshape", Map.of("shape", List.of(2))),
-          Map.entry("residual", Map.of("layers", List.of())),
-          Map.entry("sequence", Map.of("layers", List.of())),
-          Map.entry("skip", Map.of("layers", List.of())),
+          Map.entry("residual", Map.of("layers", List.of(new Concat()))),
+          Map.entry("sequence", Map.of("layers", List.of(new Concat()))),
+          Map.entry("skip", Map.of("layers", List.of(new Concat()))),
           Map.entry("time-embedding", Map.of("dim", 2)));
 
   @SuppressWarnings("rawtypes") // a service is named by its raw type
