@@ -34,7 +34,7 @@ class PositionLayersTest {
 
     @Override
     protected List<Shape> shapes() {
-      return List.of(Shape.of(2, 6, 3), Shape.of(2, 5));
+      return List.of(Shape.of(2, 6, 3), Shape.of(1, 4, 5));
     }
   }
 
@@ -159,6 +159,10 @@ class PositionLayersTest {
     assertThat(Refusal.of(Shape.of(8), new Dense(4), new Pool(Pooling.MAX, 2)))
         .isEqualTo(
             "layers[1]: pool takes [channels, length] or [channels, height, width], not [4]");
+    assertThat(Refusal.of(Shape.of(2, 5), new Pool(Pooling.MEAN, List.of(3, 2), null)))
+        .isEqualTo(
+            "layers[0]: pool of a sequence [2, 5] takes one number for 'window' and 'stride', not"
+                + " two");
     assertThat(Refusal.of(Shape.of(2, 3, 3), new Pool(Pooling.MEAN, 4)))
         .isEqualTo("layers[0]: pool has a window of 4, which does not fit into [2, 3, 3]");
     assertThat(Refusal.of(Shape.of(8), new GlobalPool(Pooling.MEAN)))
