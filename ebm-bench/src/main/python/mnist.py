@@ -69,12 +69,8 @@ def compare(ebm, folder):
     torch.set_num_threads(2)
     os.makedirs(folder, exist_ok=True)
     model = network(torch)
-    linear = [layer for layer in model if isinstance(layer, torch.nn.Linear)]
     first = os.path.join(os.path.abspath(folder), "first.safetensors")
-    tensors = {}
-    for i, layer in enumerate(linear):
-        tensors[f"layers.{i}.weight"] = layer.weight.detach().clone()
-        tensors[f"layers.{i}.bias"] = layer.bias.detach().clone()
+    tensors = {f"layers.{name}": tensor.clone() for name, tensor in model.state_dict().items()}
     save_file(tensors, first)
 
     x = torch.tensor(images("train") / np.float32(255))

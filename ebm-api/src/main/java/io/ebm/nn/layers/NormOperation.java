@@ -6,20 +6,20 @@ import io.ebm.nn.Operation;
 import io.ebm.nn.Pass;
 
 /**
- * {@code y = c / √(⟨c²⟩ + ε)} over groups of numbers that lie one after the other, with {@code c =
- * x - ⟨x⟩}, or {@code c = x} where nothing is to be centred. With {@code v = ⟨c²⟩ + ε} and {@code r
- * = f(v) = v^(-1/2)}:
+ * {@code y = c / √(q Σ c² + ε)} over groups of numbers that lie one after the other, with {@code c
+ * = x - ⟨x⟩}, or {@code c = x} where nothing is to be centred; {@code q} is 1 / size for norms by
+ * the variance, and 1 for the length. With {@code v = q Σ c² + ε} and {@code r = f(v) = v^(-1/2)}:
  *
  * <pre>{@code
- * v̇ = 2 ⟨c ċ⟩,             v̈ = 2 ⟨ċ² + c c̈⟩
+ * v̇ = 2 q Σ c ċ,           v̈ = 2 q Σ (ċ² + c c̈)
  * ṙ = f' v̇,                r̈ = f'' v̇² + f' v̈
  * y_j = Σ_i (j over i) c_{j-i} r_i
  * }</pre>
  *
  * Going back, with binomials as in {@link ProductOperation}: {@code R_i = Σ_j (j over i) Σ c_{j-i}
  * Y_j}; {@code V_2 = f' R_2}, {@code V_1 = f' R_1 + 2 f'' v̇ R_2}, {@code V_0 = f' R_0 + f'' v̇ R_1
- * + (f''' v̇² + f'' v̈) R_2}; {@code C_i = Σ_j (j over i) (r_{j-i} Y_j + 2 c_{j-i} V_j / size)};
- * and {@code X_i = C_i - ⟨C_i⟩}.
+ * + (f''' v̇² + f'' v̈) R_2}; {@code C_i = Σ_j (j over i) (r_{j-i} Y_j + 2 q c_{j-i} V_j)}; and
+ * {@code X_i = C_i - ⟨C_i⟩}.
  */
 final class NormOperation implements Operation {
 
@@ -33,6 +33,7 @@ final class NormOperation implements Operation {
 
   private final int groups;
   private final int size;
+  private final float share;
   private final float epsilon;
   private final boolean centres;
 
@@ -40,13 +41,25 @@ final class NormOperation implements Operation {
    * Creates the operation.
    *
    * @param size the numbers of a group
+   * @param share {@code q}
    * @param centres whether their mean is subtracted first
    */
-  NormOperation(int groups, int size, double epsilon, boolean centres) {
+  private NormOperation(int groups, int size, float share, double epsilon, boolean centres) {
     this.groups = groups;
     this.size = size;
+    this.share = share;
     this.epsilon = (float) epsilon;
     this.centres = centres;
+  }
+
+  /** A norm by the mean square of each group, about the mean if it centres. */
+  static NormOperation byVariance(int groups, int size, double epsilon, boolean centres) {
+    return new NormOperation(groups, size, 1f / size, epsilon, centres);
+  }
+
+  /** Numbers divided by their length. */
+  static NormOperation byLength(int size, double epsilon) {
+    return new NormOperation(1, size, 1, epsilon, false);
   }
 
   @Override
@@ -114,7 +127,7 @@ final class NormOperation implements Operation {
         Vectors.addProduct(n, rows, 0, rows, 0, own, v);
       }
     }
-    Vectors.scale(n, (order == 0 ? 1f : 2f) / size, own, v, own, v);
+    Vectors.scale(n, (order == 0 ? 1f : 2f) * share, own, v, own, v);
     int r0 = at(pass, begin, ROOT, 0, group);
     for (int s = 0; s < n; s++) {
       if (order == 0) {
@@ -193,7 +206,7 @@ final class NormOperation implements Operation {
     }
   }
 
-  /** Computes {@code 2 V_i / size}. */
+  /** Computes {@code 2 q V_i}. */
   private void slopesOfVariance(Pass pass, int top, int group, int i, float[] slopes, int to) {
     int n = pass.states();
     float[] m = pass.memory();
@@ -215,7 +228,7 @@ final class NormOperation implements Operation {
         float bend = third * m[v1 + s] * m[v1 + s] + second * m[v2 + s];
         slope += bend * slopes[2 * n + s];
       }
-      slopes[to + s] = 2 * slope / size;
+      slopes[to + s] = 2 * slope * share;
     }
   }
 

@@ -14,10 +14,12 @@ import java.util.List;
  */
 public record Normalise() implements Layer {
 
+  private static final double LEAST = 1e-12;
+
   @Override
   public Value wire(Wiring wiring, List<Value> inputs) {
     Value x = Layer.one("normalise", inputs);
-    return wiring.add(new NormaliseOperation(x.shape().size()), x.shape(), x);
+    return wiring.add(NormOperation.byLength(x.shape().size(), LEAST), x.shape(), x);
   }
 
   /** Makes {@code normalise} known to experiments. */

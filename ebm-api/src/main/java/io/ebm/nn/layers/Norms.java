@@ -25,7 +25,8 @@ final class Norms {
       boolean biases,
       int... factors) {
     int size = x.shape().size();
-    Value y = wiring.add(new NormOperation(groups, size / groups, epsilon, centres), x.shape(), x);
+    Value y =
+        wiring.add(NormOperation.byVariance(groups, size / groups, epsilon, centres), x.shape(), x);
     if (factors.length == 0) {
       return y;
     }

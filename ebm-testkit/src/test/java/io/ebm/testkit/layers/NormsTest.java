@@ -7,6 +7,7 @@ import io.ebm.nn.Shape;
 import io.ebm.nn.layers.GroupNorm;
 import io.ebm.nn.layers.LayerNorm;
 import io.ebm.nn.layers.Multiply;
+import io.ebm.nn.layers.Normalise;
 import io.ebm.nn.layers.RmsNorm;
 import io.ebm.testkit.LayerCase;
 import io.ebm.testkit.LayerConformance;
@@ -30,6 +31,14 @@ class NormsTest {
     @Override
     protected Layer layer() {
       return new RmsNorm(0.1, true);
+    }
+  }
+
+  @Nested
+  class NormaliseTest extends LayerConformance {
+    @Override
+    protected Layer layer() {
+      return new Normalise();
     }
   }
 

@@ -26,6 +26,9 @@ public final class FiltersSection implements ReportSection {
   /** Few weights are much larger than the others; they may be cut off. */
   private static final double QUANTILE = 0.995;
 
+  /** The tensor [pixels, units]; that of another name may have such extents by chance. */
+  private static final String WEIGHTS = "weights";
+
   @Override
   public String name() {
     return "filters";
@@ -58,7 +61,8 @@ public final class FiltersSection implements ReportSection {
                 learnable.parameters().tensors().stream()
                     .filter(
                         tensor ->
-                            tensor.shape().size() == 2
+                            tensor.name().equals(WEIGHTS)
+                                && tensor.shape().size() == 2
                                 && tensor.shape().get(0) == energy.space().dim()
                                 && tensor.shape().get(1) > 1)
                     .findFirst());

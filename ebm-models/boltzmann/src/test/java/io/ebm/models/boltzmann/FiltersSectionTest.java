@@ -11,6 +11,12 @@ import io.ebm.api.report.ReportSection;
 import io.ebm.api.report.RunView;
 import io.ebm.models.boltzmann.rbm.RbmConfig;
 import io.ebm.models.boltzmann.rbm.RbmFactory;
+import io.ebm.nn.Network;
+import io.ebm.nn.NetworkEnergy;
+import io.ebm.nn.NetworkForm;
+import io.ebm.nn.layers.Dense;
+import io.ebm.nn.layers.Flatten;
+import io.ebm.nn.layers.Sequence;
 import io.ebm.testkit.Defaults;
 import io.ebm.testkit.RecordingPage;
 import io.ebm.testkit.ReportSectionConformance;
@@ -49,6 +55,22 @@ class FiltersSectionTest extends ReportSectionConformance {
   @Override
   protected RunView otherRun() {
     return TestRun.of(machine(6)).build(); // no image
+  }
+
+  /** A dense layer of as many units as there are pixels: its weights are no images of pixels. */
+  @Test
+  void layersOfNetworksAreNoFilters() {
+    StateSpace pixels = StateSpace.real(2, 3);
+    Parameters.Builder tensors = Parameters.builder();
+    Network network =
+        Network.of(
+            List.of(NetworkForm.shape(pixels)),
+            Sequence.of(new Flatten(), new Dense(6), new Dense(1)),
+            tensors,
+            "");
+    NetworkForm form = NetworkForm.of(network, pixels, 0, NetworkForm.Constraint.NONE);
+    Model model = NetworkEnergy.of(form, tensors.build());
+    assertThat(section().applies(TestRun.of(model).build())).isFalse();
   }
 
   @Test
