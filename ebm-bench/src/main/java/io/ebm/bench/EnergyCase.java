@@ -17,6 +17,27 @@ public enum EnergyCase {
       Count.products(Networks.gradient(64, 256, 256, 1)),
       Count.products(Networks.learning(64, 256, 256, 1)),
       Count.NO),
+  /** Layers {@code 64 → 256 → 256}, and half the square of what comes out. */
+  NETWORK(
+      Inputs.REALS,
+      "{'type': 'network', 'head': 'half-square', 'layers': [{'type': 'dense', 'units': 256},"
+          + " 'silu', {'type': 'dense', 'units': 256}]}",
+      Count.products(Networks.weights(64, 256, 256)),
+      Count.products(Networks.gradient(64, 256, 256)),
+      Count.products(Networks.learning(64, 256, 256)),
+      Count.NO),
+  /**
+   * Layers {@code 32 → 128 → 128} of a half, with factors and shifts {@code 32 → 256} of the other.
+   */
+  CONDITIONAL_NETWORK(
+      Inputs.HALVES,
+      "{'type': 'conditional-network', 'head': 'half-square', 'layers': [{'type': 'dense', 'units':"
+          + " 128}, {'type': 'film', 'layers': [{'type': 'dense', 'units': 256}]}, 'silu', {'type':"
+          + " 'dense', 'units': 128}]}",
+      Count.products(Networks.weights(32, 128, 128) + Networks.weights(32, 256)),
+      Count.products(2 * Networks.weights(32, 128, 128) + Networks.weights(32, 256)),
+      Count.products(3 * Networks.weights(32, 128, 128) + 2 * Networks.weights(32, 256)),
+      Count.NO),
   /** A form of 64 × 64, computed in double precision; the energy alone needs half of it. */
   GAUSSIAN(
       Inputs.NONE,
@@ -174,7 +195,7 @@ public enum EnergyCase {
       Inputs.HALVES,
       "{'type': 'two-tower'}",
       Count.products(2 * Networks.weights(32, 128, 32)),
-      Count.NO,
+      Count.products(2 * Networks.gradient(32, 128, 32)),
       Count.products(2 * Networks.learning(32, 128, 32)),
       Count.NO),
   /** Sentences of 20 words with nine labels. */

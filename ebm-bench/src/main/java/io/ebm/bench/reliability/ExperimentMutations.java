@@ -312,6 +312,9 @@ final class ExperimentMutations {
       String name = schema.get("$ref").asString();
       return component(name.substring(name.lastIndexOf('/') + 1), choice, depth + 1);
     }
+    if (schema.has("oneOf")) { // forms of a setting, as a number that stands for a list of it
+      return value(key, choice.of(schema.get("oneOf").valueStream().toList()), choice, depth);
+    }
     return switch (schema.get("type").asString()) {
       case "integer" -> integer(choice);
       case "number" -> number(choice);
