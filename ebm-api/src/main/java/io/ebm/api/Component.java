@@ -1,6 +1,8 @@
 package io.ebm.api;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A component that is configured and not yet made: a factory and its config. A config record has it
@@ -22,13 +24,19 @@ public final class Component<T> {
   private final ComponentFactory<?, T> factory;
   private final Record config;
   private final Fitting fitting;
+  private final Supplier<List<String>> notes;
   private final Maker<T> maker;
 
   private Component(
-      ComponentFactory<?, T> factory, Record config, Fitting fitting, Maker<T> maker) {
+      ComponentFactory<?, T> factory,
+      Record config,
+      Fitting fitting,
+      Supplier<List<String>> notes,
+      Maker<T> maker) {
     this.factory = factory;
     this.config = config;
     this.fitting = fitting;
+    this.notes = notes;
     this.maker = maker;
   }
 
@@ -38,6 +46,7 @@ public final class Component<T> {
         factory,
         config,
         context -> factory.misfit(config, context),
+        () -> factory.notes(config),
         context -> factory.create(config, context));
   }
 
@@ -59,6 +68,11 @@ public final class Component<T> {
   /** Why it cannot be used on that, itself; see {@link ComponentFactory#misfit}. */
   public Optional<String> misfit(FitContext context) {
     return fitting.misfit(context);
+  }
+
+  /** What a user should know of it; see {@link ComponentFactory#notes}. */
+  public List<String> notes() {
+    return notes.get();
   }
 
   /** Makes the component; for hosts. A plugin calls {@link ComponentContext#create}. */

@@ -1,5 +1,6 @@
 package io.ebm.api;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,5 +46,16 @@ public interface ComponentFactory<C extends Record, T> extends Factory<C> {
    */
   default FitContext within(FitContext context) {
     return context;
+  }
+
+  /**
+   * What a user should know of components of that config before a run, as sentences that go on from
+   * the component's name, without a full stop: what settings imply together, what they cost, in
+   * what they are a compromise. Hosts print them. None by default.
+   *
+   * @param config checked by its own constructor
+   */
+  default List<String> notes(C config) {
+    return List.of();
   }
 }

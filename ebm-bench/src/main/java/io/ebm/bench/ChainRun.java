@@ -86,7 +86,7 @@ public final class ChainRun implements AutoCloseable {
           new LangevinFactory()
               .create(
                   new LangevinFactory.Config(
-                      Schedule.constant(STEP_SIZE), Schedule.constant(1), null),
+                      Schedule.constant(STEP_SIZE), Schedule.constant(1), null, null),
                   context);
       case HMC ->
           new HmcFactory()

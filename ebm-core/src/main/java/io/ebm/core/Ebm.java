@@ -238,7 +238,7 @@ public final class Ebm implements AutoCloseable {
     }
     long step =
         folder
-            .checkpoints()
+            .kept()
             .restore(
                 session.composition().learnable().parameters(),
                 state -> Run.tellLearned(state, session),

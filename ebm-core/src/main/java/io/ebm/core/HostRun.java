@@ -85,10 +85,13 @@ final class HostRun implements RunView {
 
   @Override
   public Map<String, Double> numbers() {
+    return evaluation == null ? Map.of() : numbers(evaluation);
+  }
+
+  /** The numbers of an evaluation by their places, without those that are NaN. */
+  static Map<String, Double> numbers(JsonNode evaluation) {
     Map<String, Double> numbers = new TreeMap<>();
-    if (evaluation != null) {
-      add("", evaluation, numbers);
-    }
+    add("", evaluation, numbers);
     return numbers;
   }
 

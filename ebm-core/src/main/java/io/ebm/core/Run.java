@@ -1,11 +1,11 @@
 package io.ebm.core;
 
-import io.ebm.api.EnergyFunction;
+import io.ebm.api.Metrics;
 import io.ebm.api.Parameters;
 import io.ebm.api.Parametric;
 import io.ebm.api.StateReader;
-import io.ebm.api.StateSpace;
 import io.ebm.core.compose.Beginning;
+import io.ebm.core.config.Best;
 import io.ebm.core.config.Training;
 import io.ebm.core.run.Checkpoints;
 import io.ebm.core.run.Replicates;
@@ -39,6 +39,7 @@ public final class Run {
   private @Nullable Trainer trainer;
   private long done;
   private @Nullable String stopped;
+  private @Nullable String kept;
   private BooleanSupplier stop = () -> false;
   private final List<String> rollbacks = new ArrayList<>();
 
@@ -70,7 +71,12 @@ public final class Run {
     return List.copyOf(rollbacks);
   }
 
-  /** When and why the optimizer ended training before the last step; null if it did not. */
+  /** Which parameters were the best and are kept; null where the last ones are. */
+  public @Nullable String kept() {
+    return kept;
+  }
+
+  /** When and why training ended before the last step; null if it did not. */
   public @Nullable String stopped() {
     return stopped;
   }
@@ -156,16 +162,8 @@ public final class Run {
   }
 
   private void save(Trainer current, long step) {
-    StateSpace space =
-        session
-            .composition()
-            .model()
-            .as(EnergyFunction.class)
-            .map(EnergyFunction::space)
-            .orElse(null);
-    folder
-        .checkpoints()
-        .save(step, current.kept(), space, current, session.experiment().training().keep());
+    int keep = session.experiment().training().keep();
+    folder.checkpoints().save(step, current.kept(), session.stateSpace(), current, keep);
   }
 
   /**
@@ -197,6 +195,12 @@ public final class Run {
   private void attempt(LossListener listener) {
     Checkpoints checkpoints = folder.checkpoints();
     Trainer current = trainer();
+    Best chosen = session.experiment().training().best();
+    BestParameters best =
+        chosen == null ? null : new BestParameters(chosen, folder, session, Math.max(0, done));
+    if (best != null && done <= 0) {
+      best.check();
+    }
     current.run(
         Math.max(0, done),
         new TrainingListener() {
@@ -204,6 +208,12 @@ public final class Run {
           public void stepDone(long step, long steps, double loss) {
             done = step;
             listener.at(step, steps, loss);
+          }
+
+          @Override
+          public @Nullable String judge(long step, Metrics metrics) {
+            tellLearned(current);
+            return best == null ? null : best.judge(step, current, metrics);
           }
 
           @Override
@@ -232,6 +242,7 @@ public final class Run {
           return newest == null ? "none" : newest.toString();
         });
     tellLearned(current);
+    kept = best == null ? null : best.restore();
   }
 
   /**

@@ -32,6 +32,7 @@ import io.ebm.core.run.Json;
 import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.Tiles;
 import io.ebm.core.sampling.Chains;
+import io.ebm.core.sampling.Denoising;
 import io.ebm.core.sampling.Draws;
 import io.ebm.core.task.Task;
 import java.util.LinkedHashMap;
@@ -75,6 +76,11 @@ public final class Session {
         "energy: '"
             + experiment().energy().type()
             + "' is conditional, and without contexts there is no energy to draw from or evaluate");
+  }
+
+  /** The space of the model's states, or null for a model that has none by itself. */
+  @Nullable StateSpace stateSpace() {
+    return composition.model().as(EnergyFunction.class).map(EnergyFunction::space).orElse(null);
   }
 
   /** The space of the samples. */
@@ -204,13 +210,16 @@ public final class Session {
     Fit.checkMemory(
         count == null ? "sampling.count" : "--count", chains, "chains", space().dim(), 2);
     long tiles = Tiles.of(chains).count();
-    return chains(seed)
-        .run(
-            chains,
-            transitions,
-            sampling.warmUpOf(transitions),
-            sampling.startScale(),
-            done -> listener.at(done, tiles * transitions));
+    Draws drawn =
+        chains(seed)
+            .run(
+                chains,
+                transitions,
+                sampling.warmUpOf(transitions),
+                sampling.startScale(),
+                done -> listener.at(done, tiles * transitions));
+    Denoising.apply(energy(), drawn.states(), sampling.denoise(), composition.workers());
+    return drawn;
   }
 
   private Chains chains(@Nullable Long seed) {
@@ -334,6 +343,11 @@ public final class Session {
    * @return one object; what does not apply is left out
    */
   public ObjectNode evaluate(@Nullable Draws draws, ProgressListener listener) {
+    return evaluate(draws, true, listener);
+  }
+
+  /** The same, with or without the partition function and what needs it. */
+  ObjectNode evaluate(@Nullable Draws draws, boolean likelihoods, ProgressListener listener) {
     RandomStream random = RandomStream.of(experiment().seed()).split(Scores.STREAM);
     boolean contexts = evaluatesContexts();
     Diagnosis diagnosis = draws == null ? null : Diagnosis.of(draws);
@@ -343,9 +357,9 @@ public final class Session {
     if (contexts && composition.model().as(EnergyFunction.class).isEmpty()) {
       result = Json.object();
     } else {
-      logZ = logPartition(listener).orElse(null);
+      logZ = likelihoods ? logPartition(listener).orElse(null) : null;
       noLogZ =
-          logZ == null ? Estimators.missing(energy(), composition.estimation(listener::at)) : "";
+          likelihoods && logZ == null ? Estimators.missing(energy(), composition.estimation(listener::at)) : "";
       result =
           Evaluator.evaluate(
               energy(), composition.data(), draws, diagnosis, logZ, composition.workers(), random);

@@ -54,6 +54,15 @@ class ResumeIT {
         Arguments.of("data noise", List.of("training.dataNoise=0.1")),
         Arguments.of("bound", List.of("energy.spectralNorm=1.5")),
         Arguments.of("chains", List.of(pcd.formatted("pcd"))),
+        Arguments.of(
+            "buffer", List.of(pcd.formatted("pcd"), "objective.buffer=400", "objective.start=data")),
+        Arguments.of(
+            "best and watched",
+            List.of(
+                "training.averageDecay=0.95",
+                "training.watch=[{\"metric\": \"loss\", \"above\": 1000, \"steps\": 3}]",
+                "training.best={\"measure\": \"energy.heldOut\", \"goal\": \"lowest\", \"every\":"
+                    + " 30}")),
         Arguments.of("fast weights", List.of(pcd.formatted("fast-pcd"))));
   }
 
@@ -133,6 +142,15 @@ class ResumeIT {
       assertThat(Files.readAllBytes(b.resolve(last)))
           .as(file)
           .isEqualTo(Files.readAllBytes(a.resolve(last)));
+    }
+    Path best = a.resolve("best");
+    if (Files.exists(best)) {
+      try (Stream<Path> files = Files.list(best)) {
+        for (Path kept : files.toList()) {
+          Path file = kept.resolve("parameters.safetensors");
+          assertThat(b.resolve(a.relativize(file))).hasSameBinaryContentAs(file);
+        }
+      }
     }
     assertThat(b.resolve("metrics.jsonl")).hasSameTextualContentAs(a.resolve("metrics.jsonl"));
   }

@@ -57,7 +57,7 @@ final class LangevinChain implements MarkovChain, Checkpointed {
     double fraction = progress.fraction();
     double stepSize = config.stepSize().at(fraction);
     float drift = (float) -stepSize;
-    float spread = (float) Math.sqrt(2 * stepSize * config.temperature().at(fraction));
+    float spread = (float) Math.sqrt(2 * stepSize * config.impliedTemperature(fraction));
     float[] x = states.array();
     float[] g = gradients.array();
     int offset = states.offset();

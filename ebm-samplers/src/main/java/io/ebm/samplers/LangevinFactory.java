@@ -9,6 +9,9 @@ import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Schedule;
 import io.ebm.api.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +46,10 @@ public final class LangevinFactory implements SamplerFactory<LangevinFactory.Con
    * Settings of {@code langevin}.
    *
    * @param stepSize ε, positive
-   * @param temperature T, not negative; 0 descends without noise
+   * @param temperature T, not negative; 0 descends without noise; null for 1, or for what the noise
+   *     implies
+   * @param noise standard deviation of the noise of a step, positive, instead of the temperature;
+   *     null for what that says
    * @param clip bound on the size of each component of the gradient, positive; none by default
    */
   public record Config(
@@ -51,18 +57,42 @@ public final class LangevinFactory implements SamplerFactory<LangevinFactory.Con
               value = "0.01",
               doc = "Step size ε, positive; best about a fifth of the least variance of the data.")
           Schedule stepSize,
-      @Setting(value = "1", doc = "Temperature T, not negative; 0 descends without noise.")
-          Schedule temperature,
+      @Setting(
+              doc =
+                  "Temperature T, not negative; 0 descends without noise. Left out it is 1, or what"
+                      + " 'noise' implies.")
+          @Nullable Schedule temperature,
+      @Setting(
+              doc =
+                  "Standard deviation s of the noise of a step, positive, instead of the temperature:"
+                      + " T = s²/(2ε).")
+          @Nullable Schedule noise,
       @Setting(doc = "Bound on the size of each component of ∇E, positive; biases the chain.")
           @Nullable Double clip) {
 
     /** Checks the ranges. */
     public Config {
       Checks.positive("stepSize", stepSize);
-      Checks.notNegative("temperature", temperature);
+      if (temperature != null) {
+        Checks.notNegative("temperature", temperature);
+      }
+      if (noise != null) {
+        Checks.positive("noise", noise);
+        Checks.that(
+            temperature == null, "noise", "stands for a temperature, and cannot stand beside one");
+      }
       if (clip != null) {
         Checks.positive("clip", clip);
       }
+    }
+
+    /** T at a point of the run, as it is given or as the noise implies it. */
+    double impliedTemperature(double progress) {
+      if (noise != null) {
+        double spread = noise.at(progress);
+        return spread * spread / (2 * stepSize.at(progress));
+      }
+      return temperature == null ? 1 : temperature.at(progress);
     }
   }
 
@@ -89,6 +119,27 @@ public final class LangevinFactory implements SamplerFactory<LangevinFactory.Con
   @Override
   public Optional<String> bias(Config config) {
     return Optional.of("it refuses no step, so that its law is off by O(step size)");
+  }
+
+  @Override
+  public List<String> notes(Config config) {
+    List<String> notes = new ArrayList<>();
+    if (config.noise() != null) {
+      String from = String.format(Locale.ROOT, "%.3g", config.impliedTemperature(0));
+      String to = String.format(Locale.ROOT, "%.3g", config.impliedTemperature(1));
+      notes.add(
+          "has steps and noise of a temperature of "
+              + (from.equals(to) ? from : from + " at first and " + to + " in the end")
+              + " (noise² / (2 · step)): its chains draw from exp(-E/T), and energies are compared"
+              + " with that T");
+    }
+    if (config.clip() != null) {
+      notes.add(
+          "bounds each component of the gradient by "
+              + config.clip()
+              + ", a bias: where the bound is met its chains feel a gentler slope than the energy's");
+    }
+    return notes;
   }
 
   @Override

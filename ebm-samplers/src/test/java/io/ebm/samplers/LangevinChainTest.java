@@ -54,6 +54,42 @@ class LangevinChainTest {
   }
 
   @Test
+  void noiseStandsForATemperature() {
+    Batch[] ends = new Batch[2];
+    List<Map<String, ?>> settings =
+        List.of(
+            Map.of("stepSize", Schedule.constant(0.02), "noise", Schedule.constant(0.1)),
+            Map.of("stepSize", Schedule.constant(0.02), "temperature", Schedule.constant(0.25)));
+    for (int i = 0; i < 2; i++) {
+      Batch states = Batch.of(new float[] {1, -1, 2, 0.5f}, 2);
+      sampler(new LangevinFactory(), CONTEXT, settings.get(i))
+          .start(new Ramp(StateSpace.real(2), 1), states, RandomStream.of(3))
+          .advance(20);
+      ends[i] = states;
+    }
+    for (int i = 0; i < 4; i++) {
+      assertThat(ends[0].array()[i]).isCloseTo(ends[1].array()[i], within(1e-5f));
+    }
+  }
+
+  @Test
+  void tellsTheTemperatureThatNoiseImplies() {
+    LangevinFactory.Config config =
+        new LangevinFactory.Config(
+            Schedule.constant(10), null, Schedule.constant(0.005), 0.03);
+    assertThat(new LangevinFactory().notes(config))
+        .satisfiesExactly(
+            note -> assertThat(note).contains("temperature of 1.25e-06"),
+            note -> assertThat(note).startsWith("bounds each component of the gradient by 0.03"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new LangevinFactory.Config(
+                    Schedule.constant(10), Schedule.constant(1), Schedule.constant(0.1), null))
+        .withMessageContaining("cannot stand beside one");
+  }
+
+  @Test
   void withoutTemperatureItDescends() {
     Sampler descent =
         sampler(

@@ -26,7 +26,7 @@ class LangevinConformanceTest extends SamplerConformance {
   private static Component<Sampler> langevin(double temperature) {
     LangevinFactory.Config config =
         new LangevinFactory.Config(
-            Schedule.constant(STEP_SIZE), Schedule.constant(temperature), null);
+            Schedule.constant(STEP_SIZE), Schedule.constant(temperature), null, null);
     return Component.of(new LangevinFactory(), config);
   }
 

@@ -57,6 +57,7 @@ final class TrainCommand implements Callable<Integer> {
     Console console = Console.of(spec);
     try (Ebm ebm = host.open()) {
       Run run = run(ebm, console);
+      run.session().composition().notes().forEach(text -> console.say("note: " + text));
       run.session().composition().warnings().forEach(text -> console.say("warning: " + text));
       try (StopSignals signals = new StopSignals(console::say);
           Console.Task training = console.task("training", "steps")) {
@@ -67,6 +68,9 @@ final class TrainCommand implements Callable<Integer> {
       run.rollbacks().forEach(rollback -> console.say("rolled back: " + rollback));
       if (run.stopped() != null) {
         console.say("stopped: " + run.stopped());
+      }
+      if (run.kept() != null) {
+        console.say("kept: " + run.kept());
       }
       finish(run, console);
       console.print(run.folder().path());

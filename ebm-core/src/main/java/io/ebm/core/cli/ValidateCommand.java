@@ -54,6 +54,7 @@ final class ValidateCommand implements Callable<Integer> {
       if (energy != null) {
         console.print("energy: over " + DataSummary.describe(energy.space()));
       }
+      composition.notes().forEach(note -> console.print("note: " + note));
       composition.warnings().forEach(warning -> console.say("warning: " + warning));
     }
     return 0;

@@ -31,6 +31,7 @@ import io.ebm.core.RunFailedException;
 import io.ebm.core.UserException;
 import io.ebm.core.config.Experiment;
 import io.ebm.core.config.ExperimentFile;
+import io.ebm.core.config.Nested;
 import io.ebm.core.data.ClassTask;
 import io.ebm.core.data.DataSummary;
 import io.ebm.core.discovery.Kind;
@@ -43,6 +44,7 @@ import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.RunProgress;
 import io.ebm.core.runtime.Tiles;
 import io.ebm.core.runtime.Workers;
+import io.ebm.core.sampling.Denoising;
 import io.ebm.core.task.Task;
 import io.ebm.core.train.Crew;
 import io.ebm.core.train.Shard;
@@ -323,6 +325,24 @@ public final class Composition {
     return warnings;
   }
 
+  /** What a user should know of the components; see {@link Component#notes}. */
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    collectNotes("", experiment, notes);
+    return notes;
+  }
+
+  private static void collectNotes(String path, Record config, List<String> notes) {
+    Nested.in(
+        config,
+        (name, nested) -> {
+          for (String note : nested.notes()) {
+            notes.add(path + name + ": '" + nested.type() + "' " + note);
+          }
+          collectNotes(path + name + ".", nested.config(), notes);
+        });
+  }
+
   /** Refuses what the data or the optimizer cannot have. */
   private void checkStability() {
     if (experiment.training().dataNoise().highest() > 0) {
@@ -348,6 +368,9 @@ public final class Composition {
     }
     if (Capabilities.conditional(model()).isEmpty()) {
       data().ifPresent(data -> Fit.checkData(name, energy.space(), data));
+    }
+    if (experiment.sampling().denoise() > 0) {
+      Denoising.check(energy);
     }
     if (experiment.sampling().sampler() != null) {
       Fit.check("sampling.sampler", experiment.sampling().sampler(), drawing(energy), registry);

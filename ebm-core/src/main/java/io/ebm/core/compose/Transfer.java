@@ -216,6 +216,6 @@ final class Transfer {
         throw e;
       }
     }
-    return Files.isDirectory(path) ? RunFolder.open(path).checkpoints().newestParameters() : path;
+    return Files.isDirectory(path) ? RunFolder.open(path).kept().newestParameters() : path;
   }
 }

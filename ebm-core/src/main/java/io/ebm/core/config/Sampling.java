@@ -20,7 +20,14 @@ public record Sampling(
     @Setting(
             value = "1",
             doc = "Scale of the random start: what the space's random start is multiplied by")
-        double startScale) {
+        double startScale,
+    @Setting(
+            value = "0",
+            doc =
+                "Standard deviation s of noise to take from the samples in the end, as of a model that"
+                    + " was trained with 'dataNoise': x - s²∇E(x), the mean of what was disturbed so;"
+                    + " 0 leaves them as they are. Only for unbounded real numbers")
+        double denoise) {
 
   public Sampling {
     Checks.atLeast("count", count, 1);
@@ -30,6 +37,7 @@ public record Sampling(
       Checks.between("warmUp", warmUp, 0, steps);
     }
     Checks.positive("startScale", startScale);
+    Checks.notNegative("denoise", denoise);
   }
 
   /** The warm-up of chains of some length: what was set, at most the length, or else its half. */

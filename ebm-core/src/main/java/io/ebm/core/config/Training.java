@@ -4,6 +4,7 @@ import io.ebm.api.Checks;
 import io.ebm.api.Schedule;
 import io.ebm.api.Setting;
 import io.ebm.core.UserException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How to train. */
@@ -36,15 +37,27 @@ public record Training(
             value = "0",
             doc =
                 "How often training may go back to the last checkpoint and go on with smaller steps"
-                    + " when something is not finite")
+                    + " when something is not finite, or out of the bounds of 'watch'")
         int rollbacks,
     @Setting(value = "0.5", doc = "By what steps are multiplied at each rollback, between 0 and 1")
         double rollbackFactor,
-    @Setting(value = "{}", doc = "What to do with single tensors of the model") Tensors tensors) {
+    @Setting(value = "{}", doc = "What to do with single tensors of the model") Tensors tensors,
+    @Setting(
+            value = "[]",
+            doc =
+                "Bounds of metrics: training that leaves them for several steps in a row has diverged,"
+                    + " and fails or rolls back")
+        List<Watch> watch,
+    @Setting(
+            doc =
+                "Evaluate while training, and keep the parameters that were best; left out, the last"
+                    + " ones are kept")
+        @Nullable Best best) {
 
   private static final int STANDARD_BATCH = 256;
 
   public Training {
+    watch = List.copyOf(watch);
     if (batch != null) {
       Checks.atLeast("batch", batch, 0);
       Checks.fitsMemory("batch", batch, 4);
@@ -99,6 +112,15 @@ public record Training(
   /** Steps between two lines of metrics. */
   public int logInterval() {
     return logEvery == null ? Math.max(1, steps / 200) : logEvery;
+  }
+
+  /** Whether it is time to look for the best parameters, after so many steps. */
+  public boolean judgesAfter(long done) {
+    if (best == null) {
+      return false;
+    }
+    int every = best.every() == null ? Math.max(1, steps / 10) : best.every();
+    return done % every == 0 || done == steps;
   }
 
   /** Steps between two checkpoints. */

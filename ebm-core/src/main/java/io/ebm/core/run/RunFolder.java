@@ -34,7 +34,7 @@ public final class RunFolder {
       Set.of("checkpoints", "plots", "archive", "provenance.json", RunLock.NAME);
 
   /** Folders in which a file means that a run has come further than its beginning. */
-  private static final Set<String> RESULTS = Set.of("checkpoints", "plots");
+  private static final Set<String> RESULTS = Set.of("checkpoints", "best", "plots");
 
   private final Path path;
 
@@ -176,6 +176,16 @@ public final class RunFolder {
   /** The effective experiment. */
   public Path experiment() {
     return path.resolve(EXPERIMENT);
+  }
+
+  /** The parameters that were worth most while the run trained, where it looked for them. */
+  public Checkpoints best() {
+    return new Checkpoints(path.resolve("best"));
+  }
+
+  /** The checkpoints whose newest has what the run keeps: the best parameters, or the last. */
+  public Checkpoints kept() {
+    return best().newest() == null ? checkpoints() : best();
   }
 
   /** The checkpoints. */

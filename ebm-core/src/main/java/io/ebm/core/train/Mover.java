@@ -10,6 +10,7 @@ import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
 import io.ebm.core.runtime.Workers;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,6 +143,21 @@ final class Mover implements Checkpointed {
     return average == null ? learnable.parameters() : average;
   }
 
+  /** Calls something while the model has the parameters that a run keeps. */
+  <T> T withKept(Supplier<T> call) {
+    if (average == null) {
+      return call.get();
+    }
+    float[] live = learnable.parameters().values();
+    float[] trainedOn = live.clone();
+    copy(average.values(), live);
+    try {
+      return call.get();
+    } finally {
+      copy(trainedOn, live);
+    }
+  }
+
   /** After the last step: leaves in the model what a run keeps. */
   void finish() {
     if (average != null) {
@@ -158,17 +174,7 @@ final class Mover implements Checkpointed {
       writer.put("trained", learnable.parameters().values());
       writer.put("updates", new long[] {updates});
     }
-    JointParameters joint = trained.joint();
-    if (joint != null) {
-      Parameters own = joint.own();
-      for (Parameters.Tensor tensor : own.tensors()) {
-        writer
-            .child(Trainer.OWN)
-            .put(
-                tensor.name(),
-                Arrays.copyOfRange(own.values(), tensor.offset(), tensor.offset() + tensor.size()));
-      }
-    }
+    trained.saveOwn(writer);
     if (optimizer instanceof Checkpointed state) {
       state.save(writer.child("optimizer"));
     }

@@ -3,7 +3,9 @@ package io.ebm.core.train;
 import io.ebm.api.Gradient;
 import io.ebm.api.Parameterised;
 import io.ebm.api.Parameters;
+import io.ebm.api.StateWriter;
 import io.ebm.core.config.Tensors;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,6 +115,20 @@ final class Trained {
       learnable.constrain();
     } else {
       free.hold(learnable.parameters().values(), learnable::constrain);
+    }
+  }
+
+  /** Writes the objective's own parameters, if it has any. */
+  void saveOwn(StateWriter writer) {
+    if (joint != null) {
+      Parameters own = joint.own();
+      for (Parameters.Tensor tensor : own.tensors()) {
+        writer
+            .child(Trainer.OWN)
+            .put(
+                tensor.name(),
+                Arrays.copyOfRange(own.values(), tensor.offset(), tensor.offset() + tensor.size()));
+      }
     }
   }
 }

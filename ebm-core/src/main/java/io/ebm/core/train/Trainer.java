@@ -47,6 +47,7 @@ public final class Trainer implements Checkpointed {
   private final MetricsBuffer metrics = new MetricsBuffer();
   private final MetricsBuffer recorded = new MetricsBuffer();
   private final Trained trained;
+  private final Watches watches;
   private double loss;
   private double norm;
   private boolean stopped;
@@ -78,6 +79,7 @@ public final class Trainer implements Checkpointed {
     JointParameters joint = steps.joint();
     this.trained =
         new Trained(parts.learnable(), joint, training.tensors(), sparse && joint == null);
+    this.watches = new Watches(training.watch());
     this.mover = new Mover(trained, optimizer, training.averageDecay(), workers);
   }
 
@@ -117,10 +119,13 @@ public final class Trainer implements Checkpointed {
           mover.end();
         }
         mover.settle();
-        if (checkpointAfter(step + 1)) {
+        if (!watches.isEmpty()) {
+          watches.look(metrics().averages());
+        }
+        if (checkpointAfter(step + 1) || training.judgesAfter(step + 1)) {
           requireFinite();
         }
-      } catch (NonFiniteException e) {
+      } catch (NonFiniteException | DivergedException e) {
         throw new RunFailedException(
             "training stopped in step "
                 + (step + 1)
@@ -133,6 +138,7 @@ public final class Trainer implements Checkpointed {
                 + "; a smaller rate or step size, gradient clipping or a regulariser may help",
             e);
       }
+      judge(step + 1, listener);
       report(step + 1, listener);
       if (step + 1 < steps && !stopped && listener.stopAsked()) {
         leave(step + 1, listener);
@@ -140,6 +146,22 @@ public final class Trainer implements Checkpointed {
     }
     progress.moveTo(steps, steps);
     mover.finish();
+  }
+
+  /** Has the parameters judged where it is time for it, which may end training. */
+  private void judge(long done, TrainingListener listener) {
+    if (!training.judgesAfter(done)) {
+      return;
+    }
+    MetricsBuffer judged = new MetricsBuffer();
+    String enough =
+        mover.withKept(() -> Optional.ofNullable(listener.judge(done, judged))).orElse(null);
+    recorded.addAll(judged);
+    if (enough != null && done < training.steps() && !stopped) {
+      stopped = true;
+      mover.end();
+      listener.stopped(done, enough);
+    }
   }
 
   /** Ends training where somebody asked for it. */
@@ -154,6 +176,11 @@ public final class Trainer implements Checkpointed {
             + " of "
             + training.steps()
             + ", as asked; its checkpoint is written, and training goes on from there with --resume");
+  }
+
+  /** Writes the objective's own parameters, if it has any. */
+  public void saveOwn(StateWriter writer) {
+    trained.saveOwn(writer);
   }
 
   /** The parameters that a checkpoint keeps: the trained ones, or their average. */
@@ -212,8 +239,10 @@ public final class Trainer implements Checkpointed {
     return steps.evaluate(step, training.steps(), indices);
   }
 
+  /** While a watched metric is out of bounds, none is written that would be gone back to. */
   private boolean checkpointAfter(long done) {
-    return done % training.checkpointInterval() == 0 || done == training.steps() || stopped;
+    boolean last = done == training.steps() || stopped;
+    return last || (done % training.checkpointInterval() == 0 && !watches.alarmed());
   }
 
   /** What a checkpoint keeps can be loaded again. */
@@ -232,16 +261,9 @@ public final class Trainer implements Checkpointed {
     int steps = training.steps();
     listener.stepDone(done, steps, loss);
     boolean last = done == steps || stopped;
-    if (done % training.logInterval() == 0 || last || done == 1) {
-      metrics.clear();
-      metrics.record("loss", loss);
-      metrics.record("gradient-norm", norm);
-      if (mover.scale() != 1) {
-        metrics.record("step-scale", mover.scale());
-      }
-      metrics.addAll(recorded);
-      shards.forEach(shard -> metrics.addAll(shard.metrics()));
-      listener.metrics(done, metrics.averages());
+    boolean judged = training.judgesAfter(done);
+    if (done % training.logInterval() == 0 || last || done == 1 || judged) {
+      listener.metrics(done, metrics().averages());
     }
     recorded.clear();
     shards.forEach(shard -> shard.metrics().clear());
@@ -250,8 +272,22 @@ public final class Trainer implements Checkpointed {
     }
   }
 
+  /** The metrics of the last step. */
+  private MetricsBuffer metrics() {
+    metrics.clear();
+    metrics.record("loss", loss);
+    metrics.record("gradient-norm", norm);
+    if (mover.scale() != 1) {
+      metrics.record("step-scale", mover.scale());
+    }
+    metrics.addAll(recorded);
+    shards.forEach(shard -> metrics.addAll(shard.metrics()));
+    return metrics;
+  }
+
   @Override
   public void save(StateWriter writer) {
+    watches.save(writer.child("watches"));
     if (stopped) {
       writer.put("stopped", new long[] {1});
     }
@@ -267,6 +303,7 @@ public final class Trainer implements Checkpointed {
   @Override
   public void restore(StateReader reader) {
     stopped = reader.has("stopped");
+    watches.restore(reader.child("watches"));
     mover.restore(reader);
     minibatches.restore(reader);
     for (Shard shard : shards) {

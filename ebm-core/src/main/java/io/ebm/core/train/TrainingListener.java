@@ -1,6 +1,8 @@
 package io.ebm.core.train;
 
+import io.ebm.api.Metrics;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Told of a training run's steps, on the thread that trains. */
 public interface TrainingListener {
@@ -13,6 +15,16 @@ public interface TrainingListener {
    * @param loss the mean loss of the minibatch
    */
   default void stepDone(long step, long steps, double loss) {}
+
+  /**
+   * It is time to judge the parameters that a run keeps, which the model has during the call.
+   *
+   * @param metrics takes what they are worth
+   * @return why no further step is needed, or null
+   */
+  default @Nullable String judge(long step, Metrics metrics) {
+    return null;
+  }
 
   /** It is time to log; the values are those of this step. */
   default void metrics(long step, Map<String, Double> values) {}

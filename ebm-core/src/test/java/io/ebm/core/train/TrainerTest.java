@@ -112,7 +112,7 @@ class TrainerTest {
     try (Workers workers = new Workers(2)) {
       Trainer trainer =
           new Trainer(
-              new Training(batch, 4, 2, 2, 1, Schedule.constant(noise), null, 0, 0.5, Tensors.NONE),
+              new Training(batch, 4, 2, 2, 1, Schedule.constant(noise), null, 0, 0.5, Tensors.NONE, List.of(), null),
               new Steps.Parts(
                   Task.of(model, new Counting(), 1),
                   learnable,

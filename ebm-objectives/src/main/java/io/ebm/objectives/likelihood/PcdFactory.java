@@ -10,6 +10,8 @@ import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.Sampler;
 import io.ebm.api.Setting;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,11 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * With {@code restart = 1} chains are short runs from the start.
+ *
+ * <p><b>Buffer.</b> With {@code buffer} there are that many chains. A step takes as many as it has
+ * rows, at random and none twice, restarts some, moves them and puts them back: a restarted chain
+ * has time to come to rest before it is likely to be looked at again, and many places are
+ * remembered at the cost of few.
  *
  * <p><b>Conditional models.</b> Row {@code i}'s chain is moved under the context that row {@code i}
  * has at this step, from where it stood under the last one.
@@ -65,6 +72,8 @@ public final class PcdFactory implements ObjectiveFactory<PcdFactory.Config> {
    * @param restart probability per chain and training step, from 0 to 1
    * @param start where chains start and restart
    * @param noiseScale standard deviation of a noise start in ℝ^n, positive
+   * @param buffer how many chains there are, at least as many as rows of a minibatch; null for as
+   *     many
    * @param energyRegularization α of {@code α Σ E(x⁺)² + E(x⁻)²}, not negative
    */
   public record Config(
@@ -78,6 +87,11 @@ public final class PcdFactory implements ObjectiveFactory<PcdFactory.Config> {
               value = "2",
               doc = "Standard deviation of noise starts where states are unbounded, positive.")
           double noiseScale,
+      @Setting(
+              doc =
+                  "How many chains there are, of which each step moves as many as a minibatch has"
+                      + " rows, chosen at random; left out, there are no others.")
+          @Nullable Integer buffer,
       @Setting(value = "0", doc = "Factor α of the penalty α·Σ(E(x⁺)² + E(x⁻)²), not negative.")
           double energyRegularization) {
 
@@ -86,6 +100,9 @@ public final class PcdFactory implements ObjectiveFactory<PcdFactory.Config> {
       Checks.atLeast("steps", steps, 1);
       Checks.between("restart", restart, 0, 1);
       Checks.positive("noiseScale", noiseScale);
+      if (buffer != null) {
+        Checks.atLeast("buffer", buffer, 1);
+      }
       Checks.notNegative("energyRegularization", energyRegularization);
     }
   }
@@ -107,7 +124,36 @@ public final class PcdFactory implements ObjectiveFactory<PcdFactory.Config> {
 
   @Override
   public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    Integer buffer = config == null ? null : config.buffer();
+    if (buffer != null && context.conditional()) {
+      return Optional.of(
+          "keeps a buffer of chains for one energy, but here each row has a context of its own;"
+              + " leave 'buffer' out");
+    }
+    if (buffer != null && buffer < context.batchSize()) {
+      return Optional.of(
+          "has a buffer of "
+              + buffer
+              + " chains, fewer than the "
+              + context.batchSize()
+              + " rows of a minibatch, which are moved at each step");
+    }
     return context.lacks(Learnable.class);
+  }
+
+  @Override
+  public List<String> notes(Config config) {
+    if (config.restart() == 0) {
+      return List.of();
+    }
+    double visits = config.steps() / config.restart();
+    return List.of(
+        String.format(
+            Locale.ROOT,
+            "has chains that live for %,.0f transitions on average, %d at a step: samples drawn with"
+                + " about as many are what the model was trained on, and longer chains may leave them",
+            visits,
+            config.steps()));
   }
 
   @Override

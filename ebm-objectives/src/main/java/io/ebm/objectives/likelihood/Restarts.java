@@ -21,7 +21,7 @@ record Restarts(PcdFactory.Start start, double probability, double noiseScale) {
         continue;
       }
       if (start == PcdFactory.Start.DATA) {
-        samples.copyRow(row, data, row);
+        samples.copyRow(row, data, row % data.size());
       } else {
         space.randomStart(samples.slice(row, row + 1), random);
         if (space instanceof StateSpace.Real) {

@@ -80,6 +80,14 @@ class ContrastiveConformanceTest {
   }
 
   @Nested
+  class PcdWithBuffer extends OnGaussian {
+    @Override
+    protected Component<Objective> objective() {
+      return Objectives.pcd(Objectives.mala(0.2), Map.of("buffer", 500, "restart", 0.05));
+    }
+  }
+
+  @Nested
   class FastPcdWithGibbs extends OnSpins {
     @Override
     protected Component<Objective> objective() {

@@ -97,7 +97,7 @@ class AnnealedLangevinTest {
     Component<Sampler> plain =
         Component.of(
             new LangevinFactory(),
-            new LangevinFactory.Config(Schedule.constant(0.05), Schedule.constant(1), null));
+            new LangevinFactory.Config(Schedule.constant(0.05), Schedule.constant(1), null, null));
     assertThat(heavyMass(plain, 1000)).isCloseTo(0.5, within(0.02));
   }
 
