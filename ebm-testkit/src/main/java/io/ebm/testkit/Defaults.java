@@ -4,6 +4,8 @@ import io.ebm.api.Component;
 import io.ebm.api.ComponentFactory;
 import io.ebm.api.Schedule;
 import io.ebm.api.Setting;
+import io.ebm.nn.Layer;
+import io.ebm.nn.LayerFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -13,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /** Makes config records from the defaults that their {@link Setting}s give, without a host. */
@@ -118,10 +121,26 @@ public final class Defaults {
           .filter(c -> ((Enum<?>) c).name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name))
           .findFirst()
           .orElseThrow(() -> new IllegalArgumentException("no constant " + name));
+    } else if (type == Layer.class) {
+      return layer(unquoted(json));
     } else if (type instanceof Class<?> raw && raw.isRecord() && json.equals("{}")) {
       return create(raw.asSubclass(Record.class), Map.of());
     }
     throw new IllegalArgumentException("cannot read a " + type + " without a host; give a value");
+  }
+
+  /** A layer by its name alone. */
+  private static Layer layer(String name) {
+    for (LayerFactory<?> factory : ServiceLoader.load(LayerFactory.class)) {
+      if (factory.name().equals(name)) {
+        return layer(factory);
+      }
+    }
+    throw new IllegalArgumentException("no layer " + name);
+  }
+
+  private static <C extends Record> Layer layer(LayerFactory<C> factory) {
+    return factory.create(create(factory.configType(), Map.of()));
   }
 
   private static String unquoted(String json) {

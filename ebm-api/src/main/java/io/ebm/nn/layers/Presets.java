@@ -2,6 +2,7 @@ package io.ebm.nn.layers;
 
 import io.ebm.api.Checks;
 import io.ebm.nn.Layer;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,23 +60,37 @@ final class Presets {
     }
   }
 
-  /** The last convolution of a block: without norms it begins at zero, so that depth costs nothing. */
-  static Conv2d last(int channels, @Nullable Integer groups) {
+  /**
+   * A convolution. Before norms it has no bias, which they would take away.
+   *
+   * @param zero whether its weights begin at zero: without norms the last one of a block does, so
+   *     that depth costs nothing at first
+   */
+  static Conv2d convolution(
+      int channels, int kernel, int stride, @Nullable Integer groups, boolean zero) {
     return new Conv2d(
         channels,
-        List.of(3),
-        List.of(1),
-        List.of(1),
+        List.of(kernel),
+        List.of(stride),
+        List.of(kernel / 2),
         List.of(1),
         1,
         false,
-        true,
-        groups == null ? Initialiser.ZERO : Initialiser.KAIMING_NORMAL,
+        groups == null,
+        zero ? Initialiser.ZERO : Initialiser.KAIMING_NORMAL,
         1);
   }
 
   /** What goes round a block, or null where channels and extents stay. */
-  static @Nullable Layer shortcut(int from, int to, int stride) {
-    return from == to && stride == 1 ? null : new Conv2d(to, 1, stride, 0);
+  static @Nullable Layer shortcut(
+      int from, int to, int stride, @Nullable Integer groups, boolean normed) {
+    if (from == to && stride == 1) {
+      return null;
+    }
+    List<Layer> layers = new ArrayList<>(List.of(convolution(to, 1, stride, groups, false)));
+    if (normed) {
+      addNorm(layers, groups);
+    }
+    return layers.size() == 1 ? layers.get(0) : new Sequence(layers);
   }
 }

@@ -49,7 +49,7 @@ public record ResNet(
   public Value wire(Wiring wiring, List<Value> inputs) {
     List<Layer> layers = new ArrayList<>();
     int from = channels.get(0);
-    layers.add(new Conv2d(from, 3, 1, 1));
+    layers.add(Presets.convolution(from, 3, 1, groups, false));
     Presets.addNorm(layers, groups);
     layers.add(activation);
     for (int stage = 0; stage < channels.size(); stage++) {
@@ -68,12 +68,12 @@ public record ResNet(
 
   private Layer block(int from, int to, int stride) {
     List<Layer> layers = new ArrayList<>();
-    layers.add(new Conv2d(to, 3, stride, 1));
+    layers.add(Presets.convolution(to, 3, stride, groups, false));
     Presets.addNorm(layers, groups);
     layers.add(activation);
-    layers.add(Presets.last(to, groups));
+    layers.add(Presets.convolution(to, 3, 1, groups, groups == null));
     Presets.addNorm(layers, groups);
-    return new Residual(layers, Presets.shortcut(from, to, stride));
+    return new Residual(layers, Presets.shortcut(from, to, stride, groups, true));
   }
 
   /** Makes {@code resnet} known to experiments. */

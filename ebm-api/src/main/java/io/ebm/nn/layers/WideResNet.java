@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * 16 channels; three stages of {@code (depth - 4) / 6} blocks with 16, 32 and 64 times {@code width}
  * channels, the last two at half the extents of the one before; the mean over all positions. A block
  * is {@code s(x) + c(a(n(c(a(n(x))))))} with convolutions c, norms n and the activation a. Without
- * norms and with a leaky ReLU it is the network of joint energy models (Grathwohl et al. 2020).
+ * norms and with a leaky ReLU of slope 0.2 it is the network of joint energy models (Grathwohl et al. 2020).
  *
  * @param depth layers with weights, 4 more than a multiple of 6
  * @param width by what channels are multiplied
@@ -30,8 +30,7 @@ public record WideResNet(
         int depth,
     @Setting(value = "2", doc = "By what the 16, 32 and 64 channels of the stages are multiplied.")
         int width,
-    @Setting(value = "{\"type\": \"leaky-relu\", \"slope\": 0.2}", doc = "The activation.")
-        Layer activation,
+    @Setting(value = "\"relu\"", doc = "The activation.") Layer activation,
     @Setting(doc = Presets.GROUPS) @Nullable Integer groups,
     @Setting(doc = Presets.OUTPUTS) @Nullable Integer outputs)
     implements Layer {
@@ -54,9 +53,9 @@ public record WideResNet(
   public Value wire(Wiring wiring, List<Value> inputs) {
     List<Layer> layers = new ArrayList<>();
     int from = CHANNELS;
-    layers.add(new Conv2d(from, 3, 1, 1));
+    layers.add(Presets.convolution(from, 3, 1, groups, false));
     for (int stage = 0; stage < STAGES; stage++) {
-      int to = CHANNELS * width << stage;
+      int to = (CHANNELS * width) << stage;
       for (int i = 0; i < (depth - 4) / 6; i++) {
         layers.add(block(from, to, stage > 0 && i == 0 ? 2 : 1));
         from = to;
@@ -73,11 +72,11 @@ public record WideResNet(
     List<Layer> layers = new ArrayList<>();
     Presets.addNorm(layers, groups);
     layers.add(activation);
-    layers.add(new Conv2d(to, 3, stride, 1));
+    layers.add(Presets.convolution(to, 3, stride, groups, false));
     Presets.addNorm(layers, groups);
     layers.add(activation);
-    layers.add(Presets.last(to, groups));
-    return new Residual(layers, Presets.shortcut(from, to, stride));
+    layers.add(Presets.convolution(to, 3, 1, groups, groups == null));
+    return new Residual(layers, Presets.shortcut(from, to, stride, groups, false));
   }
 
   /** Makes {@code wide-resnet} known to experiments. */
