@@ -23,7 +23,7 @@ class DenoisingTest {
     double[][] noisy = {{0.3 + s * s, 0}, {0, 2 + s * s}};
     Batch states = Batch.of(new float[] {0, 0, 3, 1, -1, -4}, 2);
     Batch before = states.copy();
-    try (Workers workers = Workers.of(2)) {
+    try (Workers workers = new Workers(2)) {
       Denoising.apply(GaussianEnergy.ofCovariance(mean, noisy), states, s, workers);
     }
     double[] variance = {0.3, 2};
