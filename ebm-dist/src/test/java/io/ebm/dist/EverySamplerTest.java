@@ -135,7 +135,7 @@ class EverySamplerTest {
     Composition composition = all.composition(host, name);
     return new Chains(
             all.energy(kind), composition.sampler(), composition.run(), composition.workers())
-        .run(150, 12, 5, 0.5, done -> {});
+        .run(150, 12, 5, 0.5, io.ebm.core.ProgressListener.NONE);
   }
 
   @TestFactory

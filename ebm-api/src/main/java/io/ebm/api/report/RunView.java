@@ -2,6 +2,7 @@ package io.ebm.api.report;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Clampable;
+import io.ebm.api.ClassConditional;
 import io.ebm.api.Conditional;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
@@ -54,7 +55,8 @@ public interface RunView extends Parallel {
 
   /**
    * Whether the experiment's sampler can complete rows: whether it has one, and the model is {@link
-   * Clampable}.
+   * Clampable}, or its states are real numbers and the sampler can draw some of them given the
+   * others.
    */
   boolean completes();
 
@@ -66,6 +68,20 @@ public interface RunView extends Parallel {
    *     nothing
    */
   Batch completed(Batch given);
+
+  /**
+   * Whether the experiment's sampler can draw states of one class: whether it has one, and the
+   * model is {@link ClassConditional}.
+   */
+  boolean drawsClasses();
+
+  /**
+   * Draws states of classes by the experiment's sampler, in the model's own units.
+   *
+   * @param classes the class of each, from 0; those of one class best lie together
+   * @throws IllegalArgumentException if there is no such class, or it {@link #drawsClasses} not
+   */
+  Batch drawn(int[] classes);
 
   /**
    * The numbers that were evaluated so far, by their place in the evaluation, as in {@code
