@@ -92,7 +92,7 @@ final class RowKeeping {
       Batch rows = x.copy();
       move(rows, -shift);
       for (int i = 0; i < ROWS && shift > 0; i++) {
-        if (Math.abs(rows.get(i, 0)) > shift / 2) {
+        if (Math.abs(rows.get(i, 0)) > shift / 2f) {
           throw new AssertionError(
               "sampler '"
                   + sampler

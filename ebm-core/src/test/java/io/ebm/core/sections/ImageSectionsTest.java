@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class ImageSectionsTest {
 
   /** {@code E(x) = Σ w x} over images of 2 × 3, of two classes that differ by a constant. */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares them
   private record Linear(StateSpace space, float... weights)
       implements EnergyFunction, Differentiable, ClassConditional {
     @Override
@@ -174,7 +175,7 @@ class ImageSectionsTest {
     assertThat(images.rows()).containsExactly("cat", "dog");
     assertThat(images.across()).isEqualTo(8);
     for (int i = 0; i < 16; i++) {
-      assertThat(images.images().get(i, 0)).isEqualTo(i / 8);
+      assertThat((int) images.images().get(i, 0)).isEqualTo(i / 8);
     }
     TestRun without = run(StateSpace.real(2, 3), ramp(9, 6), ramp(2, 6)).build();
     assertThat(new ClassesSection().applies(without)).isFalse();
