@@ -83,22 +83,22 @@ public final class Session {
    */
   public Batch restored(Batch rows) {
     Batch copy = rows.copy();
-    units().ifPresent(units -> units.restore(copy));
+    units(copy.dim()).ifPresent(units -> units.restore(copy));
     return copy;
   }
 
   /** Rows in the units of the data's source as the model sees them. */
   public Batch rescaled(Batch rows) {
     Batch copy = rows.copy();
-    units().ifPresent(units -> units.rescale(copy));
+    units(copy.dim()).ifPresent(units -> units.rescale(copy));
     return copy;
   }
 
-  /** How the data were rescaled, if the energy is over them. */
-  Optional<Rescaled> units() {
+  /** How the data were rescaled, if rows of that dimension are such examples. */
+  private Optional<Rescaled> units(int dim) {
     return composition
         .data()
-        .filter(data -> data instanceof Rescaled && data.space().dim() == space().dim())
+        .filter(data -> data instanceof Rescaled && data.space().dim() == dim)
         .map(Rescaled.class::cast);
   }
 

@@ -143,4 +143,39 @@ class DrawingTest {
             "error: energy: 'double-well' has no classes to draw from; that takes an energy that is"
                 + " ClassConditional");
   }
+
+  /** A report of a model of classes alone, whose features are images in other units. */
+  @Test
+  void reportsSaliencyOfAClassifier() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      text.append(i % 2 == 0 ? "cat" : "dog").append(',').append(i % 2 * 9 + i % 3);
+      text.append(',')
+          .append(i % 5)
+          .append(',')
+          .append(i % 7)
+          .append(',')
+          .append(i % 11)
+          .append('\n');
+    }
+    Files.writeString(folder.resolve("images.csv"), text);
+    Path file =
+        Files.writeString(
+            folder.resolve("classifier.json"),
+            """
+            {
+              "name": "classifier", "seed": 3,
+              "data": {"type": "csv", "file": "images.csv", "labelColumn": 0, "shape": [2, 2],
+                       "standardize": true, "heldOutFraction": 0.25},
+              "energy": {"type": "softmax-classifier"},
+              "objective": {"type": "cross-entropy"},
+              "optimizer": {"type": "adam", "rate": 0.05},
+              "training": {"batch": 10, "steps": 20}
+            }
+            """);
+    CommandLine done = CommandLine.run("train", file, "--out", folder.resolve("run"));
+    assertThat(done.code()).as(done.err()).isZero();
+    assertThat(folder.resolve("run/plots/saliency-class.png")).exists();
+    assertThat(Files.readString(folder.resolve("run/report.html"))).doesNotContain(" fails: ");
+  }
 }

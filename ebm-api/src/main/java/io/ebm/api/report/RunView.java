@@ -46,7 +46,8 @@ public interface RunView extends Parallel {
   Optional<Batch> samples();
 
   /**
-   * A copy of rows of the model's space in the units of the data's source; see {@link Rescaled}.
+   * A copy of rows of the model's space, or of a classifier's features, in the units of the data's
+   * source; see {@link Rescaled}.
    */
   Batch restored(Batch rows);
 
