@@ -2,6 +2,8 @@ package io.ebm.api;
 
 import io.ebm.math.Scratch;
 import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The energies of classes given features, {@code E(c, y) = -f_y(c)} with {@link ClassScores} f. All
@@ -15,7 +17,8 @@ public class ClassEnergy
         BestDecodable,
         CostAugmented,
         GibbsSampled,
-        AllPairs {
+        AllPairs,
+        ContextDifferentiable {
 
   private final ClassScores scores;
   private final Batch contexts;
@@ -47,6 +50,43 @@ public class ClassEnergy
   @Override
   public final StateSpace space() {
     return targets;
+  }
+
+  @Override
+  public Optional<String> lack(Class<?> capability) {
+    return capability == ContextDifferentiable.class && differentiable() == null
+        ? Optional.of("its scores have no derivatives by the features")
+        : Optional.empty();
+  }
+
+  private @Nullable DifferentiableScores differentiable() {
+    return scores instanceof DifferentiableScores known && known.differentiable() ? known : null;
+  }
+
+  @Override
+  public final int contextDim() {
+    return scores.features().dim();
+  }
+
+  @Override
+  public final void contextGradients(Batch y, double[] energies, Batch out) {
+    int classes = scores.classes();
+    DifferentiableScores known = differentiable();
+    if (known == null) {
+      throw new UnsupportedEnergyException(
+          "the gradient by contexts", ContextDifferentiable.class, this);
+    }
+    known.slopes(
+        contexts,
+        y.size(),
+        (row, f, at, stride) -> {
+          int label = scores.label(y, row);
+          energies[row] = -f[at + label * stride];
+          for (int k = 0; k < classes; k++) {
+            f[at + k * stride] = k == label ? -1f : 0f;
+          }
+        },
+        out);
   }
 
   @Override

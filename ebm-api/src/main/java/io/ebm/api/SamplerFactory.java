@@ -39,6 +39,29 @@ public interface SamplerFactory<C extends Record> extends ComponentFactory<C, Sa
     return Optional.empty();
   }
 
+  /**
+   * Whether chains of that config show the energy row {@code i} of their states, and what they
+   * would make of it, as row {@code i} of as many rows, always. Then rows may have energies of
+   * their own, as where each has other values given, and still run in one tile. No by default,
+   * which is right for samplers that leave out rows or evaluate several proposals for each: the
+   * host makes a tile for every such row.
+   *
+   * @param config checked by its own constructor
+   */
+  default boolean keepsRows(C config) {
+    return false;
+  }
+
+  /** Whether a sampler that is configured and not yet made {@link #keepsRows}. */
+  static boolean keepsRows(Component<Sampler> sampler) {
+    return sampler.factory() instanceof SamplerFactory<?> factory
+        && rowsOf(factory, sampler.config());
+  }
+
+  private static <C extends Record> boolean rowsOf(SamplerFactory<C> factory, Record config) {
+    return factory.keepsRows(factory.configType().cast(config));
+  }
+
   /** The {@link #bias} of a sampler that is configured and not yet made. */
   static Optional<String> biasOf(Component<Sampler> sampler) {
     return sampler.factory() instanceof SamplerFactory<?> factory

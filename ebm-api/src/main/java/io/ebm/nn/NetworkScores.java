@@ -1,7 +1,7 @@
 package io.ebm.nn;
 
 import io.ebm.api.Batch;
-import io.ebm.api.ClassScores;
+import io.ebm.api.DifferentiableScores;
 import io.ebm.api.Gradient;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
@@ -13,7 +13,7 @@ import io.ebm.math.Vectors;
  * energies have in common: {@code E(c, y) = -f_y(c)}. Thread-safe while nobody writes the
  * parameters.
  */
-public final class NetworkScores implements ClassScores {
+public final class NetworkScores implements DifferentiableScores {
 
   private final NetworkForm form;
   private final Parameters parameters;
@@ -92,6 +92,19 @@ public final class NetworkScores implements ClassScores {
         forward(run, c, from);
         differentiate(run, loss, from);
         run.next();
+      }
+    }
+  }
+
+  @Override
+  public void slopes(Batch c, int rows, RowLoss loss, Batch out) {
+    try (Run run = form.network().run(Passes.INPUT_SLOPES, parameters.values(), null)) {
+      for (int from = 0; from < rows; from += run.most()) {
+        run.begin(rows - from);
+        forward(run, c, from);
+        differentiate(run, loss, from);
+        run.next();
+        run.store(0, form.states(), out, from);
       }
     }
   }

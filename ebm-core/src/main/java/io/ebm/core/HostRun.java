@@ -1,7 +1,6 @@
 package io.ebm.core;
 
 import io.ebm.api.Batch;
-import io.ebm.api.Clampable;
 import io.ebm.api.Dataset;
 import io.ebm.api.Model;
 import io.ebm.api.RandomStream;
@@ -68,7 +67,7 @@ final class HostRun implements RunView {
 
   @Override
   public boolean completes() {
-    return session.canSample() && model().as(Clampable.class).isPresent();
+    return session.completes();
   }
 
   @Override
@@ -78,6 +77,23 @@ final class HostRun implements RunView {
     }
     try {
       return session.complete(given, null, null, ProgressListener.NONE).states();
+    } catch (UserException e) {
+      throw new IllegalArgumentException(Texts.reason(e), e);
+    }
+  }
+
+  @Override
+  public boolean drawsClasses() {
+    return session.drawsClasses();
+  }
+
+  @Override
+  public Batch drawn(int[] classes) {
+    if (!drawsClasses()) {
+      throw new IllegalArgumentException("this run's model has no classes to draw from");
+    }
+    try {
+      return session.drawClasses(classes, ProgressListener.NONE).states();
     } catch (UserException e) {
       throw new IllegalArgumentException(Texts.reason(e), e);
     }

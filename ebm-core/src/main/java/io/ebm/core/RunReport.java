@@ -14,8 +14,11 @@ import io.ebm.core.report.ReportPage;
 import io.ebm.core.run.RunFolder;
 import io.ebm.core.sampling.Draws;
 import io.ebm.core.sections.ChainsSection;
+import io.ebm.core.sections.ClassesSection;
 import io.ebm.core.sections.ImagesSection;
 import io.ebm.core.sections.LandscapeSection;
+import io.ebm.core.sections.NearestSection;
+import io.ebm.core.sections.SaliencySection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -80,7 +83,14 @@ final class RunReport {
 
   private void sections(@Nullable Draws draws) {
     draw(new LandscapeSection(), "section 'landscape'");
-    draw(new ImagesSection(), "section 'images'");
+    for (ReportSection section :
+        List.of(
+            new ImagesSection(),
+            new NearestSection(),
+            new ClassesSection(),
+            new SaliencySection())) {
+      draw(section, "section '" + section.name() + "'");
+    }
     session
         .composition()
         .registry()

@@ -3,7 +3,7 @@ package io.ebm.core;
 import io.ebm.api.Answering;
 import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
-import io.ebm.api.Clampable;
+import io.ebm.api.ClassConditional;
 import io.ebm.api.Conditional;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
@@ -17,9 +17,7 @@ import io.ebm.api.RandomStream;
 import io.ebm.api.Rescaled;
 import io.ebm.api.StateSpace;
 import io.ebm.core.compose.Composition;
-import io.ebm.core.compose.Fit;
 import io.ebm.core.config.Experiment;
-import io.ebm.core.config.Sampling;
 import io.ebm.core.estimation.Estimators;
 import io.ebm.core.evaluation.ConditionalEvaluator;
 import io.ebm.core.evaluation.Diagnosis;
@@ -29,10 +27,6 @@ import io.ebm.core.evaluation.Verdicts;
 import io.ebm.core.prediction.Answers;
 import io.ebm.core.prediction.Predictor;
 import io.ebm.core.run.Json;
-import io.ebm.core.runtime.RunContext;
-import io.ebm.core.runtime.Tiles;
-import io.ebm.core.sampling.Chains;
-import io.ebm.core.sampling.Denoising;
 import io.ebm.core.sampling.Draws;
 import io.ebm.core.task.Task;
 import java.util.LinkedHashMap;
@@ -94,22 +88,22 @@ public final class Session {
    */
   public Batch restored(Batch rows) {
     Batch copy = rows.copy();
-    units().ifPresent(units -> units.restore(copy));
+    units(copy.dim()).ifPresent(units -> units.restore(copy));
     return copy;
   }
 
   /** Rows in the units of the data's source as the model sees them. */
   public Batch rescaled(Batch rows) {
     Batch copy = rows.copy();
-    units().ifPresent(units -> units.rescale(copy));
+    units(copy.dim()).ifPresent(units -> units.rescale(copy));
     return copy;
   }
 
-  /** How the data were rescaled, if the energy is over them. */
-  Optional<Rescaled> units() {
+  /** How the data were rescaled, if rows of that dimension are such examples. */
+  private Optional<Rescaled> units(int dim) {
     return composition
         .data()
-        .filter(data -> data instanceof Rescaled && data.space().dim() == space().dim())
+        .filter(data -> data instanceof Rescaled && data.space().dim() == dim)
         .map(Rescaled.class::cast);
   }
 
@@ -175,7 +169,7 @@ public final class Session {
                         "energy: '"
                             + experiment().energy().type()
                             + "' answers nothing; that takes an energy that is Answering"));
-    checkRows("states", states, "is not known");
+    drawing().checkRows("states", states, "is not known");
     return Answers.of(model, states, composition.workers());
   }
 
@@ -197,96 +191,64 @@ public final class Session {
       @Nullable Integer steps,
       @Nullable Long seed,
       ProgressListener listener) {
-    Sampling sampling = experiment().sampling();
-    int chains = count == null ? sampling.count() : count;
-    int transitions = steps == null ? sampling.steps() : steps;
-    if (chains < 1 || transitions < 0) {
-      throw new UserException(
-          "count must be at least 1 and steps at least 0, but they are "
-              + chains
-              + " and "
-              + transitions);
-    }
-    Fit.checkMemory(
-        count == null ? "sampling.count" : "--count", chains, "chains", space().dim(), 2);
-    long tiles = Tiles.of(chains).count();
-    Draws drawn =
-        chains(seed)
-            .run(
-                chains,
-                transitions,
-                sampling.warmUpOf(transitions),
-                sampling.startScale(),
-                done -> listener.at(done, tiles * transitions));
-    Denoising.apply(energy(), drawn.states(), sampling.denoise(), composition.workers());
-    return drawn;
+    return drawing().draw(count, steps, seed, listener);
   }
 
-  private Chains chains(@Nullable Long seed) {
-    RunContext.Run run = composition.run();
-    if (seed != null) {
-      run = run.withSeed(seed);
-    }
-    return new Chains(energy(), composition.sampler(), run, composition.workers());
+  private Drawing drawing() {
+    return new Drawing(composition, energy());
+  }
+
+  /** Whether states of single classes can be drawn: of an energy that is a sum over classes. */
+  public boolean drawsClasses() {
+    return canSample() && energy().as(ClassConditional.class).isPresent();
   }
 
   /**
-   * Completes rows by chains that hold what is given.
+   * Draws states of a class as {@link #draw} does.
+   *
+   * @param name the class's
+   * @throws UserException if the energy is not {@link ClassConditional} or there is no such class
+   * @throws RunFailedException if a chain becomes non-finite
+   */
+  public Draws drawClass(
+      String name,
+      @Nullable Integer count,
+      @Nullable Integer steps,
+      @Nullable Long seed,
+      ProgressListener listener) {
+    return drawing().ofClass(name, count, steps, seed, listener);
+  }
+
+  /**
+   * Draws a state of each of some classes, as the experiment says.
+   *
+   * @param classes their numbers, from 0; those of one class best lie together
+   * @throws UserException if the energy is not {@link ClassConditional} or has no such class
+   * @throws RunFailedException if a chain becomes non-finite
+   */
+  public Draws drawClasses(int[] classes, ProgressListener listener) {
+    return drawing().ofClasses(classes, null, null, listener);
+  }
+
+  /** Whether rows can be completed: by the sampler over real numbers, else by sweeps. */
+  public boolean completes() {
+    return canSample() && drawing().completes();
+  }
+
+  /**
+   * Completes rows by chains that hold what is given: rows of real numbers by the experiment's
+   * sampler on the coordinates that are free, others by the energy's own sweeps.
    *
    * @param given rows of the energy's space as the model sees them, see {@link #rescaled}, with NaN
    *     for what is to be filled in
    * @param steps transitions of each chain, or null as the experiment says
    * @param seed the chains' seed, or null for the experiment's
-   * @throws UserException if the energy cannot hold units, or a given value is not in its space
+   * @throws UserException if the energy cannot hold units and the sampler cannot be used on some of
+   *     its coordinates, or a given value is not in its space
    */
   public Draws complete(
       Batch given, @Nullable Integer steps, @Nullable Long seed, ProgressListener listener) {
-    if (energy().as(Clampable.class).isEmpty()) {
-      throw new UserException(
-          "energy: '"
-              + experiment().energy().type()
-              + "' cannot hold some units and draw the others; that takes an energy that is Clampable");
-    }
-    checkRows("given", given, "is to be filled in");
-    int transitions = steps == null ? experiment().sampling().steps() : steps;
-    long tiles = Tiles.of(given.size()).count();
-    return chains(seed)
-        .complete(
-            given,
-            transitions,
-            experiment().sampling().startScale(),
-            done -> listener.at(done, tiles * transitions));
-  }
-
-  /** Requires rows of the energy's space, or NaN. */
-  private void checkRows(String what, Batch given, String missing) {
-    if (given.dim() != space().dim()) {
-      throw new UserException(
-          what
-              + ": rows of "
-              + given.dim()
-              + " values do not fit "
-              + space()
-              + " of "
-              + space().dim());
-    }
-    for (int i = 0; i < given.length(); i++) {
-      float value = given.array()[given.offset() + i];
-      if (!Float.isNaN(value) && !space().allows(value)) {
-        throw new UserException(
-            what
-                + ": row "
-                + i / given.dim()
-                + " has "
-                + value
-                + " in column "
-                + i % given.dim()
-                + ", which is not in "
-                + space()
-                + "; NaN stands for what "
-                + missing);
-      }
-    }
+    return drawing().complete(given, steps, seed, listener);
   }
 
   /**

@@ -8,11 +8,13 @@ import io.ebm.api.EnergyFunction;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Sampler;
 import io.ebm.core.Ebm;
+import io.ebm.core.ProgressListener;
 import io.ebm.core.compose.Composition;
 import io.ebm.core.sampling.Chains;
 import io.ebm.core.sampling.Draws;
 import io.ebm.dist.EverySampler.Kind;
 import io.ebm.testkit.AdaptationChecks;
+import io.ebm.testkit.ChainChecks;
 import io.ebm.testkit.SamplerChecks;
 import io.ebm.testkit.TestContext;
 import java.nio.file.Path;
@@ -135,7 +137,12 @@ class EverySamplerTest {
     Composition composition = all.composition(host, name);
     return new Chains(
             all.energy(kind), composition.sampler(), composition.run(), composition.workers())
-        .run(150, 12, 5, 0.5, done -> {});
+        .run(150, 12, 5, 0.5, ProgressListener.NONE);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> keepsRowsIfItSaysSo() {
+    return everyPair((name, kind) -> ChainChecks.keepsRows(all.sampler(name), all.energy(kind), 9));
   }
 
   @TestFactory

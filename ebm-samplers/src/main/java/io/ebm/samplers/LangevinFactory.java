@@ -148,6 +148,11 @@ public final class LangevinFactory implements SamplerFactory<LangevinFactory.Con
   }
 
   @Override
+  public boolean keepsRows(Config config) {
+    return true;
+  }
+
+  @Override
   public Sampler create(Config config, ComponentContext context) {
     return (energy, states, random) ->
         new LangevinChain(config, context.progress(), energy, states, random);

@@ -97,6 +97,11 @@ public final class MalaFactory implements SamplerFactory<MalaFactory.Config> {
   }
 
   @Override
+  public boolean keepsRows(Config config) {
+    return true;
+  }
+
+  @Override
   public Sampler create(Config config, ComponentContext context) {
     return (energy, states, random) ->
         new MalaChain(config, context.progress(), energy, states, random);

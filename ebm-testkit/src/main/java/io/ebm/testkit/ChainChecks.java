@@ -55,6 +55,14 @@ public final class ChainChecks {
     }
   }
 
+  /**
+   * A sampler that says so by {@link io.ebm.api.SamplerFactory#keepsRows} shows the energy every
+   * chain as the row it is, and all of them each time.
+   */
+  public static void keepsRows(Component<Sampler> sampler, EnergyFunction energy, long seed) {
+    RowKeeping.keepsRows(sampler, energy, seed);
+  }
+
   /** Divergences are counted, and where they began are copies of states of the space. */
   public static void countsDivergences(
       Component<Sampler> sampler, EnergyFunction energy, long seed) {

@@ -3,6 +3,7 @@ package io.ebm.testkit;
 import io.ebm.api.AllPairs;
 import io.ebm.api.Batch;
 import io.ebm.api.Conditional;
+import io.ebm.api.ContextDifferentiable;
 import io.ebm.api.DualEncoder;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
@@ -113,6 +114,14 @@ public abstract class ConditionalConformance<C extends Rows<C>> extends EnergyCo
       Gradient sum = learnable.parameters().newGradient();
       learnable.accumulate(targets, weights, sum);
       Closeness.check("by embeddings, accumulated value", found.values(), sum.values(), 2e-4);
+    }
+  }
+
+  /** {@link ContextDifferentiable}, if the energies have it: derivatives by their contexts. */
+  @Test
+  void contextGradientIsDerivative() {
+    if (contexts(EnergyCase.ROWS) instanceof Batch contexts) {
+      ContextChecks.gradientIsDerivative(model(), contexts, states(energy()), tolerance(), seed());
     }
   }
 

@@ -243,6 +243,11 @@ public abstract class EnergyConformance {
   }
 
   @Test
+  void classesMakeTheEnergy() {
+    SumChecks.classesMakeTheEnergy(test());
+  }
+
+  @Test
   void termsMakeTheGradient() {
     SumChecks.termsMakeTheGradient(test());
   }

@@ -7,6 +7,8 @@ import io.ebm.api.Answering;
 import io.ebm.api.Batch;
 import io.ebm.api.BestDecodable;
 import io.ebm.api.Clampable;
+import io.ebm.api.ClassConditional;
+import io.ebm.api.ContextDifferentiable;
 import io.ebm.api.DualEncoder;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.ExactDraws;
@@ -62,6 +64,10 @@ final class EveryCall {
     energy
         .as(Joint.class)
         .ifPresent(e -> e.marginal().energies(e.contexts(), new double[e.contexts().size()]));
+    energy.as(ClassConditional.class).ifPresent(e -> e.ofClass(0).energies(x, new double[n]));
+    energy
+        .as(ContextDifferentiable.class)
+        .ifPresent(e -> e.contextGradients(x, new double[n], Batch.allocate(n, e.contextDim())));
     energy
         .as(AllPairs.class)
         .ifPresent(

@@ -226,6 +226,11 @@ public abstract class SamplerConformance {
   }
 
   @TestFactory
+  Stream<DynamicTest> keepsRows() {
+    return perTarget(target -> ChainChecks.keepsRows(sampler(), target.energy(), seed()));
+  }
+
+  @TestFactory
   Stream<DynamicTest> countsDivergences() {
     return perTarget(target -> ChainChecks.countsDivergences(sampler(), target.energy(), seed()));
   }

@@ -1,6 +1,7 @@
 package io.ebm.testkit;
 
 import io.ebm.api.Batch;
+import io.ebm.api.ClassConditional;
 import io.ebm.api.Differentiable;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
@@ -138,6 +139,37 @@ public final class SumChecks {
       sums[row] += Enumeration.ofRow(test.energy(), row).logPartition(1);
     }
     return sums;
+  }
+
+  /** {@link ClassConditional}: the energies of all classes make the energy, and have gradients. */
+  public static void classesMakeTheEnergy(EnergyCase test) {
+    Optional<ClassConditional> found = test.energy().as(ClassConditional.class);
+    if (found.isEmpty()) {
+      return;
+    }
+    int count = found.get().classes();
+    require(count >= 2, test + ": it has " + count + " classes");
+    Batch x = test.states();
+    double[] sums = new double[x.size()];
+    Arrays.fill(sums, Double.NEGATIVE_INFINITY);
+    for (int label = 0; label < count; label++) {
+      EnergyFunction ofClass = found.get().ofClass(label);
+      require(
+          ofClass.space().equals(test.energy().space()),
+          test + ": class " + label + " is over " + ofClass.space());
+      EnergyCase one = new EnergyCase(ofClass, x, test.rowBound(), test.tolerance(), test.seed());
+      GradientChecks.gradientIsDerivative(one);
+      double[] energies = one.energies(x);
+      for (int i = 0; i < sums.length; i++) {
+        double most = Math.max(sums[i], -energies[i]);
+        sums[i] = most + Math.log(Math.exp(sums[i] - most) + Math.exp(-energies[i] - most));
+      }
+    }
+    double[] energies = test.energies(x);
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] = -sums[i];
+    }
+    Closeness.check(test + ": -log Σ_y exp(-E(x, y)) of row", sums, energies, 2e-5);
   }
 
   /** {@link Subsampled}: all terms give the gradient, and so does the mean over small blocks. */

@@ -8,6 +8,7 @@ import io.ebm.api.Rescaled;
 import io.ebm.api.report.RunView;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,19 @@ public final class TestRun implements RunView {
   }
 
   @Override
+  public boolean drawsClasses() {
+    return settings.ofClasses != null;
+  }
+
+  @Override
+  public Batch drawn(int[] classes) {
+    if (settings.ofClasses == null) {
+      throw new IllegalArgumentException("this run draws no classes");
+    }
+    return settings.ofClasses.apply(classes.clone());
+  }
+
+  @Override
   public Map<String, Double> numbers() {
     return settings.numbers;
   }
@@ -118,6 +132,7 @@ public final class TestRun implements RunView {
     private @Nullable Dataset task;
     private @Nullable Batch samples;
     private @Nullable UnaryOperator<Batch> completion;
+    private @Nullable Function<int[], Batch> ofClasses;
     private Map<String, Double> numbers = Map.of();
     private long seed;
 
@@ -131,6 +146,7 @@ public final class TestRun implements RunView {
       task = other.task;
       samples = other.samples;
       completion = other.completion;
+      ofClasses = other.ofClasses;
       numbers = other.numbers;
       seed = other.seed;
     }
@@ -156,6 +172,12 @@ public final class TestRun implements RunView {
     /** What fills in gaps; nothing by default. */
     public Builder completion(UnaryOperator<Batch> newCompletion) {
       completion = newCompletion;
+      return this;
+    }
+
+    /** What draws a state of each class; nothing by default. */
+    public Builder ofClasses(Function<int[], Batch> newOfClasses) {
+      ofClasses = newOfClasses;
       return this;
     }
 

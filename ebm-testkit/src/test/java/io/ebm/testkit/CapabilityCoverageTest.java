@@ -11,8 +11,10 @@ import io.ebm.api.Batch;
 import io.ebm.api.BestDecodable;
 import io.ebm.api.Capability;
 import io.ebm.api.Clampable;
+import io.ebm.api.ClassConditional;
 import io.ebm.api.ComponentFactory;
 import io.ebm.api.Conditional;
+import io.ebm.api.ContextDifferentiable;
 import io.ebm.api.CostAugmented;
 import io.ebm.api.CurvatureLearnable;
 import io.ebm.api.Decodable;
@@ -78,6 +80,8 @@ class CapabilityCoverageTest {
           entry(AnnealedGibbs.class, "annealIsWeightAndSweep"),
           entry(BestDecodable.class, "bestAreTheLowest"),
           entry(Clampable.class, "clampedSweepKeepsItsTarget"),
+          entry(ClassConditional.class, "classesMakeTheEnergy"),
+          entry(ContextDifferentiable.class, "contextGradientIsDerivative"),
           entry(CostAugmented.class, "violatorsAreTheWorst"),
           entry(CurvatureLearnable.class, "curvatureIsDerivative"),
           entry(Decodable.class, "decodeFindsMinima"),

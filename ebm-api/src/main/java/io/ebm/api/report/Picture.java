@@ -104,27 +104,59 @@ public sealed interface Picture {
   record Traces(String title, String unit, double[][] chains) implements Picture {}
 
   /**
-   * Grey images in a grid, row by row of it; NaN is red.
+   * Images in a grid, row by row of it, grey or in colour; NaN is red.
    *
-   * @param images at least one row of {@code height · width} values
-   * @param height the height of an image in pixels
-   * @param width the width
+   * @param images at least one row of {@code shape.dim()} values
+   * @param shape how a row is an image
    * @param across how many stand side by side
-   * @param black the value shown as black; what is beyond it too
-   * @param white the value shown as white
+   * @param black the value shown as black, or as none of a colour; what is beyond it too
+   * @param white the value shown as white, or as all of a colour
+   * @param rows names that stand to the left of the grid's rows, from the top; as many as there are
+   *     rows, or none
+   * @param columns names that stand above the grid's columns; as many as stand side by side, or
+   *     none
    */
-  record Images(Batch images, int height, int width, int across, double black, double white)
+  record Images(
+      Batch images,
+      ImageShape shape,
+      int across,
+      double black,
+      double white,
+      List<String> rows,
+      List<String> columns)
       implements Picture {
 
-    /** Checks the sizes. */
+    /** Copies the lists and checks the sizes. */
     public Images {
+      rows = List.copyOf(rows);
+      columns = List.copyOf(columns);
       require(
-          images.size() > 0 && images.dim() == height * width && across > 0,
-          images + " is no grid of images of " + height + " × " + width);
+          images.size() > 0 && images.dim() == shape.dim() && across > 0,
+          images
+              + " is no grid of images of "
+              + (shape.channels() == 1 ? "" : shape.channels() + " channels of ")
+              + shape.height()
+              + " × "
+              + shape.width());
+      int down = (images.size() + across - 1) / across;
+      require(rows.isEmpty() || rows.size() == down, rows.size() + " names for " + down + " rows");
+      require(
+          columns.isEmpty() || columns.size() == across,
+          columns.size() + " names for " + across + " columns");
+    }
+
+    /** Images without names. */
+    public Images(Batch images, ImageShape shape, int across, double black, double white) {
+      this(images, shape, across, black, white, List.of(), List.of());
+    }
+
+    /** Grey images without names. */
+    public Images(Batch images, int height, int width, int across, double black, double white) {
+      this(images, ImageShape.grey(height, width), across, black, white);
     }
 
     /** Images whose least finite value is black, and whose greatest is white. */
-    public static Images of(Batch images, int height, int width, int across) {
+    public static Images of(Batch images, ImageShape shape, int across) {
       double black = Double.POSITIVE_INFINITY;
       double white = Double.NEGATIVE_INFINITY;
       for (int i = 0; i < images.length(); i++) {
@@ -134,7 +166,32 @@ public sealed interface Picture {
           white = Math.max(white, value);
         }
       }
-      return new Images(images, height, width, across, black, white);
+      return new Images(images, shape, across, black, white);
+    }
+
+    /** Grey images whose least finite value is black, and whose greatest is white. */
+    public static Images of(Batch images, int height, int width, int across) {
+      return of(images, ImageShape.grey(height, width), across);
+    }
+
+    /** Other images of the same shape between the same black and white, without names. */
+    public Images with(Batch others, int newAcross) {
+      return new Images(others, shape, newAcross, black, white);
+    }
+
+    /** The same with names of its rows and columns; none for an empty list. */
+    public Images named(List<String> newRows, List<String> newColumns) {
+      return new Images(images, shape, across, black, white, newRows, newColumns);
+    }
+
+    /** The height of an image in pixels. */
+    public int height() {
+      return shape.height();
+    }
+
+    /** The width of an image in pixels. */
+    public int width() {
+      return shape.width();
     }
   }
 

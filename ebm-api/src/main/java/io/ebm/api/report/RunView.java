@@ -2,6 +2,7 @@ package io.ebm.api.report;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Clampable;
+import io.ebm.api.ClassConditional;
 import io.ebm.api.Conditional;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
@@ -45,7 +46,8 @@ public interface RunView extends Parallel {
   Optional<Batch> samples();
 
   /**
-   * A copy of rows of the model's space in the units of the data's source; see {@link Rescaled}.
+   * A copy of rows of the model's space, or of a classifier's features, in the units of the data's
+   * source; see {@link Rescaled}.
    */
   Batch restored(Batch rows);
 
@@ -54,7 +56,8 @@ public interface RunView extends Parallel {
 
   /**
    * Whether the experiment's sampler can complete rows: whether it has one, and the model is {@link
-   * Clampable}.
+   * Clampable}, or its states are real numbers and the sampler can draw some of them given the
+   * others.
    */
   boolean completes();
 
@@ -66,6 +69,20 @@ public interface RunView extends Parallel {
    *     nothing
    */
   Batch completed(Batch given);
+
+  /**
+   * Whether the experiment's sampler can draw states of one class: whether it has one, and the
+   * model is {@link ClassConditional}.
+   */
+  boolean drawsClasses();
+
+  /**
+   * Draws states of classes by the experiment's sampler, in the model's own units.
+   *
+   * @param classes the class of each, from 0; those of one class best lie together
+   * @throws IllegalArgumentException if there is no such class, or it {@link #drawsClasses} not
+   */
+  Batch drawn(int[] classes);
 
   /**
    * The numbers that were evaluated so far, by their place in the evaluation, as in {@code

@@ -56,6 +56,12 @@ final class SampleCommand implements Callable<Integer> {
   private @Nullable Long seed;
 
   @Option(
+      names = "--class",
+      paramLabel = "NAME",
+      description = "Draw samples of this class, from a model of examples and classes together")
+  private @Nullable String ofClass;
+
+  @Option(
       names = "--given",
       paramLabel = "FILE",
       description =
@@ -80,7 +86,10 @@ final class SampleCommand implements Callable<Integer> {
   public Integer call() {
     Console console = Console.of(spec);
     try (Ebm ebm = host.open()) {
-      if (Files.isRegularFile(path) && given == null && !SampleFiles.isSampleFile(out)) {
+      if (Files.isRegularFile(path)
+          && given == null
+          && ofClass == null
+          && !SampleFiles.isSampleFile(out)) {
         Run run = ebm.startGiven(ebm.experiment(path, settings()), out);
         TrainCommand.finish(run, console);
         console.print(run.folder().path());
@@ -99,7 +108,7 @@ final class SampleCommand implements Callable<Integer> {
         target = out == null ? run.folder().file("samples.npy") : out;
       }
       if (target == null) {
-        throw new UserException("--out: which file are the completed rows to be written to?");
+        throw new UserException("--out: which file are the rows to be written to?");
       }
       SampleFiles.check(target, session.space());
       SampleFiles.write(target, draw(session, console), session.space());
@@ -125,10 +134,17 @@ final class SampleCommand implements Callable<Integer> {
 
   /** Samples in the units of the data's source. */
   private Batch draw(Session session, Console console) {
+    if (ofClass != null && given != null) {
+      throw new UserException(
+          "--class: rows to complete (--given) have no class that is asked for");
+    }
     if (given == null) {
       Draws draws;
       try (Console.Task sampling = console.task("sampling", "transitions")) {
-        draws = session.draw(count, steps, seed, sampling::at);
+        draws =
+            ofClass == null
+                ? session.draw(count, steps, seed, sampling::at)
+                : session.drawClass(ofClass, count, steps, seed, sampling::at);
       }
       console.judge(session.judge(draws));
       return session.restored(draws.states());

@@ -218,6 +218,20 @@ public final class Fit {
         (name, nested) -> collect(path + "." + name, nested, within, registry, problems));
   }
 
+  /**
+   * Why a component, or one nested in it, cannot be used on that, in a sentence that begins with
+   * who: {@code "sampler 'gibbs' needs an energy that is GibbsSampled; …"}; empty if all can.
+   */
+  public static Optional<String> obstacle(Component<?> user, FitContext context) {
+    List<String> found = new ArrayList<>();
+    user.misfit(context)
+        .ifPresent(
+            why -> found.add(Kind.of(user.factory()).word() + " '" + user.type() + "' " + why));
+    FitContext within = user.factory().within(context);
+    Nested.in(user.config(), (name, nested) -> obstacle(nested, within).ifPresent(found::add));
+    return found.stream().findFirst();
+  }
+
   private static String fitting(Kind kind, String without, FitContext context, Registry registry) {
     String fitting =
         registry.entries(kind).stream()

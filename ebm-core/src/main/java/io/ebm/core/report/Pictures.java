@@ -27,13 +27,7 @@ final class Pictures {
     } else if (picture instanceof Picture.Traces traces) {
       return Traces.png(traces.title(), traces.unit(), traces.chains());
     } else if (picture instanceof Picture.Images images) {
-      return ImageGrid.png(
-          images.images(),
-          images.height(),
-          images.width(),
-          images.across(),
-          images.black(),
-          images.white());
+      return ImageGrid.png(images);
     } else if (picture instanceof Picture.HeatMaps maps) {
       return HeatMaps.png(maps.panels());
     } else if (picture instanceof Picture.Matrix matrix) {

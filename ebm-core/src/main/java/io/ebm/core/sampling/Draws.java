@@ -12,9 +12,12 @@ import io.ebm.api.ChainStatistics;
  *     (the start is not among them): quantity 0 is the energy, the others are coordinates; {@code
  *     [quantity][chain][moment]}
  * @param interval transitions between two moments of the trace
+ * @param strip where the first few chains stood at a few moments; of rows that were completed, the
+ *     coordinates that were free
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of results that nobody compares
-public record Draws(Batch states, ChainReport chains, double[][][] trace, int interval) {
+public record Draws(
+    Batch states, ChainReport chains, double[][][] trace, int interval, Strip strip) {
 
   /** What the chains did, summed. */
   public ChainStatistics statistics() {

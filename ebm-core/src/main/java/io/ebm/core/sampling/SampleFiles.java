@@ -3,6 +3,8 @@ package io.ebm.core.sampling;
 import io.ebm.api.Batch;
 import io.ebm.api.InputFiles;
 import io.ebm.api.StateSpace;
+import io.ebm.api.report.ImageShape;
+import io.ebm.api.report.Picture;
 import io.ebm.core.Texts;
 import io.ebm.core.UserException;
 import io.ebm.core.io.AtomicFiles;
@@ -50,10 +52,11 @@ public final class SampleFiles {
               + ending
               + "'");
     }
-    if (ending.equals(".png") && space.shape().size() != 2) {
+    if (ending.equals(".png") && ImageShape.of(space).isEmpty()) {
       throw new UserException(
           file
-              + ": only images can be drawn, of shape [height, width]; these samples have the shape "
+              + ": only images can be drawn, of shape [height, width] or [channels, height, width]; these"
+              + " samples have the shape "
               + space.shape());
     }
   }
@@ -160,13 +163,8 @@ public final class SampleFiles {
   /** The first samples as images, from the lowest value to the highest. */
   private static byte[] picture(Batch samples, StateSpace space) {
     Batch first = samples.slice(0, Math.min(samples.size(), MOST_IMAGES));
-    double black = Double.POSITIVE_INFINITY;
-    double white = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < first.length(); i++) {
-      black = Math.min(black, first.array()[first.offset() + i]);
-      white = Math.max(white, first.array()[first.offset() + i]);
-    }
-    return ImageGrid.png(first, space.shape().get(0), space.shape().get(1), 16, black, white);
+    ImageShape shape = ImageShape.of(space).orElseThrow();
+    return ImageGrid.png(Picture.Images.of(first, shape, Math.max(1, 16 / shape.pictures())));
   }
 
   private static List<String> header(int dim) {

@@ -9,13 +9,17 @@ import io.ebm.core.evaluation.Energies;
 import io.ebm.core.evaluation.Evaluator;
 import io.ebm.core.report.Traces;
 import io.ebm.core.sampling.Draws;
+import io.ebm.core.sampling.Strip;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The chains that samples are the ends of, by their energies. */
 public final class ChainsSection implements ReportSection {
 
   private static final int LAGS = 40;
+  private static final int NOISE = 1000;
 
   private final Draws draws;
 
@@ -46,20 +50,8 @@ public final class ChainsSection implements ReportSection {
 
   @Override
   public void draw(RunView run, Page on) {
-    Energies energies = new Energies(run.energy().orElseThrow(), run);
-    Batch examples = Points.examples(run);
-    Map<String, double[]> samples = new LinkedHashMap<>();
-    if (examples.size() > 0) {
-      samples.put("data", energies.of(examples));
-    }
-    samples.put("samples", energies.of(draws.states()));
-    on.picture(
-        "energies",
-        examples.size() > 0
-            ? "Where the two differ, the chains have not reached what the model says, or the model"
-                + " has not learned what the data say"
-            : "Energies of the samples",
-        () -> new Picture.Histogram("Energies", "energy", samples));
+    strip(run, on);
+    energies(run, on);
     double[][] trace = draws.trace()[0];
     if (trace[0].length > 1) {
       String every = ", one draw every " + draws.interval() + " steps";
@@ -78,6 +70,73 @@ public final class ChainsSection implements ReportSection {
           "Ranks of the energies in the second half of some of the chains; lines outside of the"
               + " band say that chains differ",
           () -> new Picture.Png(Traces.ranks("Ranks of the energy", Evaluator.secondHalf(trace))));
+    }
+  }
+
+  /** Where a few chains stood, from the start to the end. */
+  private void strip(RunView run, Page on) {
+    Strip strip = draws.strip();
+    if (Look.shape(run).isEmpty() || strip.chains() == 0 || strip.steps().size() < 2) {
+      return;
+    }
+    List<String> moments = new ArrayList<>();
+    for (int steps : strip.steps()) {
+      moments.add(steps == 0 ? "start" : Integer.toString(steps));
+    }
+    on.picture(
+        "strip",
+        "A chain in each row, from its start to its end; above, after how many steps",
+        () ->
+            Look.range(run)
+                .with(run.restored(strip.states()), moments.size())
+                .named(List.of(), moments));
+  }
+
+  private void energies(RunView run, Page on) {
+    Energies energies = new Energies(run.energy().orElseThrow(), run);
+    Map<String, double[]> near = new LinkedHashMap<>();
+    Batch training = Points.examples(run);
+    Batch heldOut = Points.heldOut(run);
+    put(near, "training", energies, training);
+    put(near, "held-out", energies, heldOut);
+    put(near, "samples", energies, draws.states());
+    on.picture(
+        "energies",
+        training.size() > 0
+            ? "Where samples and examples differ, the chains have not reached what the model says, or"
+                + " the model has not learned what the data say; where training and held-out examples"
+                + " do, it has learned by heart"
+            : "Energies of the samples",
+        () -> new Picture.Histogram("Energies", "energy", near));
+    Map<String, double[]> far = foreign(run, energies, training);
+    if (!far.isEmpty()) {
+      Map<String, double[]> all = new LinkedHashMap<>();
+      put(
+          all,
+          heldOut.size() > 0 ? "held-out" : "training",
+          energies,
+          heldOut.size() > 0 ? heldOut : training);
+      all.putAll(far);
+      on.picture(
+          "energies-foreign",
+          "Energies of what is not like the data: the less the two overlap, the better the energy"
+              + " tells them apart",
+          () -> new Picture.Histogram("Energies of data and of what is foreign", "energy", all));
+    }
+  }
+
+  /**
+   * Energies of what does not come from the data, by its name; other data sets would stand here.
+   */
+  private static Map<String, double[]> foreign(RunView run, Energies energies, Batch training) {
+    Map<String, double[]> foreign = new LinkedHashMap<>();
+    put(foreign, "uniform noise", energies, Points.noise(run, training, NOISE));
+    return foreign;
+  }
+
+  private static void put(Map<String, double[]> into, String name, Energies energies, Batch rows) {
+    if (rows.size() > 0) {
+      into.put(name, energies.of(rows));
     }
   }
 }

@@ -2,17 +2,19 @@ package io.ebm.core.sections;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Dataset;
-import io.ebm.api.StateSpace;
+import io.ebm.api.report.ImageShape;
 import io.ebm.api.report.Page;
 import io.ebm.api.report.Picture;
 import io.ebm.api.report.ReportSection;
 import io.ebm.api.report.RunView;
+import java.util.List;
 
 /** States that are images: samples, examples, and images whose lower half the model fills in. */
 public final class ImagesSection implements ReportSection {
 
-  private static final int IMAGES = 100;
-  private static final int ACROSS = 20;
+  private static final int IMAGES = 96;
+  private static final int ACROSS = 16;
+  private static final int COMPLETED = 10;
 
   @Override
   public String name() {
@@ -31,24 +33,21 @@ public final class ImagesSection implements ReportSection {
 
   @Override
   public boolean applies(RunView run) {
-    return run.energy().filter(energy -> energy.space().shape().size() == 2).isPresent()
-        && Points.some(run);
+    return Look.shape(run).isPresent() && Points.some(run);
   }
 
   @Override
   public void draw(RunView run, Page on) {
-    StateSpace space = run.energy().orElseThrow().space();
-    int height = space.shape().get(0);
-    int width = space.shape().get(1);
+    ImageShape shape = Look.shape(run).orElseThrow();
+    Picture.Images range = Look.range(run);
     Batch examples = Points.data(run);
     Batch samples = Points.samples(run);
-    Picture.Images range =
-        Picture.Images.of(examples.size() > 0 ? examples : samples, height, width, ACROSS);
+    int across = Math.max(1, ACROSS / shape.pictures());
     if (samples.size() > 0) {
-      on.picture("samples", "Samples of the model", () -> grid(first(samples), range));
+      on.picture("samples", "Samples of the model", () -> range.with(first(samples), across));
     }
     if (examples.size() > 0) {
-      on.picture("data", "Examples of the data", () -> grid(first(examples), range));
+      on.picture("data", "Examples of the data", () -> range.with(first(examples), across));
       inpainting(run, range, on);
     }
   }
@@ -57,42 +56,26 @@ public final class ImagesSection implements ReportSection {
     return rows.slice(0, Math.min(IMAGES, rows.size()));
   }
 
-  private static Picture grid(Batch images, Picture.Images like) {
-    return new Picture.Images(
-        images, like.height(), like.width(), like.across(), like.black(), like.white());
-  }
-
   /**
    * Held-out examples, the same with their lower half taken away, and what the model makes of it.
    */
-  private static void inpainting(RunView run, Picture.Images like, Page on) {
+  private static void inpainting(RunView run, Picture.Images range, Page on) {
     Dataset data = run.data().orElseThrow();
-    int count = Math.min(ACROSS, data.heldOut().size());
+    int most = Math.max(1, COMPLETED / range.shape().pictures());
+    int count = Math.min(most, data.heldOut().size());
     if (count == 0 || !run.completes()) {
       return;
     }
-    int height = like.height();
-    int width = like.width();
     on.picture(
         "inpainting",
         "Held-out examples; what was given of them (red is missing); what the model fills in",
         () -> {
-          Batch whole = data.heldOut().range(0, count, height * width);
-          Batch given = whole.copy();
-          for (int i = 0; i < count; i++) {
-            for (int pixel = height / 2 * width; pixel < given.dim(); pixel++) {
-              given.set(i, pixel, Float.NaN);
-            }
-          }
+          Batch whole = data.heldOut().range(0, count, range.shape().dim());
+          Batch given = range.shape().withoutLowerHalf(whole);
           Batch completed = run.completed(given);
-          Batch all = Batch.allocate(3 * count, height * width);
-          for (int i = 0; i < count; i++) {
-            all.copyRow(i, whole, i);
-            all.copyRow(count + i, given, i);
-            all.copyRow(2 * count + i, completed, i);
-          }
-          return new Picture.Images(
-              run.restored(all), height, width, count, like.black(), like.white());
+          return range
+              .with(run.restored(Look.below(whole, given, completed)), count)
+              .named(List.of("whole", "given", "filled in"), List.of());
         });
   }
 }

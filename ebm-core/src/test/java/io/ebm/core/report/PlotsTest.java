@@ -9,6 +9,8 @@ import io.ebm.api.Batch;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
+import io.ebm.api.report.ImageShape;
+import io.ebm.api.report.Picture;
 import io.ebm.api.report.Picture.Series;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -234,6 +236,49 @@ class PlotsTest {
     int y = 3 * cell - 1;
     assertThat(image.getRGB(x, y) & 0xff).isEqualTo(grey);
     assertThatIllegalArgumentException().isThrownBy(() -> ImageGrid.png(images, 8, 7, 4, 0, 1));
+  }
+
+  @Test
+  void imagesInColour() throws IOException {
+    // two pixels: one red and half blue, one of which nothing is known
+    Batch image = Batch.of(new float[] {1, 0, 0, 0, 0.5f, Float.NaN}, 6);
+    BufferedImage grid =
+        look("colours", ImageGrid.png(new Picture.Images(image, new ImageShape(3, 1, 2), 1, 0, 1)));
+    assertThat(grid.getRGB(6, 6) & 0xffffff).isEqualTo(0xff0080);
+    assertThat(grid.getRGB(22, 6) & 0xffffff).isEqualTo(0xff0000);
+    // of another number of channels, each is a grey image
+    BufferedImage greys =
+        look("greys", ImageGrid.png(new Picture.Images(image, new ImageShape(2, 1, 3), 1, 0, 1)));
+    int cell = 3 * 16 + 4;
+    assertThat(greys.getWidth()).isEqualTo(2 * cell + 4);
+    assertThat(greys.getRGB(6, 6) & 0xffffff).isEqualTo(0xffffff);
+    assertThat(greys.getRGB(cell + 6, 6) & 0xffffff).isEqualTo(0);
+    assertThat(greys.getRGB(cell + 22, 6) & 0xffffff).isEqualTo(0x808080);
+  }
+
+  @Test
+  void imagesWithNames() throws IOException {
+    Batch images = Batch.allocate(6, 9);
+    RandomStream.of(3).fillUniform(images.array(), 0, images.length());
+    Picture.Images plain = new Picture.Images(images, 3, 3, 3, 0, 1);
+    Picture.Images named = plain.named(List.of("above", "below"), List.of("a", "b", "c"));
+    BufferedImage without = look("images-plain", ImageGrid.png(plain));
+    BufferedImage with = look("images-named", ImageGrid.png(named));
+    int left = with.getWidth() - without.getWidth();
+    int top = with.getHeight() - without.getHeight();
+    assertThat(left).isPositive();
+    assertThat(top).isPositive();
+    for (int y = 0; y < without.getHeight(); y += 7) {
+      for (int x = 0; x < without.getWidth(); x += 7) {
+        assertThat(with.getRGB(left + x, top + y)).isEqualTo(without.getRGB(x, y));
+      }
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> plain.named(List.of("one"), List.of()))
+        .withMessage("1 names for 2 rows");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> plain.named(List.of(), List.of("a", "b")))
+        .withMessage("2 names for 3 columns");
   }
 
   @Test

@@ -92,6 +92,11 @@ public final class UnderdampedLangevinFactory
   }
 
   @Override
+  public boolean keepsRows(Config config) {
+    return true;
+  }
+
+  @Override
   public Sampler create(Config config, ComponentContext context) {
     return (energy, states, random) ->
         new UnderdampedLangevinChain(config, context.progress(), energy, states, random);

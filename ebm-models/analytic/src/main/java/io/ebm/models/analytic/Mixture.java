@@ -1,12 +1,19 @@
 package io.ebm.models.analytic;
 
+import io.ebm.api.ClassConditional;
+import io.ebm.api.EnergyFunction;
 import io.ebm.api.NoiseConditioned;
 import io.ebm.api.RandomStream;
 import io.ebm.math.Scratch;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
-/** {@code E(x) = -log Σ_k w_k N(x; μ_k, Σ_k)}, with weights that add up to 1: {@code log Z = 0}. */
-final class Mixture extends SolvedEnergy implements NoiseConditioned {
+/**
+ * {@code E(x) = -log Σ_k w_k N(x; μ_k, Σ_k)}, with weights that add up to 1: {@code log Z = 0}. The
+ * parts are its classes.
+ */
+final class Mixture extends SolvedEnergy implements NoiseConditioned, ClassConditional {
 
   private final double[] weights;
   private final List<Quadratic> forms;
@@ -20,6 +27,41 @@ final class Mixture extends SolvedEnergy implements NoiseConditioned {
   @Override
   public Mixture atNoise(double sigma) {
     return new Mixture(weights, forms.stream().map(form -> form.blurred(sigma)).toList());
+  }
+
+  @Override
+  public Optional<String> lack(Class<?> capability) {
+    return capability == ClassConditional.class && forms.size() == 1
+        ? Optional.of("it has one part alone")
+        : Optional.empty();
+  }
+
+  @Override
+  public int classes() {
+    return forms.size();
+  }
+
+  @Override
+  public EnergyFunction ofClass(int label) {
+    Objects.checkIndex(label, forms.size());
+    return new Part(forms.get(label), Math.log(weights[label]));
+  }
+
+  /** {@code E(x) = -log w N(x; μ, Σ)}. */
+  private static final class Part extends RowEnergy {
+    private final Quadratic form;
+    private final double logWeight;
+
+    Part(Quadratic form, double logWeight) {
+      super(form.dim());
+      this.form = form;
+      this.logWeight = logWeight;
+    }
+
+    @Override
+    double energy(double[] x, double[] slope) {
+      return form.of(x, slope) + form.logPartition() - logWeight;
+    }
   }
 
   @Override

@@ -5,7 +5,7 @@ import io.ebm.api.Batch;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Learnable;
 import io.ebm.api.Parameters;
-import io.ebm.api.StateSpace;
+import io.ebm.api.report.ImageShape;
 import io.ebm.api.report.Page;
 import io.ebm.api.report.Picture;
 import io.ebm.api.report.ReportSection;
@@ -51,7 +51,7 @@ public final class FiltersSection implements ReportSection {
 
   private static Optional<Parameters.Tensor> weights(RunView run) {
     EnergyFunction energy = run.energy().orElse(null);
-    if (energy == null || energy.space().shape().size() != 2) {
+    if (energy == null || ImageShape.of(energy.space()).isEmpty()) {
       return Optional.empty();
     }
     return energy
@@ -71,26 +71,26 @@ public final class FiltersSection implements ReportSection {
   @Override
   public void draw(RunView run, Page on) {
     Parameters.Tensor tensor = weights(run).orElseThrow();
-    StateSpace space = run.energy().orElseThrow().space();
+    ImageShape shape = ImageShape.of(run.energy().orElseThrow().space()).orElseThrow();
     Parameters parameters = run.model().as(Learnable.class).orElseThrow().parameters();
     on.picture(
         "filters",
         "The " + tensor.name() + " of each unit; black negative, white positive",
-        () -> picture(parameters, tensor, space.shape().get(0), space.shape().get(1)));
+        () -> picture(parameters, tensor, shape));
   }
 
   /** The columns of the matrix, from the most negative weight to the most positive, zero grey. */
   private static Picture picture(
-      Parameters parameters, Parameters.Tensor tensor, int height, int width) {
+      Parameters parameters, Parameters.Tensor tensor, ImageShape shape) {
     int units = tensor.shape().get(1);
-    Batch pictures = Batch.allocate(Math.min(MOST, units), height * width);
+    Batch pictures = Batch.allocate(Math.min(MOST, units), shape.dim());
     for (int unit = 0; unit < pictures.size(); unit++) {
       for (int pixel = 0; pixel < pictures.dim(); pixel++) {
         pictures.set(unit, pixel, parameters.values()[tensor.offset() + pixel * units + unit]);
       }
     }
     double bound = bound(pictures.array());
-    return new Picture.Images(pictures, height, width, ACROSS, -bound, bound);
+    return new Picture.Images(pictures, shape, ACROSS, -bound, bound);
   }
 
   private static double bound(float[] values) {

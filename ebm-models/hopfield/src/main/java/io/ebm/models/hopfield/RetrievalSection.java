@@ -5,10 +5,12 @@ import io.ebm.api.Batch;
 import io.ebm.api.Dataset;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
+import io.ebm.api.report.ImageShape;
 import io.ebm.api.report.Page;
 import io.ebm.api.report.Picture;
 import io.ebm.api.report.ReportSection;
 import io.ebm.api.report.RunView;
+import java.util.List;
 
 /** {@code retrieval}: what a memory of images makes of stored ones that are spoilt. */
 @AutoService(ReportSection.class)
@@ -37,7 +39,7 @@ public final class RetrievalSection implements ReportSection {
   @Override
   public boolean applies(RunView run) {
     return run.model().as(Retrieving.class).isPresent()
-        && run.energy().filter(energy -> energy.space().shape().size() == 2).isPresent()
+        && run.energy().filter(energy -> ImageShape.of(energy.space()).isPresent()).isPresent()
         && run.data().filter(data -> data.train().size() > 0).isPresent();
   }
 
@@ -54,18 +56,12 @@ public final class RetrievalSection implements ReportSection {
     Retrieving memory = run.model().as(Retrieving.class).orElseThrow();
     Dataset data = run.data().orElseThrow();
     StateSpace space = data.space();
-    int height = space.shape().get(0);
-    int width = space.shape().get(1);
+    ImageShape shape = ImageShape.of(space).orElseThrow();
     Batch examples =
         run.restored(data.train().range(0, Math.min(MOST_ROWS, data.train().size()), space.dim()));
-    Picture.Images all = Picture.Images.of(examples, height, width, ACROSS);
+    Picture.Images all = Picture.Images.of(examples, shape, ACROSS);
     int count = Math.min(ACROSS, examples.size());
-    Batch hidden = examples.slice(0, count).copy();
-    for (int r = 0; r < count; r++) {
-      for (int pixel = height / 2 * width; pixel < hidden.dim(); pixel++) {
-        hidden.set(r, pixel, Float.NaN);
-      }
-    }
+    Batch hidden = shape.withoutLowerHalf(examples.slice(0, count));
     Batch noisy = examples.slice(0, count).copy();
     RandomStream random = run.random().split("retrieval");
     for (int i = 0; i < noisy.length(); i++) {
@@ -74,10 +70,11 @@ public final class RetrievalSection implements ReportSection {
         noisy.array()[noisy.offset() + i] = spoilt(space, value, all.black(), all.white());
       }
     }
-    Batch shown = Batch.allocate(6 * count, height * width);
+    Batch shown = Batch.allocate(6 * count, shape.dim());
     draw(run, memory, hidden, shown.slice(0, 3 * count));
     draw(run, memory, noisy, shown.slice(3 * count, 6 * count));
-    return new Picture.Images(shown, height, width, count, all.black(), all.white());
+    return all.with(shown, count)
+        .named(List.of("given", "one step", "answer", "given", "one step", "answer"), List.of());
   }
 
   /** The other value of two, or the brightness turned over. */

@@ -1,6 +1,7 @@
 package io.ebm.models.neural;
 
 import io.ebm.api.Batch;
+import io.ebm.api.ClassConditional;
 import io.ebm.api.ClassEnergy;
 import io.ebm.api.Classifier;
 import io.ebm.api.EnergyFunction;
@@ -27,11 +28,12 @@ import java.util.List;
  * }</pre>
  *
  * As a {@link Classifier} it is {@link SoftmaxClassifier}; as an energy it is that of {@code x},
- * and the energies it gives are {@link Joint}.
+ * and the energies it gives are {@link Joint}. Given a class, the energy of {@code x} is {@code
+ * -f_y(x) + |x|² / 2σ²}.
  *
  * <p>Parameters as in {@link SoftmaxClassifier}. Thread-safe while nobody writes them.
  */
-public final class Jem extends NetworkEnergy implements Classifier {
+public final class Jem extends NetworkEnergy implements Classifier, ClassConditional {
 
   private final NetworkScores scores;
 
@@ -91,6 +93,16 @@ public final class Jem extends NetworkEnergy implements Classifier {
   @Override
   public EnergyFunction given(Batch contexts) {
     return new Given(this, contexts);
+  }
+
+  @Override
+  public int classes() {
+    return scores.classes();
+  }
+
+  @Override
+  public EnergyFunction ofClass(int label) {
+    return new OfClass(scores, form().precision(), label);
   }
 
   @Override

@@ -1,0 +1,106 @@
+package io.ebm.testkit;
+
+import io.ebm.api.Batch;
+import io.ebm.api.Capabilities;
+import io.ebm.api.Component;
+import io.ebm.api.Differentiable;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.RandomStream;
+import io.ebm.api.Sampler;
+import io.ebm.api.SamplerFactory;
+import io.ebm.api.StateSpace;
+import java.util.Optional;
+
+/** Whether chains keep rows apart, as their factory says; throws {@link AssertionError} if not. */
+final class RowKeeping {
+
+  private static final int ROWS = 5;
+  private static final int STEPS = 12;
+
+  /** So far apart lie the rows that no chain gets from one to the next. */
+  private static final int APART = 1 << 10;
+
+  private RowKeeping() {}
+
+  /**
+   * Chains of a sampler that {@link SamplerFactory#keepsRows} show the energy whole batches whose
+   * row {@code i} is what chain {@code i} is or would be. On all of ℝⁿ; elsewhere their size alone
+   * is looked at.
+   */
+  static void keepsRows(Component<Sampler> sampler, EnergyFunction energy, long seed) {
+    if (!SamplerFactory.keepsRows(sampler)) {
+      return;
+    }
+    EnergyFunction apart = new Apart(sampler.type(), energy);
+    RandomStream random = RandomStream.of(seed);
+    Batch states = Batch.allocate(ROWS, energy.space().dim());
+    energy.space().randomStart(states, random.split("start"));
+    move(states, shift(energy.space()));
+    SamplerRuns.create(sampler, apart, random).start(apart, states, random).advance(STEPS);
+  }
+
+  private static int shift(StateSpace space) {
+    return space instanceof StateSpace.Real ? APART : 0;
+  }
+
+  private static void move(Batch rows, int by) {
+    for (int i = 0; i < rows.size(); i++) {
+      for (int k = 0; k < rows.dim(); k++) {
+        rows.set(i, k, rows.get(i, k) + i * by);
+      }
+    }
+  }
+
+  /** An energy each row of which lies elsewhere. */
+  private record Apart(String sampler, EnergyFunction energy)
+      implements EnergyFunction, Differentiable {
+
+    @Override
+    public StateSpace space() {
+      return energy.space();
+    }
+
+    @Override
+    public Optional<String> lack(Class<?> capability) {
+      return capability == Differentiable.class && !Capabilities.has(energy, capability)
+          ? Optional.of("it has no gradient")
+          : Optional.empty();
+    }
+
+    @Override
+    public void energies(Batch x, double[] out) {
+      energy.energies(back(x), out);
+    }
+
+    @Override
+    public void gradients(Batch x, double[] energies, Batch out) {
+      energy.as(Differentiable.class).orElseThrow().gradients(back(x), energies, out);
+    }
+
+    private Batch back(Batch x) {
+      if (x.size() != ROWS) {
+        throw new AssertionError(
+            "sampler '"
+                + sampler
+                + "' says that it keeps rows, but has "
+                + x.size()
+                + " rows evaluated for "
+                + ROWS
+                + " chains");
+      }
+      int shift = shift(space());
+      Batch rows = x.copy();
+      move(rows, -shift);
+      for (int i = 0; i < ROWS && shift > 0; i++) {
+        if (Math.abs(rows.get(i, 0)) > shift / 2f) {
+          throw new AssertionError(
+              "sampler '"
+                  + sampler
+                  + "' says that it keeps rows, but has the state of another chain evaluated as row "
+                  + i);
+        }
+      }
+      return rows;
+    }
+  }
+}
