@@ -3,6 +3,7 @@ package io.ebm.core;
 import io.ebm.api.Dataset;
 import io.ebm.api.Optimizer;
 import io.ebm.api.RandomStream;
+import io.ebm.core.compose.Augmenting;
 import io.ebm.core.compose.Composition;
 import io.ebm.core.config.Training;
 import io.ebm.core.runtime.Workers;
@@ -44,6 +45,7 @@ public final class Learning {
         Task.of(composition.model(), data.train(), data.space().dim()),
         composition.learnable(),
         composition.shards(rows),
+        Augmenting.of(composition),
         training.dataNoise(),
         composition.progress());
   }

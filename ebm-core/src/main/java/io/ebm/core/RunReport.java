@@ -4,6 +4,8 @@ import io.ebm.api.report.Picture;
 import io.ebm.api.report.Picture.Series;
 import io.ebm.api.report.ReportSection;
 import io.ebm.api.report.RunView;
+import io.ebm.core.compose.Augmenting;
+import io.ebm.core.compose.Composition;
 import io.ebm.core.discovery.Kind;
 import io.ebm.core.evaluation.EvaluationRows;
 import io.ebm.core.evaluation.Verdict;
@@ -13,6 +15,7 @@ import io.ebm.core.report.HtmlReport;
 import io.ebm.core.report.ReportPage;
 import io.ebm.core.run.RunFolder;
 import io.ebm.core.sampling.Draws;
+import io.ebm.core.sections.AugmentedSection;
 import io.ebm.core.sections.ChainsSection;
 import io.ebm.core.sections.ClassesSection;
 import io.ebm.core.sections.ImagesSection;
@@ -91,6 +94,7 @@ final class RunReport {
             new SaliencySection())) {
       draw(section, "section '" + section.name() + "'");
     }
+    augmented();
     session
         .composition()
         .registry()
@@ -98,6 +102,15 @@ final class RunReport {
             Kind.SECTION, ReportSection.class, (entry, section) -> draw(section, entry.toString()));
     if (draws != null) {
       draw(new ChainsSection(draws), "section 'chains'");
+    }
+  }
+
+  /** What training made of examples. */
+  private void augmented() {
+    Composition composition = session.composition();
+    if (composition.data().isPresent()
+        && !composition.experiment().training().augmentations().isEmpty()) {
+      draw(new AugmentedSection(Augmenting.of(composition)), "section 'augmented'");
     }
   }
 

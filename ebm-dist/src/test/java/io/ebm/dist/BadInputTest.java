@@ -243,6 +243,33 @@ class BadInputTest {
   }
 
   @Test
+  void augmentationsOfWhatTheyAreNotFor() throws IOException {
+    assertThat(
+            training(
+                BITS + "\"energy\": {\"type\": \"rbm\"}",
+                "training.augmentations=[\"flip\", {\"type\": \"shift\", \"pixels\": 1, \"fill\": 0.5}]"))
+        .startsWith(
+            "error: training.augmentations[1]: augmentation 'shift' fills with 0.5, which is no value"
+                + " of Binary[shape=[3, 3]]; augmentations that fit it: crop, cut-out, flip, rotate");
+    assertThat(
+            training(
+                BITS + "\"energy\": {\"type\": \"rbm\"}", "training.augmentations=[\"noise\"]"))
+        .startsWith(
+            "error: training.augmentations[0]: augmentation 'noise' is for images of real numbers, not"
+                + " for Binary[shape=[3, 3]]");
+    assertThat(
+            training(
+                "\"data\": {\"type\": \"replay\", \"environment\": {\"type\": \"cart-pole\"}},"
+                    + " \"energy\": {\"type\": \"policy\"}",
+                "training.augmentations=[\"noise\"]",
+                "objective={\"type\": \"soft-q-learning\"}"))
+        .isEqualTo(
+            "error: training.augmentations: are for recorded examples, not for those that training"
+                + " adds");
+    assertThat(folder.resolve("run")).doesNotExist();
+  }
+
+  @Test
   void textFromDataHasNoPowerOverATerminal() throws IOException {
     StringBuilder rows = new StringBuilder();
     for (int i = 1; i <= 10; i++) {

@@ -52,6 +52,15 @@ class ResumeIT {
                 "training.averageDecay=0.95",
                 "optimizer={\"type\": \"momentum\", \"rate\": 0.01}")),
         Arguments.of("data noise", List.of("training.dataNoise=0.1")),
+        Arguments.of(
+            "augmentations",
+            List.of(
+                "data={\"type\": \"csv\", \"file\": \""
+                    + Project.example("bars-and-stripes-3x3.csv")
+                    + "\", \"shape\": [3, 3]}",
+                "energy={\"type\": \"rbm\", \"hidden\": 3}",
+                "objective={\"type\": \"cd\", \"sampler\": {\"type\": \"gibbs\"}}",
+                "training.augmentations=[\"flip\", {\"type\": \"shift\", \"pixels\": 1}]")),
         Arguments.of("bound", List.of("energy.spectralNorm=1.5")),
         Arguments.of("chains", List.of(pcd.formatted("pcd"))),
         Arguments.of(

@@ -61,6 +61,18 @@ class ShardProcessIT {
         List.of("training.batch=200", "training.steps=6", "training.logEvery=1"));
   }
 
+  /** Examples are changed alike by whoever reads them. */
+  @Test
+  void changedExamples() throws IOException {
+    sameBits(
+        Project.example("bars-and-stripes.json"),
+        List.of(
+            "training.batch=200",
+            "training.steps=4",
+            "training.logEvery=1",
+            "training.augmentations=[\"flip\", {\"type\": \"shift\", \"pixels\": 1}, \"rotate\"]"));
+  }
+
   /** More shards than lanes: those of one lane are added up in their order. */
   @Test
   void lanesOfSeveralShards() throws IOException {

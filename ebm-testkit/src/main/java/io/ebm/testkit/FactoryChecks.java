@@ -2,6 +2,7 @@ package io.ebm.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ebm.api.AugmentationFactory;
 import io.ebm.api.DatasetFactory;
 import io.ebm.api.EnergyFactory;
 import io.ebm.api.EnvironmentFactory;
@@ -39,6 +40,7 @@ public final class FactoryChecks {
           DatasetFactory.class,
           EstimatorFactory.class,
           NoiseFactory.class,
+          AugmentationFactory.class,
           ScheduleFactory.class,
           LayerFactory.class,
           ReportSection.class,

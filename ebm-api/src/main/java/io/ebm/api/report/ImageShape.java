@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * How states are images: of shape {@code [height, width]}, or {@code [channels, height, width]}
  * with one channel after the other. Three channels are red, green and blue; of any other number
- * each is a grey image of its own.
+ * each is a grey image of its own. The pixel at row {@code y} and column {@code x} of channel
+ * {@code c} is value {@code (c · height + y) · width + x}.
  *
  * @param channels how many numbers a pixel has, at least 1
  * @param height in pixels, at least 1

@@ -2,6 +2,7 @@ package io.ebm.bench.reliability;
 
 import io.ebm.core.cli.Main;
 import io.ebm.core.io.Npy;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,6 +64,8 @@ final class SmallFiles {
     Files.createDirectories(folder);
     tables(folder);
     images(folder);
+    pictures(folder);
+    arrays(folder);
     sentences(folder);
     text(folder, "graph.txt", "6 7\n1 2 1\n2 3 -1\n3 4 0.5\n4 5 1\n5 6 2\n1 6 1\n2 5 -0.25\n");
     text(folder, "map.txt", "S..#\n.#..\n...G\n");
@@ -136,6 +142,42 @@ final class SmallFiles {
     Files.write(folder.resolve("images.idx"), images.array());
     Files.write(folder.resolve("labels.idx"), labels.array());
     Files.write(folder.resolve("images.idx.gz"), zipped(images.array()));
+  }
+
+  /** Two images in colour of each of two classes. */
+  private static void pictures(Path folder) throws IOException {
+    for (String kind : List.of("red", "blue")) {
+      Path of = Files.createDirectories(folder.resolve("pictures").resolve(kind));
+      for (String format : List.of("png", "jpeg")) {
+        BufferedImage image = new BufferedImage(7, 6, BufferedImage.TYPE_INT_RGB);
+        for (int k = 0; k < 42; k++) {
+          int colour = kind.equals("red") ? 0xff0000 - k : 0xff - (k << 8);
+          image.setRGB(k % 7, k / 7, colour);
+        }
+        ImageIO.write(image, format, of.resolve("1." + format).toFile());
+      }
+    }
+  }
+
+  /** Arrays in an npz file, and records of CIFAR-100 with the names of their classes. */
+  private static void arrays(Path folder) throws IOException {
+    try (ZipOutputStream zip =
+        new ZipOutputStream(Files.newOutputStream(folder.resolve("arrays.npz")))) {
+      for (String name : List.of("rows.npy", "labels.npy")) {
+        zip.putNextEntry(new ZipEntry(name));
+        Files.copy(folder.resolve(name), zip);
+      }
+    }
+    byte[] records = new byte[4 * 3074];
+    StringBuilder names = new StringBuilder();
+    for (int k = 0; k < records.length; k++) {
+      records[k] = (byte) (k % 19);
+    }
+    for (int k = 0; k < 20; k++) {
+      names.append("class ").append(k).append('\n');
+    }
+    Files.write(folder.resolve("records.bin"), records);
+    text(folder, "names.txt", names.toString());
   }
 
   private static void sentences(Path folder) throws IOException {

@@ -311,7 +311,7 @@ public final class Composition {
     Component<Objective> objective = experiment.objective();
     if (objective != null) {
       task().ifPresent(learned -> checkObjective(objective, learned));
-      checkStability();
+      Fit.checkTraining(this);
     }
   }
 
@@ -341,19 +341,6 @@ public final class Composition {
           }
           collectNotes(path + name + ".", nested.config(), notes);
         });
-  }
-
-  /** Refuses what the data or the optimizer cannot have. */
-  private void checkStability() {
-    if (experiment.training().dataNoise().highest() > 0) {
-      data().ifPresent(data -> Fit.checkNoise(model(), data));
-    }
-    if (experiment.training().rollbacks() > 0 && Trainer.needsAll(optimizer())) {
-      throw new UserException(
-          "training.rollbacks: optimizer '"
-              + experiment.optimizer().type()
-              + "' searches the length of its steps itself; leave the key out");
-    }
   }
 
   private void checkCapabilities() {

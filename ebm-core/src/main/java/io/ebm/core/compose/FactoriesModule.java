@@ -3,6 +3,7 @@ package io.ebm.core.compose;
 import com.google.inject.AbstractModule;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
+import io.ebm.api.AugmentationFactory;
 import io.ebm.api.DatasetFactory;
 import io.ebm.api.EnergyFactory;
 import io.ebm.api.EnvironmentFactory;
@@ -52,6 +53,7 @@ final class FactoriesModule extends AbstractModule {
     bindAll(Kind.ENVIRONMENT, new TypeLiteral<EnvironmentFactory<?>>() {});
     bindAll(Kind.ESTIMATOR, new TypeLiteral<EstimatorFactory<?>>() {});
     bindAll(Kind.NOISE, new TypeLiteral<NoiseFactory<?>>() {});
+    bindAll(Kind.AUGMENTATION, new TypeLiteral<AugmentationFactory<?>>() {});
     bindAll(Kind.SCHEDULE, new TypeLiteral<ScheduleFactory<?>>() {});
     bindAll(Kind.LAYER, new TypeLiteral<LayerFactory<?>>() {});
   }

@@ -17,6 +17,7 @@ import io.ebm.core.config.Nested;
 import io.ebm.core.discovery.Kind;
 import io.ebm.core.discovery.Registry;
 import io.ebm.core.task.Task;
+import io.ebm.core.train.Trainer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -151,6 +152,21 @@ public final class Fit {
                 + ", but there are "
                 + examples
                 + " examples; each comes many times in a minibatch, and a step takes as long");
+  }
+
+  /** Refuses settings of training that the data or the optimizer cannot have. */
+  static void checkTraining(Composition composition) {
+    Experiment experiment = composition.experiment();
+    Augmenting.check(composition);
+    if (experiment.training().dataNoise().highest() > 0) {
+      composition.data().ifPresent(data -> checkNoise(composition.model(), data));
+    }
+    if (experiment.training().rollbacks() > 0 && Trainer.needsAll(composition.optimizer())) {
+      throw new UserException(
+          "training.rollbacks: optimizer '"
+              + experiment.optimizer().type()
+              + "' searches the length of its steps itself; leave the key out");
+    }
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.ebm.core.config;
 
+import io.ebm.api.Augmentation;
 import io.ebm.api.Checks;
+import io.ebm.api.Component;
 import io.ebm.api.Schedule;
 import io.ebm.api.Setting;
 import io.ebm.core.UserException;
@@ -20,6 +22,12 @@ public record Training(
     @Setting(doc = "Write a checkpoint every so many steps; a tenth of all steps where absent")
         @Nullable Integer checkpointEvery,
     @Setting(value = "3", doc = "How many checkpoints to keep; older ones are removed") int keep,
+    @Setting(
+            value = "[]",
+            doc =
+                "Random changes of the examples that are trained on, afresh at every step, one after"
+                    + " the other and before dataNoise; of a conditional model's, of what is given")
+        List<Component<Augmentation>> augmentations,
     @Setting(
             value = "0",
             doc =

@@ -25,36 +25,18 @@ public final class CsvFactory implements DatasetFactory<CsvFactory.Config> {
                       + " blanks, with or without a header")
           String file,
       @Setting(doc = "Text file of the held-out examples") @Nullable String heldOutFile,
-      @Setting(doc = "Fraction of the examples of 'file' to hold out, chosen at random")
-          @Nullable Double heldOutFraction,
+      @Setting(doc = Values.FRACTION) @Nullable Double heldOutFraction,
       @Setting(doc = "The column of the label, from 0, or from the end: -1 is the last")
           @Nullable Integer labelColumn,
       @Setting(doc = "The extents of an example, as in [8, 8]; without it, the number of columns")
           @Nullable List<Integer> shape,
-      @Setting(value = "0", doc = "Width of the uniform noise added to every value, once")
-          double dequantize,
-      @Setting(value = "1", doc = "By what every value is multiplied, after the noise")
-          double scale,
-      @Setting(value = "0", doc = "What is added to every value, after scaling") double shift,
-      @Setting(doc = "Threshold: after shifting, values above it become 1 and the others 0")
-          @Nullable Double binarize,
-      @Setting(
-              doc =
-                  "Number of labels, for examples of these: values must be whole numbers from 0 to one"
-                      + " less")
-          @Nullable Integer levels,
-      @Setting(
-              value = "false",
-              doc =
-                  "Whether values that are all 0 or 1 are real numbers all the same; else they are"
-                      + " zeros and ones")
-          boolean real,
-      @Setting(
-              value = "false",
-              doc =
-                  "Whether each column is moved to mean 0 and scaled to standard deviation 1, those of"
-                      + " the training examples; samples are written as the columns were")
-          boolean standardize,
+      @Setting(value = "0", doc = Values.DEQUANTIZE) double dequantize,
+      @Setting(value = "1", doc = Values.SCALE) double scale,
+      @Setting(value = "0", doc = Values.SHIFT) double shift,
+      @Setting(doc = Values.BINARIZE) @Nullable Double binarize,
+      @Setting(doc = Values.LEVELS) @Nullable Integer levels,
+      @Setting(value = "false", doc = Values.REAL) boolean real,
+      @Setting(value = "false", doc = Values.STANDARDIZE) boolean standardize,
       @Setting(
               doc =
                   "Whether the first line is a header; without it, if its cells are names and all"

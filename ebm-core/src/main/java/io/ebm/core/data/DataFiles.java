@@ -4,6 +4,7 @@ import io.ebm.api.ComponentContext;
 import io.ebm.api.InputFiles;
 import io.ebm.api.Sizes;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -24,6 +25,22 @@ final class DataFiles {
     } catch (IOException e) {
       throw new IllegalArgumentException(InputFiles.sentence(path, e), e);
     }
+  }
+
+  /**
+   * A folder that an experiment names.
+   *
+   * @throws IllegalArgumentException if it is a file
+   */
+  static Path folder(ComponentContext context, String folder) {
+    Path path = context.resolve(folder);
+    if (!Files.isDirectory(path)) {
+      throw new IllegalArgumentException(
+          path
+              + (Files.exists(path) ? ": is a file, not a folder" : ": there is no such folder")
+              + "; give a folder of images, or of folders of images, one for each class");
+    }
+    return path;
   }
 
   /** The shape of one row of an array whose first extent counts the rows. */

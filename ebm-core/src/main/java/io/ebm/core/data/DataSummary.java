@@ -11,6 +11,7 @@ import io.ebm.api.StateSpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What data are, in a few lines for people: how many, in what ranges, which classes. */
@@ -65,6 +66,7 @@ public final class DataSummary {
     if (data instanceof Growing || data.train().size() < 2) {
       return warnings;
     }
+    channelsLast(data.space().shape()).ifPresent(warnings::add);
     if (data.space() instanceof StateSpace.Real) {
       warn(of(data, rows -> {}), data.space().shape().size() == 1, "columns", warnings);
     }
@@ -80,6 +82,22 @@ public final class DataSummary {
       warn(contexts, false, "columns of the contexts", warnings);
     }
     return warnings;
+  }
+
+  /** Images have their channels first. */
+  private static Optional<String> channelsLast(List<Integer> shape) {
+    int least = 8;
+    return shape.size() == 3
+            && shape.get(0) >= least
+            && shape.get(1) >= least
+            && List.of(1, 3, 4).contains(shape.get(2))
+        ? Optional.of(
+            "examples of shape "
+                + shape
+                + " look like images with their channels last; layers and augmentations take"
+                + " [channels, height, width], which \"channelsLast\": true in the data (of npy,"
+                + " npz) makes of them")
+        : Optional.empty();
   }
 
   private static int[] indices(int from, int to) {
@@ -111,7 +129,7 @@ public final class DataSummary {
               Locale.ROOT,
               "the scale does not fit: %d of %d %s lie far from 0 or vary %s, as number %d with mean"
                   + " %.4g and standard deviation %.4g. Models, chains and their steps are made for"
-                  + " values of about 1; \"standardize\": true in the data (of csv, npy) sees to it,"
+                  + " values of about 1; \"standardize\": true in the data (of csv, npy, npz) sees to it,"
                   + " or \"scale\" and \"shift\", as a scale of 0.00392156862745098 (1/255) for bytes",
               far + narrow,
               columns.dim(),

@@ -1,17 +1,12 @@
 package io.ebm.core.data;
 
 import com.google.auto.service.AutoService;
-import io.ebm.api.Batch;
 import io.ebm.api.Checks;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.Dataset;
 import io.ebm.api.DatasetFactory;
-import io.ebm.api.Examples;
 import io.ebm.api.Setting;
-import io.ebm.api.Sizes;
 import io.ebm.core.io.Npy;
-import io.ebm.core.io.NumberArray;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Arrays in npy files: the first extent counts the examples, the others are their shape. */
@@ -25,32 +20,15 @@ public final class NpyFactory implements DatasetFactory<NpyFactory.Config> {
       @Setting(doc = "npy file of their labels, whole numbers") @Nullable String labels,
       @Setting(doc = "npy file of the held-out examples") @Nullable String heldOutFile,
       @Setting(doc = "npy file of their labels") @Nullable String heldOutLabels,
-      @Setting(doc = "Fraction of the examples of 'file' to hold out, chosen at random")
-          @Nullable Double heldOutFraction,
-      @Setting(value = "0", doc = "Width of the uniform noise added to every value, once")
-          double dequantize,
-      @Setting(value = "1", doc = "By what every value is multiplied, after the noise")
-          double scale,
-      @Setting(value = "0", doc = "What is added to every value, after scaling") double shift,
-      @Setting(doc = "Threshold: after shifting, values above it become 1 and the others 0")
-          @Nullable Double binarize,
-      @Setting(
-              doc =
-                  "Number of labels, for examples of these: values must be whole numbers from 0 to one"
-                      + " less")
-          @Nullable Integer levels,
-      @Setting(
-              value = "false",
-              doc =
-                  "Whether values that are all 0 or 1 are real numbers all the same; else they are"
-                      + " zeros and ones")
-          boolean real,
-      @Setting(
-              value = "false",
-              doc =
-                  "Whether each column is moved to mean 0 and scaled to standard deviation 1, those of"
-                      + " the training examples; samples are written as the columns were")
-          boolean standardize) {
+      @Setting(doc = Values.FRACTION) @Nullable Double heldOutFraction,
+      @Setting(value = "0", doc = Values.DEQUANTIZE) double dequantize,
+      @Setting(value = "1", doc = Values.SCALE) double scale,
+      @Setting(value = "0", doc = Values.SHIFT) double shift,
+      @Setting(doc = Values.BINARIZE) @Nullable Double binarize,
+      @Setting(doc = Values.LEVELS) @Nullable Integer levels,
+      @Setting(value = "false", doc = Values.REAL) boolean real,
+      @Setting(value = "false", doc = Values.STANDARDIZE) boolean standardize,
+      @Setting(value = "false", doc = Values.CHANNELS_LAST) boolean channelsLast) {
 
     /** Numbers that are no labels, taken as they are. */
     public Config(
@@ -74,6 +52,7 @@ public final class NpyFactory implements DatasetFactory<NpyFactory.Config> {
           shift,
           binarize,
           null,
+          false,
           false,
           false);
     }
@@ -118,43 +97,19 @@ public final class NpyFactory implements DatasetFactory<NpyFactory.Config> {
             config.levels(),
             config.real(),
             config.standardize());
-    NumberArray array = DataFiles.read(context, config.file(), Npy::read);
-    List<Integer> shape = DataFiles.rowShape(config.file(), array.shape());
-    int dim = Sizes.product("a row of shape " + shape, shape);
-    values.checkThreshold(config.file(), array);
-    Examples train =
-        values.examples(config.file(), array, dim, context.random().split("dequantize"));
-    Examples heldOut = Examples.of(Batch.allocate(0, dim));
     String heldOutFile = config.heldOutFile();
-    if (heldOutFile != null) {
-      NumberArray heldOutArray = DataFiles.read(context, heldOutFile, Npy::read);
-      DataFiles.checkSameShape(
-          config.file(), shape, heldOutFile, DataFiles.rowShape(heldOutFile, heldOutArray.shape()));
-      heldOut =
-          values.examples(
-              heldOutFile, heldOutArray, dim, context.random().split("dequantize-held-out"));
-    }
-    String labelFile = config.labels();
-    return StoredDataset.of(
-        new StoredDataset.Form(values, shape, null, null, config.heldOutFraction()),
-        new StoredDataset.Parts(
-            train,
-            heldOut,
-            labelFile == null
-                ? null
-                : new StoredDataset.LabelTexts(
-                    labels(labelFile, train, context),
-                    labels(config.heldOutLabels(), heldOut, context))),
-        context);
+    return new ArrayExamples(values, config.channelsLast(), config.heldOutFraction(), context)
+        .of(
+            part(config.file(), config.labels(), context),
+            heldOutFile == null ? null : part(heldOutFile, config.heldOutLabels(), context));
   }
 
-  private static List<String> labels(
-      @Nullable String file, Examples examples, ComponentContext context) {
-    return file == null
-        ? List.of()
-        : Labels.texts(
-            context.resolve(file).toString(),
-            DataFiles.read(context, file, Npy::read),
-            examples.size());
+  private static ArrayExamples.Part part(
+      String file, @Nullable String labels, ComponentContext context) {
+    return new ArrayExamples.Part(
+        file,
+        DataFiles.read(context, file, Npy::read),
+        labels == null ? "" : context.resolve(labels).toString(),
+        labels == null ? null : DataFiles.read(context, labels, Npy::read));
   }
 }

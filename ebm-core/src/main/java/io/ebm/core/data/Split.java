@@ -14,14 +14,24 @@ import org.jspecify.annotations.Nullable;
 record Split(int[] train, int[] heldOut) {
 
   static void check(@Nullable String heldOutFile, @Nullable Double fraction) {
+    check("heldOutFile", heldOutFile != null, fraction);
+  }
+
+  /**
+   * Checks a fraction.
+   *
+   * @param key what may be given instead
+   * @param given whether it is
+   */
+  static void check(String key, boolean given, @Nullable Double fraction) {
     Checks.that(
         fraction == null || (fraction > 0 && fraction < 1),
         "heldOutFraction",
         "must lie between 0 and 1, both excluded, but is " + fraction);
     Checks.that(
-        fraction == null || heldOutFile == null,
+        fraction == null || !given,
         "heldOutFraction",
-        "cannot stand beside heldOutFile; give one of the two");
+        "cannot stand beside " + key + "; give one of the two");
   }
 
   /**

@@ -41,8 +41,23 @@ record StoredDataset(StateSpace space, Examples train, Examples heldOut, Columns
    */
   record Parts(Examples train, Examples heldOut, @Nullable LabelTexts labels) {}
 
-  /** Labels as texts, one for each example. */
-  record LabelTexts(List<String> train, List<String> heldOut) {}
+  /**
+   * Labels as texts, one for each example.
+   *
+   * @param classes all that there may be, in the order of the classes; null for those that occur
+   */
+  record LabelTexts(List<String> train, List<String> heldOut, @Nullable List<String> classes) {
+
+    /** Those that occur are the classes. */
+    LabelTexts(List<String> train, List<String> heldOut) {
+      this(train, heldOut, null);
+    }
+
+    /** Numbers them; those of a run that is opened are as they were. */
+    Labels number(@Nullable List<String> kept) {
+      return Labels.of(train, heldOut, kept == null ? classes : kept);
+    }
+  }
 
   /** A data set that is {@link Labelled} exactly if there are labels. */
   static Dataset of(Form form, Parts parts, ComponentContext context) {
@@ -52,8 +67,7 @@ record StoredDataset(StateSpace space, Examples train, Examples heldOut, Columns
     Examples heldOut = parts.heldOut();
     StateSpace space = values.space(form.shape(), kept.binary(), train, heldOut);
     LabelTexts texts = parts.labels();
-    Labels labels =
-        texts == null ? null : Labels.of(texts.train(), texts.heldOut(), kept.classes());
+    Labels labels = texts == null ? null : texts.number(kept.classes());
     Double fraction = form.heldOutFraction();
     if (fraction != null) {
       Split split = Split.random(train.size(), fraction, context.random().split("held-out"));

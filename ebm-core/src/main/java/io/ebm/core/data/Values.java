@@ -28,6 +28,24 @@ record Values(
     boolean real,
     boolean standardize) {
 
+  static final String DEQUANTIZE = "Width of the uniform noise added to every value, once";
+  static final String SCALE = "By what every value is multiplied, after the noise";
+  static final String SHIFT = "What is added to every value, after scaling";
+  static final String BINARIZE =
+      "Threshold: after shifting, values above it become 1 and the others 0";
+  static final String LEVELS =
+      "Number of labels, for examples of these: values must be whole numbers from 0 to one less";
+  static final String REAL =
+      "Whether values that are all 0 or 1 are real numbers all the same; else they are zeros and"
+          + " ones";
+  static final String STANDARDIZE =
+      "Whether each column is moved to mean 0 and scaled to standard deviation 1, those of the"
+          + " training examples; samples are written as the columns were";
+  static final String CHANNELS_LAST =
+      "Whether the last extent of examples counts channels, as in [height, width, 3]; they become"
+          + " images of shape [3, height, width], grey ones [height, width]";
+  static final String FRACTION = "Fraction of the examples of 'file' to hold out, chosen at random";
+
   private static final int ROWS = 1024;
 
   Values {
@@ -95,8 +113,8 @@ record Values(
   }
 
   /**
-   * The rows of an array as examples. Bytes stay bytes and are converted when they are read, unless
-   * noise is added.
+   * The rows of an array as examples, which take over its storage. Bytes stay bytes and are
+   * converted when they are read, unless noise is added; floats are converted where they lie.
    *
    * @param file the file, for messages
    * @param random where the noise comes from
@@ -110,13 +128,15 @@ record Values(
       }
       return new ByteExamples(bytes.values(), dim, table);
     }
-    float[] values = new float[array.length()];
+    float[] values =
+        array instanceof NumberArray.Floats floats ? floats.values() : new float[array.length()];
     for (int i = 0; i < values.length; i++) {
       double noise = dequantize == 0 ? 0 : dequantize * random.nextDouble();
-      values[i] = convert(array.get(i) + noise);
+      double given = array.get(i);
+      values[i] = convert(given + noise);
       if (!Float.isFinite(values[i])) {
         throw new IllegalArgumentException(
-            place(file, i, dim) + array.get(i) + " is not a finite float after scaling");
+            place(file, i, dim) + given + " is not a finite float after scaling");
       }
       if (levels != null
           && (values[i] < 0 || values[i] >= levels || values[i] != Math.rint(values[i]))) {

@@ -1,5 +1,7 @@
 package io.ebm.core.discovery;
 
+import io.ebm.api.Augmentation;
+import io.ebm.api.AugmentationFactory;
 import io.ebm.api.Dataset;
 import io.ebm.api.DatasetFactory;
 import io.ebm.api.EnergyFactory;
@@ -39,6 +41,7 @@ public enum Kind {
   ENVIRONMENT("environment", EnvironmentFactory.class, Environment.class),
   ESTIMATOR("estimator", EstimatorFactory.class, PartitionEstimator.class),
   NOISE("noise", NoiseFactory.class, Noise.class),
+  AUGMENTATION("augmentation", AugmentationFactory.class, Augmentation.class),
   SCHEDULE("schedule", ScheduleFactory.class, Schedule.class),
   LAYER("layer", LayerFactory.class, Layer.class),
   SCORER("scorer", Scorer.class, Scorer.class),
@@ -83,9 +86,9 @@ public enum Kind {
     return ValueFactory.class.isAssignableFrom(service);
   }
 
-  /** Whether a value's name alone may stand for it where it has no settings. */
+  /** Whether the name alone may stand for one whose settings all have defaults. */
   public boolean namesSuffice() {
-    return this == LAYER;
+    return this == LAYER || this == AUGMENTATION;
   }
 
   /** The kind whose values are of a class, or null. */

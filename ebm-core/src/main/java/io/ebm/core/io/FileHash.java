@@ -3,6 +3,8 @@ package io.ebm.core.io;
 import io.ebm.api.InputFiles;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -18,15 +20,36 @@ import java.util.Locale;
  */
 public record FileHash(long bytes, String sha256) {
 
-  /** That of a file as it lies there, packed or not. */
+  /**
+   * That of a file as it lies there, packed or not; of a folder, that of the names and contents of
+   * all files in it, hidden ones left out.
+   */
   public static FileHash of(Path file) throws IOException {
-    try (DigestInputStream in =
-        new DigestInputStream(InputFiles.open(file), MessageDigest.getInstance("SHA-256"))) {
-      long bytes = in.transferTo(OutputStream.nullOutputStream());
-      return new FileHash(bytes, HexFormat.of().formatHex(in.getMessageDigest().digest()));
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      long bytes = Files.isDirectory(file) ? addAll(file, digest) : add(file, digest);
+      return new FileHash(bytes, HexFormat.of().formatHex(digest.digest()));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static long add(Path file, MessageDigest digest) throws IOException {
+    try (DigestInputStream in = new DigestInputStream(InputFiles.open(file), digest)) {
+      return in.transferTo(OutputStream.nullOutputStream());
+    }
+  }
+
+  private static long addAll(Path folder, MessageDigest digest) throws IOException {
+    long bytes = 0;
+    for (Path entry : FolderEntries.of(folder)) {
+      String name = String.valueOf(entry.getFileName());
+      digest.update((name + '\0').getBytes(StandardCharsets.UTF_8));
+      long size = Files.isDirectory(entry) ? addAll(entry, digest) : add(entry, digest);
+      digest.update((size + "\0").getBytes(StandardCharsets.UTF_8));
+      bytes += size;
+    }
+    return bytes;
   }
 
   /** As in {@code 1,234 bytes with the SHA-256 1f2e3d4c5b6a…}. */

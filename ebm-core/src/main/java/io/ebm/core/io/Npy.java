@@ -119,18 +119,24 @@ public final class Npy {
    */
   public static NumberArray read(Path file) throws IOException {
     try (NumberSource source = NumberSource.open(file)) {
-      byte[] start = source.readUpTo(MAGIC.length + 2);
-      if (start.length < MAGIC.length + 2
-          || !Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-        throw new MalformedFileException(file, "an npy file begins with the bytes 93 'NUMPY'");
-      }
-      int version = start[MAGIC.length];
-      if (version < 1 || version > 3) {
-        throw new MalformedFileException(file, "npy version 1, 2 or 3 is read, not " + version);
-      }
-      String header = readHeader(source, version == 1 ? Short.BYTES : Integer.BYTES);
-      return source.readRest(kind(file, header), order(file, header), shape(file, header));
+      return read(source);
     }
+  }
+
+  /** Reads an array, which must be all that a source has. */
+  static NumberArray read(NumberSource source) throws IOException {
+    String name = source.name();
+    byte[] start = source.readUpTo(MAGIC.length + 2);
+    if (start.length < MAGIC.length + 2
+        || !Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+      throw new MalformedFileException(name, "an npy file begins with the bytes 93 'NUMPY'");
+    }
+    int version = start[MAGIC.length];
+    if (version < 1 || version > 3) {
+      throw new MalformedFileException(name, "npy version 1, 2 or 3 is read, not " + version);
+    }
+    String header = readHeader(source, version == 1 ? Short.BYTES : Integer.BYTES);
+    return source.readRest(kind(name, header), order(name, header), shape(name, header));
   }
 
   private static String readHeader(NumberSource source, int width) throws IOException {
@@ -140,16 +146,16 @@ public final class Npy {
       length |= (digits[i] & 0xffL) << (8 * i);
     }
     if (digits.length < width || length > LONGEST_HEADER) {
-      throw new MalformedFileException(source.file(), "the npy header's length is damaged");
+      throw new MalformedFileException(source.name(), "the npy header's length is damaged");
     }
     byte[] header = source.readUpTo((int) length);
     if (header.length < length) {
-      throw new MalformedFileException(source.file(), "ends within the npy header");
+      throw new MalformedFileException(source.name(), "ends within the npy header");
     }
     return new String(header, StandardCharsets.UTF_8);
   }
 
-  private static NumberSource.Kind kind(Path file, String header) throws IOException {
+  private static NumberSource.Kind kind(String file, String header) throws IOException {
     String descr = find(file, DESCR, header, "'descr'");
     NumberSource.Kind kind = descr.length() == 3 ? KINDS.get(descr.substring(1)) : null;
     if (kind == null) {
@@ -162,13 +168,13 @@ public final class Npy {
     return kind;
   }
 
-  private static ByteOrder order(Path file, String header) throws IOException {
+  private static ByteOrder order(String file, String header) throws IOException {
     return find(file, DESCR, header, "'descr'").charAt(0) == '>'
         ? ByteOrder.BIG_ENDIAN
         : ByteOrder.LITTLE_ENDIAN;
   }
 
-  private static List<Integer> shape(Path file, String header) throws IOException {
+  private static List<Integer> shape(String file, String header) throws IOException {
     List<Integer> shape = new ArrayList<>();
     for (String part : find(file, SHAPE, header, "'shape'").split(",", -1)) {
       String extent = part.strip();
@@ -183,7 +189,7 @@ public final class Npy {
     return shape;
   }
 
-  private static String find(Path file, Pattern pattern, String header, String what)
+  private static String find(String file, Pattern pattern, String header, String what)
       throws IOException {
     Matcher matcher = pattern.matcher(header);
     if (!matcher.find()) {

@@ -1,5 +1,6 @@
 package io.ebm.core.io;
 
+import java.lang.reflect.Array;
 import java.util.List;
 
 /**
@@ -17,6 +18,26 @@ public sealed interface NumberArray {
 
   /** The value at a flat index; 64-bit integers beyond 2^53 are rounded. */
   double get(int index);
+
+  /** The array that the values lie in, as its elements' type has it. */
+  Object values();
+
+  /**
+   * Transposes every row of {@code height · width} values, a matrix, in place. The shape is not
+   * changed.
+   */
+  default void transposeRows(int height, int width) {
+    int size = height * width;
+    Object row = Array.newInstance(values().getClass().getComponentType(), size);
+    for (int from = 0; from + size <= length(); from += size) {
+      System.arraycopy(values(), from, row, 0, size);
+      for (int j = 0; j < width; j++) {
+        for (int i = 0; i < height; i++) {
+          System.arraycopy(row, i * width + j, values(), from + j * height + i, 1);
+        }
+      }
+    }
+  }
 
   /** Unsigned bytes, {@code 0 … 255}. */
   record UnsignedBytes(List<Integer> shape, byte[] values) implements NumberArray {

@@ -14,8 +14,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Reads a binary file from its beginning; unpacks it where it begins like a gzip file, whatever its
- * name. Every failure names the file.
+ * Reads a binary file, or a part of one, from its beginning; unpacks it where it begins like a gzip
+ * file, whatever its name. Every failure names the file.
  */
 final class NumberSource implements AutoCloseable {
 
@@ -41,13 +41,13 @@ final class NumberSource implements AutoCloseable {
     }
   }
 
-  private final Path file;
+  private final String name;
   private final InputStream in;
   private final long limit;
   private long position;
 
-  private NumberSource(Path file, InputStream in, long limit) {
-    this.file = file;
+  private NumberSource(String name, InputStream in, long limit) {
+    this.name = name;
     this.in = in;
     this.limit = limit;
   }
@@ -58,19 +58,29 @@ final class NumberSource implements AutoCloseable {
       long size = Files.size(file);
       InputStream in = InputFiles.unpacked(plain);
       boolean packed = in instanceof GZIPInputStream;
-      return new NumberSource(file, in, packed ? size * DEFLATE_LIMIT : size);
+      return new NumberSource(file.toString(), in, packed ? size * DEFLATE_LIMIT : size);
     } catch (IOException e) {
       plain.close();
-      throw translate(file, e);
+      throw translate(file.toString(), e);
     }
   }
 
-  private static IOException translate(Path file, IOException e) {
-    return e instanceof ZipException ? new MalformedFileException(file, InputFiles.why(e)) : e;
+  /**
+   * A part of a file, as it is unpacked; {@link #close} closes it.
+   *
+   * @param name what to call it in messages
+   * @param packed how many bytes it takes in the file
+   */
+  static NumberSource of(String name, InputStream in, long packed) {
+    return new NumberSource(name, in, packed * DEFLATE_LIMIT);
   }
 
-  Path file() {
-    return file;
+  private static IOException translate(String name, IOException e) {
+    return e instanceof ZipException ? new MalformedFileException(name, InputFiles.why(e)) : e;
+  }
+
+  String name() {
+    return name;
   }
 
   /** Reads up to {@code count} bytes; fewer only at the end of the file. */
@@ -86,7 +96,7 @@ final class NumberSource implements AutoCloseable {
       position += read;
       return read;
     } catch (IOException e) {
-      throw translate(file, e);
+      throw translate(name, e);
     }
   }
 
@@ -95,7 +105,7 @@ final class NumberSource implements AutoCloseable {
     long count = Tensor.count(shape);
     if (count < 0) {
       throw new MalformedFileException(
-          file, "an array of shape " + shape + " has too many values or a negative extent");
+          name, "an array of shape " + shape + " has too many values or a negative extent");
     }
     long bytes = count * kind.bytes;
     if (bytes > limit - position) {
@@ -104,7 +114,7 @@ final class NumberSource implements AutoCloseable {
     Sizes.lack("its " + count + " values", (double) count * kind.bytes)
         .ifPresent(
             why -> {
-              throw new IllegalArgumentException(file + ": " + why);
+              throw new IllegalArgumentException(name + ": " + why);
             });
     NumberArray array = allocate(kind, List.copyOf(shape), (int) count);
     byte[] chunk = array instanceof NumberArray.UnsignedBytes u ? u.values() : new byte[CHUNK];
@@ -119,14 +129,14 @@ final class NumberSource implements AutoCloseable {
     }
     if (readUpTo(1).length > 0) {
       throw new MalformedFileException(
-          file, "more bytes follow the " + bytes + " of an array of shape " + shape);
+          name, "more bytes follow the " + bytes + " of an array of shape " + shape);
     }
     return array;
   }
 
   private MalformedFileException cutOff(List<Integer> shape, long wanted, long there) {
     return new MalformedFileException(
-        file,
+        name,
         "an array of shape "
             + shape
             + " takes "

@@ -8,7 +8,6 @@ import io.ebm.core.discovery.Registry;
 import io.ebm.core.io.FileHash;
 import io.ebm.core.runtime.NamedFiles;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -68,7 +67,7 @@ public final class Provenance {
 
   private static void describe(Path file, ObjectNode json) {
     json.put("path", file.toAbsolutePath().normalize().toString());
-    if (Files.isRegularFile(file)) {
+    if (NamedFiles.isHashed(file)) {
       FileHash hash = NamedFiles.hash(file);
       json.put(BYTES, hash.bytes());
       json.put(SHA_256, hash.sha256());

@@ -41,7 +41,7 @@ public final class NamedFiles {
     return new NamedFiles(run, then);
   }
 
-  /** The files that were asked for, by name. */
+  /** The files and folders that were asked for, by name. */
   public synchronized SortedMap<String, Path> used() {
     return Collections.unmodifiableSortedMap(new TreeMap<>(used));
   }
@@ -54,7 +54,7 @@ public final class NamedFiles {
    * @throws UserException if it is not what it was
    */
   public synchronized void use(String name, Path file) {
-    if (used.put(name, file) != null || !then.containsKey(name) || !Files.isRegularFile(file)) {
+    if (used.put(name, file) != null || !then.containsKey(name) || !isHashed(file)) {
       return;
     }
     FileHash before = then.get(name);
@@ -75,7 +75,12 @@ public final class NamedFiles {
     }
   }
 
-  /** The hash of a file that was asked for. */
+  /** Whether what was asked for has contents that can be told apart: a file or a folder. */
+  public static boolean isHashed(Path file) {
+    return Files.isRegularFile(file) || Files.isDirectory(file);
+  }
+
+  /** The hash of a file or a folder that was asked for. */
   public static FileHash hash(Path file) {
     try {
       return FileHash.of(file);

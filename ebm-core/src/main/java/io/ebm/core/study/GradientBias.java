@@ -15,6 +15,7 @@ import io.ebm.core.discovery.Kind;
 import io.ebm.core.io.JsonFaults;
 import io.ebm.core.run.Json;
 import io.ebm.core.task.Task;
+import io.ebm.core.train.Augmented;
 import io.ebm.core.train.Steps;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -160,6 +161,7 @@ public final class GradientBias {
                 Task.of(counting, examples.train(), examples.space().dim()),
                 learnable,
                 composition.shards(rows),
+                Augmented.NOTHING,
                 Schedule.constant(0),
                 composition.progress()),
             false,

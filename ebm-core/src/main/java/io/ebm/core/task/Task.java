@@ -15,6 +15,7 @@ import io.ebm.core.UserException;
 import io.ebm.math.Scratch;
 import io.ebm.math.Vectors;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,24 +143,33 @@ public final class Task<C extends Rows<C>> {
   }
 
   /**
-   * Reads examples and gives their energy, after normal noise on what the model is given: on
-   * contexts that are rows of numbers, or else, without contexts, on the examples themselves.
+   * Reads examples and gives their energy, after a change of what the model is given and normal
+   * noise on it: contexts that are rows of numbers, or else, without contexts, the examples
+   * themselves.
    *
    * @param indices which examples; row {@code i} receives example {@code indices[from + i]}
    * @param from where in {@code indices} to begin
    * @param into its size says how many
+   * @param change of these rows, in place
    * @param noise the standard deviation; 0 for none
    * @param random the stream of the noise
    */
   public EnergyFunction read(
-      int[] indices, int from, Batch into, double noise, RandomStream random) {
+      int[] indices,
+      int from,
+      Batch into,
+      Consumer<Batch> change,
+      double noise,
+      RandomStream random) {
     examples.read(indices, from, into);
     if (conditional == null || pairs == null) {
+      change.accept(into);
       disturb(into, noise, random);
       return unconditional();
     }
     C contexts = pairs.contexts(indices, from, into.size());
     if (contexts instanceof Batch features) {
+      change.accept(features);
       disturb(features, noise, random);
     }
     return conditional.given(contexts);

@@ -27,11 +27,13 @@ import java.util.Optional;
  * were emitted in earlier rounds of the step; of nothing else.
  *
  * @param task the model and the examples
+ * @param augmented how examples are changed
  * @param noise the standard deviation of normal noise on the data, over training
  * @param progress how far training is
  * @param exchange what the shards of a step tell each other
  */
-record ShardWork(Task<?> task, Schedule noise, RunProgress progress, Exchange exchange) {
+record ShardWork(
+    Task<?> task, Augmented augmented, Schedule noise, RunProgress progress, Exchange exchange) {
 
   /**
    * Does the work.
@@ -52,6 +54,7 @@ record ShardWork(Task<?> task, Schedule noise, RunProgress progress, Exchange ex
               indices,
               shard.from(),
               rows,
+              given -> augmented.apply(given, round.step(), shard.from()),
               deviation,
               deviation > 0 ? random.split("data-noise") : random);
       return shard

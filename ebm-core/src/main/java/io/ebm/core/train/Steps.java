@@ -36,6 +36,7 @@ public final class Steps {
    * @param task the model and its examples
    * @param learnable the model's parameters
    * @param shards the parts of a minibatch
+   * @param augmented how examples are changed
    * @param noise the standard deviation of normal noise on the data, over training
    * @param progress how far training is
    */
@@ -43,6 +44,7 @@ public final class Steps {
       Task<?> task,
       Parameterised learnable,
       List<Shard> shards,
+      Augmented augmented,
       Schedule noise,
       RunProgress progress) {}
 
@@ -65,7 +67,8 @@ public final class Steps {
             : null;
     gradients =
         new LaneGradients(learnable.parameters(), cut.lanes(), sparse && joint == null, workers);
-    ShardWork work = new ShardWork(parts.task(), parts.noise(), parts.progress(), exchange);
+    ShardWork work =
+        new ShardWork(parts.task(), parts.augmented(), parts.noise(), parts.progress(), exchange);
     for (int lane = 0; lane < cut.lanes(); lane++) {
       lanes.add(
           new Lane(

@@ -9,6 +9,7 @@ import io.ebm.api.RandomStream;
 import io.ebm.core.io.Npy;
 import io.ebm.testkit.DatasetConformance;
 import io.ebm.testkit.Defaults;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -16,6 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +49,25 @@ class DatasetsConformanceTest {
     Files.writeString(folder.resolve("train.csv"), train);
     Files.writeString(folder.resolve("held-out.csv"), heldOut);
     Npy.write(folder.resolve("rows.npy"), List.of(ROWS, 2, 3), values);
+    Npy.write(folder.resolve("colours.npy"), List.of(ROWS / 3, 2, 3, 3), values);
+    try (ZipOutputStream zip =
+        new ZipOutputStream(Files.newOutputStream(folder.resolve("arrays.npz")))) {
+      zip.putNextEntry(new ZipEntry("x.npy"));
+      Files.copy(folder.resolve("rows.npy"), zip);
+    }
+    byte[] records = new byte[3073 * 20];
+    for (int k = 0; k < records.length; k++) {
+      records[k] = (byte) random.nextInt(10);
+    }
+    Files.write(folder.resolve("cifar.bin"), records);
+    for (int i = 0; i < 16; i++) {
+      BufferedImage image = new BufferedImage(4, 3, BufferedImage.TYPE_INT_RGB);
+      for (int k = 0; k < 12; k++) {
+        image.setRGB(k % 4, k / 4, random.nextInt());
+      }
+      Path kind = Files.createDirectories(folder.resolve("classes/" + "ab".charAt(i % 2)));
+      ImageIO.write(image, "png", kind.resolve(i + ".png").toFile());
+    }
     idx("images", ROWS, 2, 3);
     idx("more-images", ROWS / 2, 2, 3);
     idx("labels", ROWS);
@@ -213,6 +236,66 @@ class DatasetsConformanceTest {
                       -1,
                       "standardize",
                       true))));
+    }
+  }
+
+  @Nested
+  class OfNpyWithChannelsLast extends Case {
+    OfNpyWithChannelsLast() {
+      super(
+          new NpyFactory(),
+          Map.of("file", "colours.npy", "heldOutFraction", 0.5, "channelsLast", true));
+    }
+  }
+
+  @Nested
+  class OfNpz extends Case {
+    OfNpz() {
+      super(
+          new NpzFactory(),
+          Map.of("file", "arrays.npz", "heldOutFraction", 0.25, "standardize", true));
+    }
+  }
+
+  @Nested
+  class OfCifar extends Case {
+    OfCifar() {
+      super(
+          new CifarFactory(),
+          Map.of("files", List.of("cifar.bin"), "heldOutFiles", List.of("cifar.bin")));
+    }
+  }
+
+  @Nested
+  class OfImageFolder extends Case {
+    OfImageFolder() {
+      super(
+          new ImageFolderFactory(),
+          Map.of("folder", "classes", "heldOutFraction", 0.5, "size", List.of(3, 2)));
+    }
+  }
+
+  @Nested
+  class OfImageFolderWithoutClasses extends Case {
+    OfImageFolderWithoutClasses() {
+      super(
+          new ImageFolderFactory(),
+          Map.of("folder", "classes/a", "heldOutFolder", "classes/b", "binarize", 0.4));
+    }
+  }
+
+  @Nested
+  class OfChosenClasses extends Case {
+    OfChosenClasses() {
+      super(
+          new ClassesFactory(),
+          Map.of(
+              "data",
+              Defaults.component(new CsvFactory(), table()),
+              "only",
+              List.of("A", "C"),
+              "heldOutOnly",
+              List.of("B", "C")));
     }
   }
 

@@ -200,7 +200,8 @@ class FileDatasetsTest {
     Npy.write(folder.resolve("l.npy"), List.of(2, 3), new float[] {0, 1, 2, 2, 0, 1});
     Dataset data =
         create(
-            new NpyFactory.Config("l.npy", null, null, null, null, 0, 1, 0, null, 3, false, false));
+            new NpyFactory.Config(
+                "l.npy", null, null, null, null, 0, 1, 0, null, 3, false, false, false));
     assertThat(data.space()).isEqualTo(new StateSpace.Categorical(3, 3));
     assertThat(train(data)).containsExactly(0f, 1f, 2f, 2f, 0f, 1f);
     assertThatIllegalArgumentException()
@@ -208,14 +209,14 @@ class FileDatasetsTest {
             () ->
                 create(
                     new NpyFactory.Config(
-                        "l.npy", null, null, null, null, 0, 1, 0, null, 2, false, false)))
+                        "l.npy", null, null, null, null, 0, 1, 0, null, 2, false, false, false)))
         .withMessageContaining(
             "l.npy: row 0, column 2 (from 0): 2.0 is no label; labels are whole numbers from 0 to 1");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
                 new NpyFactory.Config(
-                    "l.npy", null, null, null, null, 0, 1, 0, 0.5, 3, false, false))
+                    "l.npy", null, null, null, null, 0, 1, 0, 0.5, 3, false, false, false))
         .withMessageContaining("goes with neither binarize nor dequantize");
   }
 
@@ -299,7 +300,8 @@ class FileDatasetsTest {
     assertThatExceptionOfType(SettingException.class)
         .isThrownBy(
             () ->
-                new NpyFactory.Config("a", null, null, null, null, 0, 1, 0, 0.5, null, false, true))
+                new NpyFactory.Config(
+                    "a", null, null, null, null, 0, 1, 0, 0.5, null, false, true, false))
         .withMessage("is for real numbers and does not go with binarize");
   }
 

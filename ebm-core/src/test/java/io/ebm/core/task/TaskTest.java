@@ -93,10 +93,10 @@ class TaskTest {
     assertThat(task.fits()).isTrue();
     assertThat(task.takesNumbers()).isTrue();
     Batch rows = Batch.allocate(2, 1);
-    EnergyFunction energy = task.read(INDICES, 1, rows, 0, RandomStream.of(1));
+    EnergyFunction energy = task.read(INDICES, 1, rows, given -> {}, 0, RandomStream.of(1));
     assertThat(energies(energy, rows)).containsExactly(505, 303);
     assertThat(energies(task.energy(INDICES, 1, 2), rows)).containsExactly(505, 303);
-    energy = task.read(INDICES, 1, rows, 0.1, RandomStream.of(1));
+    energy = task.read(INDICES, 1, rows, given -> {}, 0.1, RandomStream.of(1));
     assertThat(rows.array()).containsExactly(5, 3); // noise is on contexts
     assertThat(energies(energy, rows)[0]).isNotEqualTo(505).isBetween(405.0, 605.0);
   }
@@ -107,11 +107,27 @@ class TaskTest {
     assertThat(task.conditional()).isFalse();
     assertThat(task.fits()).isTrue();
     Batch rows = Batch.allocate(2, 1);
-    EnergyFunction energy = task.read(new int[] {4, 2}, 0, rows, 0, RandomStream.of(1));
+    EnergyFunction energy =
+        task.read(new int[] {4, 2}, 0, rows, given -> {}, 0, RandomStream.of(1));
     assertThat(energies(energy, rows)).containsExactly(4, 2);
-    task.read(new int[] {4, 2}, 0, rows, 0.1, RandomStream.of(1));
+    task.read(new int[] {4, 2}, 0, rows, given -> {}, 0.1, RandomStream.of(1));
     assertThat(rows.get(0, 0)).isNotEqualTo(4).isBetween(3f, 5f);
     assertThat(Task.of(new Line(), new Numbers(), 1).conditional()).isFalse();
+  }
+
+  /** A change is of contexts, or else of states, and comes before the noise. */
+  @Test
+  void whatAModelIsGivenIsChanged() {
+    Batch rows = Batch.allocate(2, 1);
+    Task<?> task = Task.of(new Sum(), new Numbers(), 1);
+    EnergyFunction energy =
+        task.read(INDICES, 1, rows, given -> given.set(1, 0, 1000), 0, RandomStream.of(1));
+    assertThat(rows.array()).containsExactly(5, 3);
+    assertThat(energies(energy, rows)).containsExactly(505, 100003);
+    Task<?> plain = Task.of(new Line(), PLAIN, 1);
+    plain.read(new int[] {4, 2}, 0, rows, given -> given.fill(1000), 0.1, RandomStream.of(1));
+    assertThat(rows.get(0, 0)).isNotEqualTo(1000).isBetween(999f, 1001f);
+    assertThat(PLAIN.range(0, 5, 1).array()).containsExactly(0, 1, 2, 3, 4);
   }
 
   @Test

@@ -140,6 +140,7 @@ class StepsTest {
                   Task.of(line, examples, 1),
                   line,
                   shards,
+                  Augmented.NOTHING,
                   Schedule.constant(0),
                   new RunProgress()),
               false,

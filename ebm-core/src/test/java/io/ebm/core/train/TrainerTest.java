@@ -112,11 +112,25 @@ class TrainerTest {
     try (Workers workers = new Workers(2)) {
       Trainer trainer =
           new Trainer(
-              new Training(batch, 4, 2, 2, 1, Schedule.constant(noise), null, 0, 0.5, Tensors.NONE, List.of(), null),
+              new Training(
+                  batch,
+                  4,
+                  2,
+                  2,
+                  1,
+                  List.of(),
+                  Schedule.constant(noise),
+                  null,
+                  0,
+                  0.5,
+                  Tensors.NONE,
+                  List.of(),
+                  null),
               new Steps.Parts(
                   Task.of(model, new Counting(), 1),
                   learnable,
                   shards,
+                  Augmented.NOTHING,
                   Schedule.constant(noise),
                   new RunProgress()),
               new Numbers(),
