@@ -327,20 +327,7 @@ public final class Composition {
 
   /** What a user should know of the components; see {@link Component#notes}. */
   public List<String> notes() {
-    List<String> notes = new ArrayList<>();
-    collectNotes("", experiment, notes);
-    return notes;
-  }
-
-  private static void collectNotes(String path, Record config, List<String> notes) {
-    Nested.in(
-        config,
-        (name, nested) -> {
-          for (String note : nested.notes()) {
-            notes.add(path + name + ": '" + nested.type() + "' " + note);
-          }
-          collectNotes(path + name + ".", nested.config(), notes);
-        });
+    return Nested.notes(experiment);
   }
 
   private void checkCapabilities() {

@@ -2,6 +2,7 @@ package io.ebm.core.config;
 
 import io.ebm.api.Component;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,24 @@ public final class Nested {
         throw new IllegalStateException("cannot read " + part, e);
       }
     }
+  }
+
+  /** What users should know of all components, those in components too, each with its path. */
+  public static List<String> notes(Record config) {
+    List<String> notes = new ArrayList<>();
+    collect("", config, notes);
+    return notes;
+  }
+
+  private static void collect(String path, Record config, List<String> notes) {
+    in(
+        config,
+        (name, nested) -> {
+          for (String note : nested.notes()) {
+            notes.add(path + name + ": '" + nested.type() + "' " + note);
+          }
+          collect(path + name + ".", nested.config(), notes);
+        });
   }
 
   private static void visit(
