@@ -8,6 +8,10 @@ import io.ebm.api.Progress;
 import io.ebm.api.RandomStream;
 import io.ebm.api.SettingException;
 import io.ebm.api.StateSpace;
+import io.ebm.api.TrainedModel;
+import io.ebm.core.Texts;
+import io.ebm.core.UserException;
+import io.ebm.core.run.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,6 +32,7 @@ public final class RunContext implements ComponentContext {
    * @param data the data, or null where there are none
    * @param archive where a run that is opened keeps what its components archived, or null
    * @param files told of every file that a component asks for
+   * @param runs opens other runs
    */
   public record Run(
       long seed,
@@ -35,17 +40,39 @@ public final class RunContext implements ComponentContext {
       @Nullable Path dataFolder,
       @Nullable Dataset data,
       @Nullable Path archive,
-      NamedFiles files) {
+      NamedFiles files,
+      Opener runs) {
 
     /** What a new run shares. */
     public Run(long seed, Path folder, @Nullable Path dataFolder, @Nullable Dataset data) {
-      this(seed, folder, dataFolder, data, null, NamedFiles.any());
+      this(seed, folder, dataFolder, data, null, NamedFiles.any(), Opener.NONE);
     }
 
     /** The same with another seed. */
     public Run withSeed(long other) {
-      return new Run(other, folder, dataFolder, data, archive, files);
+      return new Run(other, folder, dataFolder, data, archive, files, runs);
     }
+  }
+
+  /** Opens the models of runs. */
+  @FunctionalInterface
+  public interface Opener {
+
+    /** Opens none. */
+    Opener NONE =
+        (name, run, checkpoint) -> {
+          throw new IllegalArgumentException("'" + name + "' cannot be opened in this program");
+        };
+
+    /**
+     * The model of a run.
+     *
+     * @param name the experiment's for it
+     * @param run its folder
+     * @param checkpoint the file of the parameters, of this run
+     * @throws io.ebm.core.UserException if it cannot be opened
+     */
+    TrainedModel open(String name, Path run, Path checkpoint);
   }
 
   private final Run run;
@@ -142,6 +169,36 @@ public final class RunContext implements ComponentContext {
                 : run.dataFolder() == null
                     ? ", and no second place to look: the environment variable EBM_DATA is not set"
                     : ", nor " + inData));
+  }
+
+  /**
+   * The folder or the file of a run that the experiment names, also where the command runs; not
+   * noted as used.
+   *
+   * @throws IllegalArgumentException if it is nowhere
+   */
+  public Path findRun(String from) {
+    try {
+      return find(from);
+    } catch (IllegalArgumentException e) {
+      Path here = Path.of(from); // runs are made where a command runs
+      if (RunFolder.isRun(here)) {
+        return here;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public TrainedModel trained(String name) {
+    try {
+      Path folder = findRun(name);
+      Path checkpoint = RunFolder.open(folder).checkpoints().newestParameters();
+      run.files().use(name, checkpoint);
+      return run.runs().open(name, folder, checkpoint);
+    } catch (UserException e) {
+      throw new IllegalArgumentException(Texts.reason(e), e);
+    }
   }
 
   @Override
