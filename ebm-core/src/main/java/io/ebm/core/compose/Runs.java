@@ -3,6 +3,7 @@ package io.ebm.core.compose;
 import io.ebm.api.Dataset;
 import io.ebm.api.Rescaled;
 import io.ebm.api.TrainedModel;
+import io.ebm.core.Texts;
 import io.ebm.core.UserException;
 import io.ebm.core.config.ExperimentFile;
 import io.ebm.core.discovery.Registry;
@@ -39,15 +40,43 @@ public final class Runs implements RunContext.Opener {
     this.dataFolder = dataFolder;
   }
 
+  /**
+   * The folder of a run, or a file, that an experiment names: also where the command runs. It is not
+   * noted as used.
+   *
+   * @throws IllegalArgumentException if it is nowhere
+   */
+  static Path find(String name, RunContext context) {
+    try {
+      return context.find(name);
+    } catch (IllegalArgumentException e) {
+      Path here = Path.of(name); // runs are made where a command runs
+      if (RunFolder.isRun(here)) {
+        return here;
+      }
+      throw e;
+    }
+  }
+
   @Override
-  public TrainedModel open(String name, Path run, Path checkpoint) {
-    RunFolder folder = RunFolder.open(run);
+  public TrainedModel open(String name, RunContext context) {
+    try {
+      RunFolder folder = RunFolder.open(find(name, context));
+      Path checkpoint = folder.checkpoints().newestParameters();
+      context.use(name, checkpoint);
+      return open(name, folder, checkpoint);
+    } catch (UserException e) {
+      throw new IllegalArgumentException(Texts.reason(e), e);
+    }
+  }
+
+  private TrainedModel open(String name, RunFolder folder, Path checkpoint) {
     Composition composition = compose(experiment(folder, List.of()), folder);
     ParameterFiles.read(checkpoint, composition.learnable().parameters());
     Dataset data =
         composition
             .data()
-            .orElseThrow(() -> new UserException(run + ": is a run without data to be trained on"));
+            .orElseThrow(() -> new UserException(folder.path() + ": is a run without data to be trained on"));
     return new TrainedModel(
         name,
         composition.experiment().energy().type(),

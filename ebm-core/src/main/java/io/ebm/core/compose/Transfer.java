@@ -207,7 +207,7 @@ final class Transfer {
 
   /** The file that a setting names, or that of the last checkpoint of the run that it names. */
   private static Path file(String from, RunContext context) {
-    Path path = context.findRun(from);
+    Path path = Runs.find(from, context);
     return Files.isDirectory(path) ? RunFolder.open(path).checkpoints().newestParameters() : path;
   }
 }

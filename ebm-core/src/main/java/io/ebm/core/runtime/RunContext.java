@@ -9,9 +9,6 @@ import io.ebm.api.RandomStream;
 import io.ebm.api.SettingException;
 import io.ebm.api.StateSpace;
 import io.ebm.api.TrainedModel;
-import io.ebm.core.Texts;
-import io.ebm.core.UserException;
-import io.ebm.core.run.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -60,7 +57,7 @@ public final class RunContext implements ComponentContext {
 
     /** Opens none. */
     Opener NONE =
-        (name, run, checkpoint) -> {
+        (name, context) -> {
           throw new IllegalArgumentException("'" + name + "' cannot be opened in this program");
         };
 
@@ -68,11 +65,10 @@ public final class RunContext implements ComponentContext {
      * The model of a run.
      *
      * @param name the experiment's for it
-     * @param run its folder
-     * @param checkpoint the file of the parameters, of this run
-     * @throws io.ebm.core.UserException if it cannot be opened
+     * @param context of the component that asks, which finds files
+     * @throws IllegalArgumentException if it cannot be opened
      */
-    TrainedModel open(String name, Path run, Path checkpoint);
+    TrainedModel open(String name, RunContext context);
   }
 
   private final Run run;
@@ -171,34 +167,14 @@ public final class RunContext implements ComponentContext {
                     : ", nor " + inData));
   }
 
-  /**
-   * The folder or the file of a run that the experiment names, also where the command runs; not
-   * noted as used.
-   *
-   * @throws IllegalArgumentException if it is nowhere
-   */
-  public Path findRun(String from) {
-    try {
-      return find(from);
-    } catch (IllegalArgumentException e) {
-      Path here = Path.of(from); // runs are made where a command runs
-      if (RunFolder.isRun(here)) {
-        return here;
-      }
-      throw e;
-    }
+  /** Notes that a file which was found is used; see {@link #find}. */
+  public void use(String name, Path file) {
+    run.files().use(name, file);
   }
 
   @Override
   public TrainedModel trained(String name) {
-    try {
-      Path folder = findRun(name);
-      Path checkpoint = RunFolder.open(folder).checkpoints().newestParameters();
-      run.files().use(name, checkpoint);
-      return run.runs().open(name, folder, checkpoint);
-    } catch (UserException e) {
-      throw new IllegalArgumentException(Texts.reason(e), e);
-    }
+    return run.runs().open(name, this);
   }
 
   @Override
