@@ -24,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Samples are compared in the layer of another run's network, and other data are told from data. */
+/**
+ * Samples are compared in the layer of another run's network, and other data are told from data.
+ */
 class FeaturesTest {
 
   private static final String NETWORK =
@@ -158,8 +160,7 @@ class FeaturesTest {
     assertThat(expected.path("samples").path("n").asInt()).isEqualTo(100);
     assertThat(expected.path("samples").path("frechet").propertyNames())
         .containsExactly("value", "halves", "gaussian");
-    assertThat(expected.path("against").path("far").path("nearest").asDouble())
-        .isGreaterThan(0.7);
+    assertThat(expected.path("against").path("far").path("nearest").asDouble()).isGreaterThan(0.7);
     for (int threads = 2; threads <= 3; threads++) {
       try (Ebm ebm = open(threads)) {
         Run run = ebm.open(folder.resolve("run"), warning -> {});

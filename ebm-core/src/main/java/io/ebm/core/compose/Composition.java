@@ -95,11 +95,7 @@ public final class Composition {
     return new Composition(
         application.createChildInjector(
             new ExperimentModule(
-                file,
-                dataFolder,
-                archive,
-                files,
-                new Runs(registry, workers, crew, dataFolder))),
+                file, dataFolder, archive, files, new Runs(registry, workers, crew, dataFolder))),
         file.experiment(),
         registry);
   }

@@ -37,8 +37,7 @@ public final class Evaluating {
       return Optional.empty();
     }
     RunContext context =
-        new RunContext(
-            composition.run(), path, -1, composition.progress(), new MetricsBuffer());
+        new RunContext(composition.run(), path, -1, composition.progress(), new MetricsBuffer());
     return Optional.of(Failures.at(path, () -> Making.make(component, context)));
   }
 
@@ -104,7 +103,6 @@ public final class Evaluating {
               + "; they must be of the same space");
     }
     Examples rows = other.heldOut().size() > 0 ? other.heldOut() : other.train();
-    return Foreign.of(
-        against.name(), rows, other instanceof Rescaled theirs ? theirs : null, own);
+    return Foreign.of(against.name(), rows, other instanceof Rescaled theirs ? theirs : null, own);
   }
 }

@@ -41,8 +41,8 @@ public final class Runs implements RunContext.Opener {
   }
 
   /**
-   * The folder of a run, or a file, that an experiment names: also where the command runs. It is not
-   * noted as used.
+   * The folder of a run, or a file, that an experiment names: also where the command runs. It is
+   * not noted as used.
    *
    * @throws IllegalArgumentException if it is nowhere
    */
@@ -76,7 +76,9 @@ public final class Runs implements RunContext.Opener {
     Dataset data =
         composition
             .data()
-            .orElseThrow(() -> new UserException(folder.path() + ": is a run without data to be trained on"));
+            .orElseThrow(
+                () ->
+                    new UserException(folder.path() + ": is a run without data to be trained on"));
     return new TrainedModel(
         name,
         composition.experiment().energy().type(),

@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Against(
     @Setting(doc = "What results call it: letters, digits and -") String name,
-    @Setting(doc = "Other data over the same space: their held-out examples, or their training ones where none are held out")
+    @Setting(
+            doc =
+                "Other data over the same space: their held-out examples, or their training ones where none are held out")
         @Nullable Component<Dataset> data,
-    @Setting(doc = "Noise instead of data: 'shuffled' is held-out examples with their coordinates in random orders, 'uniform' is noise over their range")
+    @Setting(
+            doc =
+                "Noise instead of data: 'shuffled' is held-out examples with their coordinates in random orders, 'uniform' is noise over their range")
         @Nullable Noise noise) {
 
   /** Noise that every data set has. */

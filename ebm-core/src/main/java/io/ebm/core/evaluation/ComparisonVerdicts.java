@@ -27,8 +27,7 @@ final class ComparisonVerdicts {
     JsonNode samples = evaluation.path(SampleQuality.KEY);
     all.between(samples, "frechet", "Fréchet distance");
     all.between(samples, "mmdGaussian", "mean discrepancy");
-    for (Map.Entry<String, JsonNode> foreign :
-        evaluation.path(ForeignScores.KEY).properties()) {
+    for (Map.Entry<String, JsonNode> foreign : evaluation.path(ForeignScores.KEY).properties()) {
       all.against(foreign.getKey(), foreign.getValue());
     }
     return all.verdicts;
@@ -56,8 +55,7 @@ final class ComparisonVerdicts {
     double share = (here - best) / (trivial - best);
     if (share <= GOOD) {
       verdicts.add(
-          Verdict.good(
-              of, floors + (share <= 0 ? "; no worse than the examples" : way(share))));
+          Verdict.good(of, floors + (share <= 0 ? "; no worse than the examples" : way(share))));
     } else if (share <= 1) {
       verdicts.add(
           Verdict.note(of, floors + way(share), "more training or sampling.steps may mend it"));
@@ -91,7 +89,8 @@ final class ComparisonVerdicts {
     }
     String of = "against " + name;
     String says =
-        text("the energy tells %s from held-out examples with an AUC of %.3f", name, auc.asDouble());
+        text(
+            "the energy tells %s from held-out examples with an AUC of %.3f", name, auc.asDouble());
     String beside =
         best.isEmpty() ? "" : text("; the best simple method, %s, with %.3f", words(best), most);
     if (auc.asDouble() < 0.5) {

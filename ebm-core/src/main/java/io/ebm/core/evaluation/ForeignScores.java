@@ -101,8 +101,7 @@ public final class ForeignScores {
       one.put("n", rows.size());
       all.scores.forEach(
           (name, score) ->
-              Json.put(
-                  one, name, Auc.of(positives.get(name), negated(score.apply(rows)))));
+              Json.put(one, name, Auc.of(positives.get(name), negated(score.apply(rows)))));
       if (all.outliers != null) {
         one.put("components", all.outliers.components());
       }

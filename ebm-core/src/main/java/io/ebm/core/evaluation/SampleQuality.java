@@ -6,7 +6,6 @@ import io.ebm.api.Differentiable;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Examples;
 import io.ebm.api.Features;
-
 import io.ebm.api.Parallel;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
@@ -97,8 +96,7 @@ public final class SampleQuality {
     if (n < FEWEST
         || !energy.space().equals(space)
         || (features.isEmpty()
-            && (!Gaussian.on(space)
-                || space.dim() > PrincipalComponentsFactory.MOST_DIMENSIONS))) {
+            && (!Gaussian.on(space) || space.dim() > PrincipalComponentsFactory.MOST_DIMENSIONS))) {
       return;
     }
     Features chosen =

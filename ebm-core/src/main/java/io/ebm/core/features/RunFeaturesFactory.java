@@ -188,8 +188,7 @@ public final class RunFeaturesFactory implements FeaturesFactory<RunFeaturesFact
       int dim = dim();
       try (Scratch scratch = Scratch.open();
           Run run = network.run(Passes.VALUES, parameters, null)) {
-        Batch own =
-            Batch.of(scratch.floats(rows.length()), 0, rows.size(), rows.dim());
+        Batch own = Batch.of(scratch.floats(rows.length()), 0, rows.size(), rows.dim());
         own.copyFrom(rows);
         units.restore(own);
         trained.rescale(own);

@@ -25,8 +25,7 @@ public record Covariance(double[] mean, double[] matrix) {
     int dim = rows.dim();
     double[] mean = mean(rows);
     double[] matrix = new double[Math.multiplyExact(dim, dim)];
-    threads.parallel(
-        (dim + BLOCK - 1) / BLOCK, block -> fill(rows, mean, matrix, block * BLOCK));
+    threads.parallel((dim + BLOCK - 1) / BLOCK, block -> fill(rows, mean, matrix, block * BLOCK));
     double scale = 1.0 / Math.max(1, rows.size() - 1);
     for (int i = 0; i < dim; i++) {
       for (int j = 0; j <= i; j++) {
@@ -68,8 +67,7 @@ public record Covariance(double[] mean, double[] matrix) {
           }
         }
         int height = to - from;
-        Gemm.tn(
-            height, to, count, centred, from, to, centred, 0, to, products, 0, to, false);
+        Gemm.tn(height, to, count, centred, from, to, centred, 0, to, products, 0, to, false);
         for (int i = 0; i < height; i++) {
           for (int k = 0; k < to; k++) {
             matrix[(from + i) * dim + k] += products[i * to + k];

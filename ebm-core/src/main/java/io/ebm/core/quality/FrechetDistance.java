@@ -4,9 +4,9 @@ import io.ebm.api.Parallel;
 
 /**
  * The Fréchet distance between Gaussians that are fitted to two sets of rows (Heusel et al. 2017,
- * equation 6; Dowson and Landau 1982): {@code |μ₁ - μ₂|² + tr(Σ₁ + Σ₂ - 2 (Σ₁Σ₂)^½)}, the square
- * of a distance. With {@code Σ₁ = L Lᵀ} the root's trace is the sum of the roots of the eigenvalues
- * of {@code Lᵀ Σ₂ L}.
+ * equation 6; Dowson and Landau 1982): {@code |μ₁ - μ₂|² + tr(Σ₁ + Σ₂ - 2 (Σ₁Σ₂)^½)}, the square of
+ * a distance. With {@code Σ₁ = L Lᵀ} the root's trace is the sum of the roots of the eigenvalues of
+ * {@code Lᵀ Σ₂ L}.
  */
 public final class FrechetDistance {
 

@@ -8,9 +8,10 @@ import io.ebm.math.Gemm;
 import io.ebm.math.Scratch;
 
 /**
- * Draws of the simplest model of some rows: on real numbers a Gaussian of their mean and covariance,
- * {@code μ + Σ_i w_i (x_i - μ) / √(m - 1)} with normal {@code w}, clipped to their range; on bits and
- * spins independent units with their frequencies. What a trained model should be better than.
+ * Draws of the simplest model of some rows: on real numbers a Gaussian of their mean and
+ * covariance, {@code μ + Σ_i w_i (x_i - μ) / √(m - 1)} with normal {@code w}, clipped to their
+ * range; on bits and spins independent units with their frequencies. What a trained model should be
+ * better than.
  */
 public final class Gaussian {
 
@@ -37,9 +38,7 @@ public final class Gaussian {
     this.greatest = high;
   }
 
-  /**
-   * Whether there is one on a space: of real numbers, bits or spins.
-   */
+  /** Whether there is one on a space: of real numbers, bits or spins. */
   public static boolean on(StateSpace space) {
     return space.levels() == 0
         || space instanceof StateSpace.Binary

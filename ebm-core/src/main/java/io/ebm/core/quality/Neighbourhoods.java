@@ -37,8 +37,7 @@ public final class Neighbourhoods {
     }
     Distances distances = new Distances(rows);
     Neighbourhoods all =
-        new Neighbourhoods(
-            rows, distances, new float[rows.size()], new float[rows.size()]);
+        new Neighbourhoods(rows, distances, new float[rows.size()], new float[rows.size()]);
     inBlocks(rows.size(), threads, all::measure);
     return all;
   }
@@ -50,8 +49,7 @@ public final class Neighbourhoods {
   private static void inBlocks(int size, Parallel threads, Range range) {
     int block = Distances.BLOCK;
     threads.parallel(
-        (size + block - 1) / block,
-        i -> range.take(i * block, Math.min(size, (i + 1) * block)));
+        (size + block - 1) / block, i -> range.take(i * block, Math.min(size, (i + 1) * block)));
   }
 
   /** The squared radii of some rows. */

@@ -95,8 +95,7 @@ public final class PrincipalComponents {
     return largest < 0 ? -1 : 1;
   }
 
-  private static PrincipalComponents iterated(
-      Covariance covariance, int count, Parallel threads) {
+  private static PrincipalComponents iterated(Covariance covariance, int count, Parallel threads) {
     int dim = covariance.dim();
     int width = count + SPARE;
     double[] a = covariance.matrix();
@@ -140,8 +139,7 @@ public final class PrincipalComponents {
         small[j * width + i] = sum;
       }
     }
-    PrincipalComponents within =
-        direct(new Covariance(new double[width], small), count);
+    PrincipalComponents within = direct(new Covariance(new double[width], small), count);
     float[] directions = new float[count * dim];
     for (int k = 0; k < count; k++) {
       double[] sum = new double[dim];

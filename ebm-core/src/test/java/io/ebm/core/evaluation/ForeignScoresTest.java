@@ -46,20 +46,13 @@ class ForeignScoresTest {
 
   private static final Dataset DATA =
       new Rows(
-          StateSpace.real(4),
-          Examples.of(normal(600, 0, 1, 1)),
-          Examples.of(normal(500, 0, 1, 2)));
+          StateSpace.real(4), Examples.of(normal(600, 0, 1, 1)), Examples.of(normal(500, 0, 1, 2)));
 
   private static JsonNode against(Dataset data, int threads, Foreign... foreign) {
     ObjectNode result = Json.object();
     try (Workers workers = new Workers(threads)) {
       ForeignScores.add(
-          result,
-          GaussianEnergy.standard(4),
-          data,
-          List.of(foreign),
-          workers,
-          RandomStream.of(5));
+          result, GaussianEnergy.standard(4), data, List.of(foreign), workers, RandomStream.of(5));
     }
     return result.path("against");
   }

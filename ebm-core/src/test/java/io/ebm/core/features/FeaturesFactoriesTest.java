@@ -86,11 +86,9 @@ class FeaturesFactoriesTest {
   @Test
   void componentsAreDistancesAlongTheLine() {
     Batch rows = Batch.of(new float[] {4, 6, -2, -2, 1, 2}, 2);
-    TestContext context =
-        TestContext.builder().data(Dataset.of(StateSpace.real(2), rows)).build();
+    TestContext context = TestContext.builder().data(Dataset.of(StateSpace.real(2), rows)).build();
     Features features =
-        new PrincipalComponentsFactory()
-            .create(new PrincipalComponentsFactory.Config(1), context);
+        new PrincipalComponentsFactory().create(new PrincipalComponentsFactory.Config(1), context);
     Batch out = Batch.allocate(3, 1);
     features.compute(rows, out);
     assertThat(out.array()).containsExactly(new float[] {5, -5, 0}, within(1e-4f));
@@ -98,8 +96,7 @@ class FeaturesFactoriesTest {
 
   @Test
   void labelsAreNoNumbers() {
-    TestContext context =
-        TestContext.builder().dataSpace(new StateSpace.Categorical(2, 3)).build();
+    TestContext context = TestContext.builder().dataSpace(new StateSpace.Categorical(2, 3)).build();
     assertThatThrownBy(() -> new PixelsFactory().create(new PixelsFactory.Config(), context))
         .hasMessageContaining("features 'pixels' are of numbers, and the states are labels");
   }

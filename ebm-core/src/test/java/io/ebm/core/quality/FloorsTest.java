@@ -23,8 +23,7 @@ class FloorsTest {
   @Test
   void drawsHaveTheMomentsOfTheRows() {
     Batch rows = Clouds.mixed(2000, 4, 1);
-    Batch drawn =
-        Gaussian.of(StateSpace.real(4), rows).draw(20_000, RandomStream.of(2), WORKERS);
+    Batch drawn = Gaussian.of(StateSpace.real(4), rows).draw(20_000, RandomStream.of(2), WORKERS);
     Covariance expected = Covariance.of(rows, WORKERS);
     Covariance found = Covariance.of(drawn, WORKERS);
     for (int i = 0; i < 4; i++) {
@@ -70,8 +69,7 @@ class FloorsTest {
     double ridge = 1e-3 * (8 + 2) / 6.0;
     double[] found = outliers.mahalanobis(Batch.of(new float[] {3, 0, 1, 2}, 2));
     assertThat(found[0]).isCloseTo(9 / (8 / 3.0 + ridge), within(1e-5));
-    assertThat(found[1])
-        .isCloseTo(1 / (8 / 3.0 + ridge) + 4 / (2 / 3.0 + ridge), within(1e-5));
+    assertThat(found[1]).isCloseTo(1 / (8 / 3.0 + ridge) + 4 / (2 / 3.0 + ridge), within(1e-5));
     assertThat(outliers.nearest(Batch.of(new float[] {3, 1}, 2))).containsExactly(2);
   }
 

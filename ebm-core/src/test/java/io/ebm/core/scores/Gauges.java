@@ -89,8 +89,7 @@ final class Gauges {
       labels[i] = random.nextDouble() < 1 / (1 + Math.exp(-rows.get(i, 0))) ? 1 : 0;
     }
     Points data = new Points(Examples.of(rows), Examples.of(rows), labels, labels);
-    Scores scores =
-        new Scores(sureness, data.space(), Parameters.builder().add("none", 1).build());
+    Scores scores = new Scores(sureness, data.space(), Parameters.builder().add("none", 1).build());
     return TestRun.of(new Gauge(scores)).data(data).task(ClassTask.of(data, data)).build();
   }
 }
