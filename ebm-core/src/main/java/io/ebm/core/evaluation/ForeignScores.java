@@ -12,9 +12,11 @@ import io.ebm.core.diagnostics.Auc;
 import io.ebm.core.quality.Gaussian;
 import io.ebm.core.quality.Outliers;
 import io.ebm.core.run.Json;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,14 +35,17 @@ public final class ForeignScores {
   /** Gives each row a number that is high for what is unlike the examples. */
   private interface Score extends Function<Batch, double[]> {}
 
+  /** A score and what held-out examples come to, high for what is like the examples. */
+  @SuppressWarnings("ArrayRecordComponent") // numbers, never compared
+  private record Scored(String name, Score score, double[] heldOut) {}
+
   private final Map<String, Score> scores = new LinkedHashMap<>();
   private final @Nullable Outliers outliers;
 
   private ForeignScores(Model model, Dataset data, Parallel threads) {
-    EnergyFunction energy = model.as(EnergyFunction.class).orElse(null);
-    if (energy != null && energy.space().equals(data.space())) {
-      scores.put("auc", rows -> new Energies(energy, threads).of(rows));
-    }
+    Optional<EnergyFunction> energy =
+        model.as(EnergyFunction.class).filter(own -> own.space().equals(data.space()));
+    energy.ifPresent(own -> scores.put("auc", rows -> new Energies(own, threads).of(rows)));
     Classifier classifier = model.as(Classifier.class).orElse(null);
     if (classifier != null && ClassDoubt.of(classifier)) {
       scores.putIfAbsent(
@@ -49,9 +54,10 @@ public final class ForeignScores {
           "aucConfidence",
           rows -> new Energies(ClassDoubt.confidence(classifier), threads).of(rows));
     }
-    Differentiable slopes = energy == null ? null : energy.as(Differentiable.class).orElse(null);
-    if (slopes != null && energy.space().equals(data.space()) && data.space().levels() == 0) {
-      scores.put("aucSlope", rows -> slopes(slopes, rows, threads));
+    if (data.space().levels() == 0) {
+      energy
+          .flatMap(own -> own.as(Differentiable.class))
+          .ifPresent(own -> scores.put("aucSlope", rows -> slopes(own, rows, threads)));
     }
     int dim = data.space().dim();
     boolean simple = Gaussian.on(data.space()) && dim <= Outliers.MOST_DIMENSIONS;
@@ -92,16 +98,17 @@ public final class ForeignScores {
     }
     Batch heldOut =
         Choice.rows(data.heldOut(), data.space().dim(), MOST_ROWS, random.split("heldOut"));
-    Map<String, double[]> positives = new LinkedHashMap<>();
-    all.scores.forEach((name, score) -> positives.put(name, negated(score.apply(heldOut))));
+    List<Scored> scored = new ArrayList<>();
+    all.scores.forEach(
+        (name, score) -> scored.add(new Scored(name, score, negated(score.apply(heldOut)))));
     ObjectNode node = into.putObject(KEY);
     for (Foreign each : foreign) {
       Batch rows = each.rows(heldOut, MOST_ROWS, random.split(each.name()));
       ObjectNode one = node.putObject(each.name());
       one.put("n", rows.size());
-      all.scores.forEach(
-          (name, score) ->
-              Json.put(one, name, Auc.of(positives.get(name), negated(score.apply(rows)))));
+      for (Scored score : scored) {
+        Json.put(one, score.name, Auc.of(score.heldOut, negated(score.score.apply(rows))));
+      }
       if (all.outliers != null) {
         one.put("components", all.outliers.components());
       }

@@ -115,14 +115,10 @@ public final class SampleQuality {
   }
 
   private void compare(Batch samples, int n, ObjectNode node) {
-    int dim = data.space().dim();
     Examples heldOut = data.heldOut();
     boolean enough = heldOut.size() >= 2 * n;
     Batch examples = chosen(heldOut, "heldOut", enough ? 2 * n : n);
-    Batch drawn =
-        samples.size() == n
-            ? samples
-            : Choice.rows(Examples.of(samples), dim, n, random.split("samples"));
+    Batch drawn = chosen(Examples.of(samples), "samples", n);
     Cloud reference = cloud(examples.slice(0, n));
     Cloud first = reference;
     Batch rest = examples;
@@ -148,7 +144,7 @@ public final class SampleQuality {
     }
   }
 
-  /** A random choice in a random order: data may be sorted. */
+  /** A random choice in a random order: data may be sorted, or alternate. */
   private Batch chosen(Examples from, String name, int count) {
     Batch rows = Batch.allocate(count, data.space().dim());
     from.read(Choice.of(from.size(), count, random.split(name)), 0, rows);

@@ -56,7 +56,8 @@ public final class TwoSampleTest {
       standardise(row, covariance.mean(), scale);
       right += test.margin(row, 0) > 0 ? 0 : 1;
     }
-    return right / (2.0 * (one.size() / 2));
+    int tested = one.size() - half;
+    return right / (2.0 * tested);
   }
 
   private static void standardise(Batch rows, double[] mean, double[] scale) {
