@@ -9,6 +9,7 @@ import io.ebm.testkit.GaussianEnergy;
 import io.ebm.testkit.ScorerConformance;
 import io.ebm.testkit.TestRun;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ScalingScorerTest extends ScorerConformance {
@@ -28,6 +29,10 @@ class ScalingScorerTest extends ScorerConformance {
     return TestRun.of(GaussianEnergy.standard(2)).build();
   }
 
+  private static double of(Map<String, Double> scores, String name) {
+    return Objects.requireNonNull(scores.get(name), name);
+  }
+
   @Test
   void whoIsThreeTimesTooSureIsDividedByThree() {
     Map<String, Double> scores = scorer().scores(Gauges.run(3));
@@ -38,18 +43,18 @@ class ScalingScorerTest extends ScorerConformance {
             "calibrationErrorScaled",
             "logLikelihoodUnscaled",
             "logLikelihoodScaled");
-    assertThat(scores.get("temperature")).isCloseTo(3, within(0.35));
-    assertThat(scores.get("calibrationErrorUnscaled")).isBetween(0.1, 0.25);
-    assertThat(scores.get("calibrationErrorScaled")).isLessThan(0.04);
-    assertThat(scores.get("logLikelihoodScaled"))
-        .isGreaterThan(scores.get("logLikelihoodUnscaled") + 0.2);
+    assertThat(of(scores, "temperature")).isCloseTo(3, within(0.35));
+    assertThat(of(scores, "calibrationErrorUnscaled")).isBetween(0.1, 0.25);
+    assertThat(of(scores, "calibrationErrorScaled")).isLessThan(0.04);
+    assertThat(of(scores, "logLikelihoodScaled"))
+        .isGreaterThan(of(scores, "logLikelihoodUnscaled") + 0.2);
   }
 
   @Test
   void whoIsAsSureAsRightStaysSo() {
     Map<String, Double> scores = scorer().scores(Gauges.run(1));
-    assertThat(scores.get("temperature")).isCloseTo(1, within(0.12));
-    assertThat(scores.get("calibrationErrorScaled"))
-        .isCloseTo(scores.get("calibrationErrorUnscaled"), within(0.02));
+    assertThat(of(scores, "temperature")).isCloseTo(1, within(0.12));
+    assertThat(of(scores, "calibrationErrorScaled"))
+        .isCloseTo(of(scores, "calibrationErrorUnscaled"), within(0.02));
   }
 }
