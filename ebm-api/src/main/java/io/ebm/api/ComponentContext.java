@@ -56,6 +56,19 @@ public interface ComponentContext {
    */
   Path resolve(String file);
 
+  /**
+   * Opens the model of another run, for a component that builds on what was learned there. The
+   * checkpoint is noted among the files that the run was made with.
+   *
+   * @param run its folder: beside the experiment's file, in the folder that {@code EBM_DATA} names,
+   *     or in the folder that the command runs in
+   * @throws IllegalArgumentException if no trained run is there, or this host opens none, as by
+   *     default
+   */
+  default TrainedModel trained(String run) {
+    throw new IllegalArgumentException("'" + run + "' cannot be opened: this host opens no runs");
+  }
+
   /** How much of the run is done; live. */
   Progress progress();
 

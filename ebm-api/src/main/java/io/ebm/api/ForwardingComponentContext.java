@@ -45,6 +45,11 @@ public interface ForwardingComponentContext extends ComponentContext {
   }
 
   @Override
+  default TrainedModel trained(String run) {
+    return outer().trained(run);
+  }
+
+  @Override
   default Progress progress() {
     return outer().progress();
   }

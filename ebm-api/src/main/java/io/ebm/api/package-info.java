@@ -11,7 +11,8 @@
  * io.ebm.api.EnergyFactory}, {@link io.ebm.api.SamplerFactory}, {@link
  * io.ebm.api.ObjectiveFactory}, {@link io.ebm.api.OptimizerFactory}, {@link
  * io.ebm.api.DatasetFactory}, {@link io.ebm.api.EstimatorFactory}, {@link io.ebm.api.NoiseFactory},
- * {@link io.ebm.api.AugmentationFactory}, {@link io.ebm.api.ScheduleFactory}, {@code
+ * {@link io.ebm.api.FeaturesFactory}, {@link io.ebm.api.AugmentationFactory}, {@link
+ * io.ebm.api.ScheduleFactory}, {@code
  * io.ebm.nn.LayerFactory}): a name, a config record and {@code create}. Sections of reports and
  * scores are extensions too, without a config; see {@link io.ebm.api.report}.
  *

@@ -4,7 +4,9 @@ import io.ebm.api.Parameters;
 import io.ebm.api.SettingException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Collects what layers add to a network, what is wrong with them, and what each comes to. */
 final class Assembly {
@@ -19,6 +21,9 @@ final class Assembly {
   final List<Begun> begun = new ArrayList<>();
   final List<SettingException> problems = new ArrayList<>();
   final List<Network.LayerSummary> layers = new ArrayList<>();
+
+  /** What each layer gives, by its place; of one that is wired again, the first time. */
+  final Map<String, Value> outputs = new LinkedHashMap<>();
 
   Assembly(Parameters.Builder parameters, List<Shape> inputs) {
     this.parameters = parameters;
@@ -187,6 +192,7 @@ final class Assembly {
     for (Node node : nodes.subList(firstNode, nodes.size())) {
       work += node.operation().multiplyAdds();
     }
+    outputs.putIfAbsent(place, value);
     layers.add(entry, new Network.LayerSummary(place, layer, value.shape(), count, work));
   }
 }

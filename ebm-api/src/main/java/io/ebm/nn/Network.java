@@ -40,6 +40,8 @@ public final class Network {
   public record LayerSummary(
       String place, Layer layer, Shape output, long parameters, long multiplyAdds) {}
 
+  private final Assembly assembly;
+  private final boolean[] moves;
   private final List<Shape> inputs;
   private final Shape output;
   private final Graph graph;
@@ -50,17 +52,14 @@ public final class Network {
   private final ThreadLocal<Map<Passes, Run>> runs =
       ThreadLocal.withInitial(() -> new EnumMap<>(Passes.class));
 
-  private Network(
-      List<Shape> inputs,
-      Shape output,
-      Graph graph,
-      List<Assembly.Begun> begun,
-      List<LayerSummary> layers) {
-    this.inputs = inputs;
-    this.output = output;
-    this.graph = graph;
-    this.begun = begun;
-    this.layers = layers;
+  private Network(Assembly assembly, boolean[] moves, Value value) {
+    this.assembly = assembly;
+    this.moves = moves;
+    this.inputs = assembly.inputs.stream().map(Value::shape).toList();
+    this.output = value.shape();
+    this.graph = graph(assembly, moves, value);
+    this.begun = List.copyOf(assembly.begun);
+    this.layers = List.copyOf(assembly.layers);
     int floats = program(Passes.INPUT_SLOPES).size();
     int columns = MOST;
     while (columns > LEAST && (long) columns * floats > CACHED) {
@@ -100,15 +99,42 @@ public final class Network {
     if (!assembly.problems.isEmpty()) {
       throw SettingException.of(assembly.problems);
     }
+    return new Network(assembly, moves.clone(), value);
+  }
+
+  /** The operations that lead to a value. */
+  private static Graph graph(Assembly assembly, boolean[] moves, Value value) {
     List<Node> nodes = Fusion.fuse(living(assembly.nodes, value.slot()), value.slot());
     int[] sizes = assembly.sizes.stream().mapToInt(i -> i).toArray();
     int[] slots = assembly.inputs.stream().mapToInt(Value::slot).toArray();
-    return new Network(
-        List.copyOf(inputs),
-        value.shape(),
-        Graph.of(nodes, sizes, slots, value.slot(), moves),
-        List.copyOf(assembly.begun),
-        List.copyOf(assembly.layers));
+    return Graph.of(nodes, sizes, slots, value.slot(), moves);
+  }
+
+  /**
+   * The network up to a layer: a network of the same inputs and parameters, whose output is what
+   * that layer gives.
+   *
+   * @param place where the layer stands, as {@link LayerSummary#place} says it, {@code layers[2]},
+   *     or as its tensors are named, {@code layers.2}
+   * @throws IllegalArgumentException if there is no layer; names those that there are
+   */
+  public Network upTo(String place) {
+    for (Map.Entry<String, Value> each : assembly.outputs.entrySet()) {
+      if (dotted(each.getKey()).equals(dotted(place))) {
+        return new Network(assembly, moves, each.getValue());
+      }
+    }
+    throw new IllegalArgumentException(
+        "there is no layer '" + place + "'; there are " + String.join(", ", places()));
+  }
+
+  /** The places of the layers, named as their tensors are: {@code layers.2}. */
+  public List<String> places() {
+    return layers.stream().map(layer -> dotted(layer.place())).toList();
+  }
+
+  private static String dotted(String place) {
+    return place.replace('[', '.').replace("]", "");
   }
 
   private static boolean[] firstMoves(int inputs) {

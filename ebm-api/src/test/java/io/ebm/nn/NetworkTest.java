@@ -1,9 +1,11 @@
 package io.ebm.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ebm.api.Batch;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
 import io.ebm.api.SettingException;
@@ -124,5 +126,64 @@ class NetworkTest {
       run.next();
       assertThat(run.memory()[run.inputSlope(0, 0)]).isCloseTo(6, within(0f));
     }
+  }
+
+  private static float[] outputs(Network network, float[] parameters, float... x) {
+    float[] out = new float[network.output().size()];
+    try (Run run = network.run(Passes.VALUES, parameters, null)) {
+      run.begin(1);
+      run.load(0, 0, Intake.plain(x.length), Batch.of(x, x.length), 0);
+      run.next();
+      for (int k = 0; k < out.length; k++) {
+        out[k] = run.memory()[run.output(0) + k * run.columns()];
+      }
+    }
+    return out;
+  }
+
+  /** A layer's values go into the next: what is above is computed by hand. */
+  @Test
+  void aNetworkUpToALayerGivesItsValues() {
+    Layer layer =
+        Sequence.of(
+            new Dense(3),
+            new Functions.Relu(),
+            new Residual(List.of(new Dense(3)), null),
+            new Flatten(),
+            new Dense(1));
+    Parameters.Builder builder = Parameters.builder();
+    Network network = network(layer, builder, Shape.of(2));
+    Parameters parameters = builder.build();
+    network.initialise(parameters.values(), RandomStream.of(3));
+    float[] theta = parameters.values();
+    for (int k = 6; k < 9; k++) {
+      theta[k] = 0.25f * (k - 7); // the first layer's biases
+    }
+    float[] first = outputs(network.upTo("layers.0"), theta, 0.5f, -2);
+    for (int k = 0; k < 3; k++) {
+      float expected = theta[2 * k] * 0.5f - theta[2 * k + 1] * 2 + theta[6 + k];
+      assertThat(first[k]).isCloseTo(expected, within(1e-6f));
+    }
+    float[] second = outputs(network.upTo("layers[1]"), theta, 0.5f, -2);
+    for (int k = 0; k < 3; k++) {
+      assertThat(second[k]).isEqualTo(Math.max(0, first[k]));
+    }
+    float[] inner = outputs(network.upTo("layers.2.layers.0"), theta, 0.5f, -2);
+    float[] third = outputs(network.upTo("layers.2"), theta, 0.5f, -2);
+    for (int k = 0; k < 3; k++) {
+      assertThat(third[k]).isCloseTo(second[k] + inner[k], within(1e-6f));
+    }
+    assertThat(outputs(network.upTo("layers.3"), theta, 0.5f, -2)).isEqualTo(third);
+    assertThat(outputs(network.upTo("layers.4"), theta, 0.5f, -2))
+        .isEqualTo(outputs(network, theta, 0.5f, -2));
+    assertThat(network.upTo("layers.0").output()).isEqualTo(Shape.of(3));
+  }
+
+  @Test
+  void aLayerThatIsNotThereIsNamedBesideThoseThatAre() {
+    Layer layer = Sequence.of(new Dense(3), new Functions.Relu());
+    Network network = network(layer, Parameters.builder(), Shape.of(2));
+    assertThatThrownBy(() -> network.upTo("layers.2"))
+        .hasMessage("there is no layer 'layers.2'; there are layers.0, layers.1");
   }
 }

@@ -7,6 +7,7 @@ import io.ebm.api.LogPartition;
 import io.ebm.api.PartitionEstimator;
 import io.ebm.core.compose.Beginning;
 import io.ebm.core.compose.Composition;
+import io.ebm.core.compose.Runs;
 import io.ebm.core.config.ExperimentFile;
 import io.ebm.core.discovery.Discovery;
 import io.ebm.core.discovery.Registry;
@@ -31,7 +32,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -48,10 +48,6 @@ import tools.jackson.databind.node.ObjectNode;
  * One experiment runs at a time; not thread-safe.
  */
 public final class Ebm implements AutoCloseable {
-
-  private static final String FOLDER = "experimentFolder";
-  private static final String ARCHIVE = "archive";
-  private static final String PROVENANCE = "provenance.json";
 
   private final Registry registry;
   private final Workers workers;
@@ -97,17 +93,7 @@ public final class Ebm implements AutoCloseable {
    * @throws UserException if there is no run in the folder, or the changes are no good
    */
   public ExperimentFile experimentOf(Path run, List<String> overrides) {
-    return experimentOf(RunFolder.open(run), overrides);
-  }
-
-  private ExperimentFile experimentOf(RunFolder run, List<String> overrides) {
-    JsonNode folder = run.json(PROVENANCE).path(FOLDER);
-    return ExperimentFile.parse(
-        run.experiment().toString(),
-        run.text(RunFolder.EXPERIMENT),
-        Path.of(folder.asString(run.path().toString())),
-        overrides,
-        registry);
+    return runs().experiment(RunFolder.open(run), overrides);
   }
 
   /** Composes an experiment's components without running anything. */
@@ -115,13 +101,8 @@ public final class Ebm implements AutoCloseable {
     return Composition.of(experiment, registry, workers, crew, dataFolder, null, NamedFiles.any());
   }
 
-  /** Composes the experiment of an existing run. */
-  private Composition compose(ExperimentFile experiment, RunFolder folder) {
-    JsonNode provenance = folder.json(PROVENANCE);
-    ArchivedFiles.check(folder.file(ARCHIVE), provenance);
-    NamedFiles files = NamedFiles.of(folder.path(), Provenance.files(provenance));
-    return Composition.of(
-        experiment, registry, workers, crew, dataFolder, folder.file(ARCHIVE), files);
+  private Runs runs() {
+    return new Runs(registry, workers, crew, dataFolder);
   }
 
   /**
@@ -158,17 +139,18 @@ public final class Ebm implements AutoCloseable {
 
   private Run start(ExperimentFile experiment, Composition composition, @Nullable Path out) {
     composition.optimizer(); // what it reads is of the run, too
+    composition.evaluating().make();
     RunFolder folder =
         RunFolder.create(
             out == null ? RunFolder.free(Path.of("runs"), experiment.experiment().name()) : out);
     lock(folder);
-    composition.archive(folder.file(ARCHIVE));
+    composition.archive(folder.file(RunFolder.ARCHIVE));
     ObjectNode provenance =
         Provenance.of(
             experiment.json(), composition.data(), composition.run().files().used(), registry);
-    provenance.put(FOLDER, experiment.folder().toString());
-    ArchivedFiles.record(folder.file(ARCHIVE), provenance);
-    folder.write(PROVENANCE, provenance);
+    provenance.put(Provenance.FOLDER, experiment.folder().toString());
+    ArchivedFiles.record(folder.file(RunFolder.ARCHIVE), provenance);
+    folder.write(RunFolder.PROVENANCE, provenance);
     folder.write("experiment.json", experiment.json());
     return new Run(folder, new Session(composition), -1);
   }
@@ -191,7 +173,7 @@ public final class Ebm implements AutoCloseable {
               + changes);
     }
     lock(folder);
-    Composition composition = compose(experiment, folder);
+    Composition composition = runs().compose(experiment, folder);
     composition.checkFit();
     Run run = new Run(folder, new Session(composition), -1);
     run.restore(warn);
@@ -231,8 +213,8 @@ public final class Ebm implements AutoCloseable {
    */
   public Run open(Path path, List<String> overrides, Consumer<String> warn) {
     RunFolder folder = RunFolder.open(path);
-    ExperimentFile experiment = experimentOf(folder, overrides);
-    Session session = new Session(compose(experiment, folder));
+    ExperimentFile experiment = runs().experiment(folder, overrides);
+    Session session = new Session(runs().compose(experiment, folder));
     if (experiment.experiment().objective() == null) {
       return new Run(folder, session, 0);
     }

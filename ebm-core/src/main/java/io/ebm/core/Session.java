@@ -22,6 +22,8 @@ import io.ebm.core.estimation.Estimators;
 import io.ebm.core.evaluation.ConditionalEvaluator;
 import io.ebm.core.evaluation.Diagnosis;
 import io.ebm.core.evaluation.Evaluator;
+import io.ebm.core.evaluation.ForeignScores;
+import io.ebm.core.evaluation.SampleQuality;
 import io.ebm.core.evaluation.Verdict;
 import io.ebm.core.evaluation.Verdicts;
 import io.ebm.core.prediction.Answers;
@@ -333,9 +335,36 @@ public final class Session {
         ConditionalEvaluator.evaluate(model, data, composition.workers(), result);
       }
     }
+    compare(draws, random, result);
     Scores.add(this, draws, result);
     Verdicts.judge(result, diagnosis, logZ, noLogZ, composition::remedies);
     return result;
+  }
+
+  /** Adds what samples come to beside examples, and how the model tells other data from them. */
+  private void compare(@Nullable Draws draws, RandomStream random, ObjectNode result) {
+    Dataset data = composition.data().orElse(null);
+    if (data == null || data instanceof Growing) {
+      return;
+    }
+    if (draws != null) {
+      SampleQuality.add(
+          result,
+          energy(),
+          data,
+          draws.states(),
+          composition.evaluating().features(),
+          experiment().evaluation().most(),
+          composition.workers(),
+          random.split("samples"));
+    }
+    ForeignScores.add(
+        result,
+        composition.model(),
+        data,
+        composition.evaluating().foreign(),
+        composition.workers(),
+        random.split("against"));
   }
 
   /** Judges chains: whether they moved, mixed, diverged. */

@@ -9,6 +9,7 @@ import io.ebm.api.EnvironmentFactory;
 import io.ebm.api.EstimatorFactory;
 import io.ebm.api.Extension;
 import io.ebm.api.Factory;
+import io.ebm.api.FeaturesFactory;
 import io.ebm.api.NoiseFactory;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.OptimizerFactory;
@@ -39,6 +40,7 @@ public final class FactoryChecks {
           OptimizerFactory.class,
           DatasetFactory.class,
           EstimatorFactory.class,
+          FeaturesFactory.class,
           NoiseFactory.class,
           AugmentationFactory.class,
           ScheduleFactory.class,

@@ -37,8 +37,6 @@ import io.ebm.core.data.DataSummary;
 import io.ebm.core.discovery.Kind;
 import io.ebm.core.discovery.Registry;
 import io.ebm.core.estimation.HostEstimation;
-import io.ebm.core.runtime.Making;
-import io.ebm.core.runtime.MetricsBuffer;
 import io.ebm.core.runtime.NamedFiles;
 import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.RunProgress;
@@ -69,6 +67,7 @@ public final class Composition {
   private final Injector injector;
   private final Experiment experiment;
   private final Registry registry;
+  private final Evaluating evaluating = new Evaluating(this);
   private @Nullable Shard first;
 
   private Composition(Injector injector, Experiment experiment, Registry registry) {
@@ -96,7 +95,9 @@ public final class Composition {
     Injector application =
         Guice.createInjector(Stage.DEVELOPMENT, new FactoriesModule(registry, workers, crew));
     return new Composition(
-        application.createChildInjector(new ExperimentModule(file, dataFolder, archive, files)),
+        application.createChildInjector(
+            new ExperimentModule(
+                file, dataFolder, archive, files, new Runs(registry, workers, crew, dataFolder))),
         file.experiment(),
         registry);
   }
@@ -269,17 +270,12 @@ public final class Composition {
 
   /** The estimator of log Z, if the experiment names one. */
   public Optional<PartitionEstimator> estimator() {
-    Component<PartitionEstimator> component = experiment.evaluation().logZ();
-    return component == null
-        ? Optional.empty()
-        : Optional.of(
-            Failures.at(
-                HostEstimation.PATH,
-                () ->
-                    Making.make(
-                        component,
-                        new RunContext(
-                            run(), HostEstimation.PATH, -1, progress(), new MetricsBuffer()))));
+    return evaluating.made(HostEstimation.PATH, experiment.evaluation().logZ());
+  }
+
+  /** What else the experiment names to evaluate with. */
+  public Evaluating evaluating() {
+    return evaluating;
   }
 
   /** What an estimate of log Z in this run may use. */
@@ -313,6 +309,7 @@ public final class Composition {
       task().ifPresent(learned -> checkObjective(objective, learned));
       Fit.checkTraining(this);
     }
+    evaluating.check();
   }
 
   /** What is allowed and will hardly be meant; of a model that is to be learned from data. */

@@ -26,13 +26,19 @@ final class ExperimentModule extends AbstractModule {
   private final @Nullable Path dataFolder;
   private final @Nullable Path archive;
   private final NamedFiles files;
+  private final RunContext.Opener runs;
 
   ExperimentModule(
-      ExperimentFile file, @Nullable Path dataFolder, @Nullable Path archive, NamedFiles files) {
+      ExperimentFile file,
+      @Nullable Path dataFolder,
+      @Nullable Path archive,
+      NamedFiles files,
+      RunContext.Opener runs) {
     this.file = file;
     this.dataFolder = dataFolder;
     this.archive = archive;
     this.files = files;
+    this.runs = runs;
   }
 
   @Override
@@ -49,7 +55,8 @@ final class ExperimentModule extends AbstractModule {
       return Optional.empty();
     }
     RunContext.Run run =
-        new RunContext.Run(experiment.seed(), file.folder(), dataFolder, null, archive, files);
+        new RunContext.Run(
+            experiment.seed(), file.folder(), dataFolder, null, archive, files, runs);
     return Optional.of(make("data", experiment.data(), run, progress));
   }
 
@@ -57,7 +64,7 @@ final class ExperimentModule extends AbstractModule {
   @Singleton
   RunContext.Run run(Experiment experiment, Optional<Dataset> data) {
     return new RunContext.Run(
-        experiment.seed(), file.folder(), dataFolder, data.orElse(null), archive, files);
+        experiment.seed(), file.folder(), dataFolder, data.orElse(null), archive, files, runs);
   }
 
   @Provides

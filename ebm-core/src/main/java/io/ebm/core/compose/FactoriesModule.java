@@ -9,6 +9,7 @@ import io.ebm.api.EnergyFactory;
 import io.ebm.api.EnvironmentFactory;
 import io.ebm.api.EstimatorFactory;
 import io.ebm.api.Factory;
+import io.ebm.api.FeaturesFactory;
 import io.ebm.api.NoiseFactory;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.OptimizerFactory;
@@ -52,6 +53,7 @@ final class FactoriesModule extends AbstractModule {
     bindAll(Kind.DATASET, new TypeLiteral<DatasetFactory<?>>() {});
     bindAll(Kind.ENVIRONMENT, new TypeLiteral<EnvironmentFactory<?>>() {});
     bindAll(Kind.ESTIMATOR, new TypeLiteral<EstimatorFactory<?>>() {});
+    bindAll(Kind.FEATURES, new TypeLiteral<FeaturesFactory<?>>() {});
     bindAll(Kind.NOISE, new TypeLiteral<NoiseFactory<?>>() {});
     bindAll(Kind.AUGMENTATION, new TypeLiteral<AugmentationFactory<?>>() {});
     bindAll(Kind.SCHEDULE, new TypeLiteral<ScheduleFactory<?>>() {});

@@ -207,15 +207,7 @@ final class Transfer {
 
   /** The file that a setting names, or that of the last checkpoint of the run that it names. */
   private static Path file(String from, RunContext context) {
-    Path path;
-    try {
-      path = context.find(from);
-    } catch (IllegalArgumentException e) {
-      path = Path.of(from); // runs are made where a command runs
-      if (!RunFolder.isRun(path)) {
-        throw e;
-      }
-    }
+    Path path = Runs.find(from, context);
     return Files.isDirectory(path) ? RunFolder.open(path).kept().newestParameters() : path;
   }
 }

@@ -84,7 +84,8 @@ public record Field(
       Type argument = parameterized.getActualTypeArguments()[0];
       if (parameterized.getRawType() == Component.class) {
         Kind kind = Kind.making((Class<?>) argument);
-        String article = "aeiou".indexOf(kind.word().charAt(0)) < 0 ? "a " : "an ";
+        String article =
+            kind == Kind.FEATURES ? "" : "aeiou".indexOf(kind.word().charAt(0)) < 0 ? "a " : "an ";
         return article + kind.word() + ": {\"type\": …}";
       }
       return "a list, each " + allowed(argument);

@@ -10,6 +10,8 @@ import io.ebm.api.EnvironmentFactory;
 import io.ebm.api.EstimatorFactory;
 import io.ebm.api.Extension;
 import io.ebm.api.Factory;
+import io.ebm.api.Features;
+import io.ebm.api.FeaturesFactory;
 import io.ebm.api.Model;
 import io.ebm.api.Noise;
 import io.ebm.api.NoiseFactory;
@@ -40,6 +42,7 @@ public enum Kind {
   DATASET("dataset", DatasetFactory.class, Dataset.class),
   ENVIRONMENT("environment", EnvironmentFactory.class, Environment.class),
   ESTIMATOR("estimator", EstimatorFactory.class, PartitionEstimator.class),
+  FEATURES("features", FeaturesFactory.class, Features.class),
   NOISE("noise", NoiseFactory.class, Noise.class),
   AUGMENTATION("augmentation", AugmentationFactory.class, Augmentation.class),
   SCHEDULE("schedule", ScheduleFactory.class, Schedule.class),

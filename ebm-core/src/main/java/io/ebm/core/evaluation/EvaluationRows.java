@@ -32,13 +32,26 @@ public final class EvaluationRows {
   }
 
   private static void add(String what, String of, JsonNode value, List<List<String>> rows) {
-    if (value.isObject()) {
+    if (value.has(SampleQuality.VALUE) && value.has(SampleQuality.HALVES)) {
+      rows.add(List.of(what, of, besideFloors(value)));
+    } else if (value.isObject()) {
       for (var entry : value.properties()) {
         add(what, of + ", " + entry.getKey(), entry.getValue(), rows);
       }
     } else if (!value.isArray() || !value.isEmpty()) {
       rows.add(List.of(what, of, value.isArray() ? value.toString() : number(value)));
     }
+  }
+
+  /** As in {@code 12.345 (halves 1.2345, gaussian 23.456)}. */
+  private static String besideFloors(JsonNode measure) {
+    List<String> rest = new ArrayList<>();
+    for (var entry : measure.properties()) {
+      if (!entry.getKey().equals(SampleQuality.VALUE)) {
+        rest.add(entry.getKey() + " " + number(entry.getValue()));
+      }
+    }
+    return number(measure.path(SampleQuality.VALUE)) + " (" + String.join(", ", rest) + ")";
   }
 
   private static void logZ(JsonNode logZ, List<List<String>> rows) {

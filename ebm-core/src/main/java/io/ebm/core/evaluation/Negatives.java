@@ -29,7 +29,8 @@ final class Negatives {
     return energies(energies, rows -> shuffle(rows, random));
   }
 
-  private static void shuffle(Batch rows, RandomStream random) {
+  /** Puts the coordinates of each row in a random order. */
+  static void shuffle(Batch rows, RandomStream random) {
     for (int i = 0; i < rows.size(); i++) {
       for (int j = rows.dim() - 1; j > 0; j--) {
         int k = random.nextInt(j + 1);

@@ -42,7 +42,8 @@ public final class OutOfDistribution {
     into.put("aucUniform" + suffix, Auc.of(positive, noise));
   }
 
-  private static double[] negated(double[] values) {
+  /** The same numbers with the other sign: scores, of which high is good. */
+  static double[] negated(double[] values) {
     double[] negated = new double[values.length];
     for (int i = 0; i < values.length; i++) {
       negated[i] = -values[i];

@@ -66,6 +66,7 @@ public final class Verdicts {
     verdicts.moments(evaluation.path("moments"));
     verdicts.logZ(logZ, noLogZ);
     evaluation.properties().forEach(section -> verdicts.calibration(section.getValue()));
+    verdicts.verdicts.addAll(ComparisonVerdicts.of(evaluation));
     Verdict.put(evaluation, verdicts.verdicts);
   }
 

@@ -23,6 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** What a run was made with: enough to make it again, and to see why another differs. */
 public final class Provenance {
 
+  /** Where the experiment's file lay. */
+  public static final String FOLDER = "experimentFolder";
+
   private static final int ROWS = 1024;
   private static final String FILES = "files";
   private static final String BYTES = "bytes";

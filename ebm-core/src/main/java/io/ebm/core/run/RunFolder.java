@@ -29,9 +29,15 @@ public final class RunFolder {
   /** The effective experiment, without which a folder is no run. */
   public static final String EXPERIMENT = "experiment.json";
 
+  /** What a run was made with. */
+  public static final String PROVENANCE = "provenance.json";
+
+  /** The folder of what components derived from the data. */
+  public static final String ARCHIVE = "archive";
+
   /** What is made before {@code experiment.json}, which makes a folder a run. */
   private static final Set<String> BEGINNING =
-      Set.of("checkpoints", "plots", "archive", "provenance.json", RunLock.NAME);
+      Set.of("checkpoints", "plots", ARCHIVE, PROVENANCE, RunLock.NAME);
 
   /** Folders in which a file means that a run has come further than its beginning. */
   private static final Set<String> RESULTS = Set.of("checkpoints", "best", "plots");

@@ -8,6 +8,7 @@ import io.ebm.api.Progress;
 import io.ebm.api.RandomStream;
 import io.ebm.api.SettingException;
 import io.ebm.api.StateSpace;
+import io.ebm.api.TrainedModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class RunContext implements ComponentContext {
    * @param data the data, or null where there are none
    * @param archive where a run that is opened keeps what its components archived, or null
    * @param files told of every file that a component asks for
+   * @param runs opens other runs
    */
   public record Run(
       long seed,
@@ -35,17 +37,38 @@ public final class RunContext implements ComponentContext {
       @Nullable Path dataFolder,
       @Nullable Dataset data,
       @Nullable Path archive,
-      NamedFiles files) {
+      NamedFiles files,
+      Opener runs) {
 
     /** What a new run shares. */
     public Run(long seed, Path folder, @Nullable Path dataFolder, @Nullable Dataset data) {
-      this(seed, folder, dataFolder, data, null, NamedFiles.any());
+      this(seed, folder, dataFolder, data, null, NamedFiles.any(), Opener.NONE);
     }
 
     /** The same with another seed. */
     public Run withSeed(long other) {
-      return new Run(other, folder, dataFolder, data, archive, files);
+      return new Run(other, folder, dataFolder, data, archive, files, runs);
     }
+  }
+
+  /** Opens the models of runs. */
+  @FunctionalInterface
+  public interface Opener {
+
+    /** Opens none. */
+    Opener NONE =
+        (name, context) -> {
+          throw new IllegalArgumentException("'" + name + "' cannot be opened in this program");
+        };
+
+    /**
+     * The model of a run.
+     *
+     * @param name the experiment's for it
+     * @param context of the component that asks, which finds files
+     * @throws IllegalArgumentException if it cannot be opened
+     */
+    TrainedModel open(String name, RunContext context);
   }
 
   private final Run run;
@@ -142,6 +165,16 @@ public final class RunContext implements ComponentContext {
                 : run.dataFolder() == null
                     ? ", and no second place to look: the environment variable EBM_DATA is not set"
                     : ", nor " + inData));
+  }
+
+  /** Notes that a file which was found is used; see {@link #find}. */
+  public void use(String name, Path file) {
+    run.files().use(name, file);
+  }
+
+  @Override
+  public TrainedModel trained(String name) {
+    return run.runs().open(name, this);
   }
 
   @Override

@@ -7,11 +7,10 @@ import io.ebm.api.Dataset;
 import io.ebm.api.Decodable;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.LabelledExamples;
-import io.ebm.api.StateSpace;
-import io.ebm.api.Tractable;
 import io.ebm.api.report.RunView;
 import io.ebm.api.report.Scorer;
 import io.ebm.core.diagnostics.Calibration;
+import io.ebm.core.evaluation.ClassDoubt;
 import io.ebm.core.evaluation.Energies;
 import io.ebm.core.evaluation.OutOfDistribution;
 import java.util.LinkedHashMap;
@@ -43,23 +42,20 @@ public final class ClassScorer implements Scorer {
     if (model == null || task == null || !(task.heldOut() instanceof LabelledExamples examples)) {
       return false;
     }
-    EnergyFunction energy = model.given(Batch.allocate(1, model.features().dim()));
-    return examples.size() > 0
-        && energy.as(Decodable.class).isPresent()
-        && energy.as(Tractable.class).isPresent();
+    return examples.size() > 0 && ClassDoubt.of(model);
   }
 
   @Override
   public Map<String, Double> scores(RunView run) {
     Classifier model = run.model().as(Classifier.class).orElseThrow();
     Dataset data = run.data().orElseThrow();
-    EnergyFunction doubt = new Doubt(model);
+    EnergyFunction doubt = ClassDoubt.confidence(model);
     double[] doubts = new Energies(doubt, run).of(data.heldOut());
     Map<String, Double> scores = new LinkedHashMap<>();
     scores.put("calibrationError", Calibration.error(confidence(doubts), right(run, model)));
     if (OutOfDistribution.applies(data)) {
       if (run.energy().isEmpty()) {
-        EnergyFunction free = new FreeEnergy(model);
+        EnergyFunction free = ClassDoubt.freeEnergy(model);
         OutOfDistribution.put(scores, "", free, data, run, run.random());
       }
       OutOfDistribution.put(scores, "Confidence", doubt, data, run, run.random());
@@ -96,40 +92,5 @@ public final class ClassScorer implements Scorer {
           }
         });
     return right;
-  }
-
-  /** {@code -log max_y p(y | c)} as an energy of features. */
-  private record Doubt(Classifier model) implements EnergyFunction {
-    @Override
-    public StateSpace space() {
-      return model.features();
-    }
-
-    @Override
-    public void energies(Batch x, double[] out) {
-      EnergyFunction given = model.given(x);
-      double[] logPartitions = new double[x.size()];
-      given.as(Decodable.class).orElseThrow().decode(Batch.allocate(x.size(), 1), out);
-      given.as(Tractable.class).orElseThrow().logPartitions(x.size(), logPartitions);
-      for (int i = 0; i < x.size(); i++) {
-        out[i] += logPartitions[i];
-      }
-    }
-  }
-
-  /** {@code -log Σ_y exp(-E(y | c))} as an energy of features. */
-  private record FreeEnergy(Classifier model) implements EnergyFunction {
-    @Override
-    public StateSpace space() {
-      return model.features();
-    }
-
-    @Override
-    public void energies(Batch x, double[] out) {
-      model.given(x).as(Tractable.class).orElseThrow().logPartitions(x.size(), out);
-      for (int i = 0; i < x.size(); i++) {
-        out[i] = -out[i];
-      }
-    }
   }
 }
