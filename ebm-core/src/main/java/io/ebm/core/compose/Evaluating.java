@@ -1,6 +1,7 @@
 package io.ebm.core.compose;
 
 import io.ebm.api.Component;
+import io.ebm.api.Augmentation;
 import io.ebm.api.Dataset;
 import io.ebm.api.Examples;
 import io.ebm.api.Features;
@@ -90,6 +91,12 @@ public final class Evaluating {
         case SHUFFLED -> Foreign.shuffled(against.name());
         case UNIFORM -> Foreign.uniform(against.name(), own);
       };
+    }
+    if (against.transform() != null) {
+      String place = path + ".transform";
+      Augmentation change = made(place, against.transform()).orElseThrow();
+      Augmentation.Transform transform = Failures.at(place, () -> change.on(own.space()));
+      return Foreign.changed(against.name(), (row, random) -> transform.apply(row, 0, random));
     }
     Dataset other = made(path + ".data", against.data()).orElseThrow();
     StateSpace here = own.space();

@@ -62,7 +62,7 @@ public final class Runs implements RunContext.Opener {
   public TrainedModel open(String name, RunContext context) {
     try {
       RunFolder folder = RunFolder.open(find(name, context));
-      Path checkpoint = folder.checkpoints().newestParameters();
+      Path checkpoint = folder.kept().newestParameters();
       context.use(name, checkpoint);
       return open(name, folder, checkpoint);
     } catch (UserException e) {

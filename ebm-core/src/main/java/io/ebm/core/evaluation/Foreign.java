@@ -103,7 +103,7 @@ public final class Foreign {
    * @param heldOut examples that stand for all; only read
    * @param most rows at most
    */
-  Batch rows(Batch heldOut, int most, RandomStream random) {
+  public Batch rows(Batch heldOut, int most, RandomStream random) {
     return source.rows(heldOut, most, random);
   }
 }

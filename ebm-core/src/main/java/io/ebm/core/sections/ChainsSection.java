@@ -6,6 +6,7 @@ import io.ebm.api.report.Picture;
 import io.ebm.api.report.ReportSection;
 import io.ebm.api.report.RunView;
 import io.ebm.core.evaluation.Energies;
+import io.ebm.core.evaluation.Foreign;
 import io.ebm.core.evaluation.Evaluator;
 import io.ebm.core.report.Traces;
 import io.ebm.core.sampling.Draws;
@@ -22,10 +23,16 @@ public final class ChainsSection implements ReportSection {
   private static final int NOISE = 1000;
 
   private final Draws draws;
+  private final List<Foreign> foreign;
 
-  /** The section of some chains. */
-  public ChainsSection(Draws draws) {
+  /**
+   * The section of some chains.
+   *
+   * @param foreign rows that are no examples, whose energies are drawn beside those of the data
+   */
+  public ChainsSection(Draws draws, List<Foreign> foreign) {
     this.draws = draws;
+    this.foreign = List.copyOf(foreign);
   }
 
   @Override
@@ -108,7 +115,7 @@ public final class ChainsSection implements ReportSection {
                 + " do, it has learned by heart"
             : "Energies of the samples",
         () -> new Picture.Histogram("Energies", "energy", near));
-    Map<String, double[]> far = foreign(run, energies, training);
+    Map<String, double[]> far = far(run, energies, training, heldOut);
     if (!far.isEmpty()) {
       Map<String, double[]> all = new LinkedHashMap<>();
       put(
@@ -125,13 +132,17 @@ public final class ChainsSection implements ReportSection {
     }
   }
 
-  /**
-   * Energies of what does not come from the data, by its name; other data sets would stand here.
-   */
-  private static Map<String, double[]> foreign(RunView run, Energies energies, Batch training) {
-    Map<String, double[]> foreign = new LinkedHashMap<>();
-    put(foreign, "uniform noise", energies, Points.noise(run, training, NOISE));
-    return foreign;
+  /** Energies of what does not come from the data, by its name. */
+  private Map<String, double[]> far(
+      RunView run, Energies energies, Batch training, Batch heldOut) {
+    Map<String, double[]> far = new LinkedHashMap<>();
+    put(far, "uniform noise", energies, Points.noise(run, training, NOISE));
+    if (heldOut.size() > 0) {
+      for (Foreign each : foreign) {
+        put(far, each.name(), energies, each.rows(heldOut, NOISE, run.random().split(each.name())));
+      }
+    }
+    return far;
   }
 
   private static void put(Map<String, double[]> into, String name, Energies energies, Batch rows) {
