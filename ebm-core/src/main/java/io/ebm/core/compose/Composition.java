@@ -332,6 +332,7 @@ public final class Composition {
     Component<Objective> objective = experiment.objective();
     if (objective != null) {
       learning().ifPresent(learning -> Fit.check("objective", objective, learning, registry));
+      learning().ifPresent(learning -> Fit.checkActors(experiment, learning, registry));
     }
     EnergyFunction energy = model().as(EnergyFunction.class).orElse(null);
     if (energy == null) {

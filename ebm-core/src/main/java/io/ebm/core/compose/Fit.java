@@ -154,6 +154,19 @@ public final class Fit {
                 + " examples; each comes many times in a minibatch, and a step takes as long");
   }
 
+  /** Checks samplers that the data draw from the model with, as those of actors do. */
+  static void checkActors(Experiment experiment, FitContext context, Registry registry) {
+    if (experiment.data() != null) {
+      Nested.in(
+          experiment.data().config(),
+          (name, nested) -> {
+            if (Kind.of(nested.factory()) == Kind.SAMPLER) {
+              check("data." + name, nested, context, registry);
+            }
+          });
+    }
+  }
+
   /** Refuses settings of training that the data or the optimizer cannot have. */
   static void checkTraining(Composition composition) {
     Experiment experiment = composition.experiment();
