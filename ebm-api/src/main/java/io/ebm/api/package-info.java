@@ -12,9 +12,9 @@
  * io.ebm.api.ObjectiveFactory}, {@link io.ebm.api.OptimizerFactory}, {@link
  * io.ebm.api.DatasetFactory}, {@link io.ebm.api.EstimatorFactory}, {@link io.ebm.api.NoiseFactory},
  * {@link io.ebm.api.FeaturesFactory}, {@link io.ebm.api.AugmentationFactory}, {@link
- * io.ebm.api.ScheduleFactory}, {@code
- * io.ebm.nn.LayerFactory}): a name, a config record and {@code create}. Sections of reports and
- * scores are extensions too, without a config; see {@link io.ebm.api.report}.
+ * io.ebm.api.ScheduleFactory}, {@code io.ebm.nn.LayerFactory}): a name, a config record and {@code
+ * create}. Sections of reports and scores are extensions too, without a config; see {@link
+ * io.ebm.api.report}.
  *
  * <p><b>Threads.</b> Plugin code is single-threaded; the runtime cuts work into small tiles and
  * runs them on all cores. Only an energy function is shared between threads: its methods may be

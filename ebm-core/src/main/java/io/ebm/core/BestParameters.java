@@ -1,7 +1,6 @@
 package io.ebm.core;
 
 import io.ebm.api.Checkpointed;
-import io.ebm.api.EnergyFunction;
 import io.ebm.api.Metrics;
 import io.ebm.api.Parameters;
 import io.ebm.api.StateReader;
@@ -86,8 +85,7 @@ final class BestParameters {
 
   private double measure() {
     Draws draws = best.ofSamples() ? session.draw(ProgressListener.NONE) : null;
-    ObjectNode evaluation =
-        session.evaluate(draws, best.ofLikelihood(), ProgressListener.NONE);
+    ObjectNode evaluation = session.evaluate(draws, best.ofLikelihood(), ProgressListener.NONE);
     Map<String, Double> numbers = HostRun.numbers(evaluation);
     Double found = numbers.get(best.measure());
     if (found == null) {

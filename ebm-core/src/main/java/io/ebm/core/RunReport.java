@@ -101,7 +101,9 @@ final class RunReport {
         .forEach(
             Kind.SECTION, ReportSection.class, (entry, section) -> draw(section, entry.toString()));
     if (draws != null) {
-      draw(new ChainsSection(draws, session.composition().evaluating().foreign()), "section 'chains'");
+      draw(
+          new ChainsSection(draws, session.composition().evaluating().foreign()),
+          "section 'chains'");
     }
   }
 

@@ -323,7 +323,9 @@ public final class Session {
     } else {
       logZ = likelihoods ? logPartition(listener).orElse(null) : null;
       noLogZ =
-          likelihoods && logZ == null ? Estimators.missing(energy(), composition.estimation(listener::at)) : "";
+          likelihoods && logZ == null
+              ? Estimators.missing(energy(), composition.estimation(listener::at))
+              : "";
       result =
           Evaluator.evaluate(
               energy(), composition.data(), draws, diagnosis, logZ, composition.workers(), random);

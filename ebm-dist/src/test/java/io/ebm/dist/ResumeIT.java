@@ -64,7 +64,8 @@ class ResumeIT {
         Arguments.of("bound", List.of("energy.spectralNorm=1.5")),
         Arguments.of("chains", List.of(pcd.formatted("pcd"))),
         Arguments.of(
-            "buffer", List.of(pcd.formatted("pcd"), "objective.buffer=400", "objective.start=data")),
+            "buffer",
+            List.of(pcd.formatted("pcd"), "objective.buffer=400", "objective.start=data")),
         Arguments.of(
             "best and watched",
             List.of(

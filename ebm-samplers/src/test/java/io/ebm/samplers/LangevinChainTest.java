@@ -75,8 +75,7 @@ class LangevinChainTest {
   @Test
   void tellsTheTemperatureThatNoiseImplies() {
     LangevinFactory.Config config =
-        new LangevinFactory.Config(
-            Schedule.constant(10), null, Schedule.constant(0.005), 0.03);
+        new LangevinFactory.Config(Schedule.constant(10), null, Schedule.constant(0.005), 0.03);
     assertThat(new LangevinFactory().notes(config))
         .satisfiesExactly(
             note -> assertThat(note).contains("temperature of 1.25e-06"),

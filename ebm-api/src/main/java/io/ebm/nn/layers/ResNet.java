@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A residual network of basic blocks (He et al. 2016, "Deep residual learning for image
  * recognition", as for small images): a 3 × 3 convolution; stages of blocks of two, from the second
- * on at half the extents; the mean over all positions. A block is {@code a(s(x) + n(c(a(n(c(x))))))}
- * with convolutions c, norms n and the activation a.
+ * on at half the extents; the mean over all positions. A block is {@code a(s(x) +
+ * n(c(a(n(c(x))))))} with convolutions c, norms n and the activation a.
  *
  * @param channels of each stage
  * @param blocks of each stage

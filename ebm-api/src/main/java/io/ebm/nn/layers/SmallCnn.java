@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Convolutions that halve an image until little is left of it, and a dense layer: for images of
- * about 28 × 28. The first kernel is 5 × 5 with a border of 4, so that patterns at the edge count as
- * much as others; the others are 3 × 3. All have a stride of 2 and are followed by the activation.
- * As it stands, of one channel and 28 × 28 pixels, 0.84 million multiply-adds an image.
+ * about 28 × 28. The first kernel is 5 × 5 with a border of 4, so that patterns at the edge count
+ * as much as others; the others are 3 × 3. All have a stride of 2 and are followed by the
+ * activation. As it stands, of one channel and 28 × 28 pixels, 0.84 million multiply-adds an image.
  *
  * @param channels of each convolution
  * @param units of the dense layer

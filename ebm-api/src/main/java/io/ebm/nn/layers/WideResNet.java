@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A wide residual network, WRN-depth-width (Zagoruyko and Komodakis 2016): a 3 × 3 convolution to
- * 16 channels; three stages of {@code (depth - 4) / 6} blocks with 16, 32 and 64 times {@code width}
- * channels, the last two at half the extents of the one before; the mean over all positions. A block
- * is {@code s(x) + c(a(n(c(a(n(x))))))} with convolutions c, norms n and the activation a. Without
- * norms and with a leaky ReLU of slope 0.2 it is the network of joint energy models (Grathwohl et al. 2020).
+ * 16 channels; three stages of {@code (depth - 4) / 6} blocks with 16, 32 and 64 times {@code
+ * width} channels, the last two at half the extents of the one before; the mean over all positions.
+ * A block is {@code s(x) + c(a(n(c(a(n(x))))))} with convolutions c, norms n and the activation a.
+ * Without norms and with a leaky ReLU of slope 0.2 it is the network of joint energy models
+ * (Grathwohl et al. 2020).
  *
  * @param depth layers with weights, 4 more than a multiple of 6
  * @param width by what channels are multiplied

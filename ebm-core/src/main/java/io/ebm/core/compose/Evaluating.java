@@ -1,7 +1,7 @@
 package io.ebm.core.compose;
 
-import io.ebm.api.Component;
 import io.ebm.api.Augmentation;
+import io.ebm.api.Component;
 import io.ebm.api.Dataset;
 import io.ebm.api.Examples;
 import io.ebm.api.Features;

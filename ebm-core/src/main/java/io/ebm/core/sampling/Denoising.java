@@ -10,10 +10,10 @@ import io.ebm.core.UserException;
 import io.ebm.math.Vectors;
 
 /**
- * Takes noise from samples of a model of noisy data. Where {@code y = x + s ξ} with normal {@code ξ}
- * and {@code exp(-E)} is the density of {@code y}, the mean of {@code x} given {@code y} is {@code y
- * - s² ∇E(y)} (Robbins 1956; Miyasawa 1961). Chains that walk among noisy states and jump by this
- * at their end are those of Saremi and Hyvärinen (2019, "Neural empirical Bayes").
+ * Takes noise from samples of a model of noisy data. Where {@code y = x + s ξ} with normal {@code
+ * ξ} and {@code exp(-E)} is the density of {@code y}, the mean of {@code x} given {@code y} is
+ * {@code y - s² ∇E(y)} (Robbins 1956; Miyasawa 1961). Chains that walk among noisy states and jump
+ * by this at their end are those of Saremi and Hyvärinen (2019, "Neural empirical Bayes").
  */
 public final class Denoising {
 

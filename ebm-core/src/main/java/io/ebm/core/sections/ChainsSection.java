@@ -6,8 +6,8 @@ import io.ebm.api.report.Picture;
 import io.ebm.api.report.ReportSection;
 import io.ebm.api.report.RunView;
 import io.ebm.core.evaluation.Energies;
-import io.ebm.core.evaluation.Foreign;
 import io.ebm.core.evaluation.Evaluator;
+import io.ebm.core.evaluation.Foreign;
 import io.ebm.core.report.Traces;
 import io.ebm.core.sampling.Draws;
 import io.ebm.core.sampling.Strip;
@@ -133,8 +133,7 @@ public final class ChainsSection implements ReportSection {
   }
 
   /** Energies of what does not come from the data, by its name. */
-  private Map<String, double[]> far(
-      RunView run, Energies energies, Batch training, Batch heldOut) {
+  private Map<String, double[]> far(RunView run, Energies energies, Batch training, Batch heldOut) {
     Map<String, double[]> far = new LinkedHashMap<>();
     put(far, "uniform noise", energies, Points.noise(run, training, NOISE));
     if (heldOut.size() > 0) {

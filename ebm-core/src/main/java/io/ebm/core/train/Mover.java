@@ -9,7 +9,6 @@ import io.ebm.api.Parameters;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
 import io.ebm.core.runtime.Workers;
-import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
