@@ -105,7 +105,24 @@ class ExperimentFileTest {
     assertThat(problemsOf(GOOD, "seed.x=1"))
         .isEqualTo("--set seed.x=1  seed: is the number 7 and has no keys");
     assertThat(problemsOf(GOOD, "seed"))
-        .isEqualTo("--set seed  must have the form path.to.key=value");
+        .isEqualTo(
+            "--set seed  must have the form path.to.key=value, with [0] for the first item of a"
+                + " list");
+    assertThat(problemsOf(GOOD, "training.watch[0].steps=3"))
+        .endsWith("training.watch: has 0 items, counted from 0, and none of number 0");
+    assertThat(problemsOf(GOOD, "training[0].steps=3"))
+        .endsWith("training: is an object and no list");
+  }
+
+  @Test
+  void anItemOfAListIsChanged() {
+    String watches = "training.watch=[{\"metric\": \"loss\", \"above\": 5}]";
+    ExperimentFile file = parse(GOOD, watches, "training.watch[0].steps=3");
+    assertThat(file.experiment().training().watch())
+        .singleElement()
+        .satisfies(watch -> assertThat(watch.steps()).isEqualTo(3));
+    assertThat(problemsOf(GOOD, watches, "training.watch[1].steps=3"))
+        .endsWith("training.watch: has 1 items, counted from 0, and none of number 1");
   }
 
   @Test
@@ -113,8 +130,8 @@ class ExperimentFileTest {
     assertThat(problemsOf(with("\"batch\": 32", "\"bacth\": 32")))
         .isEqualTo(
             "toy.json:8:16  training.bacth: unknown key; allowed are: batch, steps, logEvery,"
-                + " checkpointEvery, keep, dataNoise, averageDecay, rollbacks, rollbackFactor,"
-                + " tensors; did you mean 'batch'?");
+                + " checkpointEvery, keep, augmentations, dataNoise, averageDecay, rollbacks,"
+                + " rollbackFactor, tensors, watch, best; did you mean 'batch'?");
   }
 
   @Test
