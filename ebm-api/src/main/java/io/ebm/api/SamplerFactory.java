@@ -62,6 +62,27 @@ public interface SamplerFactory<C extends Record> extends ComponentFactory<C, Sa
     return factory.keepsRows(factory.configType().cast(config));
   }
 
+  /**
+   * The temperature of chains of that config in the end: they draw from {@code exp(-E / T)}. 1 by
+   * default; 0 of one that descends.
+   *
+   * @param config checked by its own constructor
+   */
+  default double temperature(C config) {
+    return 1;
+  }
+
+  /** The {@link #temperature} of a sampler that is configured and not yet made. */
+  static double temperatureOf(Component<Sampler> sampler) {
+    return sampler.factory() instanceof SamplerFactory<?> factory
+        ? temperatureOf(factory, sampler.config())
+        : 1;
+  }
+
+  private static <C extends Record> double temperatureOf(SamplerFactory<C> factory, Record config) {
+    return factory.temperature(factory.configType().cast(config));
+  }
+
   /** The {@link #bias} of a sampler that is configured and not yet made. */
   static Optional<String> biasOf(Component<Sampler> sampler) {
     return sampler.factory() instanceof SamplerFactory<?> factory

@@ -10,6 +10,7 @@ import io.ebm.core.run.RunFolder;
 import io.ebm.core.sampling.Draws;
 import io.ebm.core.train.Trainer;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -99,19 +100,31 @@ final class BestParameters {
     return found;
   }
 
-  /** Requires the measure to be there, before hours of training. */
-  void check() {
-    measure();
+  /** Whether nothing has been judged yet, not even what training starts from. */
+  boolean judgedNothing() {
+    return Double.isNaN(value) && since == 0;
   }
 
-  /** Brings the best parameters into the model, if there are any; says which they are. */
-  @Nullable String restore() {
-    if (Double.isNaN(value)) {
-      return null;
-    }
+  /** Brings the best parameters into the model, if there are any; says which are kept. */
+  String restore() {
+    String which = "those of step " + at + ", with a '" + best.measure() + "' of " + value;
     Parameters parameters = session.composition().learnable().parameters();
-    folder.best().restore(parameters, state -> {}, warning -> {});
-    return "step " + at + ", with a '" + best.measure() + "' of " + value;
+    if (Double.isNaN(value)) {
+      return "the last parameters, as '" + best.measure() + "' was no number at any time";
+    }
+    return folder.best().restore(parameters, state -> {}, warning -> {}) == at
+        ? which
+        : "the last parameters, as the best ones, " + which + ", are lost or damaged";
+  }
+
+  /** Warns if a run found best parameters, and they cannot be used. */
+  static void tellLost(@Nullable Best best, RunFolder folder, Consumer<String> warn) {
+    if (best != null && folder.metrics().series().containsKey(METRIC + best.measure())) {
+      warn.accept(
+          "the best parameters of "
+              + folder.path()
+              + ", in its folder 'best', are lost or damaged; its last ones are used instead");
+    }
   }
 
   /** What stands beside the parameters: those of the objective. */

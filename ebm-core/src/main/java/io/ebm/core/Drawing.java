@@ -5,6 +5,7 @@ import io.ebm.api.Clampable;
 import io.ebm.api.ClassConditional;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Labelled;
+import io.ebm.api.SamplerFactory;
 import io.ebm.api.StateSpace;
 import io.ebm.core.compose.Composition;
 import io.ebm.core.compose.Fit;
@@ -85,7 +86,10 @@ final class Drawing {
   }
 
   private void denoise(EnergyFunction of, Batch states) {
-    Denoising.apply(of, states, sampling.denoise(), composition.workers());
+    if (sampling.denoise() > 0) {
+      double temperature = SamplerFactory.temperatureOf(composition.sampler());
+      Denoising.apply(of, states, sampling.denoise(), temperature, composition.workers());
+    }
   }
 
   Draws ofClass(
@@ -154,7 +158,7 @@ final class Drawing {
                     "energy: '"
                         + type()
                         + "' has no classes to draw from; that takes an energy that is"
-                        + " ClassConditional, as 'jem' is"));
+                        + " ClassConditional"));
   }
 
   boolean completes() {

@@ -14,6 +14,7 @@ import io.ebm.core.discovery.Registry;
 import io.ebm.core.estimation.Estimators;
 import io.ebm.core.estimation.HostEstimation;
 import io.ebm.core.run.ArchivedFiles;
+import io.ebm.core.run.Checkpoints;
 import io.ebm.core.run.Differences;
 import io.ebm.core.run.Provenance;
 import io.ebm.core.run.RunFolder;
@@ -218,18 +219,23 @@ public final class Ebm implements AutoCloseable {
     if (experiment.experiment().objective() == null) {
       return new Run(folder, session, 0);
     }
-    long step =
-        folder
-            .kept()
-            .restore(
-                session.composition().learnable().parameters(),
-                state -> Run.tellLearned(state, session),
-                warn);
+    long step = restore(folder.best(), session, warn);
+    if (step < 0) {
+      BestParameters.tellLost(experiment.experiment().training().best(), folder, warn);
+      step = restore(folder.checkpoints(), session, warn);
+    }
     if (step < 0) {
       throw new UserException(
           path + ": has no checkpoint that can be used; continue its training with --resume");
     }
     return new Run(folder, session, step);
+  }
+
+  private static long restore(Checkpoints from, Session session, Consumer<String> warn) {
+    return from.restore(
+        session.composition().learnable().parameters(),
+        state -> Run.tellLearned(state, session),
+        warn);
   }
 
   /**

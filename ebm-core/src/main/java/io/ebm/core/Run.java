@@ -10,6 +10,7 @@ import io.ebm.core.config.Training;
 import io.ebm.core.run.Checkpoints;
 import io.ebm.core.run.Replicates;
 import io.ebm.core.run.RunFolder;
+import io.ebm.core.runtime.MetricsBuffer;
 import io.ebm.core.sampling.Draws;
 import io.ebm.core.sampling.SampleFiles;
 import io.ebm.core.train.Trainer;
@@ -147,8 +148,12 @@ public final class Run {
         attempt(listener);
         return;
       } catch (RunFailedException e) {
-        if (rolledBack(training) >= training.rollbacks()) {
-          throw e;
+        long times = rolledBack(training);
+        if (times >= training.rollbacks()) {
+          throw times == 0
+              ? e
+              : new RunFailedException(
+                  Texts.reason(e) + "; it went back " + times + " times before, all it may", e);
         }
         last = rollBack(e, last);
       }
@@ -198,8 +203,10 @@ public final class Run {
     Best chosen = session.experiment().training().best();
     BestParameters best =
         chosen == null ? null : new BestParameters(chosen, folder, session, Math.max(0, done));
-    if (best != null && done <= 0) {
-      best.check();
+    if (best != null && done <= 0 && best.judgedNothing()) {
+      MetricsBuffer start = new MetricsBuffer();
+      best.judge(0, current, start);
+      folder.metrics().append(0, start.averages());
     }
     current.run(
         Math.max(0, done),

@@ -337,6 +337,9 @@ public final class Session {
         ConditionalEvaluator.evaluate(model, data, composition.workers(), result);
       }
     }
+    if (experiment().sampling().denoise() > 0) {
+      result.remove("moments"); // those of the energy are of what noise was not taken from
+    }
     compare(draws, random, result);
     Scores.add(this, draws, result);
     Verdicts.judge(result, diagnosis, logZ, noLogZ, composition::remedies);

@@ -143,6 +143,11 @@ public final class LangevinFactory implements SamplerFactory<LangevinFactory.Con
   }
 
   @Override
+  public double temperature(Config config) {
+    return config.impliedTemperature(1);
+  }
+
+  @Override
   public Optional<String> stepSetting() {
     return Optional.of("stepSize");
   }

@@ -92,6 +92,11 @@ public final class MalaFactory implements SamplerFactory<MalaFactory.Config> {
   }
 
   @Override
+  public double temperature(Config config) {
+    return config.temperature().at(1);
+  }
+
+  @Override
   public Optional<String> stepSetting() {
     return Optional.of("stepSize");
   }

@@ -318,6 +318,9 @@ public final class Composition {
       return List.of();
     }
     List<String> warnings = new ArrayList<>(task().map(DataSummary::warnings).orElse(List.of()));
+    if (model().as(Classifier.class).isPresent()) {
+      warnings.addAll(data().map(DataSummary::untrained).orElse(List.of()));
+    }
     data().flatMap(data -> Fit.manyTimes(experiment, data)).ifPresent(warnings::add);
     return warnings;
   }
@@ -342,7 +345,7 @@ public final class Composition {
       data().ifPresent(data -> Fit.checkData(name, energy.space(), data));
     }
     if (experiment.sampling().denoise() > 0) {
-      Denoising.check(energy);
+      Denoising.check(energy, SamplerFactory.temperatureOf(sampler()));
     }
     if (experiment.sampling().sampler() != null) {
       Fit.check("sampling.sampler", experiment.sampling().sampler(), drawing(energy), registry);

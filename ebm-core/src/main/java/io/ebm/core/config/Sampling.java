@@ -25,8 +25,9 @@ public record Sampling(
             value = "0",
             doc =
                 "Standard deviation s of noise to take from the samples in the end, as of a model that"
-                    + " was trained with 'dataNoise': x - s²∇E(x), the mean of what was disturbed so;"
-                    + " 0 leaves them as they are. Only for unbounded real numbers")
+                    + " was trained with 'dataNoise': x - s²∇E(x)/T, the mean of what was disturbed"
+                    + " so, with T the sampler's temperature; 0 leaves them as they are. Only for"
+                    + " unbounded real numbers")
         double denoise) {
 
   public Sampling {

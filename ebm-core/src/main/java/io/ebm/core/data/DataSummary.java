@@ -100,6 +100,31 @@ public final class DataSummary {
         : Optional.empty();
   }
 
+  /** Classes that a classifier cannot learn, as no training example is of them. */
+  public static List<String> untrained(Dataset data) {
+    if (!(data instanceof Labelled labelled) || data.train().size() == 0) {
+      return List.of();
+    }
+    boolean[] trained = new boolean[labelled.classes()];
+    for (int label : labelled.trainLabels()) {
+      trained[label] = true;
+    }
+    List<String> missing = new ArrayList<>();
+    for (int k = 0; k < trained.length; k++) {
+      if (!trained[k]) {
+        missing.add("'" + labelled.classNames().get(k) + "'");
+      }
+    }
+    return missing.isEmpty()
+        ? List.of()
+        : List.of(
+            "no training example is of class "
+                + String.join(", ", missing)
+                + ": a classifier cannot tell it, and is scored wrong on its held-out examples. To"
+                + " see whether the strange is told from the known, name such examples in"
+                + " evaluation.against");
+  }
+
   private static int[] indices(int from, int to) {
     int[] indices = new int[to - from];
     for (int i = 0; i < indices.length; i++) {

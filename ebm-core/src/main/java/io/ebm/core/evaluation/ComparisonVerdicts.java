@@ -15,6 +15,12 @@ final class ComparisonVerdicts {
   /** So far on the way to the Gaussian a sample may lie and be good, as a share. */
   private static final double GOOD = 0.5;
 
+  /** So many times as far as both floors samples are much worse. */
+  private static final double FAR = 3;
+
+  /** An area under the curve below which rows are hardly told at all. */
+  private static final double CHANCE = 0.6;
+
   private static final List<String> SIMPLE = List.of("principalComponents", "gaussian", "nearest");
 
   private final List<Verdict> verdicts = new ArrayList<>();
@@ -49,6 +55,15 @@ final class ComparisonVerdicts {
             "%s %.3g at n = %d: %.3g is one half of the examples from the other, %.3g a fitted"
                 + " Gaussian",
             of, here, samples.path("n").asInt(), best, trivial);
+    double floor = Math.max(0, Math.max(best, trivial));
+    if (here > FAR * floor) {
+      verdicts.add(
+          Verdict.warning(
+              of,
+              floors + "; the samples are much further than both",
+              "look at the samples: more training, or more sampling.steps"));
+      return;
+    }
     if (trivial <= Math.max(0, best) * APART) {
       return; // these features do not tell the data from a Gaussian
     }
@@ -99,7 +114,7 @@ final class ComparisonVerdicts {
               of,
               says + " < 0.5: " + name + " is more plausible to it" + beside,
               "train on such rows as negatives, or do not take the energy for a detector"));
-    } else if (auc.asDouble() < most) {
+    } else if (auc.asDouble() < most || auc.asDouble() < CHANCE) {
       verdicts.add(Verdict.note(of, says + beside, ""));
     } else {
       verdicts.add(Verdict.good(of, says + beside));

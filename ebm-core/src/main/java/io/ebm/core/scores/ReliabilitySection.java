@@ -37,6 +37,12 @@ public final class ReliabilitySection implements ReportSection {
   @Override
   public void draw(RunView run, Page on) {
     Scaling scaling = Scaling.of(run);
+    if (!scaling.determined()) {
+      on.paragraph(
+          "No temperature between 0.01 and 100 fits best: the predictions are all right, or no"
+              + " better than chance.");
+      return;
+    }
     on.paragraph(
         String.format(
             Locale.ROOT,

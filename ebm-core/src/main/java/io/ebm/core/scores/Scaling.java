@@ -21,6 +21,8 @@ import java.util.Arrays;
 record Scaling(double temperature, Predicted before, Predicted after) {
 
   private static final int FEWEST = 100;
+  private static final double LEAST = 0.01;
+  private static final double MOST = 100;
 
   /** Whether the run has a classifier whose probabilities are known, and held-out examples. */
   static boolean applies(RunView run) {
@@ -36,13 +38,21 @@ record Scaling(double temperature, Predicted before, Predicted after) {
             .isPresent();
   }
 
+  /**
+   * Whether a temperature within bounds fits best: not where all predictions are right, or no
+   * better than chance.
+   */
+  boolean determined() {
+    return temperature > LEAST && temperature < MOST;
+  }
+
   /** Fits it. */
   static Scaling of(RunView run) {
     Classifier model = run.model().as(Classifier.class).orElseThrow();
     Dataset task = run.task().orElseThrow();
     int size = task.heldOut().size();
     int classes = task.space().levels();
-    int[] order = order(size, run);
+    int[] order = order(size);
     double[] all = logProbabilities(run, model, order, classes);
     int[] labels = labels(task, order);
     int half = size / 2;
@@ -57,8 +67,8 @@ record Scaling(double temperature, Predicted before, Predicted after) {
         new Predicted(TemperatureScaling.scaled(rest, classes, temperature), restLabels));
   }
 
-  private static int[] order(int size, RunView run) {
-    RandomStream random = run.random().split("halves");
+  private static int[] order(int size) {
+    RandomStream random = RandomStream.of(0).split("halves"); // the same for scores and pictures
     int[] order = new int[size];
     for (int i = 0; i < size; i++) {
       int k = random.nextInt(i + 1);

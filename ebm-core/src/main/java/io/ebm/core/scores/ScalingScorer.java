@@ -32,6 +32,9 @@ public final class ScalingScorer implements Scorer {
   public Map<String, Double> scores(RunView run) {
     Scaling scaling = Scaling.of(run);
     Map<String, Double> scores = new LinkedHashMap<>();
+    if (!scaling.determined()) {
+      return scores;
+    }
     scores.put("temperature", scaling.temperature());
     scores.put("calibrationErrorUnscaled", scaling.before().calibrationError());
     scores.put("calibrationErrorScaled", scaling.after().calibrationError());

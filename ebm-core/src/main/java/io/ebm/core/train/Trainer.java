@@ -20,6 +20,7 @@ import io.ebm.core.runtime.MetricsBuffer;
 import io.ebm.core.runtime.RunProgress;
 import io.ebm.core.runtime.Workers;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -46,6 +47,7 @@ public final class Trainer implements Checkpointed {
   private final Mover mover;
   private final MetricsBuffer metrics = new MetricsBuffer();
   private final MetricsBuffer recorded = new MetricsBuffer();
+  private final MetricsBuffer judged = new MetricsBuffer();
   private final Trained trained;
   private final Watches watches;
   private double loss;
@@ -153,10 +155,8 @@ public final class Trainer implements Checkpointed {
     if (!training.judgesAfter(done)) {
       return;
     }
-    MetricsBuffer judged = new MetricsBuffer();
     String enough =
         mover.withKept(() -> Optional.ofNullable(listener.judge(done, judged))).orElse(null);
-    recorded.addAll(judged);
     if (enough != null && done < training.steps() && !stopped) {
       stopped = true;
       mover.end();
@@ -261,10 +261,13 @@ public final class Trainer implements Checkpointed {
     int steps = training.steps();
     listener.stepDone(done, steps, loss);
     boolean last = done == steps || stopped;
-    boolean judged = training.judgesAfter(done);
-    if (done % training.logInterval() == 0 || last || done == 1 || judged) {
-      listener.metrics(done, metrics().averages());
+    boolean judges = training.judgesAfter(done);
+    if (done % training.logInterval() == 0 || last || done == 1 || judges) {
+      Map<String, Double> values = metrics().averages();
+      values.putAll(judged.averages()); // behind the others, in a run that is resumed too
+      listener.metrics(done, values);
     }
+    judged.clear();
     recorded.clear();
     shards.forEach(shard -> shard.metrics().clear());
     if (checkpointAfter(done)) {

@@ -12,19 +12,25 @@ import io.ebm.core.runtime.Workers;
 import io.ebm.testkit.GaussianEnergy;
 import io.ebm.testkit.SmallIsing;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DenoisingTest {
 
-  /** Of N(m, v) disturbed by variance s² the mean given y is m + v / (v + s²) (y - m). */
-  @Test
-  void givesTheMeanOfWhatWasDisturbed() {
+  /**
+   * E / T is that of the noisy density. Of N(m, v) disturbed by variance s² the mean given y is m +
+   * v / (v + s²) (y - m).
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 0.25})
+  void givesTheMeanOfWhatWasDisturbed(double temperature) {
     double s = 0.5;
     double[] mean = {1, -2};
-    double[][] noisy = {{0.3 + s * s, 0}, {0, 2 + s * s}};
+    double[][] cooler = {{(0.3 + s * s) / temperature, 0}, {0, (2 + s * s) / temperature}};
     Batch states = Batch.of(new float[] {0, 0, 3, 1, -1, -4}, 2);
     Batch before = states.copy();
     try (Workers workers = new Workers(2)) {
-      Denoising.apply(GaussianEnergy.ofCovariance(mean, noisy), states, s, workers);
+      Denoising.apply(GaussianEnergy.ofCovariance(mean, cooler), states, s, temperature, workers);
     }
     double[] variance = {0.3, 2};
     for (int i = 0; i < 3; i++) {
@@ -37,10 +43,13 @@ class DenoisingTest {
   }
 
   @Test
-  void refusesDiscreteStates() {
+  void refusesDiscreteStatesAndChainsWithoutNoise() {
     SmallIsing ising = SmallIsing.random(StateSpace.spin(3), 1, RandomStream.of(1));
-    assertThatThrownBy(() -> Denoising.check(ising))
+    assertThatThrownBy(() -> Denoising.check(ising, 1))
         .isInstanceOf(UserException.class)
         .hasMessageStartingWith("sampling.denoise: needs states that are unbounded real numbers");
+    assertThatThrownBy(() -> Denoising.check(GaussianEnergy.standard(2), 0))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("a temperature of 0.0");
   }
 }

@@ -89,6 +89,11 @@ public final class SgldFactory implements SamplerFactory<SgldFactory.Config> {
   }
 
   @Override
+  public double temperature(Config config) {
+    return config.temperature().at(1);
+  }
+
+  @Override
   public Optional<String> stepSetting() {
     return Optional.of("stepSize");
   }

@@ -87,6 +87,11 @@ public final class UnderdampedLangevinFactory
   }
 
   @Override
+  public double temperature(Config config) {
+    return config.temperature().at(1);
+  }
+
+  @Override
   public Optional<String> stepSetting() {
     return Optional.of("stepSize");
   }

@@ -37,7 +37,8 @@ public final class HopfieldClassifierFactory implements EnergyFactory<HopfieldCl
       throw new IllegalArgumentException(
           "a "
               + name()
-              + " needs data with labels: csv with labelColumn, or idx or npy with labels");
+              + " needs data with labels: csv with labelColumn; idx, npy or npz with labels;"
+              + " image-folder with a folder for each class; cifar");
     }
     HopfieldClassifier classifier =
         new HopfieldClassifier(

@@ -53,6 +53,9 @@ public final class SoftmaxClassifierFactory implements EnergyFactory<SoftmaxClas
       return labelled.classes();
     }
     throw new IllegalArgumentException(
-        "a " + who + " needs data with labels: csv with labelColumn, or idx or npy with labels");
+        "a "
+            + who
+            + " needs data with labels: csv with labelColumn; idx, npy or npz with labels;"
+            + " image-folder with a folder for each class; cifar");
   }
 }
