@@ -318,6 +318,7 @@ public final class Composition {
       return List.of();
     }
     List<String> warnings = new ArrayList<>(task().map(DataSummary::warnings).orElse(List.of()));
+    warnings.addAll(evaluating().warnings());
     if (model().as(Classifier.class).isPresent()) {
       warnings.addAll(data().map(DataSummary::untrained).orElse(List.of()));
     }

@@ -1,10 +1,12 @@
 package io.ebm.core.compose;
 
 import io.ebm.api.Augmentation;
+import io.ebm.api.Batch;
 import io.ebm.api.Component;
 import io.ebm.api.Dataset;
 import io.ebm.api.Examples;
 import io.ebm.api.Features;
+import io.ebm.api.RandomStream;
 import io.ebm.api.Rescaled;
 import io.ebm.api.StateSpace;
 import io.ebm.core.Failures;
@@ -16,12 +18,15 @@ import io.ebm.core.runtime.MetricsBuffer;
 import io.ebm.core.runtime.RunContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an experiment names to evaluate with; made when first asked for. */
 public final class Evaluating {
 
+  private static final int FIRST = 256;
+  private static final double UNLIKE = 10;
   private static final String FEATURES = "evaluation.features";
 
   private final Composition composition;
@@ -76,6 +81,40 @@ public final class Evaluating {
       foreign = List.copyOf(all);
     }
     return foreign;
+  }
+
+  /** Where other data look as if they were in other units than the examples. */
+  List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    Dataset own = composition.data().orElse(null);
+    if (own == null || own.space().levels() > 0 || own.train().size() == 0) {
+      return warnings;
+    }
+    Batch examples = own.train().range(0, Math.min(FIRST, own.train().size()), own.space().dim());
+    double here = greatest(examples);
+    for (Foreign each : foreign()) {
+      double there = greatest(each.rows(examples, FIRST, RandomStream.of(0)));
+      if (there > UNLIKE * here || here > UNLIKE * there) {
+        warnings.add(
+            String.format(
+                Locale.ROOT,
+                "evaluation.against '%s' has values of up to %.3g, and the examples of up to %.3g: of"
+                    + " other units they would be told apart by these alone; 'scale' in its data"
+                    + " mends it",
+                each.name(),
+                there,
+                here));
+      }
+    }
+    return warnings;
+  }
+
+  private static double greatest(Batch rows) {
+    double greatest = 0;
+    for (int i = rows.offset(); i < rows.offset() + rows.length(); i++) {
+      greatest = Math.max(greatest, Math.abs(rows.array()[i]));
+    }
+    return greatest;
   }
 
   private Foreign foreign(String path, Against against) {

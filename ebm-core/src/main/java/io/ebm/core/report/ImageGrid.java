@@ -119,7 +119,8 @@ public final class ImageGrid {
     int pixels = shape.pixels();
     int at = images.offset(index);
     for (int pixel = 0; pixel < pixels; pixel++) {
-      int rgb = colour(images.array(), at + pixel, pixels);
+      boolean even = (pixel % shape.width() + pixel / shape.width()) % 2 == 0;
+      int rgb = colour(images.array(), at + pixel, pixels, even);
       int x = left + pixel % shape.width() * scale;
       int y = top + pixel / shape.width() * scale;
       for (int i = 0; i < scale * scale; i++) {
@@ -128,8 +129,11 @@ public final class ImageGrid {
     }
   }
 
-  /** The colour of a pixel whose channels lie so far apart; NaN is never taken for black. */
-  private int colour(float[] values, int at, int apart) {
+  /**
+   * The colour of a pixel whose channels lie so far apart. NaN is never taken for a value: it is
+   * red among greys, and a field of a chequerboard among colours.
+   */
+  private int colour(float[] values, int at, int apart, boolean even) {
     if (!shape.colour()) {
       return Float.isNaN(values[at]) ? Style.MISSING : 0x010101 * level(values[at]);
     }
@@ -137,7 +141,7 @@ public final class ImageGrid {
     float green = values[at + apart];
     float blue = values[at + 2 * apart];
     return Float.isNaN(red) || Float.isNaN(green) || Float.isNaN(blue)
-        ? Style.MISSING
+        ? (even ? 0xffffff : 0x999999)
         : level(red) << 16 | level(green) << 8 | level(blue);
   }
 

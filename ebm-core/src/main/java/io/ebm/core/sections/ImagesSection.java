@@ -68,7 +68,7 @@ public final class ImagesSection implements ReportSection {
     }
     on.picture(
         "inpainting",
-        "Held-out examples; what was given of them (red is missing); what the model fills in",
+        "Held-out examples; what was given of them (what is missing is red, or a chequerboard in colour images); what the model fills in",
         () -> {
           Batch whole = data.heldOut().range(0, count, range.shape().dim());
           Batch given = range.shape().withoutLowerHalf(whole);
