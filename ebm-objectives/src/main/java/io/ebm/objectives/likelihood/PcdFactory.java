@@ -9,6 +9,7 @@ import io.ebm.api.Learnable;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.Sampler;
+import io.ebm.api.SamplerFactory;
 import io.ebm.api.Setting;
 import java.util.List;
 import java.util.Locale;
@@ -143,17 +144,18 @@ public final class PcdFactory implements ObjectiveFactory<PcdFactory.Config> {
 
   @Override
   public List<String> notes(Config config) {
-    if (config.restart() == 0) {
+    double temperature = SamplerFactory.temperatureOf(config.sampler());
+    if (temperature >= 1 || config.restart() == 0) {
       return List.of();
     }
-    double visits = config.steps() / config.restart();
     return List.of(
         String.format(
             Locale.ROOT,
-            "has chains that live for %,.0f transitions on average, %d at a step: samples drawn with"
-                + " about as many are what the model was trained on, and longer chains may leave them",
-            visits,
-            config.steps()));
+            "trains short runs: its chains, of a temperature of %.3g, live for %,.0f transitions on"
+                + " average. Samples come of about as many; longer chains may leave them, and the"
+                + " energy is not that of the data",
+            temperature,
+            config.steps() / config.restart()));
   }
 
   @Override
