@@ -52,7 +52,7 @@ class ImagesIT {
                 + " {\"type\": \"flip\", \"axis\": \"vertical\", \"probability\": 1}}]}");
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.err()).doesNotContain("note: objective");
-    assertThat(result.err()).contains("kept: step ");
+    assertThat(result.err()).contains("kept: those of step ");
     Path run = folder.resolve("digits");
     JsonNode evaluation = MAPPER.readTree(run.resolve("evaluation.json").toFile());
     JsonNode frechet = evaluation.at("/samples/frechet");
