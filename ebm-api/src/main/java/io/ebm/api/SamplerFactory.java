@@ -52,6 +52,26 @@ public interface SamplerFactory<C extends Record> extends ComponentFactory<C, Sa
     return false;
   }
 
+  /**
+   * Whether every transition of chains of that config is a draw of its own, whatever the states
+   * were before: then one transition is enough. No by default.
+   *
+   * @param config checked by its own constructor
+   */
+  default boolean independent(C config) {
+    return false;
+  }
+
+  /** Whether the transitions of a sampler that is configured and not yet made are draws. */
+  static boolean independent(Component<Sampler> sampler) {
+    return sampler.factory() instanceof SamplerFactory<?> factory
+        && independent(factory, sampler.config());
+  }
+
+  private static <C extends Record> boolean independent(SamplerFactory<C> factory, Record config) {
+    return factory.independent(factory.configType().cast(config));
+  }
+
   /** Whether a sampler that is configured and not yet made {@link #keepsRows}. */
   static boolean keepsRows(Component<Sampler> sampler) {
     return sampler.factory() instanceof SamplerFactory<?> factory

@@ -10,6 +10,8 @@ public enum Head {
   HALF_SQUARE,
   /** {@code ½ |x - f(x)|²}, half the squared error of reconstruction; at least 0. */
   RECONSTRUCTION,
+  /** {@code x · f(x)} (Salimans and Ho 2021, "Should EBMs model the energy or the score?"). */
+  DOT,
   /** {@code -log Σ_k exp f_k(x)} of features (Grathwohl et al. 2020, equation 7). */
   LOG_SUM_EXP;
 
@@ -32,16 +34,13 @@ public enum Head {
       }
       case HALF_SQUARE -> wiring.add(new HalfSquare(f.shape().size()), Shape.of(1), f);
       case RECONSTRUCTION -> {
-        Value x = inputs.get(0);
-        if (!f.shape().equals(x.shape())) {
-          throw new IllegalArgumentException(
-              "the layers give "
-                  + f.shape()
-                  + ", and a reconstruction has the shape of the states, "
-                  + x.shape());
-        }
+        Value x = likeStates(inputs, f, "a reconstruction");
         Value error = wiring.add(new Difference(x.shape().size()), x.shape(), x, f);
         yield wiring.add(new HalfSquare(x.shape().size()), Shape.of(1), error);
+      }
+      case DOT -> {
+        Value x = likeStates(inputs, f, "what states are multiplied by");
+        yield wiring.add(new DotOperation(x.shape().size()), Shape.of(1), x, f);
       }
       case LOG_SUM_EXP -> {
         int[][] all = {new int[f.shape().size()]};
@@ -51,5 +50,20 @@ public enum Head {
         yield wiring.add(new LogSumExp(all, all[0].length, -1), Shape.of(1), f);
       }
     };
+  }
+
+  /** The states, whose shape the layers must give. */
+  private static Value likeStates(List<Value> inputs, Value f, String what) {
+    Value x = inputs.get(0);
+    if (!f.shape().equals(x.shape())) {
+      throw new IllegalArgumentException(
+          "the layers give "
+              + f.shape()
+              + ", and "
+              + what
+              + " has the shape of the states, "
+              + x.shape());
+    }
+    return x;
   }
 }

@@ -174,6 +174,15 @@ public final class Network {
     return layers;
   }
 
+  /** Multiplications and additions of one state going forward. */
+  public long multiplyAdds() {
+    long sum = 0;
+    for (Node node : graph.nodes()) {
+      sum += node.operation().multiplyAdds();
+    }
+    return sum;
+  }
+
   /** The most states of a tile. */
   public int tile() {
     return tile;

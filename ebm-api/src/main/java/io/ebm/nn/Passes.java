@@ -30,6 +30,13 @@ public enum Passes {
       Phase.backward(1, 1, false, true),
       Phase.forward(1, 1),
       Phase.backward(0, 0, true, true)),
+  /** The Hessian by the input times a direction, without slopes by the parameters. */
+  PRODUCTS(
+      2,
+      Phase.forward(0, 0),
+      Phase.backward(1, 1, false, true),
+      Phase.forward(1, 1),
+      Phase.backward(0, 0, false, true)),
   /** The output and two derivatives along a direction; then the slopes by the parameters. */
   CURVATURE(3, Phase.forward(0, 2), Phase.backward(0, 2, true, false));
 

@@ -155,7 +155,7 @@ public final class Run implements AutoCloseable {
   }
 
   /** Multiplies an order of an input by a factor for each column. */
-  void scaleInput(int input, int order, float[] factors) {
+  public void scaleInput(int input, int order, float[] factors) {
     int at = input(input, order);
     int units = program.inputs(input);
     for (int row = at; row < at + units * columns; row += columns) {

@@ -2,9 +2,9 @@ package io.ebm.core;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Clampable;
-import io.ebm.api.ClassConditional;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Labelled;
+import io.ebm.api.PerClass;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.StateSpace;
 import io.ebm.core.compose.Composition;
@@ -60,7 +60,7 @@ final class Drawing {
   }
 
   private int transitions(@Nullable Integer steps) {
-    int transitions = steps == null ? sampling.steps() : steps;
+    int transitions = steps == null ? sampling.transitions(composition.sampler()) : steps;
     if (transitions < 0) {
       throw new UserException("steps must be at least 0, but is " + transitions);
     }
@@ -114,7 +114,7 @@ final class Drawing {
   }
 
   private List<String> names() {
-    int classes = classConditional().classes();
+    int classes = perClass().classes();
     return composition.data().orElse(null) instanceof Labelled labelled
         ? labelled.classNames()
         : IntStream.range(0, classes).mapToObj(Integer::toString).toList();
@@ -122,7 +122,7 @@ final class Drawing {
 
   Draws ofClasses(
       int[] classes, @Nullable Integer steps, @Nullable Long seed, ProgressListener listener) {
-    ClassConditional model = classConditional();
+    PerClass model = perClass();
     for (int label : classes) {
       if (label < 0 || label >= model.classes()) {
         throw new UserException(
@@ -149,16 +149,16 @@ final class Drawing {
     return drawn;
   }
 
-  private ClassConditional classConditional() {
+  private PerClass perClass() {
     return energy
-        .as(ClassConditional.class)
+        .as(PerClass.class)
         .orElseThrow(
             () ->
                 new UserException(
                     "energy: '"
                         + type()
                         + "' has no classes to draw from; that takes an energy that is"
-                        + " ClassConditional"));
+                        + " PerClass"));
   }
 
   boolean completes() {

@@ -3,7 +3,6 @@ package io.ebm.core;
 import io.ebm.api.Answering;
 import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
-import io.ebm.api.ClassConditional;
 import io.ebm.api.Conditional;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
@@ -12,16 +11,19 @@ import io.ebm.api.Growing;
 import io.ebm.api.LogPartition;
 import io.ebm.api.Model;
 import io.ebm.api.PartitionEstimator;
+import io.ebm.api.PerClass;
 import io.ebm.api.PredictionFiles;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Rescaled;
 import io.ebm.api.StateSpace;
 import io.ebm.core.compose.Composition;
 import io.ebm.core.config.Experiment;
+import io.ebm.core.config.Flow;
 import io.ebm.core.estimation.Estimators;
 import io.ebm.core.evaluation.ConditionalEvaluator;
 import io.ebm.core.evaluation.Diagnosis;
 import io.ebm.core.evaluation.Evaluator;
+import io.ebm.core.evaluation.FlowLikelihood;
 import io.ebm.core.evaluation.ForeignScores;
 import io.ebm.core.evaluation.SampleQuality;
 import io.ebm.core.evaluation.Verdict;
@@ -202,14 +204,14 @@ public final class Session {
 
   /** Whether states of single classes can be drawn: of an energy that is a sum over classes. */
   public boolean drawsClasses() {
-    return canSample() && energy().as(ClassConditional.class).isPresent();
+    return canSample() && energy().as(PerClass.class).isPresent();
   }
 
   /**
    * Draws states of a class as {@link #draw} does.
    *
    * @param name the class's
-   * @throws UserException if the energy is not {@link ClassConditional} or there is no such class
+   * @throws UserException if the energy is not {@link PerClass} or there is no such class
    * @throws RunFailedException if a chain becomes non-finite
    */
   public Draws drawClass(
@@ -225,7 +227,7 @@ public final class Session {
    * Draws a state of each of some classes, as the experiment says.
    *
    * @param classes their numbers, from 0; those of one class best lie together
-   * @throws UserException if the energy is not {@link ClassConditional} or has no such class
+   * @throws UserException if the energy is not {@link PerClass} or has no such class
    * @throws RunFailedException if a chain becomes non-finite
    */
   public Draws drawClasses(int[] classes, ProgressListener listener) {
@@ -362,6 +364,10 @@ public final class Session {
           experiment().evaluation().most(),
           composition.workers(),
           random.split("samples"));
+    }
+    Flow flow = experiment().evaluation().flow();
+    if (flow != null && composition.model().as(EnergyFunction.class).isPresent()) {
+      FlowLikelihood.add(result, energy(), data, flow, composition.workers(), random.split("flow"));
     }
     ForeignScores.add(
         result,

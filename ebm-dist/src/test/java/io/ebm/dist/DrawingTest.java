@@ -141,7 +141,7 @@ class DrawingTest {
     assertThat(without.err())
         .contains(
             "error: energy: 'double-well' has no classes to draw from; that takes an energy that is"
-                + " ClassConditional");
+                + " PerClass");
   }
 
   /** A report of a model of classes alone, whose features are images in other units. */

@@ -10,6 +10,7 @@ import io.ebm.api.MarkovChain;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Reporting;
 import io.ebm.api.Sampler;
+import io.ebm.api.Staged;
 import io.ebm.api.StateMemory;
 import java.util.HashSet;
 
@@ -53,6 +54,31 @@ public final class ChainChecks {
       assertThat(name).as("name of what is reported").matches("[a-z][a-z0-9-]*");
       assertThat(late.last(name)).as(name).isFinite();
     }
+  }
+
+  /**
+   * A chain that can be watched tells the same stages in every transition, from 0 to the last,
+   * where the states are those it leaves; and goes on as it would unwatched.
+   */
+  public static void tellsItsStages(Component<Sampler> sampler, EnergyFunction energy, long seed) {
+    MarkovChain chain = start(sampler, energy, 16, seed);
+    if (!(chain instanceof Staged staged)) {
+      return;
+    }
+    int[] next = {0};
+    int[] ends = {0};
+    staged.watch(
+        (stage, last, states) -> {
+          assertThat(stage).as("stage after stage " + (next[0] - 1)).isEqualTo(next[0]);
+          next[0] = stage == last ? 0 : stage + 1;
+          ends[0] += stage == last ? 1 : 0;
+          assertThat(states.size()).as("states at a stage").isEqualTo(16);
+        });
+    chain.advance(2);
+    assertThat(ends[0]).as("ends of two transitions").isEqualTo(2);
+    MarkovChain unwatched = start(sampler, energy, 16, seed);
+    unwatched.advance(2);
+    Closeness.check("state of a watched chain", chain.states(), unwatched.states(), 0);
   }
 
   /**

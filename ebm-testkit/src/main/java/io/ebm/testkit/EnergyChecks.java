@@ -2,6 +2,7 @@ package io.ebm.testkit;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
+import io.ebm.api.Costly;
 import io.ebm.api.Differentiable;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
@@ -30,6 +31,17 @@ public final class EnergyChecks {
   private static final double SENTINEL = -98765.5;
 
   private EnergyChecks() {}
+
+  /** An energy that is {@link Costly} says how much, and always the same. */
+  public static void costIsPositive(EnergyCase test) {
+    Costly costly = test.energy().as(Costly.class).orElse(null);
+    if (costly != null) {
+      double cost = costly.multiplyAdds();
+      if (!(cost > 0) || Double.isInfinite(cost) || cost != costly.multiplyAdds()) {
+        throw new AssertionError(test + ": its energies cost " + cost + " operations");
+      }
+    }
+  }
 
   /** A row's energy and gradient are the same in whatever batch the row stands. */
   public static void batchEqualsRows(EnergyCase test) {

@@ -45,8 +45,8 @@ public abstract class EnergyConformance {
   }
 
   /**
-   * Whether {@link io.ebm.api.NoiseConditioned#atNoise} promises the law blurred, rather than what
-   * was learned of it.
+   * Whether {@link io.ebm.api.noise.NoiseConditioned#atNoise} promises the law blurred, rather than
+   * what was learned of it.
    */
   protected boolean blursExactly() {
     return true;
@@ -233,6 +233,26 @@ public abstract class EnergyConformance {
   }
 
   @Test
+  void levelsAreThoseOfTheRows() {
+    NoiseLevelChecks.levelsAreThoseOfTheRows(test());
+  }
+
+  @Test
+  void denoiserFollowsTheScore() {
+    NoiseLevelChecks.denoiserFollowsTheScore(test());
+  }
+
+  @Test
+  void denoiserLearns() {
+    NoiseLevelChecks.denoiserLearns(test());
+  }
+
+  @Test
+  void forgetsWhatItIsTold() {
+    NoiseLevelChecks.forgetsWhatItIsTold(test());
+  }
+
+  @Test
   void likelihoodIsThatOfItsParts() {
     SumChecks.likelihoodIsThatOfItsParts(test());
   }
@@ -240,6 +260,16 @@ public abstract class EnergyConformance {
   @Test
   void marginalIsTheSumOverTargets() {
     SumChecks.marginalIsTheSumOverTargets(test());
+  }
+
+  @Test
+  void costIsPositive() {
+    EnergyChecks.costIsPositive(test());
+  }
+
+  @Test
+  void classesHaveEnergies() {
+    SumChecks.classesHaveEnergies(test());
   }
 
   @Test

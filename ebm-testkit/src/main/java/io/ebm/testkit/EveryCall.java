@@ -7,8 +7,8 @@ import io.ebm.api.Answering;
 import io.ebm.api.Batch;
 import io.ebm.api.BestDecodable;
 import io.ebm.api.Clampable;
-import io.ebm.api.ClassConditional;
 import io.ebm.api.ContextDifferentiable;
+import io.ebm.api.Costly;
 import io.ebm.api.DualEncoder;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.ExactDraws;
@@ -21,12 +21,18 @@ import io.ebm.api.Joint;
 import io.ebm.api.KnownMoments;
 import io.ebm.api.Learnable;
 import io.ebm.api.PairwiseCoupled;
+import io.ebm.api.PerClass;
 import io.ebm.api.Proposing;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Replicable;
 import io.ebm.api.ScoreLearnable;
 import io.ebm.api.SiteSampled;
 import io.ebm.api.Tractable;
+import io.ebm.api.noise.Denoiser;
+import io.ebm.api.noise.DenoiserLearnable;
+import io.ebm.api.noise.Guidable;
+import io.ebm.api.noise.NoiseConditioned;
+import java.util.Arrays;
 
 /**
  * Every call that an energy and its capabilities have, so that a check can look at what the calls
@@ -47,6 +53,7 @@ final class EveryCall {
       call.call().of(x, new double[x.size() * call.width()]);
     }
     learn(test, energy, x);
+    denoise(energy, x);
     sample(test, energy, x);
     int n = x.size();
     energy
@@ -60,11 +67,12 @@ final class EveryCall {
               e.means(new double[x.dim()]);
               e.variances(new double[x.dim()]);
             });
+    energy.as(Costly.class).ifPresent(Costly::multiplyAdds);
     energy.as(PairwiseCoupled.class).ifPresent(PairwiseCoupled::couplings);
     energy
         .as(Joint.class)
         .ifPresent(e -> e.marginal().energies(e.contexts(), new double[e.contexts().size()]));
-    energy.as(ClassConditional.class).ifPresent(e -> e.ofClass(0).energies(x, new double[n]));
+    energy.as(PerClass.class).ifPresent(e -> e.ofClass(0).energies(x, new double[n]));
     energy
         .as(ContextDifferentiable.class)
         .ifPresent(e -> e.contextGradients(x, new double[n], Batch.allocate(n, e.contextDim())));
@@ -113,6 +121,30 @@ final class EveryCall {
               e.propose(x.copy(), random);
               e.accumulateProposals(random, x, e.parameters().newGradient());
             });
+  }
+
+  private static void denoise(EnergyFunction energy, Batch x) {
+    int n = x.size();
+    double[] sigmas = new double[n];
+    Arrays.fill(sigmas, 0.5);
+    Batch out = Batch.allocate(n, x.dim());
+    energy.as(NoiseConditioned.class).ifPresent(e -> e.atNoise(sigmas).energies(x, new double[n]));
+    energy
+        .as(Denoiser.class)
+        .ifPresent(
+            e -> {
+              e.denoise(x, sigmas, out);
+              e.denoise(x, sigmas, out, x, Batch.allocate(n, x.dim()));
+            });
+    energy
+        .as(DenoiserLearnable.class)
+        .ifPresent(
+            e -> {
+              e.usualWeight(0.5);
+              Gradient into = e.parameters().newGradient();
+              e.accumulateDenoiser(x, sigmas, out, (from, to) -> {}, into);
+            });
+    energy.as(Guidable.class).ifPresent(e -> e.without(new boolean[n]).energies(x, new double[n]));
   }
 
   private static void sample(EnergyCase test, EnergyFunction energy, Batch x) {

@@ -17,6 +17,7 @@ import io.ebm.api.SamplerFactory;
 import io.ebm.api.ScheduleFactory;
 import io.ebm.api.Setting;
 import io.ebm.api.SettingException;
+import io.ebm.api.noise.NoiseScheduleFactory;
 import io.ebm.api.report.ReportSection;
 import io.ebm.api.report.Scorer;
 import io.ebm.nn.LayerFactory;
@@ -44,6 +45,7 @@ public final class FactoryChecks {
           NoiseFactory.class,
           AugmentationFactory.class,
           ScheduleFactory.class,
+          NoiseScheduleFactory.class,
           LayerFactory.class,
           ReportSection.class,
           Scorer.class);

@@ -154,7 +154,7 @@ final class LayerNetwork {
   static int orders(Passes passes) {
     return switch (passes) {
       case VALUES, INPUT_SLOPES, PARAMETER_SLOPES, ALL_SLOPES -> 1;
-      case DIRECTIONAL, DIRECTIONAL_AND_INPUTS -> 2;
+      case DIRECTIONAL, DIRECTIONAL_AND_INPUTS, PRODUCTS -> 2;
       case CURVATURE -> 3;
     };
   }
@@ -219,7 +219,7 @@ final class LayerNetwork {
             seed(run, 0, firstRow + from, rowsNow);
             run.next();
           }
-          case DIRECTIONAL, DIRECTIONAL_AND_INPUTS -> {
+          case DIRECTIONAL, DIRECTIONAL_AND_INPUTS, PRODUCTS -> {
             run.next();
             readOutput(run, 0, from, rowsNow, count, results);
             seed(run, 1, firstRow + from, rowsNow);
@@ -243,7 +243,8 @@ final class LayerNetwork {
         }
         if (passes == Passes.INPUT_SLOPES
             || passes == Passes.ALL_SLOPES
-            || passes == Passes.DIRECTIONAL_AND_INPUTS) {
+            || passes == Passes.DIRECTIONAL_AND_INPUTS
+            || passes == Passes.PRODUCTS) {
           readSlopes(run, 0, from, rowsNow, count, x, results);
         }
       }

@@ -9,6 +9,9 @@ import io.ebm.api.RandomStream;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.StateSpace;
+import io.ebm.api.noise.Denoiser;
+import io.ebm.api.noise.Denoisers;
+import io.ebm.api.noise.NoiseConditioned;
 import java.util.Optional;
 
 /** Whether chains keep rows apart, as their factory says; throws {@link AssertionError} if not. */
@@ -37,6 +40,17 @@ final class RowKeeping {
     energy.space().randomStart(states, random.split("start"));
     move(states, shift(energy.space()));
     SamplerRuns.create(sampler, apart, random).start(apart, states, random).advance(STEPS);
+    int shift = shift(energy.space());
+    for (int i = 0; i < ROWS && Denoisers.of(energy).isPresent() && shift > 0; i++) {
+      if (Math.abs(states.get(i, 0) - i * shift) > shift / 2f) {
+        throw new AssertionError(
+            "sampler '"
+                + sampler.type()
+                + "' says that it keeps rows, but chain "
+                + i
+                + " has come to the place of another");
+      }
+    }
   }
 
   private static int shift(StateSpace space) {
@@ -53,7 +67,7 @@ final class RowKeeping {
 
   /** An energy each row of which lies elsewhere. */
   private record Apart(String sampler, EnergyFunction energy)
-      implements EnergyFunction, Differentiable {
+      implements EnergyFunction, Differentiable, NoiseConditioned, Denoiser {
 
     @Override
     public StateSpace space() {
@@ -62,9 +76,42 @@ final class RowKeeping {
 
     @Override
     public Optional<String> lack(Class<?> capability) {
-      return capability == Differentiable.class && !Capabilities.has(energy, capability)
-          ? Optional.of("it has no gradient")
+      if (capability == Denoiser.class && Denoisers.of(energy).isEmpty()) {
+        return Optional.of("it knows no noise");
+      }
+      return (capability == Differentiable.class || capability == NoiseConditioned.class)
+              && !Capabilities.has(energy, capability)
+          ? Optional.of("what it wraps lacks it")
           : Optional.empty();
+    }
+
+    @Override
+    public EnergyFunction atNoise(double sigma) {
+      return new Apart(sampler, energy.as(NoiseConditioned.class).orElseThrow().atNoise(sigma));
+    }
+
+    @Override
+    public EnergyFunction atNoise(double[] sigmas) {
+      return new Apart(sampler, energy.as(NoiseConditioned.class).orElseThrow().atNoise(sigmas));
+    }
+
+    /** Rows come from the same noise, wherever they go: only their number can be looked at. */
+    @Override
+    public void denoise(Batch x, double[] sigmas, Batch out) {
+      checkSize(x);
+      Batch rows = x.copy();
+      move(rows, -shift(space()));
+      Denoisers.of(energy).orElseThrow().denoise(rows, sigmas, out);
+      move(out, shift(space()));
+    }
+
+    @Override
+    public void denoise(Batch x, double[] sigmas, Batch out, Batch v, Batch products) {
+      checkSize(x);
+      Batch rows = x.copy();
+      move(rows, -shift(space()));
+      Denoisers.of(energy).orElseThrow().denoise(rows, sigmas, out, v, products);
+      move(out, shift(space()));
     }
 
     @Override
@@ -77,7 +124,7 @@ final class RowKeeping {
       energy.as(Differentiable.class).orElseThrow().gradients(back(x), energies, out);
     }
 
-    private Batch back(Batch x) {
+    private void checkSize(Batch x) {
       if (x.size() != ROWS) {
         throw new AssertionError(
             "sampler '"
@@ -88,10 +135,15 @@ final class RowKeeping {
                 + ROWS
                 + " chains");
       }
+    }
+
+    private Batch back(Batch x) {
+      checkSize(x);
       int shift = shift(space());
       Batch rows = x.copy();
       move(rows, -shift);
-      for (int i = 0; i < ROWS && shift > 0; i++) {
+      boolean fromNoise = Denoisers.of(energy).isPresent();
+      for (int i = 0; i < ROWS && shift > 0 && !fromNoise; i++) {
         if (Math.abs(rows.get(i, 0)) > shift / 2f) {
           throw new AssertionError(
               "sampler '"

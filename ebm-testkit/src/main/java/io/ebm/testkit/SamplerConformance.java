@@ -226,6 +226,11 @@ public abstract class SamplerConformance {
   }
 
   @TestFactory
+  Stream<DynamicTest> tellsItsStages() {
+    return perTarget(target -> ChainChecks.tellsItsStages(sampler(), target.energy(), seed()));
+  }
+
+  @TestFactory
   Stream<DynamicTest> keepsRows() {
     return perTarget(target -> ChainChecks.keepsRows(sampler(), target.energy(), seed()));
   }

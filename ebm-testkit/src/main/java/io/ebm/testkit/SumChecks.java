@@ -8,6 +8,7 @@ import io.ebm.api.Gradient;
 import io.ebm.api.Joint;
 import io.ebm.api.Learnable;
 import io.ebm.api.LikelihoodLearnable;
+import io.ebm.api.PerClass;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Subsampled;
 import java.util.Arrays;
@@ -139,6 +140,30 @@ public final class SumChecks {
       sums[row] += Enumeration.ofRow(test.energy(), row).logPartition(1);
     }
     return sums;
+  }
+
+  /** {@link PerClass}: there are two classes at least, with energies over the same space. */
+  public static void classesHaveEnergies(EnergyCase test) {
+    PerClass found = test.energy().as(PerClass.class).orElse(null);
+    if (found == null) {
+      return;
+    }
+    require(found.classes() >= 2, test + ": it has " + found.classes() + " classes");
+    for (int label : new int[] {0, found.classes() - 1}) {
+      EnergyFunction ofClass = found.ofClass(label);
+      require(
+          ofClass.space().equals(test.energy().space()),
+          test + ": class " + label + " is over " + ofClass.space());
+      Batch x = test.states();
+      EnergyCase one = new EnergyCase(ofClass, x, test.rowBound(), test.tolerance(), test.seed());
+      EnergyChecks.energiesAreFinite(one);
+    }
+    try {
+      found.ofClass(found.classes());
+    } catch (IndexOutOfBoundsException rightly) {
+      return;
+    }
+    throw new AssertionError(test + ": it has a class that is none, " + found.classes());
   }
 
   /** {@link ClassConditional}: the energies of all classes make the energy, and have gradients. */

@@ -11,11 +11,11 @@ import io.ebm.api.Batch;
 import io.ebm.api.BestDecodable;
 import io.ebm.api.Capability;
 import io.ebm.api.Clampable;
-import io.ebm.api.ClassConditional;
 import io.ebm.api.ComponentFactory;
 import io.ebm.api.Conditional;
 import io.ebm.api.ContextDifferentiable;
 import io.ebm.api.CostAugmented;
+import io.ebm.api.Costly;
 import io.ebm.api.CurvatureLearnable;
 import io.ebm.api.Decodable;
 import io.ebm.api.Differentiable;
@@ -31,8 +31,8 @@ import io.ebm.api.KnownMoments;
 import io.ebm.api.Learnable;
 import io.ebm.api.LikelihoodLearnable;
 import io.ebm.api.Model;
-import io.ebm.api.NoiseConditioned;
 import io.ebm.api.PairwiseCoupled;
+import io.ebm.api.PerClass;
 import io.ebm.api.Proposing;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Replicable;
@@ -43,6 +43,10 @@ import io.ebm.api.StateSpace;
 import io.ebm.api.Subsampled;
 import io.ebm.api.Tractable;
 import io.ebm.api.ValueFactory;
+import io.ebm.api.noise.Denoiser;
+import io.ebm.api.noise.DenoiserLearnable;
+import io.ebm.api.noise.Guidable;
+import io.ebm.api.noise.NoiseConditioned;
 import io.ebm.nn.LayerFactory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,9 +84,9 @@ class CapabilityCoverageTest {
           entry(AnnealedGibbs.class, "annealIsWeightAndSweep"),
           entry(BestDecodable.class, "bestAreTheLowest"),
           entry(Clampable.class, "clampedSweepKeepsItsTarget"),
-          entry(ClassConditional.class, "classesMakeTheEnergy"),
           entry(ContextDifferentiable.class, "contextGradientIsDerivative"),
           entry(CostAugmented.class, "violatorsAreTheWorst"),
+          entry(Costly.class, "costIsPositive"),
           entry(CurvatureLearnable.class, "curvatureIsDerivative"),
           entry(Decodable.class, "decodeFindsMinima"),
           entry(Differentiable.class, "gradientIsDerivative"),
@@ -95,7 +99,11 @@ class CapabilityCoverageTest {
           entry(KnownMoments.class, "momentsAreThoseOfTheLaw"),
           entry(Learnable.class, "accumulateIsDerivative"),
           entry(LikelihoodLearnable.class, "likelihoodIsThatOfItsParts"),
+          entry(Denoiser.class, "denoiserFollowsTheScore"),
+          entry(DenoiserLearnable.class, "denoiserLearns"),
+          entry(Guidable.class, "forgetsWhatItIsTold"),
           entry(NoiseConditioned.class, "noiseBlursTheLaw"),
+          entry(PerClass.class, "classesHaveEnergies"),
           entry(PairwiseCoupled.class, "couplingsMakeTheEnergy"),
           entry(Proposing.class, "proposalsAreDraws"),
           entry(Replicable.class, "replicaFollowsItsOwnParameters"),
@@ -123,6 +131,7 @@ class CapabilityCoverageTest {
           entry("PredictionFiles", "PredictionFileChecks.blocksDoNotMatter"),
           entry("Reporting", "ChainChecks.reportsNumbers"),
           entry("Rescaled", "DatasetCapabilityChecks.unitsGoThereAndBack"),
+          entry("Staged", "ChainChecks.tellsItsStages"),
           entry("Tabular", "EnvironmentChecks.outcomesAreWhatHappens"),
           entry("TaskScored", "DatasetCapabilityChecks.scoresKnowTheTruth"));
 
@@ -195,7 +204,9 @@ class CapabilityCoverageTest {
 
   private static List<EnergyFunction> bases() {
     return List.of(
-        GaussianEnergy.standard(2), SmallIsing.random(StateSpace.spin(3), 0.5, RandomStream.of(1)));
+        GaussianEnergy.standard(2),
+        new NoisyGaussian(new double[2], new double[] {1, 2}),
+        SmallIsing.random(StateSpace.spin(3), 0.5, RandomStream.of(1)));
   }
 
   private interface Run {
@@ -282,7 +293,7 @@ class CapabilityCoverageTest {
     for (String name : sources()) {
       Class<?> type = Class.forName("io.ebm.api." + name, false, Model.class.getClassLoader());
       if (type.isAnnotationPresent(Capability.class)) {
-        marked.add(name);
+        marked.add(type.getSimpleName());
       }
     }
     Set<String> checked =
@@ -294,7 +305,7 @@ class CapabilityCoverageTest {
   void everyOtherCapabilityHasACheck() throws IOException, ReflectiveOperationException {
     Set<String> others = new TreeSet<>();
     for (String name : sources()) {
-      String text = Files.readString(API.resolve(name + ".java"));
+      String text = Files.readString(API.resolve(name.replace('.', '/') + ".java"));
       if (text.contains("Capability of") && !text.contains("@Capability")) {
         others.add(name);
       }
@@ -317,14 +328,19 @@ class CapabilityCoverageTest {
     }
   }
 
+  /** The names of the types of {@code io.ebm.api} and the packages of capabilities below it. */
   private static List<String> sources() throws IOException {
-    try (Stream<Path> files = Files.list(API)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".java") && !name.equals("package-info.java"))
-          .map(name -> name.substring(0, name.length() - ".java".length()))
-          .toList();
+    List<String> names = new ArrayList<>();
+    for (String folder : List.of("", "noise/")) {
+      try (Stream<Path> files = Files.list(API.resolve(folder))) {
+        files
+            .map(file -> file.getFileName().toString())
+            .filter(name -> name.endsWith(".java") && !name.equals("package-info.java"))
+            .map(name -> folder.replace('/', '.') + name.substring(0, name.length() - 5))
+            .forEach(names::add);
+      }
     }
+    return names;
   }
 
   /** No extension point without a conformance class, which the guide of plugin authors names. */
@@ -337,7 +353,7 @@ class CapabilityCoverageTest {
       types.add(Class.forName("io.ebm.api." + name, false, Model.class.getClassLoader()));
     }
     for (Class<?> type : types) {
-      if (Factory.class.isAssignableFrom(type) && !bases.contains(type)) {
+      if (type.isInterface() && Factory.class.isAssignableFrom(type) && !bases.contains(type)) {
         String name = type.getSimpleName();
         String kind = name.substring(0, name.length() - "Factory".length());
         Class<?> conformance = Class.forName("io.ebm.testkit." + kind + "Conformance");

@@ -2,12 +2,12 @@ package io.ebm.api.report;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Clampable;
-import io.ebm.api.ClassConditional;
 import io.ebm.api.Conditional;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Model;
 import io.ebm.api.Parallel;
+import io.ebm.api.PerClass;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Rescaled;
 import java.util.Map;
@@ -72,7 +72,7 @@ public interface RunView extends Parallel {
 
   /**
    * Whether the experiment's sampler can draw states of one class: whether it has one, and the
-   * model is {@link ClassConditional}.
+   * model is {@link PerClass}.
    */
   boolean drawsClasses();
 

@@ -15,6 +15,7 @@ import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.OptimizerFactory;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.ScheduleFactory;
+import io.ebm.api.noise.NoiseScheduleFactory;
 import io.ebm.core.discovery.Kind;
 import io.ebm.core.discovery.Registry;
 import io.ebm.core.runtime.Workers;
@@ -57,6 +58,7 @@ final class FactoriesModule extends AbstractModule {
     bindAll(Kind.NOISE, new TypeLiteral<NoiseFactory<?>>() {});
     bindAll(Kind.AUGMENTATION, new TypeLiteral<AugmentationFactory<?>>() {});
     bindAll(Kind.SCHEDULE, new TypeLiteral<ScheduleFactory<?>>() {});
+    bindAll(Kind.NOISE_SCHEDULE, new TypeLiteral<NoiseScheduleFactory<?>>() {});
     bindAll(Kind.LAYER, new TypeLiteral<LayerFactory<?>>() {});
   }
 

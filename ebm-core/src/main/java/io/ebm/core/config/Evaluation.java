@@ -26,6 +26,11 @@ public record Evaluation(
                 "The most samples and examples that are compared; 0 for no comparison; where absent"
                     + " 1000, or 10000 if features are named")
         @Nullable Integer samples,
+    @Setting(
+            doc =
+                "How to find the likelihood of held-out examples along the flow of probability, of a"
+                    + " model that takes noise away; where absent it is not looked for")
+        @Nullable Flow flow,
     @Setting(doc = "Other data, which the model is to tell from held-out examples")
         @Nullable List<Against> against) {
 

@@ -3,6 +3,7 @@ package io.ebm.core.config;
 import io.ebm.api.Checks;
 import io.ebm.api.Component;
 import io.ebm.api.Sampler;
+import io.ebm.api.SamplerFactory;
 import io.ebm.api.Setting;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,11 @@ public record Sampling(
     @Setting(doc = "The sampler; the one in the objective where absent")
         @Nullable Component<Sampler> sampler,
     @Setting(value = "2000", doc = "Chains to run; each gives one sample") int count,
-    @Setting(value = "1000", doc = "Transitions of each chain, warm-up included") int steps,
+    @Setting(
+            doc =
+                "Transitions of each chain, warm-up included; where absent 1000, or 1 of samplers each"
+                    + " of whose transitions is a draw of its own")
+        @Nullable Integer steps,
     @Setting(
             doc =
                 "How many of the steps are warm-up, in which samplers that adapt do so; half of the"
@@ -33,12 +38,21 @@ public record Sampling(
   public Sampling {
     Checks.atLeast("count", count, 1);
     Checks.fitsMemory("count", count, 8);
-    Checks.atLeast("steps", steps, 0);
+    if (steps != null) {
+      Checks.atLeast("steps", steps, 0);
+    }
     if (warmUp != null) {
-      Checks.between("warmUp", warmUp, 0, steps);
+      Checks.between("warmUp", warmUp, 0, steps == null ? MANY : steps);
     }
     Checks.positive("startScale", startScale);
     Checks.notNegative("denoise", denoise);
+  }
+
+  private static final int MANY = 1000;
+
+  /** How many transitions chains of a sampler make. */
+  public int transitions(Component<Sampler> by) {
+    return steps != null ? steps : SamplerFactory.independent(by) ? 1 : MANY;
   }
 
   /** The warm-up of chains of some length: what was set, at most the length, or else its half. */

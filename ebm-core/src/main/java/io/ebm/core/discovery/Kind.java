@@ -25,6 +25,8 @@ import io.ebm.api.SamplerFactory;
 import io.ebm.api.Schedule;
 import io.ebm.api.ScheduleFactory;
 import io.ebm.api.ValueFactory;
+import io.ebm.api.noise.NoiseSchedule;
+import io.ebm.api.noise.NoiseScheduleFactory;
 import io.ebm.api.report.ReportSection;
 import io.ebm.api.report.Scorer;
 import io.ebm.nn.Layer;
@@ -46,6 +48,7 @@ public enum Kind {
   NOISE("noise", NoiseFactory.class, Noise.class),
   AUGMENTATION("augmentation", AugmentationFactory.class, Augmentation.class),
   SCHEDULE("schedule", ScheduleFactory.class, Schedule.class),
+  NOISE_SCHEDULE("noise-schedule", NoiseScheduleFactory.class, NoiseSchedule.class),
   LAYER("layer", LayerFactory.class, Layer.class),
   SCORER("scorer", Scorer.class, Scorer.class),
   SECTION("section", ReportSection.class, ReportSection.class);
@@ -91,7 +94,7 @@ public enum Kind {
 
   /** Whether the name alone may stand for one whose settings all have defaults. */
   public boolean namesSuffice() {
-    return this == LAYER || this == AUGMENTATION;
+    return this == LAYER || this == AUGMENTATION || this == NOISE_SCHEDULE;
   }
 
   /** The kind whose values are of a class, or null. */

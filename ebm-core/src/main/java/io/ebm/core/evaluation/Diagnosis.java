@@ -14,6 +14,7 @@ import io.ebm.core.sampling.Draws;
  * @param rHat rank-normalised R-hat; NaN where there are too few moments or nothing ever changes
  * @param essBulk effective sample size of the bulk, likewise
  * @param essTail effective sample size of the tails, likewise
+ * @param independent whether every transition is a draw of its own
  * @param report what the chains tell
  */
 public record Diagnosis(
@@ -23,6 +24,7 @@ public record Diagnosis(
     double rHat,
     double essBulk,
     double essTail,
+    boolean independent,
     ChainReport report) {
 
   /** R-hat and effective sample sizes are not computed from fewer moments, before halving. */
@@ -53,6 +55,7 @@ public record Diagnosis(
         rHat,
         bulk,
         tail,
+        draws.independent(),
         draws.chains());
   }
 

@@ -1,16 +1,25 @@
 package io.ebm.core.evaluation;
 
 import io.ebm.api.Batch;
+import io.ebm.api.Costly;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Examples;
 import io.ebm.api.Parallel;
 import io.ebm.core.RunFailedException;
 
-/** Energies of many rows, on all threads. */
+/**
+ * Energies of many rows, on all threads. Of an energy that is {@link Costly} those of the first
+ * rows alone, as many as a bound on the work allows.
+ */
 public final class Energies {
 
   private final EnergyFunction energy;
   private final Parallel threads;
+
+  /** The most multiplications and additions, about. */
+  private static final double MOST_WORK = 1e11;
+
+  private static final int FEWEST = 64;
 
   /** Energies of a model. */
   public Energies(EnergyFunction energy, Parallel threads) {
@@ -19,7 +28,7 @@ public final class Energies {
   }
 
   /**
-   * The energy of every row.
+   * The energy of every row, or of the first rows.
    *
    * @throws RunFailedException if one is no energy: NaN or -∞
    */
@@ -28,7 +37,7 @@ public final class Energies {
   }
 
   /**
-   * The energy of every example.
+   * The energy of every example, or of the first ones.
    *
    * @throws RunFailedException if one is no energy: NaN or -∞
    */
@@ -41,7 +50,15 @@ public final class Energies {
     Batch rows(int from, int to);
   }
 
-  private double[] byTiles(int size, Source source) {
+  private int affordable(int size) {
+    return energy
+        .as(Costly.class)
+        .map(costly -> (int) Math.min(size, Math.max(FEWEST, MOST_WORK / costly.multiplyAdds())))
+        .orElse(size);
+  }
+
+  private double[] byTiles(int all, Source source) {
+    int size = affordable(all);
     double[] energies = new double[size];
     if (size == 0) {
       return energies;

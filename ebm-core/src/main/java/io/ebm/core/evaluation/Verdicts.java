@@ -135,6 +135,9 @@ public final class Verdicts {
       Diagnosis diagnosis, @Nullable LogPartition logZ, Function<Trouble, List<String>> remedies) {
     double rHat = diagnosis.rHat();
     String chains = diagnosis.traced() + (diagnosis.traced() == 1 ? " chain" : " chains");
+    if (Double.isNaN(rHat) && diagnosis.independent()) {
+      return;
+    }
     if (Double.isNaN(rHat)) {
       verdicts.add(
           diagnosis.moments() * 2 < Diagnosis.FEWEST_MOMENTS

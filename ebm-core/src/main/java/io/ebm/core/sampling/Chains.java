@@ -3,13 +3,15 @@ package io.ebm.core.sampling;
 import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
 import io.ebm.api.Clampable;
-import io.ebm.api.ClassConditional;
 import io.ebm.api.Component;
+import io.ebm.api.Costly;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.FitContext;
 import io.ebm.api.MarkovChain;
+import io.ebm.api.PerClass;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
+import io.ebm.api.Staged;
 import io.ebm.core.ProgressListener;
 import io.ebm.core.runtime.RunContext;
 import io.ebm.core.runtime.Tiles;
@@ -73,7 +75,7 @@ public final class Chains {
    * @throws io.ebm.core.RunFailedException if a chain becomes non-finite
    */
   public Draws ofClasses(
-      ClassConditional model,
+      PerClass model,
       int[] classes,
       int steps,
       int warmUp,
@@ -181,7 +183,12 @@ public final class Chains {
     int turns = (steps + interval - 1) / interval;
     Trace trace = new Trace(parts, steps / interval);
     Batch first = parts.isEmpty() ? states.slice(0, 0) : parts.get(0).rows();
+    boolean staged = steps == 1 && running.length > 0 && running[0].chain() instanceof Staged;
     Strip.Recorder strip = new Strip.Recorder(first, turns, interval, steps);
+    Strip.Stages stages = new Strip.Stages(first);
+    if (staged) {
+      ((Staged) running[0].chain()).watch(stages);
+    }
     AtomicLong total = new AtomicLong();
     workers.forEachInTurns(
         running.length,
@@ -207,7 +214,8 @@ public final class Chains {
         ChainReport.of(chains, still, count, watched),
         trace.values,
         interval,
-        strip.strip());
+        staged ? stages.strip() : strip.strip(),
+        SamplerFactory.independent(course.sampler()));
   }
 
   /** Energies and some coordinates of the first chains, moment by moment. */
@@ -215,7 +223,10 @@ public final class Chains {
     final double[][][] values;
     private final List<Integer> firstChains = new ArrayList<>(); // of tiles that are traced
 
+    private final boolean costly;
+
     Trace(List<Part> parts, int moments) {
+      costly = !parts.isEmpty() && Capabilities.has(parts.get(0).target(), Costly.class);
       int chains = 0;
       int coordinates = MOST_COORDINATES;
       for (Part part : parts) {
@@ -235,8 +246,10 @@ public final class Chains {
         return;
       }
       Batch rows = tile.rows();
-      double[] energies = new double[rows.size()];
-      tile.energies(energies);
+      double[] energies = new double[rows.size()]; // left out where they cost too much
+      if (!costly) {
+        tile.energies(energies);
+      }
       for (int row = 0; row < rows.size(); row++) {
         int chain = firstChains.get(number) + row;
         values[0][chain][moment] = energies[row];

@@ -14,10 +14,16 @@ import io.ebm.api.ChainStatistics;
  * @param interval transitions between two moments of the trace
  * @param strip where the first few chains stood at a few moments; of rows that were completed, the
  *     coordinates that were free
+ * @param independent whether every transition is a draw of its own, so that mixing is no question
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of results that nobody compares
 public record Draws(
-    Batch states, ChainReport chains, double[][][] trace, int interval, Strip strip) {
+    Batch states,
+    ChainReport chains,
+    double[][][] trace,
+    int interval,
+    Strip strip,
+    boolean independent) {
 
   /** What the chains did, summed. */
   public ChainStatistics statistics() {

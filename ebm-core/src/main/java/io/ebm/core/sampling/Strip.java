@@ -1,6 +1,7 @@
 package io.ebm.core.sampling;
 
 import io.ebm.api.Batch;
+import io.ebm.api.Staged;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,7 +9,8 @@ import java.util.List;
  * States of a few chains at a few moments, closer together at the beginning, where chains started
  * from noise move most.
  *
- * @param steps after how many transitions each moment was, rising; the first is the start
+ * @param steps after how many transitions each moment was, or steps of one transition that goes a
+ *     way; rising; the first is the start
  * @param states chain by chain: chain {@code c} at moment {@code m} is row {@code c · steps.size()
  *     + m}
  */
@@ -28,6 +30,40 @@ public record Strip(List<Integer> steps, Batch states) {
   /** How many chains it has; may be 0. */
   public int chains() {
     return states.size() / steps.size();
+  }
+
+  /** Collects the states of the first chains on the way of one transition. */
+  static final class Stages implements Staged.Watcher {
+    private final List<Integer> stages = new ArrayList<>();
+    private final int chains;
+    private final int dim;
+    private final List<Batch> moments = new ArrayList<>();
+    private int taken = -1;
+
+    Stages(Batch first) {
+      dim = first.dim();
+      chains = (int) Math.min(Math.min(CHAINS, first.size()), MOST_FLOATS / (MOMENTS * (long) dim));
+    }
+
+    @Override
+    public void at(int stage, int last, Batch states) {
+      int moment = (int) ((long) stage * (MOMENTS - 1) / last);
+      if (moment > taken && stages.size() < MOMENTS) {
+        taken = moment;
+        stages.add(stage);
+        moments.add(states.slice(0, chains).copy());
+      }
+    }
+
+    Strip strip() {
+      Batch states = Batch.allocate(chains * stages.size(), dim);
+      for (int m = 0; m < stages.size(); m++) {
+        for (int chain = 0; chain < chains; chain++) {
+          states.copyRow(chain * stages.size() + m, moments.get(m), chain);
+        }
+      }
+      return new Strip(stages, states);
+    }
   }
 
   /** Collects the states of the first chains while these move. */

@@ -1,7 +1,7 @@
 package io.ebm.core.sections;
 
-import io.ebm.api.ClassConditional;
 import io.ebm.api.Labelled;
+import io.ebm.api.PerClass;
 import io.ebm.api.report.ImageShape;
 import io.ebm.api.report.Page;
 import io.ebm.api.report.Picture;
@@ -39,7 +39,7 @@ public final class ClassesSection implements ReportSection {
   @Override
   public void draw(RunView run, Page on) {
     ImageShape shape = Look.shape(run).orElseThrow();
-    int all = run.model().as(ClassConditional.class).orElseThrow().classes();
+    int all = run.model().as(PerClass.class).orElseThrow().classes();
     int shown = Math.min(MOST_CLASSES, all);
     int each = Math.max(1, EACH / shape.pictures());
     on.picture(

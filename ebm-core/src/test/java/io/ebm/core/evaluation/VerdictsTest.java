@@ -24,7 +24,7 @@ class VerdictsTest {
   }
 
   private static Diagnosis diagnosis(double rHat, double ess, ChainReport report) {
-    return new Diagnosis(256, 128, 50, rHat, ess, ess, report);
+    return new Diagnosis(256, 128, 50, rHat, ess, ess, false, report);
   }
 
   private static List<String> sentences(List<Verdict> verdicts, Verdict.Level level) {
@@ -78,7 +78,7 @@ class VerdictsTest {
         new ChainReport(new ChainStatistics(1000, 0, 0), Map.of(), -1, List.of(), -1, 500);
     List<Verdict> verdicts =
         Verdicts.ofChains(
-            new Diagnosis(4, 4, 2, Double.NaN, Double.NaN, Double.NaN, nothing),
+            new Diagnosis(4, 4, 2, Double.NaN, Double.NaN, Double.NaN, false, nothing),
             VerdictsTest::remedies);
     assertThat(sentences(verdicts, Verdict.Level.NOTE))
         .containsExactly(

@@ -8,12 +8,12 @@ import io.ebm.api.EnergyFunction;
 import io.ebm.api.FitContext;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
-import io.ebm.api.NoiseConditioned;
 import io.ebm.api.NonFiniteException;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.RandomStream;
 import io.ebm.api.ScoreLearnable;
+import io.ebm.api.noise.NoiseConditioned;
 import java.util.Arrays;
 
 /** The objective of {@link DenoisingScoreMatchingFactory}. */

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * function.
  *
  * <p>With several {@code levels} each row draws one, all being equally likely, and the energy
- * learns a mixture of what each asks for; an energy that is {@link io.ebm.api.NoiseConditioned} is
- * asked for its energy at each level instead. With {@code weighting = none} the loss is Vincent's
- * own, not multiplied by {@code σ²}.
+ * learns a mixture of what each asks for; an energy that is {@link
+ * io.ebm.api.noise.NoiseConditioned} is asked for its energy at each level instead. With {@code
+ * weighting = none} the loss is Vincent's own, not multiplied by {@code σ²}.
  *
  * <p><b>Cost.</b> Per row one gradient by {@code x} and one directional derivative by the
  * parameters in one call (two gradients by the parameters where that is a difference).

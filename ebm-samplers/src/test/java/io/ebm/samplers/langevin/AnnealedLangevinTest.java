@@ -7,11 +7,11 @@ import io.ebm.api.Batch;
 import io.ebm.api.Component;
 import io.ebm.api.Differentiable;
 import io.ebm.api.EnergyFunction;
-import io.ebm.api.NoiseConditioned;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Sampler;
 import io.ebm.api.Schedule;
 import io.ebm.api.StateSpace;
+import io.ebm.api.noise.NoiseConditioned;
 import io.ebm.samplers.LangevinFactory;
 import io.ebm.testkit.SamplerChecks;
 import io.ebm.testkit.TestContext;
@@ -32,6 +32,11 @@ class AnnealedLangevinTest {
     @Override
     public EnergyFunction atNoise(double sigma) {
       return new TwoHills(variance + sigma * sigma);
+    }
+
+    @Override
+    public EnergyFunction atNoise(double[] sigmas) {
+      throw new UnsupportedOperationException("the levels of a chain are those of all its rows");
     }
 
     private double logTerm(Batch x, int row, double weight, double place) {

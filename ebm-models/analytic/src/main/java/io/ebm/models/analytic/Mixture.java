@@ -1,32 +1,52 @@
 package io.ebm.models.analytic;
 
+import io.ebm.api.Batch;
 import io.ebm.api.ClassConditional;
 import io.ebm.api.EnergyFunction;
-import io.ebm.api.NoiseConditioned;
 import io.ebm.api.RandomStream;
+import io.ebm.api.noise.Denoiser;
+import io.ebm.api.noise.NoiseConditioned;
 import io.ebm.math.Scratch;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * {@code E(x) = -log Σ_k w_k N(x; μ_k, Σ_k)}, with weights that add up to 1: {@code log Z = 0}. The
- * parts are its classes.
+ * {@code E(x) = -log Σ_k w_k N(x; μ_k, Σ_k)}, with weights that add up to 1, so that {@code log Z =
+ * 0}; or one part of such, which is the energy of its class.
  */
-final class Mixture extends SolvedEnergy implements NoiseConditioned, ClassConditional {
+final class Mixture extends SolvedEnergy implements NoiseConditioned, Denoiser, ClassConditional {
 
   private final double[] weights;
   private final List<Quadratic> forms;
+  private final Supplier<Blur> blur;
 
   Mixture(double[] weights, List<Quadratic> forms) {
     super(forms.get(0).dim());
     this.weights = weights;
     this.forms = forms;
+    blur = Lazy.of(() -> new Blur(weights, forms, true));
   }
 
   @Override
   public Mixture atNoise(double sigma) {
     return new Mixture(weights, forms.stream().map(form -> form.blurred(sigma)).toList());
+  }
+
+  @Override
+  public EnergyFunction atNoise(double[] sigmas) {
+    return blur.get().at(sigmas);
+  }
+
+  @Override
+  public void denoise(Batch x, double[] sigmas, Batch out) {
+    blur.get().denoise(x, sigmas, out);
+  }
+
+  @Override
+  public void denoise(Batch x, double[] sigmas, Batch out, Batch v, Batch products) {
+    blur.get().denoise(x, sigmas, out, v, products);
   }
 
   @Override
@@ -44,24 +64,7 @@ final class Mixture extends SolvedEnergy implements NoiseConditioned, ClassCondi
   @Override
   public EnergyFunction ofClass(int label) {
     Objects.checkIndex(label, forms.size());
-    return new Part(forms.get(label), Math.log(weights[label]));
-  }
-
-  /** {@code E(x) = -log w N(x; μ, Σ)}. */
-  private static final class Part extends RowEnergy {
-    private final Quadratic form;
-    private final double logWeight;
-
-    Part(Quadratic form, double logWeight) {
-      super(form.dim());
-      this.form = form;
-      this.logWeight = logWeight;
-    }
-
-    @Override
-    double energy(double[] x, double[] slope) {
-      return form.of(x, slope) + form.logPartition() - logWeight;
-    }
+    return new Mixture(new double[] {weights[label]}, forms.subList(label, label + 1));
   }
 
   @Override
@@ -90,12 +93,20 @@ final class Mixture extends SolvedEnergy implements NoiseConditioned, ClassCondi
 
   @Override
   double logPartition() {
-    return 0;
+    return Math.log(total());
+  }
+
+  private double total() {
+    double sum = 0;
+    for (double weight : weights) {
+      sum += weight;
+    }
+    return sum;
   }
 
   @Override
   void draw(double[] x, RandomStream random) {
-    double left = random.nextDouble();
+    double left = random.nextDouble() * total();
     int k = 0;
     while (k < weights.length - 1 && left >= weights[k]) {
       left -= weights[k++];
@@ -115,7 +126,7 @@ final class Mixture extends SolvedEnergy implements NoiseConditioned, ClassCondi
     for (int k = 0; k < weights.length; k++) {
       mean += weights[k] * forms.get(k).mean(i);
     }
-    return mean;
+    return mean / total();
   }
 
   @Override
@@ -125,7 +136,7 @@ final class Mixture extends SolvedEnergy implements NoiseConditioned, ClassCondi
       out[i] = 0;
       for (int k = 0; k < weights.length; k++) {
         double shift = forms.get(k).mean(i) - mean;
-        out[i] += weights[k] * (forms.get(k).variance(i) + shift * shift);
+        out[i] += weights[k] / total() * (forms.get(k).variance(i) + shift * shift);
       }
     }
   }

@@ -66,6 +66,10 @@ final class Quadratic {
     return mean[i];
   }
 
+  double[][] covariance() {
+    return covariance;
+  }
+
   double variance(int i) {
     return covariance[i][i];
   }

@@ -120,7 +120,8 @@ class AnswersTest {
     Gaussian gaussian =
         new Gaussian(new Quadratic(new double[] {1, -2}, new double[][] {{2, 0.9}, {0.9, 1}}));
     for (SolvedEnergy energy : List.of(mixture(), gaussian)) {
-      SolvedEnergy blurred = (SolvedEnergy) ((io.ebm.api.NoiseConditioned) energy).atNoise(sigma);
+      SolvedEnergy blurred =
+          (SolvedEnergy) ((io.ebm.api.noise.NoiseConditioned) energy).atNoise(sigma);
       double step = 0.02;
       double density = 0;
       for (double a = -5; a <= 5; a += step) {

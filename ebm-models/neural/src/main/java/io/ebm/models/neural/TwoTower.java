@@ -12,6 +12,7 @@ import io.ebm.api.Replicable;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Gemm;
 import io.ebm.math.Scratch;
+import io.ebm.nn.DotOperation;
 import io.ebm.nn.Layer;
 import io.ebm.nn.Network;
 import io.ebm.nn.NetworkEnergy;

@@ -1,8 +1,6 @@
-package io.ebm.models.neural;
+package io.ebm.nn;
 
 import io.ebm.math.Vectors;
-import io.ebm.nn.Operation;
-import io.ebm.nn.Pass;
 
 /**
  * {@code y = a · b} of two inputs of one size. With {@code c} the binomial coefficients, the orders
@@ -12,11 +10,16 @@ import io.ebm.nn.Pass;
  * y^(o) = Σ_{d≤o} c a^(o-d) b^(d),   A_o = Σ_{p≥o} c b^(p-o) Y_p,   B_o = Σ_{p≥o} c a^(p-o) Y_p
  * }</pre>
  */
-final class DotOperation implements Operation {
+public final class DotOperation implements Operation {
 
   private final int size;
 
-  DotOperation(int size) {
+  /**
+   * A product.
+   *
+   * @param size of either input
+   */
+  public DotOperation(int size) {
     this.size = size;
   }
 

@@ -1,0 +1,198 @@
+package io.ebm.samplers.reverse;
+
+import com.google.auto.service.AutoService;
+import io.ebm.api.Batch;
+import io.ebm.api.Capabilities;
+import io.ebm.api.Checks;
+import io.ebm.api.Component;
+import io.ebm.api.ComponentContext;
+import io.ebm.api.Differentiable;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.FitContext;
+import io.ebm.api.Sampler;
+import io.ebm.api.SamplerFactory;
+import io.ebm.api.Setting;
+import io.ebm.api.StateSpace;
+import io.ebm.api.noise.NoiseConditioned;
+import io.ebm.api.noise.NoiseSchedule;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code predictor-corrector}: after every step of {@code reverse-diffusion}, transitions that
+ * leave the law at the new level as it is (Song et al. 2021, algorithms 2 and 3). By default they
+ * are Langevin steps whose length follows from a ratio of signal to noise, {@code ε = 2 (r σ)²},
+ * with the mean square of the score taken as {@code dim / σ²}, so that rows do not depend on each
+ * other.
+ *
+ * <p>Or they are those of another sampler, {@code corrector}, which sees the energy at the level
+ * with states in units of σ: its step sizes are relative to the noise. One that refuses steps
+ * (mala, hmc) makes the law right at every level where energies are compositions, of which the sum
+ * of the scores is not the score of the sum blurred (Du et al. 2023, "Reduce, reuse, recycle:
+ * compositional generation with energy-based diffusion models and MCMC").
+ *
+ * <p><b>Error.</b> O(1/nodes) without corrections; falls with their number too. <b>Cost.</b> {@code
+ * 1 + corrections} calls of the denoiser a node.
+ */
+@AutoService(SamplerFactory.class)
+@SuppressWarnings("rawtypes") // a class literal has no type arguments
+public final class PredictorCorrectorFactory
+    extends ReverseFactory<PredictorCorrectorFactory.Config> {
+
+  /**
+   * Settings of {@code predictor-corrector}.
+   *
+   * @param schedule how noise falls
+   * @param nodes how many levels the way has
+   * @param corrections transitions at each level
+   * @param signalToNoise the ratio {@code r} of Langevin corrections
+   * @param corrector another sampler for the corrections, or null
+   * @param guidance the weight of guidance, 1 for none
+   * @param clean whether the last noise is taken away at once
+   */
+  public record Config(
+      @Setting(value = "\"variance-exploding\"", doc = ReverseConfig.SCHEDULE)
+          NoiseSchedule schedule,
+      @Setting(value = "500", doc = ReverseConfig.NODES) int nodes,
+      @Setting(value = "1", doc = "Transitions at each level, at least 0.") int corrections,
+      @Setting(
+              value = "0.16",
+              doc = "Ratio r of signal to noise of Langevin corrections, positive.")
+          double signalToNoise,
+      @Setting(
+              doc =
+                  "A sampler for the corrections, in units of the noise level; Langevin steps where"
+                      + " left out. Only for energies that are NoiseConditioned.")
+          @Nullable Component<Sampler> corrector,
+      @Setting(value = "1", doc = ReverseConfig.GUIDANCE) double guidance,
+      @Setting(value = "true", doc = ReverseConfig.CLEAN) boolean clean)
+      implements ReverseConfig {
+
+    /** Checks the ranges. */
+    public Config {
+      ReverseConfig.check(nodes, guidance);
+      Checks.atLeast("corrections", corrections, 0);
+      Checks.positive("signalToNoise", signalToNoise);
+    }
+  }
+
+  /** For the service loader. */
+  public PredictorCorrectorFactory() {
+    super(
+        "predictor-corrector",
+        "From noise to data by steps, each corrected at its own level.",
+        Config.class);
+  }
+
+  @Override
+  Optional<String> more(@Nullable Config config, FitContext context) {
+    return config != null && config.corrector() != null
+        ? context.lacks(NoiseConditioned.class).map(why -> "with a corrector " + why)
+        : Optional.empty();
+  }
+
+  @Override
+  ReverseChain chain(Config config, ReverseChain.Start start, ComponentContext context) {
+    return new Chain(config, start, nested("corrector", config.corrector(), context));
+  }
+
+  private static final class Chain extends ReverseChain {
+    private final Config config;
+    private final @Nullable Sampler corrector;
+    private final EnergyFunction energy;
+    private final Batch inUnits = another();
+    private final InUnits[] targets;
+
+    Chain(Config config, Start start, @Nullable Sampler corrector) {
+      super(start);
+      this.config = config;
+      this.corrector = corrector;
+      energy = start.energy();
+      targets = new InUnits[corrector == null ? 0 : sigmas.length];
+    }
+
+    @Override
+    void step(int node) {
+      reverse(node);
+      double sigma = sigmas[node + 1];
+      if (corrector == null) {
+        double part = 2 * config.signalToNoise() * config.signalToNoise(); // ε / σ²
+        for (int k = 0; k < config.corrections(); k++) {
+          denoise(states(), sigma, denoised);
+          combine(1 - part, part, denoised, sigma * Math.sqrt(2 * part));
+        }
+      } else if (config.corrections() > 0) {
+        correct(corrector, node + 1, sigma);
+      }
+    }
+
+    private void correct(Sampler by, int node, double sigma) {
+      InUnits target = targets[node];
+      if (target == null) {
+        NoiseConditioned noisy =
+            Capabilities.require(
+                energy, NoiseConditioned.class, "sampler 'predictor-corrector' with a corrector");
+        target = new InUnits(noisy.atNoise(sigma), sigma);
+        targets[node] = target;
+      }
+      float[] x = states().array();
+      float[] y = inUnits.array();
+      for (int i = 0; i < inUnits.length(); i++) {
+        y[i] = (float) (x[offset() + i] / sigma);
+      }
+      by.start(target, inUnits, random().split(statistics().transitions()).split(node))
+          .advance(config.corrections());
+      for (int i = 0; i < inUnits.length(); i++) {
+        x[offset() + i] = (float) (y[i] * sigma);
+      }
+    }
+  }
+
+  /** {@code E(σ y)}. */
+  private static final class InUnits implements EnergyFunction, Differentiable {
+    private final EnergyFunction energy;
+    private final double sigma;
+    private Batch whole = Batch.allocate(0, 1);
+
+    InUnits(EnergyFunction energy, double sigma) {
+      this.energy = energy;
+      this.sigma = sigma;
+    }
+
+    @Override
+    public StateSpace space() {
+      return energy.space();
+    }
+
+    private Batch whole(Batch y) {
+      if (whole.size() != y.size() || whole.dim() != y.dim()) {
+        whole = Batch.allocate(y.size(), y.dim());
+      }
+      for (int i = 0; i < y.length(); i++) {
+        whole.array()[i] = (float) (sigma * y.array()[y.offset() + i]);
+      }
+      return whole;
+    }
+
+    @Override
+    public void energies(Batch y, double[] out) {
+      energy.energies(whole(y), out);
+    }
+
+    @Override
+    public void gradients(Batch y, double[] energies, Batch out) {
+      Capabilities.require(energy, Differentiable.class, "a corrector")
+          .gradients(whole(y), energies, out);
+      for (int i = 0; i < out.length(); i++) {
+        out.array()[out.offset() + i] *= (float) sigma;
+      }
+    }
+
+    @Override
+    public <T> Optional<T> as(Class<T> capability) {
+      return capability == Differentiable.class && !Capabilities.has(energy, Differentiable.class)
+          ? Optional.empty()
+          : EnergyFunction.super.as(capability);
+    }
+  }
+}
