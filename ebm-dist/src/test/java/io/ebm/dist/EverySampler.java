@@ -74,6 +74,18 @@ final class EverySampler {
     row("amortised", "", Set.of(Kind.PROPOSED));
     row("sgld", "\"stepSize\": 0.01, \"batch\": 3", Set.of(Kind.OBSERVED));
     row("annealed-langevin", "\"noiseLevels\": [2, 0.5], \"stepsPerLevel\": 3", Set.of(Kind.REAL));
+    row("ancestral", "\"nodes\": 8", Set.of(Kind.REAL));
+    row("ddim", "\"nodes\": 8, \"eta\": 0.5", Set.of(Kind.REAL));
+    row("euler-maruyama", "\"nodes\": 80", Set.of(Kind.REAL));
+    row("reverse-diffusion", "\"nodes\": 80", Set.of(Kind.REAL));
+    row("heun", "\"nodes\": 8, \"churn\": 4", Set.of(Kind.REAL));
+    row("dpm-solver", "\"nodes\": 8", Set.of(Kind.REAL));
+    row("predictor-corrector", "\"nodes\": 8", Set.of(Kind.REAL));
+    row("probability-flow", "\"nodes\": 8, \"tolerance\": 0.01", Set.of(Kind.REAL));
+    row(
+        "predictor-corrector (mala)",
+        "\"nodes\": 8, \"corrector\": {\"type\": \"mala\", \"stepSize\": 0.3}",
+        Set.of(Kind.REAL));
     row("gradient-descent", "\"stepSize\": 0.1", GRADIENTS);
     row("nesterov", "\"stepSize\": 0.1", GRADIENTS);
     row("derivative-free", "\"candidates\": 8", GRADIENTS);

@@ -42,13 +42,21 @@ class EverySamplerTest {
 
   /** Those that keep no law, with the test of what they do instead. */
   private static final Map<String, String> WITHOUT_LAW =
-      Map.of(
-          "annealed-langevin", "AnnealedLangevinTest",
-          "derivative-free", "DerivativeFreeTest",
-          "gradient-descent", "DescentTest",
-          "nesterov", "DescentTest",
-          "sgld", "SgldConformanceTest",
-          "simulated-annealing", "SimulatedAnnealingTest");
+      Map.ofEntries(
+          Map.entry("ancestral", "ReverseConformanceTest"),
+          Map.entry("annealed-langevin", "AnnealedLangevinTest"),
+          Map.entry("ddim", "ReverseConformanceTest"),
+          Map.entry("derivative-free", "DerivativeFreeTest"),
+          Map.entry("dpm-solver", "ReverseConformanceTest"),
+          Map.entry("euler-maruyama", "ReverseConformanceTest"),
+          Map.entry("gradient-descent", "DescentTest"),
+          Map.entry("heun", "ReverseConformanceTest"),
+          Map.entry("nesterov", "DescentTest"),
+          Map.entry("predictor-corrector", "ReverseConformanceTest"),
+          Map.entry("probability-flow", "ReverseConformanceTest"),
+          Map.entry("reverse-diffusion", "ReverseConformanceTest"),
+          Map.entry("sgld", "SgldConformanceTest"),
+          Map.entry("simulated-annealing", "SimulatedAnnealingTest"));
 
   private static final int CHAINS = 2048;
 

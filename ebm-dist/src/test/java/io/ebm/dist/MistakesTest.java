@@ -284,7 +284,8 @@ class MistakesTest {
             "error: objective: objective 'ratio-matching' needs discrete states, not those of"
                 + " Real[shape=[2]]; score matching is for real ones; objectives that fit it: cd,"
                 + " conditional-nce, contrastive, denoising-score-matching, diffusion-recovery,"
-                + " energy-discrepancy, energy-magnitude, fast-pcd, finite-difference-score-matching,"
+                + " energy-discrepancy, energy-magnitude, energy-matching, equilibrium-matching,"
+                + " fast-pcd, finite-difference-score-matching,"
                 + " gradient-penalty, nce, pcd, score-matching, sliced-score-matching, sum, triplet");
   }
 
@@ -296,7 +297,8 @@ class MistakesTest {
                 + " and only a conditional model can take the targets of other rows; give"
                 + " 'negatives', as in {\"type\": \"gaussian\"}; objectives that fit it: cd,"
                 + " conditional-nce, denoising-score-matching, diffusion-recovery,"
-                + " energy-discrepancy, energy-magnitude, fast-pcd, finite-difference-score-matching,"
+                + " energy-discrepancy, energy-magnitude, energy-matching, equilibrium-matching,"
+                + " fast-pcd, finite-difference-score-matching,"
                 + " gradient-penalty, nce, pcd, score-matching, sliced-score-matching, sum, triplet");
   }
 
@@ -326,7 +328,8 @@ class MistakesTest {
                 + " other, but a minibatch has 1 row; let 'training.batch' be at least 2; "
                 + "objectives that fit it: cd, conditional-nce, contrastive,"
                 + " denoising-score-matching, diffusion-recovery, energy-discrepancy,"
-                + " energy-magnitude, fast-pcd, finite-difference-score-matching,"
+                + " energy-magnitude, energy-matching, equilibrium-matching,"
+                + " fast-pcd, finite-difference-score-matching,"
                 + " gradient-penalty, nce, pcd, score-matching, sliced-score-matching, sum,"
                 + " triplet");
   }

@@ -39,8 +39,8 @@ final class DescribeCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "KIND",
       description =
-          "energy, sampler, objective, optimizer, dataset, environment, estimator, noise, schedule, layer,"
-              + " scorer or section; with --network an experiment's file")
+          "energy, sampler, objective, optimizer, dataset, environment, estimator, features, noise,"
+              + " augmentation, schedule, noise-schedule, layer, scorer or section; with --network an experiment's file")
   private String kind = "";
 
   @Parameters(

@@ -1,6 +1,8 @@
 package io.ebm.core.report;
 
 import io.ebm.api.Batch;
+import io.ebm.api.Capabilities;
+import io.ebm.api.Costly;
 import io.ebm.api.EnergyFunction;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -29,6 +31,10 @@ public final class Landscape {
   }
 
   private static final int CELLS = 256;
+
+  /** The cells of an energy whose values take long; divides the others' number. */
+  private static final int COARSE = 64;
+
   private static final int MOST_POINTS = 3000;
   private static final double HIGHEST_ENERGY = 12;
   private static final double MARGIN = 0.12;
@@ -210,16 +216,20 @@ public final class Landscape {
 
   /** Energies at the middles of the cells, from the lower left, row by row. */
   private static double[] grid(EnergyFunction energy, double[] box) {
+    int side = Capabilities.has(energy, Costly.class) ? COARSE : CELLS;
+    int each = CELLS / side;
     double[] all = new double[CELLS * CELLS];
-    double[] row = new double[CELLS];
-    Batch points = Batch.allocate(CELLS, 2);
-    for (int i = 0; i < CELLS; i++) {
-      for (int j = 0; j < CELLS; j++) {
-        points.set(j, 0, (float) (box[0] + box[2] * ((2 * j + 1.0) / CELLS - 1)));
-        points.set(j, 1, (float) (box[1] + box[3] * ((2 * i + 1.0) / CELLS - 1)));
+    double[] row = new double[side];
+    Batch points = Batch.allocate(side, 2);
+    for (int i = 0; i < side; i++) {
+      for (int j = 0; j < side; j++) {
+        points.set(j, 0, (float) (box[0] + box[2] * ((2 * j + 1.0) / side - 1)));
+        points.set(j, 1, (float) (box[1] + box[3] * ((2 * i + 1.0) / side - 1)));
       }
       energy.energies(points, row);
-      System.arraycopy(row, 0, all, i * CELLS, CELLS);
+      for (int k = 0; k < each * CELLS; k++) {
+        all[i * each * CELLS + k] = row[k % CELLS / each];
+      }
     }
     return all;
   }

@@ -14,6 +14,7 @@ import io.ebm.api.StateSpace;
 import io.ebm.api.noise.DenoiserLearnable;
 import io.ebm.api.noise.Denoisers;
 import io.ebm.api.noise.Guidable;
+import io.ebm.api.noise.NoiseConditioned;
 import io.ebm.api.noise.NoiseSchedule;
 import java.util.Optional;
 
@@ -44,7 +45,9 @@ final class Denoising implements Objective {
           "adds noise to unbounded real states, not to those of " + context.energy().space());
     }
     if (Denoisers.learnable(context.energy()).isEmpty()) {
-      return context.lacks(DenoiserLearnable.class);
+      return context
+          .lacks(NoiseConditioned.class, ScoreLearnable.class)
+          .or(() -> context.lacks(DenoiserLearnable.class));
     }
     return dropContext > 0
         ? context.lacks(Guidable.class).map(why -> why + "; set dropContext to 0")
