@@ -129,7 +129,16 @@ abstract class NoisyModel
 
   @Override
   public EnergyFunction given(Batch contexts) {
-    return with(new Told(given::sigma, row -> (int) contexts.get(row, 0)));
+    return with(new Told(given::sigma, row -> label(contexts, row)));
+  }
+
+  private int label(Batch contexts, int row) {
+    float label = contexts.get(row, 0);
+    if (!(label >= 0 && label < form.classes() && label == (int) label)) {
+      throw new IllegalArgumentException(
+          "context " + row + " is " + label + ", and classes are 0 to " + (form.classes() - 1));
+    }
+    return (int) label;
   }
 
   @Override
