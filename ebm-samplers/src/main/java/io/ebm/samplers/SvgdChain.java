@@ -103,8 +103,7 @@ final class SvgdChain implements MarkovChain, Checkpointed {
         double kernel = Math.exp(-distances[i * n + j] / width);
         for (int k = 0; k < dim; k++) {
           double apart = (double) states.get(i, k) - states.get(j, k);
-          direction[i * dim + k] +=
-              kernel * (2 * apart / width - gradients.get(j, k)) / n;
+          direction[i * dim + k] += kernel * (2 * apart / width - gradients.get(j, k)) / n;
         }
       }
     }

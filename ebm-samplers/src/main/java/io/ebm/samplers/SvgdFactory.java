@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * with {@code h = m² / log n}, {@code m} the median distance, and steps divided by the root of a
- * running mean of the squares of φ. Nothing is drawn: the particles come to rest where together they
- * resemble the law, with too little spread in many dimensions (Zhuo et al. 2018). They are no
+ * running mean of the squares of φ. Nothing is drawn: the particles come to rest where together
+ * they resemble the law, with too little spread in many dimensions (Zhuo et al. 2018). They are no
  * independent samples.
  *
  * <p><b>Cost.</b> One gradient for each particle, and the square of the tile times the dimension.

@@ -91,8 +91,7 @@ final class Free implements EnergyFunction, Differentiable, NoiseConditioned, De
     boolean noisy =
         capability == Denoiser.class
             ? Denoisers.of(energy).isPresent()
-            : capability != NoiseConditioned.class
-                || energy.as(NoiseConditioned.class).isPresent();
+            : capability != NoiseConditioned.class || energy.as(NoiseConditioned.class).isPresent();
     return noisy ? Optional.empty() : Optional.of("the whole energy knows no noise");
   }
 

@@ -106,8 +106,7 @@ abstract class Composite implements EnergyFunction, Differentiable, NoiseConditi
     return parts.stream()
         .map(
             part ->
-                level.apply(
-                    Capabilities.require(part, NoiseConditioned.class, "a composition")))
+                level.apply(Capabilities.require(part, NoiseConditioned.class, "a composition")))
         .toList();
   }
 

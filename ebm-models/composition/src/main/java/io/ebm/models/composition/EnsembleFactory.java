@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * {@code ensemble}: the mean of the energies of several models of the same, {@code E = Σ_k E_k / K}.
- * It is {@code product} with weights {@code 1/K}: what its parts disagree about weighs less than with
- * one of them.
+ * {@code ensemble}: the mean of the energies of several models of the same, {@code E = Σ_k E_k /
+ * K}. It is {@code product} with weights {@code 1/K}: what its parts disagree about weighs less
+ * than with one of them.
  */
 @AutoService(EnergyFactory.class)
 @SuppressWarnings("rawtypes") // a service is named by its raw type

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code mixture}: one of several laws, {@code E = -log Σ_k w_k exp(-E_k) / Z_k}. Weights mean
  * something only with the parts' partition functions: those that know theirs ({@link
- * io.ebm.api.Tractable}) need no {@code logZ}; others must be given one, as {@code ebm evaluate} finds
- * it. At noise levels a mixture needs parts that know it there.
+ * io.ebm.api.Tractable}) need no {@code logZ}; others must be given one, as {@code ebm evaluate}
+ * finds it. At noise levels a mixture needs parts that know it there.
  */
 @AutoService(EnergyFactory.class)
 @SuppressWarnings("rawtypes") // a service is named by its raw type

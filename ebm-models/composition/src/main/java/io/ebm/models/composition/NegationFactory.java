@@ -12,9 +12,9 @@ import io.ebm.api.SettingException;
 import java.util.List;
 
 /**
- * {@code negation}: what is plausible to one energy and not to another, {@code E = E_1 - w E_2} (Du, Li
- * and Mordatch 2020). It has a density only where {@code E_1} grows faster than {@code w E_2}; on
- * unbounded states that is looked at along some rays, and what falls along one is refused.
+ * {@code negation}: what is plausible to one energy and not to another, {@code E = E_1 - w E_2}
+ * (Du, Li and Mordatch 2020). It has a density only where {@code E_1} grows faster than {@code w
+ * E_2}; on unbounded states that is looked at along some rays, and what falls along one is refused.
  */
 @AutoService(EnergyFactory.class)
 @SuppressWarnings("rawtypes") // a service is named by its raw type
@@ -30,8 +30,7 @@ public final class NegationFactory implements EnergyFactory<NegationFactory.Conf
   public record Config(
       @Setting(doc = "The energy whose law it mostly is.") Component<Model> energy,
       @Setting(doc = "The energy whose law it avoids.") Component<Model> negated,
-      @Setting(value = "0.5", doc = "By what the negated energy counts, positive.")
-          double weight) {
+      @Setting(value = "0.5", doc = "By what the negated energy counts, positive.") double weight) {
 
     /** Checks the weight. */
     public Config {

@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
 
 /**
  * {@code product}: what several energies agree on, {@code E = Σ_k w_k E_k} (Hinton 2002, "Training
- * products of experts by minimizing contrastive divergence"; Du, Li and Mordatch 2020, "Compositional
- * visual generation with energy based models"). At a noise level it is the sum of the parts' energies
- * there, which is not the product blurred: {@code predictor-corrector} with a {@code corrector} that
- * refuses steps makes up for it.
+ * products of experts by minimizing contrastive divergence"; Du, Li and Mordatch 2020,
+ * "Compositional visual generation with energy based models"). At a noise level it is the sum of
+ * the parts' energies there, which is not the product blurred: {@code predictor-corrector} with a
+ * {@code corrector} that refuses steps makes up for it.
  */
 @AutoService(EnergyFactory.class)
 @SuppressWarnings("rawtypes") // a service is named by its raw type

@@ -96,7 +96,9 @@ class CompositionTest {
   @Test
   void raysTellWhatHasNoDensity() {
     assertThat(Rays.firstFall(sum(1, -0.5))).isEmpty();
-    assertThat(Rays.firstFall(new WeightedSum(List.of(normal(0, 2), normal(0, 1)), new double[] {1, -1})))
+    assertThat(
+            Rays.firstFall(
+                new WeightedSum(List.of(normal(0, 2), normal(0, 1)), new double[] {1, -1})))
         .isPresent();
   }
 
