@@ -78,6 +78,39 @@ class DrawingTest {
     }
   }
 
+  /** From noise to data with some of it given: the conditional law, by its formula. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\": \"predictor-corrector\", \"nodes\": 60, \"corrections\": 8,"
+            + " \"schedule\": {\"type\": \"edm\", \"lowest\": 0.02}, \"clean\": false,"
+            + " \"corrector\": {\"type\": \"mala\", \"stepSize\": 0.5}}"
+      })
+  void samplersFromNoiseCompleteRows(String sampler) throws IOException {
+    String gaussian =
+        "{\"type\": \"gaussian\", \"mean\": [1, -1], \"covariance\": [[1, 0.6], [0.6, 1]]}";
+    try (Ebm ebm = Ebm.open()) {
+      Session session = ebm.session(ebm.experiment(experiment(gaussian, sampler), List.of()));
+      Batch given = Batch.allocate(ROWS, 2);
+      for (int i = 0; i < ROWS; i++) {
+        given.set(i, 0, 2.5f);
+        given.set(i, 1, Float.NaN);
+      }
+      Batch states = session.complete(given, 1, 5L, ProgressListener.NONE).states();
+      double sum = 0;
+      double squares = 0;
+      for (int i = 0; i < ROWS; i++) {
+        assertThat(states.get(i, 0)).isEqualTo(2.5f);
+        double away = states.get(i, 1) - (-1 + 0.6 * 1.5);
+        sum += away;
+        squares += away * away;
+      }
+      double spread = Math.sqrt(1 - 0.6 * 0.6);
+      assertThat(sum / ROWS / spread).as("mean").isBetween(-0.2, 0.2);
+      assertThat(squares / ROWS / (spread * spread)).as("variance").isBetween(0.75, 1.25);
+    }
+  }
+
   @Test
   void completesFromTheCommandLine() throws IOException {
     Path file =

@@ -86,6 +86,7 @@ final class EverySampler {
         "predictor-corrector (mala)",
         "\"nodes\": 8, \"corrector\": {\"type\": \"mala\", \"stepSize\": 0.3}",
         Set.of(Kind.REAL));
+    row("svgd", "", REALS);
     row("gradient-descent", "\"stepSize\": 0.1", GRADIENTS);
     row("nesterov", "\"stepSize\": 0.1", GRADIENTS);
     row("derivative-free", "\"candidates\": 8", GRADIENTS);

@@ -56,6 +56,7 @@ class EverySamplerTest {
           Map.entry("probability-flow", "ReverseConformanceTest"),
           Map.entry("reverse-diffusion", "ReverseConformanceTest"),
           Map.entry("sgld", "SgldConformanceTest"),
+          Map.entry("svgd", "SvgdTest"),
           Map.entry("simulated-annealing", "SimulatedAnnealingTest"));
 
   private static final int CHAINS = 2048;

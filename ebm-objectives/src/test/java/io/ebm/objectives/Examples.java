@@ -13,7 +13,12 @@ import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveFactory;
 import io.ebm.api.Parameterised;
 import io.ebm.api.Schedule;
+import io.ebm.api.noise.VarianceExploding;
 import io.ebm.objectives.Trial.Promise;
+import io.ebm.objectives.denoising.DenoisingFactory;
+import io.ebm.objectives.denoising.EnergyMatchingFactory;
+import io.ebm.objectives.denoising.EquilibriumMatchingFactory;
+import io.ebm.objectives.denoising.FlowMatchingFactory;
 import io.ebm.objectives.likelihood.DiffusionRecoveryFactory;
 import io.ebm.objectives.likelihood.FastPcdFactory;
 import io.ebm.objectives.likelihood.MaximumLikelihoodFactory;
@@ -36,6 +41,7 @@ import io.ebm.objectives.score.SlicedScoreMatchingFactory;
 import io.ebm.samplers.noise.GaussianNoiseFactory;
 import io.ebm.testkit.Defaults;
 import io.ebm.testkit.GaussianEnergy;
+import io.ebm.testkit.NoisyGaussian;
 import io.ebm.testkit.ObjectiveCase;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -280,7 +286,23 @@ final class Examples {
             component(new DenoisingScoreMatchingFactory(), Map.of("sigma", 0.3)),
             plane,
             ONE_PASS,
-            VALUE));
+            VALUE),
+        Example.of(
+            component(new DenoisingFactory(), Map.of("schedule", new VarianceExploding(0.2, 2))),
+            Examples::noisy,
+            ONE_PASS,
+            VALUE),
+        Example.of(
+            component(new FlowMatchingFactory(), Map.of("mean", 0.5)),
+            Examples::noisy,
+            ONE_PASS,
+            VALUE),
+        Example.of(component(new EquilibriumMatchingFactory(), Map.of()), plane, ONE_PASS, VALUE),
+        Example.of(component(new EnergyMatchingFactory(), Map.of()), plane, ONE_PASS, VALUE));
+  }
+
+  private static EnergyFunction noisy() {
+    return new NoisyGaussian(new double[] {0.5, -0.5}, new double[] {1.5, 0.7});
   }
 
   private static SmallClasses classes() {

@@ -50,7 +50,8 @@ public final class Energies {
     Batch rows(int from, int to);
   }
 
-  private int affordable(int size) {
+  /** Of how many rows at the beginning there are energies. */
+  int affordable(int size) {
     return energy
         .as(Costly.class)
         .map(costly -> (int) Math.min(size, Math.max(FEWEST, MOST_WORK / costly.multiplyAdds())))

@@ -48,6 +48,7 @@ final class Negatives {
     }
     float[] range = {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
     forEachChunk(
+        examples.size(),
         (from, rows) -> {
           for (float value : rows.array()) {
             range[0] = Math.min(range[0], value);
@@ -66,8 +67,9 @@ final class Negatives {
   }
 
   private double[] energies(Energies energies, Consumer<Batch> spoil) {
-    double[] all = new double[examples.size()];
+    double[] all = new double[energies.affordable(examples.size())];
     forEachChunk(
+        all.length,
         (from, rows) -> {
           spoil.accept(rows);
           System.arraycopy(energies.of(rows), 0, all, from, rows.size());
@@ -79,9 +81,9 @@ final class Negatives {
     void take(int from, Batch rows);
   }
 
-  private void forEachChunk(Chunk chunk) {
-    for (int from = 0; from < examples.size(); from += CHUNK) {
-      int to = Math.min(examples.size(), from + CHUNK);
+  private void forEachChunk(int count, Chunk chunk) {
+    for (int from = 0; from < count; from += CHUNK) {
+      int to = Math.min(count, from + CHUNK);
       chunk.take(from, examples.range(from, to, space.dim()));
     }
   }

@@ -13,7 +13,9 @@ import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Staged;
 import io.ebm.core.ProgressListener;
+import io.ebm.core.runtime.MetricsBuffer;
 import io.ebm.core.runtime.RunContext;
+import io.ebm.core.runtime.RunProgress;
 import io.ebm.core.runtime.Tiles;
 import io.ebm.core.runtime.Workers;
 import java.util.ArrayList;
@@ -115,7 +117,10 @@ public final class Chains {
     List<Part> parts = new ArrayList<>();
     List<Free> targets = new ArrayList<>();
     for (Gaps some : gaps) {
-      Free target = new Free(energy, some.free(), some.in(given));
+      RunContext context =
+          new RunContext(
+              run, "sampling.given", parts.size(), new RunProgress(), new MetricsBuffer());
+      Free target = new Free(energy, some.free(), some.in(given), context.random());
       targets.add(target);
       parts.add(new Part(target, Batch.allocate(some.rows().length, some.free().length)));
     }

@@ -253,7 +253,7 @@ class ChainsTest {
   void freeCoordinatesHaveTheEnergyOfTheWhole() {
     GaussianEnergy whole = new GaussianEnergy(MEAN, PRECISION);
     Batch given = Batch.of(new float[] {5, Float.NaN, 1, 6, Float.NaN, 2}, 3);
-    Free free = new Free(whole, new int[] {1}, given);
+    Free free = new Free(whole, new int[] {1}, given, RandomStream.of(1));
     Batch x = Batch.of(new float[] {0.25f, -3}, 1);
     Batch together = Batch.of(new float[] {5, 0.25f, 1, 6, -3, 2}, 3);
     double[] energies = new double[2];

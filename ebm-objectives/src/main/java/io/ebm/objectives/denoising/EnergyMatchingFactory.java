@@ -15,17 +15,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code energy-matching}: an energy without noise levels whose slope carries noise to data along
  * straight paths (Balcerak et al. 2025, "Energy matching: unifying flow matching and energy-based
- * models for generative modeling", equation 9, the first phase): noise and data of a shard are
- * paired so that the sum of their squared distances is least, and at {@code x_t = (1 - t) ε + t x},
- * with {@code t} even in [0, {@code until}],
+ * models for generative modeling", equation 9, the first phase), with noise and data paired at
+ * random: at {@code x_t = (1 - t) ε + t x}, with {@code t} even in [0, {@code until}],
  *
  * <pre>{@code loss = ½ |∇E(x_t) + (x - ε)|²}</pre>
  *
  * Near the data the energy is to be learned by chains: a {@code sum} of this and {@code pcd} or
  * {@code cd} does both.
  *
- * <p><b>Cost.</b> A gradient by the state, a directional derivative by the parameters, and the
- * pairing, whose time grows with the cube of the shard's size.
+ * <p><b>Cost.</b> A gradient by the state and a directional derivative by the parameters.
  *
  * <p><b>Value.</b> The loss itself, which does not go to 0.
  */
@@ -76,12 +74,11 @@ public final class EnergyMatchingFactory implements ObjectiveFactory<EnergyMatch
     return new SlopeRegression(name()) {
       @Override
       void choose(Batch data, Batch noise, RandomStream random, Batch states, Batch wanted) {
-        int[] partner = Assignment.nearest(data, noise);
         for (int i = 0; i < data.size(); i++) {
           double t = config.until() * random.nextDouble();
           for (int j = 0; j < data.dim(); j++) {
             double x = data.get(i, j);
-            double e = noise.get(partner[i], j);
+            double e = noise.get(i, j);
             states.set(i, j, (float) ((1 - t) * e + t * x));
             wanted.set(i, j, (float) (e - x));
           }

@@ -41,7 +41,7 @@ abstract class SlopeRegression implements Objective {
   /**
    * Chooses states and slopes.
    *
-   * @param noise normal numbers, which may be put into another order
+   * @param noise normal numbers
    * @param states receives where the slopes are learned
    * @param wanted receives the slopes
    */

@@ -111,11 +111,4 @@ class DenoisingConformanceTest {
       assertThat(miss * miss).isCloseTo(weight * 0.15 * 0.15, within(1e-9));
     }
   }
-
-  @Test
-  void nearestPartners() {
-    Batch a = Batch.of(new float[] {0, 1, 2, 10}, 1);
-    Batch b = Batch.of(new float[] {9, 2.5f, -1, 1.2f}, 1);
-    assertThat(Assignment.nearest(a, b)).containsExactly(2, 3, 1, 0);
-  }
 }

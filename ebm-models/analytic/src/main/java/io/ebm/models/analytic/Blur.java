@@ -4,6 +4,7 @@ import io.ebm.api.Batch;
 import io.ebm.api.Differentiable;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.StateSpace;
+import io.ebm.api.Tractable;
 import io.ebm.api.noise.Denoiser;
 import java.util.List;
 import org.apache.commons.math3.linear.EigenDecomposition;
@@ -195,7 +196,7 @@ final class Blur implements Denoiser {
     return new At(sigmas);
   }
 
-  private final class At implements EnergyFunction, Differentiable {
+  private final class At implements EnergyFunction, Differentiable, Tractable {
     private final double[] sigmas;
 
     At(double[] sigmas) {
@@ -213,6 +214,23 @@ final class Blur implements Denoiser {
       for (int i = 0; i < x.size(); i++) {
         row.read(x, i, row.x);
         out[i] = row.energy(sigmas[i] * sigmas[i]);
+      }
+    }
+
+    /** That of the density, or of the form without its constant. */
+    @Override
+    public void logPartitions(int rows, double[] out) {
+      for (int i = 0; i < rows; i++) {
+        double sum = 0;
+        for (int k = 0; k < parts.length; k++) {
+          sum += Math.exp(logWeights[k]);
+        }
+        double constant =
+            normalised
+                ? 0
+                : dim * Math.log(2 * Math.PI) / 2
+                    + parts[0].logDeterminant(sigmas[i] * sigmas[i]) / 2;
+        out[i] = Math.log(sum) + constant;
       }
     }
 
