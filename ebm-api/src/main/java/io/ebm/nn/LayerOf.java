@@ -1,5 +1,7 @@
 package io.ebm.nn;
 
+import io.ebm.api.NamedFactory;
+
 /**
  * The factory of a layer that is its own config: a record that implements {@link Layer}.
  *
@@ -14,11 +16,8 @@ package io.ebm.nn;
  *
  * @param <L> the record
  */
-public abstract class LayerOf<L extends Record & Layer> implements LayerFactory<L> {
-
-  private final String name;
-  private final String description;
-  private final Class<L> type;
+public abstract class LayerOf<L extends Record & Layer> extends NamedFactory<L>
+    implements LayerFactory<L> {
 
   /**
    * A factory.
@@ -28,24 +27,7 @@ public abstract class LayerOf<L extends Record & Layer> implements LayerFactory<
    * @param type the record's class
    */
   protected LayerOf(String name, String description, Class<L> type) {
-    this.name = name;
-    this.description = description;
-    this.type = type;
-  }
-
-  @Override
-  public final String name() {
-    return name;
-  }
-
-  @Override
-  public final String description() {
-    return description;
-  }
-
-  @Override
-  public final Class<L> configType() {
-    return type;
+    super(name, description, type);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.ebm.api.Batch;
 import io.ebm.core.Ebm;
 import io.ebm.core.ProgressListener;
 import io.ebm.core.Session;
+import io.ebm.core.sampling.Draws;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,6 +109,29 @@ class DrawingTest {
       double spread = Math.sqrt(1 - 0.6 * 0.6);
       assertThat(sum / ROWS / spread).as("mean").isBetween(-0.2, 0.2);
       assertThat(squares / ROWS / (spread * spread)).as("variance").isBetween(0.75, 1.25);
+    }
+  }
+
+  /** One transition goes the whole way, whose steps the strip shows. */
+  @Test
+  void stripShowsTheWayFromNoise() throws IOException {
+    String gaussian = "{\"type\": \"gaussian\", \"mean\": [1, -1]}";
+    try (Ebm ebm = Ebm.open()) {
+      Session session =
+          ebm.session(
+              ebm.experiment(
+                  experiment(gaussian, "{\"type\": \"heun\", \"nodes\": 30}"), List.of()));
+      Draws draws = session.draw(8, 1, 5L, ProgressListener.NONE);
+      List<Integer> stages = draws.strip().steps();
+      assertThat(stages).startsWith(0).endsWith(29).isSorted().hasSize(12);
+      int last = stages.size() - 1;
+      for (int chain = 0; chain < draws.strip().chains(); chain++) {
+        for (int k = 0; k < 2; k++) {
+          assertThat(draws.strip().states().get(chain * stages.size() + last, k))
+              .isEqualTo(draws.states().get(chain, k));
+        }
+      }
+      assertThat(draws.independent()).isTrue();
     }
   }
 

@@ -1,17 +1,15 @@
 package io.ebm.api.noise;
 
+import io.ebm.api.NamedFactory;
+
 /**
  * The factory of a noise schedule that is its own config: a record that implements {@link
  * NoiseSchedule}.
  *
  * @param <S> the record
  */
-public abstract class NoiseScheduleOf<S extends Record & NoiseSchedule>
+public abstract class NoiseScheduleOf<S extends Record & NoiseSchedule> extends NamedFactory<S>
     implements NoiseScheduleFactory<S> {
-
-  private final String name;
-  private final String description;
-  private final Class<S> type;
 
   /**
    * A factory.
@@ -21,24 +19,7 @@ public abstract class NoiseScheduleOf<S extends Record & NoiseSchedule>
    * @param type the record's class
    */
   protected NoiseScheduleOf(String name, String description, Class<S> type) {
-    this.name = name;
-    this.description = description;
-    this.type = type;
-  }
-
-  @Override
-  public final String name() {
-    return name;
-  }
-
-  @Override
-  public final String description() {
-    return description;
-  }
-
-  @Override
-  public final Class<S> configType() {
-    return type;
+    super(name, description, type);
   }
 
   @Override

@@ -4,15 +4,14 @@ import io.ebm.api.Capabilities;
 import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.FitContext;
+import io.ebm.api.NamedFactory;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.StateSpace;
-import io.ebm.api.Trouble;
 import io.ebm.api.noise.Denoiser;
 import io.ebm.api.noise.Denoisers;
 import io.ebm.api.noise.Guidable;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,36 +22,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the config record
  */
-abstract class ReverseFactory<C extends Record & ReverseConfig> implements SamplerFactory<C> {
-
-  private final String name;
-  private final String description;
-  private final Class<C> type;
+abstract class ReverseFactory<C extends Record & ReverseConfig> extends NamedFactory<C>
+    implements SamplerFactory<C> {
 
   ReverseFactory(String name, String description, Class<C> type) {
-    this.name = name;
-    this.description = description;
-    this.type = type;
-  }
-
-  @Override
-  public final String name() {
-    return name;
-  }
-
-  @Override
-  public final String description() {
-    return description;
-  }
-
-  @Override
-  public final Class<C> configType() {
-    return type;
-  }
-
-  @Override
-  public Set<Trouble> remedyFor() {
-    return Set.of();
+    super(name, description, type);
   }
 
   @Override
@@ -93,7 +67,7 @@ abstract class ReverseFactory<C extends Record & ReverseConfig> implements Sampl
 
   @Override
   public Sampler create(C config, ComponentContext context) {
-    String who = "sampler '" + name + "'";
+    String who = "sampler '" + name() + "'";
     return (energy, states, random) -> {
       FitContext.require(who, misfit(config, FitContext.of(energy)));
       return chain(config, new ReverseChain.Start(who, config, energy, states, random), context);

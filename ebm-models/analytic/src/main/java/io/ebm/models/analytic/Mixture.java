@@ -3,6 +3,7 @@ package io.ebm.models.analytic;
 import io.ebm.api.Batch;
 import io.ebm.api.ClassConditional;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.PerClass;
 import io.ebm.api.RandomStream;
 import io.ebm.api.noise.Denoiser;
 import io.ebm.api.noise.NoiseConditioned;
@@ -51,7 +52,8 @@ final class Mixture extends SolvedEnergy implements NoiseConditioned, Denoiser, 
 
   @Override
   public Optional<String> lack(Class<?> capability) {
-    return capability == ClassConditional.class && forms.size() == 1
+    return (capability == ClassConditional.class || capability == PerClass.class)
+            && forms.size() == 1
         ? Optional.of("it has one part alone")
         : Optional.empty();
   }

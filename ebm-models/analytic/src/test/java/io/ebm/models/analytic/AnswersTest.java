@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ebm.api.Batch;
+import io.ebm.api.PerClass;
 import io.ebm.api.RandomStream;
 import io.ebm.api.SettingException;
 import java.util.List;
@@ -109,6 +110,19 @@ class AnswersTest {
           .isCloseTo(
               sums.variances[k], within(4.5 * Math.sqrt((fourth - variance * variance) / n)));
     }
+  }
+
+  /** The energy of a class is that part with its weight, and has no classes itself. */
+  @Test
+  void classesArePartsWithTheirWeights() {
+    Mixture whole = mixture();
+    double sum = 0;
+    for (int k = 0; k < whole.classes(); k++) {
+      Mixture part = (Mixture) whole.ofClass(k);
+      assertThat(part.as(PerClass.class)).isEmpty();
+      sum += Math.exp(part.logPartition());
+    }
+    assertThat(sum).isCloseTo(1, within(1e-12));
   }
 
   /** {@code p * N(0, σ²)}, point by point. */

@@ -8,7 +8,6 @@ import io.ebm.api.PerClass;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Replicable;
 import io.ebm.api.StateSpace;
-import io.ebm.api.noise.Denoiser;
 import io.ebm.api.noise.DenoiserLearnable;
 import io.ebm.api.noise.Guidable;
 import io.ebm.nn.Network;
@@ -155,10 +154,5 @@ abstract class NoisyModel
     return ofClasses && form.classes() == 0
         ? Optional.of("it has no classes; data of the type 'given-classes' bring some")
         : Optional.empty();
-  }
-
-  /** Itself as one that denoises at other levels, whatever its own. */
-  final Denoiser denoiser() {
-    return this;
   }
 }
