@@ -19,6 +19,8 @@ final class Coverage {
       Map.of(
           "energy table-policy",
           "it looks numbers up; soft-q-learning is measured with it",
+          "energy score-network",
+          "its energy is an integral along the flow; its field is measured with denoising",
           "sampler amortised",
           "a pass of a policy's generator, given observations; amortised-svgd is measured with it");
 

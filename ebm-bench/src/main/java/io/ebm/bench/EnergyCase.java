@@ -38,6 +38,31 @@ public enum EnergyCase {
       Count.products(2 * Networks.weights(32, 128, 128) + Networks.weights(32, 256)),
       Count.products(3 * Networks.weights(32, 128, 128) + 2 * Networks.weights(32, 256)),
       Count.NO),
+  /** A perceptron {@code 64 → 128 → 128 → 1} that is told the noise. */
+  NOISE_NETWORK(
+      Inputs.REALS,
+      "{'type': 'noise-network', 'layers': [{'type': 'noise-mlp', 'hidden': [128, 128], 'outputs':"
+          + " 1}]}",
+      Count.NOISE,
+      Count.NOISE,
+      Count.NOISE,
+      Count.NO),
+  /** Two normal distributions of 64 coordinates. */
+  PRODUCT(Inputs.NONE, "{'type': 'product', " + Count.PARTS, Count.SUM, Count.SUM),
+  /** Two normal distributions of 64 coordinates. */
+  MIXTURE(Inputs.NONE, "{'type': 'mixture', " + Count.PARTS, Count.SUM, Count.SUM),
+  /** Two normal distributions of 64 coordinates. */
+  NEGATION(
+      Inputs.NONE,
+      "{'type': 'negation', 'energy': " + Count.NORMAL + ", 'negated': " + Count.NORMAL + "}",
+      Count.SUM,
+      Count.SUM),
+  /** Two normal distributions of 64 coordinates. */
+  ENSEMBLE(
+      Inputs.NONE,
+      "{'type': 'ensemble', 'energies': [" + Count.NORMAL + ", " + Count.NORMAL + "]}",
+      Count.SUM,
+      Count.SUM),
   /** A form of 64 × 64, computed in double precision; the energy alone needs half of it. */
   GAUSSIAN(
       Inputs.NONE,
@@ -222,6 +247,11 @@ public enum EnergyCase {
     static final @Nullable Work NO = null;
     static final Work FORMULA = Work.uncounted("a formula in double precision");
     static final Work BITS = Work.uncounted("bits, whole numbers, random numbers");
+    static final Work NOISE = Work.uncounted("the noise's layers are small products beside");
+    static final Work SUM = Work.uncounted("its parts' work");
+    static final String NORMAL = "{'type': 'gaussian', 'dim': 64}";
+    static final String PARTS =
+        "'parts': [{'energy': " + NORMAL + "}, {'energy': " + NORMAL + "}]}";
     static final Work SPARSE = Work.uncounted("sparse sums");
 
     /** Of so many multiply-adds for a state. */
@@ -251,6 +281,10 @@ public enum EnergyCase {
     this.gradients = gradients;
     this.accumulate = accumulate;
     this.sweep = sweep;
+  }
+
+  EnergyCase(String data, String energy, Work energies, Work gradients) {
+    this(data, energy, energies, gradients, Count.NO, Count.NO);
   }
 
   /** The experiment. */

@@ -45,6 +45,16 @@ public enum ObjectiveCase {
   /** Six products a layer. */
   DENOISING_SCORE_MATCHING(
       Task.PLANE, "{'type': 'denoising-score-matching', 'sigma': 0.1}", Task.DIRECTIONAL),
+  /** A field that is told the noise, without second derivatives. */
+  DENOISING(Task.FIELD, "{'type': 'denoising'}", Task.TOLD),
+  /** An energy that is told the noise. */
+  DENOISING_ENERGY(Task.NOISY, "{'type': 'denoising'}", Task.TOLD),
+  /** A field that is told the noise. */
+  FLOW_MATCHING(Task.FIELD, "{'type': 'flow-matching'}", Task.TOLD),
+  /** Six products a layer. */
+  ENERGY_MATCHING(Task.PLANE, "{'type': 'energy-matching'}", Task.DIRECTIONAL),
+  /** Six products a layer. */
+  EQUILIBRIUM_MATCHING(Task.PLANE, "{'type': 'equilibrium-matching'}", Task.DIRECTIONAL),
   /** Curvatures along two axes. */
   SCORE_MATCHING(Task.PLANE, "{'type': 'score-matching'}", Task.SECOND),
   /** The curvature along one direction. */
@@ -124,6 +134,12 @@ public enum ObjectiveCase {
   /** Data with an energy, and what these cost. */
   private static final class Task {
     static final String[] PLANE = {Inputs.PLANE, "{'type': 'mlp'}"};
+    static final String[] FIELD = {
+      Inputs.PLANE, "{'type': 'score-network', 'layers': ['noise-mlp']}"
+    };
+    static final String[] NOISY = {
+      Inputs.PLANE, "{'type': 'noise-network', 'layers': [{'type': 'noise-mlp', 'outputs': 1}]}"
+    };
     static final String[] MACHINE = {Inputs.BITS, "{'type': 'rbm', 'hidden': 128}"};
     static final String[] JOINT = {Inputs.LABELLED, "{'type': 'jem'}"};
     static final String[] CLASSES = {
@@ -151,6 +167,7 @@ public enum ObjectiveCase {
     static final double MATCH = 2 * Networks.learning(32, 128, 32) + 3.0 * BATCH * 32;
 
     static final String SECOND = "second derivatives";
+    static final String TOLD = "the noise's layers are small products beside";
     static final String FLIPS = "energies one unit away, computed together";
     static final String SPARSE = "sparse sums and exponentials";
   }

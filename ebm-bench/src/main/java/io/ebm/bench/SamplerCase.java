@@ -71,6 +71,39 @@ public enum SamplerCase {
       Target.NETWORK,
       "{'type': 'simulated-annealing', 'sampler': {'type': 'mala'}}",
       Target.GRADIENT),
+  /** All particles together. */
+  SVGD(Inputs.REALS, Target.NETWORK, "{'type': 'svgd'}", Target.KERNEL),
+  /** A whole way from noise. */
+  ANCESTRAL(
+      Inputs.NONE, Target.PARTS, "{'type': 'ancestral', 'nodes': 20}", Target.DOUBLE_PRECISION),
+  /** A whole way from noise. */
+  DDIM(Inputs.NONE, Target.PARTS, "{'type': 'ddim', 'nodes': 20}", Target.DOUBLE_PRECISION),
+  /** A whole way from noise. */
+  EULER_MARUYAMA(
+      Inputs.NONE,
+      Target.PARTS,
+      "{'type': 'euler-maruyama', 'nodes': 20}",
+      Target.DOUBLE_PRECISION),
+  /** A whole way from noise. */
+  REVERSE_DIFFUSION(
+      Inputs.NONE,
+      Target.PARTS,
+      "{'type': 'reverse-diffusion', 'nodes': 20}",
+      Target.DOUBLE_PRECISION),
+  /** A whole way from noise. */
+  PREDICTOR_CORRECTOR(
+      Inputs.NONE,
+      Target.PARTS,
+      "{'type': 'predictor-corrector', 'nodes': 20}",
+      Target.DOUBLE_PRECISION),
+  /** A whole way from noise. */
+  HEUN(Inputs.NONE, Target.PARTS, "{'type': 'heun', 'nodes': 20}", Target.DOUBLE_PRECISION),
+  /** A whole way from noise. */
+  DPM_SOLVER(
+      Inputs.NONE, Target.PARTS, "{'type': 'dpm-solver', 'nodes': 20}", Target.DOUBLE_PRECISION),
+  /** A whole way from noise. */
+  PROBABILITY_FLOW(
+      Inputs.NONE, Target.PARTS, "{'type': 'probability-flow'}", Target.DOUBLE_PRECISION),
   /** Of spins. */
   METROPOLIS_SPINS(Inputs.NONE, Target.TORUS, "{'type': 'metropolis'}", Target.BITS),
   /** Sweeps of spins that are packed as bits. */
@@ -90,6 +123,8 @@ public enum SamplerCase {
   private static final class Target {
     static final String NETWORK = "{'type': 'mlp'}";
     static final String NORMAL = "{'type': 'gaussian', 'dim': 64}";
+    static final String PARTS =
+        "{'type': 'gaussian-mixture', 'parts': [{'mean': [0, 0]}, {'mean': [3, 0]}]}";
     static final String TORUS = "{'type': 'ising', 'shape': [16, 16], 'temperature': 2.6}";
 
     static final double ENERGY = Networks.weights(64, 128, 128, 1);
@@ -97,6 +132,7 @@ public enum SamplerCase {
 
     static final String VARIABLE = "as many energies as it takes";
     static final String DOUBLE_PRECISION = "in double precision";
+    static final String KERNEL = "gradients, and distances of all pairs";
     static final String BITS = "bits, whole numbers, random numbers";
     static final String SEARCH = "search of a graph";
   }
