@@ -37,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -367,7 +368,14 @@ public final class Session {
     }
     Flow flow = experiment().evaluation().flow();
     if (flow != null && composition.model().as(EnergyFunction.class).isPresent()) {
-      FlowLikelihood.add(result, energy(), data, flow, composition.workers(), random.split("flow"));
+      FlowLikelihood.add(
+          result,
+          energy(),
+          data,
+          flow,
+          this::constants,
+          composition.workers(),
+          random.split("flow"));
     }
     ForeignScores.add(
         result,
@@ -376,6 +384,15 @@ public final class Session {
         composition.evaluating().foreign(),
         composition.workers(),
         random.split("against"));
+  }
+
+  /** log Z of an energy by the standard method and by the one that the experiment names. */
+  private List<LogPartition> constants(EnergyFunction energy) {
+    EstimationContext context = composition.estimation((done, total) -> {});
+    return Stream.of(Estimators.standard(energy, context), composition.estimator())
+        .flatMap(Optional::stream)
+        .map(estimator -> estimator.estimate(energy, context))
+        .toList();
   }
 
   /** Judges chains: whether they moved, mixed, diverged. */

@@ -3,6 +3,7 @@ package io.ebm.core.config;
 import io.ebm.api.Checks;
 import io.ebm.api.Setting;
 import io.ebm.api.noise.NoiseSchedule;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How to find the likelihood of examples along the flow of probability. */
@@ -26,7 +27,13 @@ public record Flow(
             doc =
                 "Steps are halved until the mean moves by less, in nats, or beyond 16 dimensions by"
                     + " less for each 16 of them; positive")
-        double tolerance) {
+        double tolerance,
+    @Setting(
+            doc =
+                "Noise levels, positive, at which examples with that noise are measured by an"
+                    + " energy's own law too: by the standard estimate of log Z, and by"
+                    + " evaluation.logZ")
+        @Nullable List<Double> at) {
 
   /** Up to how many dimensions the divergence is exact where nothing is said. */
   public static final int EXACT = 16;
@@ -39,6 +46,10 @@ public record Flow(
     Checks.atLeast("rows", rows, 2);
     Checks.notNegative("bin", bin);
     Checks.positive("tolerance", tolerance);
+    at = at == null ? List.of() : List.copyOf(at);
+    for (int k = 0; k < at.size(); k++) {
+      Checks.positive("at[" + k + "]", at.get(k));
+    }
   }
 
   /** By how much less the mean must move, in some dimension. */

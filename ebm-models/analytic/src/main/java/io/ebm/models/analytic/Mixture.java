@@ -6,25 +6,39 @@ import io.ebm.api.EnergyFunction;
 import io.ebm.api.PerClass;
 import io.ebm.api.RandomStream;
 import io.ebm.api.noise.Denoiser;
+import io.ebm.api.noise.Guidable;
 import io.ebm.api.noise.NoiseConditioned;
 import io.ebm.math.Scratch;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code E(x) = -log Σ_k w_k N(x; μ_k, Σ_k)}, with weights that add up to 1, so that {@code log Z =
  * 0}; or one part of such, which is the energy of its class.
  */
-final class Mixture extends SolvedEnergy implements NoiseConditioned, Denoiser, ClassConditional {
+final class Mixture extends SolvedEnergy
+    implements NoiseConditioned, Denoiser, ClassConditional, Guidable {
 
   private final double[] weights;
   private final List<Quadratic> forms;
   private final Supplier<Blur> blur;
+  private final @Nullable Mixture whole;
 
   Mixture(double[] weights, List<Quadratic> forms) {
+    this(weights, forms, null);
+  }
+
+  /**
+   * A mixture, or a part.
+   *
+   * @param whole what it is a part of, or null
+   */
+  private Mixture(double[] weights, List<Quadratic> forms, @Nullable Mixture whole) {
     super(forms.get(0).dim());
+    this.whole = whole;
     this.weights = weights;
     this.forms = forms;
     blur = Lazy.of(() -> new Blur(weights, forms, true));
@@ -32,7 +46,10 @@ final class Mixture extends SolvedEnergy implements NoiseConditioned, Denoiser, 
 
   @Override
   public Mixture atNoise(double sigma) {
-    return new Mixture(weights, forms.stream().map(form -> form.blurred(sigma)).toList());
+    return new Mixture(
+        weights,
+        forms.stream().map(form -> form.blurred(sigma)).toList(),
+        whole == null ? null : whole.atNoise(sigma));
   }
 
   @Override
@@ -52,8 +69,9 @@ final class Mixture extends SolvedEnergy implements NoiseConditioned, Denoiser, 
 
   @Override
   public Optional<String> lack(Class<?> capability) {
-    return (capability == ClassConditional.class || capability == PerClass.class)
-            && forms.size() == 1
+    boolean ofParts = capability == ClassConditional.class || capability == PerClass.class;
+    boolean alone = forms.size() == 1 && (ofParts || whole == null);
+    return alone && (ofParts || capability == Guidable.class)
         ? Optional.of("it has one part alone")
         : Optional.empty();
   }
@@ -66,7 +84,12 @@ final class Mixture extends SolvedEnergy implements NoiseConditioned, Denoiser, 
   @Override
   public EnergyFunction ofClass(int label) {
     Objects.checkIndex(label, forms.size());
-    return new Mixture(new double[] {weights[label]}, forms.subList(label, label + 1));
+    return new Mixture(new double[] {weights[label]}, forms.subList(label, label + 1), this);
+  }
+
+  @Override
+  public EnergyFunction without(boolean[] forget) {
+    return whole == null ? this : new Either(this, whole, forget);
   }
 
   @Override
