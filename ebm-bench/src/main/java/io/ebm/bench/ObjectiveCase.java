@@ -26,6 +26,13 @@ public enum ObjectiveCase {
       Task.PLANE,
       "{'type': 'diffusion-recovery', 'sampler': " + Task.LANGEVIN + "}",
       20 * Task.GRADIENT + 2 * Task.LEARN),
+  /** 20 Langevin steps on an energy that is told the noise. */
+  DIFFUSION_RECOVERY_LADDER(
+      Task.NOISY,
+      "{'type': 'diffusion-recovery', 'schedule': 'edm', 'nodes': 20, 'sampler': "
+          + Task.LANGEVIN
+          + "}",
+      Task.TOLD),
   /** A restricted Boltzmann machine of 256 and 128 units, by a sweep of its bits. */
   PCD_BITS(
       Task.MACHINE,

@@ -97,6 +97,12 @@ public enum SamplerCase {
       "{'type': 'predictor-corrector', 'nodes': 20}",
       Target.DOUBLE_PRECISION),
   /** A whole way from noise. */
+  RECOVERY(
+      Inputs.NONE,
+      Target.PARTS,
+      "{'type': 'recovery', 'nodes': 20, 'steps': 10}",
+      Target.DOUBLE_PRECISION),
+  /** A whole way from noise. */
   HEUN(Inputs.NONE, Target.PARTS, "{'type': 'heun', 'nodes': 20}", Target.DOUBLE_PRECISION),
   /** A whole way from noise. */
   DPM_SOLVER(

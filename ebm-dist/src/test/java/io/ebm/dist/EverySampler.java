@@ -86,6 +86,11 @@ final class EverySampler {
         "predictor-corrector (mala)",
         "\"nodes\": 8, \"corrector\": {\"type\": \"mala\", \"stepSize\": 0.3}",
         Set.of(Kind.REAL));
+    row("recovery", "\"nodes\": 8, \"steps\": 4", Set.of(Kind.REAL));
+    row(
+        "recovery (mala)",
+        "\"nodes\": 8, \"steps\": 4, \"corrector\": {\"type\": \"mala\", \"stepSize\": 0.2}",
+        Set.of(Kind.REAL));
     row("svgd", "", REALS);
     row("gradient-descent", "\"stepSize\": 0.1", GRADIENTS);
     row("nesterov", "\"stepSize\": 0.1", GRADIENTS);

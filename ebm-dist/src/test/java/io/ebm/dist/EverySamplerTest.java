@@ -54,6 +54,7 @@ class EverySamplerTest {
           Map.entry("nesterov", "DescentTest"),
           Map.entry("predictor-corrector", "ReverseConformanceTest"),
           Map.entry("probability-flow", "ReverseConformanceTest"),
+          Map.entry("recovery", "ReverseConformanceTest"),
           Map.entry("reverse-diffusion", "ReverseConformanceTest"),
           Map.entry("sgld", "SgldConformanceTest"),
           Map.entry("svgd", "SvgdTest"),

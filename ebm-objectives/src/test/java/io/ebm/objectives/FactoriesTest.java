@@ -281,12 +281,12 @@ class FactoriesTest {
 
     @Override
     protected Map<String, ?> required() {
-      return Map.of("sampler", Objectives.gibbs());
+      return Map.of("sampler", Objectives.mala(0.1));
     }
 
     @Override
     protected List<Bad> bad() {
-      return List.of(new Bad("steps", 0), new Bad("sigma", 0.0));
+      return List.of(new Bad("steps", 0), new Bad("sigma", 0.0), new Bad("nodes", 3));
     }
   }
 

@@ -1,18 +1,15 @@
 package io.ebm.samplers.reverse;
 
 import com.google.auto.service.AutoService;
-import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
 import io.ebm.api.Checks;
 import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
-import io.ebm.api.Differentiable;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.FitContext;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Setting;
-import io.ebm.api.StateSpace;
 import io.ebm.api.noise.NoiseConditioned;
 import io.ebm.api.noise.NoiseSchedule;
 import java.util.Optional;
@@ -85,6 +82,11 @@ public final class PredictorCorrectorFactory
   }
 
   @Override
+  public boolean keepsRows(Config config) {
+    return config.corrector() == null || SamplerFactory.keepsRows(config.corrector());
+  }
+
+  @Override
   Optional<String> more(@Nullable Config config, FitContext context) {
     return config != null && config.corrector() != null
         ? context.lacks(NoiseConditioned.class).map(why -> "with a corrector " + why)
@@ -93,106 +95,38 @@ public final class PredictorCorrectorFactory
 
   @Override
   ReverseChain chain(Config config, ReverseChain.Start start, ComponentContext context) {
-    return new Chain(config, start, nested("corrector", config.corrector(), context));
+    return new Chain(config, start, Corrections.of(config.corrector(), context, start.states()));
   }
 
   private static final class Chain extends ReverseChain {
     private final Config config;
-    private final @Nullable Sampler corrector;
+    private final @Nullable Corrections corrections;
     private final EnergyFunction energy;
-    private final Batch inUnits = another();
-    private final InUnits[] targets;
 
-    Chain(Config config, Start start, @Nullable Sampler corrector) {
+    Chain(Config config, Start start, @Nullable Corrections corrections) {
       super(start);
       this.config = config;
-      this.corrector = corrector;
+      this.corrections = corrections;
       energy = start.energy();
-      targets = new InUnits[corrector == null ? 0 : sigmas.length];
     }
 
     @Override
     void step(int node) {
       reverse(node);
       double sigma = sigmas[node + 1];
-      if (corrector == null) {
+      if (corrections == null) {
         double part = 2 * config.signalToNoise() * config.signalToNoise(); // ε / σ²
         for (int k = 0; k < config.corrections(); k++) {
           denoise(states(), sigma, denoised);
           combine(1 - part, part, denoised, sigma * Math.sqrt(2 * part));
         }
       } else if (config.corrections() > 0) {
-        correct(corrector, node + 1, sigma);
-      }
-    }
-
-    private void correct(Sampler by, int node, double sigma) {
-      InUnits target = targets[node];
-      if (target == null) {
         NoiseConditioned noisy =
             Capabilities.require(
                 energy, NoiseConditioned.class, "sampler 'predictor-corrector' with a corrector");
-        target = new InUnits(noisy.atNoise(sigma), sigma);
-        targets[node] = target;
+        corrections.apply(
+            noisy.atNoise(sigma), sigma, states(), config.corrections(), stream(node + 1));
       }
-      float[] x = states().array();
-      float[] y = inUnits.array();
-      for (int i = 0; i < inUnits.length(); i++) {
-        y[i] = (float) (x[offset() + i] / sigma);
-      }
-      by.start(target, inUnits, random().split(statistics().transitions()).split(node))
-          .advance(config.corrections());
-      for (int i = 0; i < inUnits.length(); i++) {
-        x[offset() + i] = (float) (y[i] * sigma);
-      }
-    }
-  }
-
-  /** {@code E(σ y)}. */
-  private static final class InUnits implements EnergyFunction, Differentiable {
-    private final EnergyFunction energy;
-    private final double sigma;
-    private Batch whole = Batch.allocate(0, 1);
-
-    InUnits(EnergyFunction energy, double sigma) {
-      this.energy = energy;
-      this.sigma = sigma;
-    }
-
-    @Override
-    public StateSpace space() {
-      return energy.space();
-    }
-
-    private Batch whole(Batch y) {
-      if (whole.size() != y.size() || whole.dim() != y.dim()) {
-        whole = Batch.allocate(y.size(), y.dim());
-      }
-      for (int i = 0; i < y.length(); i++) {
-        whole.array()[i] = (float) (sigma * y.array()[y.offset() + i]);
-      }
-      return whole;
-    }
-
-    @Override
-    public void energies(Batch y, double[] out) {
-      energy.energies(whole(y), out);
-    }
-
-    @Override
-    public void gradients(Batch y, double[] energies, Batch out) {
-      Capabilities.require(energy, Differentiable.class, "a corrector")
-          .gradients(whole(y), energies, out);
-      for (int i = 0; i < out.length(); i++) {
-        out.array()[out.offset() + i] *= (float) sigma;
-      }
-    }
-
-    @Override
-    public <T> Optional<T> as(Class<T> capability) {
-      return capability == Differentiable.class && !Capabilities.has(energy, Differentiable.class)
-          ? Optional.empty()
-          : EnergyFunction.super.as(capability);
     }
   }
 }

@@ -97,9 +97,9 @@ abstract class ReverseChain implements MarkovChain, Checkpointed, Staged {
     return noise;
   }
 
-  /** The chains' stream. */
-  final RandomStream random() {
-    return random;
+  /** A stream for what another sampler does at a node of this transition. */
+  final RandomStream stream(int node) {
+    return random.split(transitions * states.size()).split(node);
   }
 
   /** Where the numbers of the states begin in their array. */

@@ -1,7 +1,6 @@
 package io.ebm.samplers.reverse;
 
 import io.ebm.api.Capabilities;
-import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.FitContext;
 import io.ebm.api.NamedFactory;
@@ -34,8 +33,9 @@ abstract class ReverseFactory<C extends Record & ReverseConfig> extends NamedFac
     return Optional.of("its steps from noise to data are not exact");
   }
 
+  /** Yes, unless another sampler is at work that does not. */
   @Override
-  public final boolean keepsRows(C config) {
+  public boolean keepsRows(C config) {
     return true;
   }
 
@@ -76,10 +76,4 @@ abstract class ReverseFactory<C extends Record & ReverseConfig> extends NamedFac
 
   /** Makes the chain. */
   abstract ReverseChain chain(C config, ReverseChain.Start start, ComponentContext context);
-
-  /** A nested sampler, or null. */
-  static @Nullable Sampler nested(
-      String name, @Nullable Component<Sampler> component, ComponentContext context) {
-    return component == null ? null : context.create(name, component);
-  }
 }

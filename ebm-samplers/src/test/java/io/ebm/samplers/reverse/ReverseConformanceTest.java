@@ -170,13 +170,34 @@ class ReverseConformanceTest {
     protected Component<Sampler> sampler() {
       return Component.of(
           new PredictorCorrectorFactory(),
-          new PredictorCorrectorFactory.Config(EXPLODING, 200, 2, 0.16, mala(), 1, false));
+          new PredictorCorrectorFactory.Config(EXPLODING, 200, 2, 0.16, mala(0.5), 1, false));
     }
   }
 
-  private static Component<Sampler> mala() {
+  @Nested
+  class Recovery extends Reverse {
+    @Override
+    protected Component<Sampler> sampler() {
+      return Component.of(
+          new RecoveryFactory(),
+          new RecoveryFactory.Config(EXPLODING, 30, 350, 0.02, null, 1, false));
+    }
+  }
+
+  /** Few levels do, as chains that refuse steps reach the law of each. */
+  @Nested
+  class RecoveryByMala extends Reverse {
+    @Override
+    protected Component<Sampler> sampler() {
+      return Component.of(
+          new RecoveryFactory(),
+          new RecoveryFactory.Config(EXPLODING, 14, 60, null, mala(0.2), 1, false));
+    }
+  }
+
+  private static Component<Sampler> mala(double stepSize) {
     return Component.of(
         new MalaFactory(),
-        new MalaFactory.Config(Schedule.constant(0.5), Schedule.constant(1), null));
+        new MalaFactory.Config(Schedule.constant(stepSize), Schedule.constant(1), null));
   }
 }

@@ -7,10 +7,15 @@ import io.ebm.api.Batch;
 import io.ebm.api.Component;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Sampler;
+import io.ebm.api.Schedule;
 import io.ebm.api.noise.EdmNoise;
+import io.ebm.api.noise.NoiseSchedule;
 import io.ebm.api.noise.ProbabilityFlow;
+import io.ebm.api.noise.VarianceExploding;
+import io.ebm.samplers.MalaFactory;
 import io.ebm.samplers.reverse.DdimFactory;
 import io.ebm.samplers.reverse.HeunFactory;
+import io.ebm.samplers.reverse.RecoveryFactory;
 import io.ebm.testkit.TestContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EightGaussiansTest {
 
   private static final double UNIT = 1.414;
+  private static final double ENTROPY = 2.8316;
   private static final Mixture LAW = law();
 
   private static Mixture law() {
@@ -74,7 +80,7 @@ class EightGaussiansTest {
     assertThat(sum / n).isCloseTo(expected, within(0.1 * expected));
   }
 
-  /** The law's entropy is 2.8316. */
+  /** The law's entropy is {@value #ENTROPY}. */
   @ParameterizedTest
   @CsvSource({
     "true, 18, 2.881",
@@ -92,6 +98,26 @@ class EightGaussiansTest {
                 new HeunFactory.Config(EdmNoise.usual(), nodes, 0, 0.05, 50, 1, 1, true))
             : Component.of(
                 new DdimFactory(), new DdimFactory.Config(EdmNoise.usual(), nodes, 0, 1, true));
+    check(sampler, expected);
+  }
+
+  /** Chains that refuse steps reach the law of each level, so that few levels give the law. */
+  @ParameterizedTest
+  @CsvSource({"12", "24"})
+  void recoveryHasTheEntropyWithFewLevels(int nodes) {
+    MalaFactory.Config mala =
+        new MalaFactory.Config(Schedule.constant(0.3), Schedule.constant(1), null);
+    NoiseSchedule levels = new VarianceExploding(0.01, 20);
+    check(
+        Component.of(
+            new RecoveryFactory(),
+            new RecoveryFactory.Config(
+                levels, nodes, 60, null, Component.of(new MalaFactory(), mala), 1, true)),
+        ENTROPY);
+  }
+
+  /** The cross-entropy of draws with the law. */
+  private static void check(Component<Sampler> sampler, double expected) {
     int n = 10_000;
     Batch x = Batch.allocate(n, 2);
     TestContext.of(1).create("sampler", sampler).start(LAW, x, RandomStream.of(3)).advance(1);

@@ -1,0 +1,50 @@
+package io.ebm.samplers.reverse;
+
+import io.ebm.api.Batch;
+import io.ebm.api.Component;
+import io.ebm.api.ComponentContext;
+import io.ebm.api.EnergyFunction;
+import io.ebm.api.RandomStream;
+import io.ebm.api.Sampler;
+import io.ebm.api.noise.InUnits;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Transitions of another sampler at a level, which sees states in units of the noise there. */
+final class Corrections {
+
+  private final Sampler by;
+  private final Batch inUnits;
+  private final double[] units;
+
+  private Corrections(Sampler by, Batch like) {
+    this.by = by;
+    inUnits = Batch.allocate(like.size(), like.dim());
+    units = new double[like.size()];
+  }
+
+  /**
+   * Corrections by the sampler {@code corrector} of a config, or null if it has none.
+   *
+   * @param like as many states as will be moved
+   */
+  static @Nullable Corrections of(
+      @Nullable Component<Sampler> corrector, ComponentContext context, Batch like) {
+    return corrector == null ? null : new Corrections(context.create("corrector", corrector), like);
+  }
+
+  /**
+   * Moves states.
+   *
+   * @param energy that of the states as they are
+   * @param unit the unit in which the sampler sees them
+   * @param transitions how many
+   */
+  void apply(
+      EnergyFunction energy, double unit, Batch states, int transitions, RandomStream random) {
+    Arrays.fill(units, unit);
+    InUnits.enter(states, units, inUnits);
+    by.start(new InUnits(energy, units), inUnits, random).advance(transitions);
+    InUnits.leave(inUnits, units, states);
+  }
+}
