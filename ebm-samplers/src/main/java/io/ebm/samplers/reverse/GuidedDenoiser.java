@@ -43,7 +43,7 @@ final class GuidedDenoiser implements Denoiser {
       Batch other = Batch.of(scratch.floats(x.length()), 0, x.size(), x.dim());
       given.denoise(x, sigmas, out);
       free.denoise(x, sigmas, other);
-      mix(out, other);
+      mix(out, other, weight);
     }
   }
 
@@ -54,12 +54,13 @@ final class GuidedDenoiser implements Denoiser {
       Batch otherProducts = Batch.of(scratch.floats(x.length()), 0, x.size(), x.dim());
       given.denoise(x, sigmas, out, v, products);
       free.denoise(x, sigmas, other, v, otherProducts);
-      mix(out, other);
-      mix(products, otherProducts);
+      mix(out, other, weight);
+      mix(products, otherProducts, weight);
     }
   }
 
-  private void mix(Batch into, Batch other) {
+  /** Makes one of what is given and what is free. */
+  static void mix(Batch into, Batch other, double weight) {
     for (int i = 0; i < into.size(); i++) {
       for (int j = 0; j < into.dim(); j++) {
         double base = other.get(i, j);

@@ -1,11 +1,9 @@
 package io.ebm.samplers.reverse;
 
 import com.google.auto.service.AutoService;
-import io.ebm.api.Capabilities;
 import io.ebm.api.Checks;
 import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
-import io.ebm.api.EnergyFunction;
 import io.ebm.api.FitContext;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
@@ -101,13 +99,11 @@ public final class PredictorCorrectorFactory
   private static final class Chain extends ReverseChain {
     private final Config config;
     private final @Nullable Corrections corrections;
-    private final EnergyFunction energy;
 
     Chain(Config config, Start start, @Nullable Corrections corrections) {
       super(start);
       this.config = config;
       this.corrections = corrections;
-      energy = start.energy();
     }
 
     @Override
@@ -121,11 +117,8 @@ public final class PredictorCorrectorFactory
           combine(1 - part, part, denoised, sigma * Math.sqrt(2 * part));
         }
       } else if (config.corrections() > 0) {
-        NoiseConditioned noisy =
-            Capabilities.require(
-                energy, NoiseConditioned.class, "sampler 'predictor-corrector' with a corrector");
         corrections.apply(
-            noisy.atNoise(sigma), sigma, states(), config.corrections(), stream(node + 1));
+            energyAt(sigma), sigma, states(), config.corrections(), stream(node + 1));
       }
     }
   }

@@ -2,11 +2,9 @@ package io.ebm.samplers.reverse;
 
 import com.google.auto.service.AutoService;
 import io.ebm.api.Batch;
-import io.ebm.api.Capabilities;
 import io.ebm.api.Checks;
 import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
-import io.ebm.api.EnergyFunction;
 import io.ebm.api.FitContext;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
@@ -93,10 +91,6 @@ public final class RecoveryFactory extends ReverseFactory<RecoveryFactory.Config
             "stepSize",
             "is that of Langevin steps, which a corrector stands for; give one of the two");
         Checks.that(
-            guidance == 1,
-            "guidance",
-            "must be 1 with a corrector, which sees the energy as learned; it is " + guidance);
-        Checks.that(
             SamplerFactory.keepsRows(corrector),
             "corrector",
             "must keep the rows of a tile apart, as langevin, underdamped-langevin and mala do;"
@@ -134,7 +128,6 @@ public final class RecoveryFactory extends ReverseFactory<RecoveryFactory.Config
   private static final class Chain extends ReverseChain {
     private final Config config;
     private final @Nullable Corrections corrections;
-    private final EnergyFunction energy;
     private final Batch disturbed = another();
     private final double[] deviations;
 
@@ -142,7 +135,6 @@ public final class RecoveryFactory extends ReverseFactory<RecoveryFactory.Config
       super(start);
       this.config = config;
       this.corrections = corrections;
-      energy = start.energy();
       deviations = new double[start.states().size()];
     }
 
@@ -156,11 +148,8 @@ public final class RecoveryFactory extends ReverseFactory<RecoveryFactory.Config
         return;
       }
       Arrays.fill(deviations, deviation);
-      NoiseConditioned noisy =
-          Capabilities.require(
-              energy, NoiseConditioned.class, "sampler 'recovery' with a corrector");
       corrections.apply(
-          new RecoveryEnergy(noisy.atNoise(lower), disturbed, deviations),
+          new RecoveryEnergy(energyAt(lower), disturbed, deviations),
           deviation,
           states(),
           config.steps(),

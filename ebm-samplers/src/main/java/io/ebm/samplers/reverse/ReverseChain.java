@@ -23,6 +23,8 @@ abstract class ReverseChain implements MarkovChain, Checkpointed, Staged {
 
   private final Denoiser denoiser;
   private final ReverseConfig config;
+  private final EnergyFunction energy;
+  private final String who;
   private final Batch states;
   private RandomStream random;
   private Watcher watcher = (stage, last, rows) -> {};
@@ -50,9 +52,11 @@ abstract class ReverseChain implements MarkovChain, Checkpointed, Staged {
 
   ReverseChain(Start start) {
     config = start.config();
+    energy = start.energy();
+    who = start.who();
     states = start.states();
     random = start.random();
-    denoiser = GuidedDenoiser.of(start.energy(), config.guidance(), states.size(), start.who());
+    denoiser = GuidedDenoiser.of(energy, config.guidance(), states.size(), who);
     schedule = config.schedule();
     times = schedule.times(config.nodes());
     sigmas = Arrays.stream(times).map(schedule::sigma).toArray();
@@ -89,6 +93,12 @@ abstract class ReverseChain implements MarkovChain, Checkpointed, Staged {
   /** Denoises states at levels of their own. */
   final void denoise(Batch x, double[] own, Batch out) {
     denoiser.denoise(x, own, out);
+  }
+
+  /** The energy at a level, under guidance, for corrections by a sampler of energies. */
+  final EnergyFunction energyAt(double sigma) {
+    return GuidedEnergy.at(
+        sigma, energy, config.guidance(), states.size(), who + " with a corrector");
   }
 
   /** Draws normal numbers, one for each of the states', and answers the array that holds them. */
