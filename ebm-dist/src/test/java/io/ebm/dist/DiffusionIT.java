@@ -49,6 +49,9 @@ class DiffusionIT {
     assertThat(flow.path("logLikelihood").asDouble()).isBetween(lower, upper);
     assertThat(evaluation().at("/energy/heldOut").asDouble()).isBetween(1.0, 4.0);
     assertThat(folder.resolve("run/samples.npy")).isNotEmptyFile();
+    assertThat(folder.resolve("run/plots/way.gif")).isNotEmptyFile();
+    assertThat(Files.readString(folder.resolve("run/report.html")))
+        .contains("Samples on their way from noise", "data:image/gif");
   }
 
   @Test

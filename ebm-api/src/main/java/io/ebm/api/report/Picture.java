@@ -314,6 +314,30 @@ public sealed interface Picture {
     }
   }
 
+  /**
+   * Grids of images of one size, one after the other, again and again; in fewer shades than a grid
+   * that stands still, so that the file stays small.
+   *
+   * @param frames at least one; names of rows and columns are left out
+   * @param seconds how long one stands, positive; the last stands longer
+   */
+  record Film(List<Images> frames, double seconds) implements Picture {
+
+    /** Copies the list and checks the sizes. */
+    public Film {
+      frames = List.copyOf(frames);
+      require(!frames.isEmpty(), "there is no frame");
+      require(seconds > 0, "a frame stands for " + seconds + " seconds");
+      for (Images frame : frames) {
+        require(
+            frame.images().size() == frames.get(0).images().size()
+                && frame.shape().equals(frames.get(0).shape())
+                && frame.across() == frames.get(0).across(),
+            "the frames of a film differ in size");
+      }
+    }
+  }
+
   /** A finished PNG image. */
   record Png(byte[] bytes) implements Picture {}
 

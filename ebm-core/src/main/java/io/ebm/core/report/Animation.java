@@ -2,6 +2,7 @@ package io.ebm.core.report;
 
 import io.ebm.api.Sketch;
 import io.ebm.api.report.Frame;
+import io.ebm.api.report.Picture;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -32,6 +33,7 @@ public final class Animation {
 
   private static final int LONGER_SIDE = 320;
   private static final int COLOURS = 256;
+  private static final int[] SHADES = {32, 12, 6, 3, 2};
   private static final String FORMAT = "javax_imageio_gif_image_1.0";
 
   private final List<BufferedImage> frames = new ArrayList<>();
@@ -54,6 +56,44 @@ public final class Animation {
     what.strokes().forEach(stroke -> stroke.on(pen));
     graphics.dispose();
     frames.add(indexed(frame));
+  }
+
+  /**
+   * Adds a grid of images, in as many shades of grey, or of each of three colours, as leave it
+   * small: noise packs badly.
+   *
+   * @param bytes how many it may come to, if the fewest shades do not come to more
+   */
+  void add(Picture.Images grid, int bytes) {
+    BufferedImage whole = ImageGrid.image(grid, LONGER_SIDE);
+    BufferedImage frame = whole;
+    for (int shades : SHADES) {
+      frame = indexed(shaded(whole, shades - 1));
+      if (gif(List.of(frame), 1).length <= bytes) {
+        break;
+      }
+    }
+    frames.add(frame);
+  }
+
+  private static BufferedImage shaded(BufferedImage whole, int most) {
+    BufferedImage shaded =
+        new BufferedImage(whole.getWidth(), whole.getHeight(), BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < whole.getHeight(); y++) {
+      for (int x = 0; x < whole.getWidth(); x++) {
+        shaded.setRGB(x, y, shade(whole.getRGB(x, y), most));
+      }
+    }
+    return shaded;
+  }
+
+  private static int shade(int colour, int most) {
+    int result = 0;
+    for (int shift = 0; shift <= 16; shift += 8) {
+      int share = ((colour >> shift & 255) * most + 127) / 255;
+      result |= (share * 255 / most) << shift;
+    }
+    return result;
   }
 
   /**
@@ -127,6 +167,10 @@ public final class Animation {
    * @param hundredths how long a frame stands, in hundredths of a second; the last stands longer
    */
   public byte[] gif(int hundredths) {
+    return gif(frames, hundredths);
+  }
+
+  private static byte[] gif(List<BufferedImage> frames, int hundredths) {
     ImageIO.setUseCache(false);
     ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -37,7 +37,7 @@ public final class ImageGrid {
   private final int scale;
   private final int gap;
 
-  private ImageGrid(Picture.Images picture) {
+  private ImageGrid(Picture.Images picture, int width) {
     this.picture = picture;
     ImageShape whole = picture.shape();
     Batch all = picture.images();
@@ -47,7 +47,7 @@ public final class ImageGrid {
     across = Math.min(picture.across(), all.size()) * each;
     int widest = picture.rows().isEmpty() ? LARGEST_PIXEL : LARGEST_IMAGE / shape.width();
     int largest = Math.max(1, Math.min(LARGEST_PIXEL, widest));
-    scale = Math.max(1, Math.min(largest, WIDTH / (across * shape.width())));
+    scale = Math.max(1, Math.min(largest, width / (across * shape.width())));
     gap = Math.max(GAP, scale / 4);
   }
 
@@ -70,10 +70,15 @@ public final class ImageGrid {
    * @return a PNG image
    */
   public static byte[] png(Picture.Images picture) {
-    return new ImageGrid(picture).draw();
+    return Style.png(new ImageGrid(picture, WIDTH).draw());
   }
 
-  private byte[] draw() {
+  /** The same without names, enlarged by a whole number to about some width at most. */
+  static BufferedImage image(Picture.Images picture, int width) {
+    return new ImageGrid(picture.named(List.of(), List.of()), width).draw();
+  }
+
+  private BufferedImage draw() {
     int cellWidth = shape.width() * scale + gap;
     int cellHeight = shape.height() * scale + gap;
     int down = (images.size() + across - 1) / across;
@@ -112,7 +117,7 @@ public final class ImageGrid {
       write(graphics, columns.get(column), left + gap + column * room, top / 2, room - gap, true);
     }
     graphics.dispose();
-    return Style.png(canvas);
+    return canvas;
   }
 
   private void image(BufferedImage canvas, int index, int left, int top) {

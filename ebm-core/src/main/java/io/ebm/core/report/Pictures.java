@@ -6,14 +6,17 @@ import io.ebm.api.report.Picture;
 /** Turns pictures as data into images. */
 final class Pictures {
 
+  /** Of a file of images that move. */
+  private static final int MOST_BYTES = 1_000_000;
+
   private Pictures() {}
 
   /** The ending of a picture's file. */
   static String ending(Picture picture) {
-    return picture instanceof Picture.Animation ? "gif" : "png";
+    return picture instanceof Picture.Animation || picture instanceof Picture.Film ? "gif" : "png";
   }
 
-  /** The image: PNG, or GIF of an animation. */
+  /** The image: PNG, or GIF of what moves. */
   static byte[] image(Picture picture) {
     if (picture instanceof Picture.Png png) {
       return png.bytes();
@@ -39,8 +42,22 @@ final class Pictures {
       for (Frame frame : animation.frames()) {
         frames.add(frame);
       }
-      return frames.gif(Math.max(1, (int) Math.round(100 * animation.seconds())));
+      return frames.gif(hundredths(animation.seconds()));
+    } else if (picture instanceof Picture.Film film) {
+      return film(film);
     }
     throw new IllegalArgumentException("no way to draw " + picture.getClass().getName());
+  }
+
+  private static byte[] film(Picture.Film film) {
+    Animation frames = new Animation();
+    for (Picture.Images grid : film.frames()) {
+      frames.add(grid, MOST_BYTES / film.frames().size());
+    }
+    return frames.gif(hundredths(film.seconds()));
+  }
+
+  private static int hundredths(double seconds) {
+    return Math.max(1, (int) Math.round(100 * seconds));
   }
 }

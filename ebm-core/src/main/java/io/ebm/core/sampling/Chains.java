@@ -11,7 +11,6 @@ import io.ebm.api.MarkovChain;
 import io.ebm.api.PerClass;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
-import io.ebm.api.Staged;
 import io.ebm.core.ProgressListener;
 import io.ebm.core.runtime.MetricsBuffer;
 import io.ebm.core.runtime.RunContext;
@@ -188,12 +187,8 @@ public final class Chains {
     int turns = (steps + interval - 1) / interval;
     Trace trace = new Trace(parts, steps / interval);
     Batch first = parts.isEmpty() ? states.slice(0, 0) : parts.get(0).rows();
-    boolean staged = steps == 1 && running.length > 0 && running[0].chain() instanceof Staged;
     Strip.Recorder strip = new Strip.Recorder(first, turns, interval, steps);
-    Strip.Stages stages = new Strip.Stages(first);
-    if (staged) {
-      ((Staged) running[0].chain()).watch(stages);
-    }
+    Way.Watch watch = steps == 1 && running.length > 0 ? new Way.Watch(running) : null;
     AtomicLong total = new AtomicLong();
     workers.forEachInTurns(
         running.length,
@@ -214,12 +209,14 @@ public final class Chains {
     int still = Arrays.stream(running).mapToInt(TileChain::still).sum();
     int count = parts.stream().mapToInt(part -> part.rows().size()).sum();
     int watched = running.length == 0 ? 0 : running[0].watched();
+    Way way = watch == null ? Way.NONE : watch.way();
     return new Draws(
         states,
         ChainReport.of(chains, still, count, watched),
         trace.values,
         interval,
-        staged ? stages.strip() : strip.strip(),
+        way.stages().isEmpty() ? strip.strip() : Strip.of(way),
+        way,
         SamplerFactory.independent(course.sampler()));
   }
 

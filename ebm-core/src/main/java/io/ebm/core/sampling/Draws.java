@@ -14,6 +14,7 @@ import io.ebm.api.ChainStatistics;
  * @param interval transitions between two moments of the trace
  * @param strip where the first few chains stood at a few moments; of rows that were completed, the
  *     coordinates that were free
+ * @param way where some chains stood on their way, if each is one transition that goes a way
  * @param independent whether every transition is a draw of its own, so that mixing is no question
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of results that nobody compares
@@ -23,6 +24,7 @@ public record Draws(
     double[][][] trace,
     int interval,
     Strip strip,
+    Way way,
     boolean independent) {
 
   /** What the chains did, summed. */

@@ -1,7 +1,6 @@
 package io.ebm.core.sampling;
 
 import io.ebm.api.Batch;
-import io.ebm.api.Staged;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,38 +31,28 @@ public record Strip(List<Integer> steps, Batch states) {
     return states.size() / steps.size();
   }
 
-  /** Collects the states of the first chains on the way of one transition. */
-  static final class Stages implements Staged.Watcher {
-    private final List<Integer> stages = new ArrayList<>();
-    private final int chains;
-    private final int dim;
-    private final List<Batch> moments = new ArrayList<>();
-    private int taken = -1;
-
-    Stages(Batch first) {
-      dim = first.dim();
-      chains = (int) Math.min(Math.min(CHAINS, first.size()), MOST_FLOATS / (MOMENTS * (long) dim));
-    }
-
-    @Override
-    public void at(int stage, int last, Batch states) {
-      int moment = (int) ((long) stage * (MOMENTS - 1) / last);
-      if (moment > taken && stages.size() < MOMENTS) {
+  /** A few chains at a few moments of their way from stage to stage. */
+  static Strip of(Way way) {
+    List<Integer> stages = new ArrayList<>();
+    List<Batch> moments = new ArrayList<>();
+    int taken = -1;
+    for (int k = 0; k < way.stages().size(); k++) {
+      int moment = k * (MOMENTS - 1) / Math.max(1, way.stages().size() - 1);
+      if (moment > taken) {
         taken = moment;
-        stages.add(stage);
-        moments.add(states.slice(0, chains).copy());
+        stages.add(way.stages().get(k));
+        moments.add(way.states().get(k));
       }
     }
-
-    Strip strip() {
-      Batch states = Batch.allocate(chains * stages.size(), dim);
-      for (int m = 0; m < stages.size(); m++) {
-        for (int chain = 0; chain < chains; chain++) {
-          states.copyRow(chain * stages.size() + m, moments.get(m), chain);
-        }
+    Batch first = moments.get(0);
+    int chains = Math.min(CHAINS, first.size());
+    Batch states = Batch.allocate(chains * stages.size(), first.dim());
+    for (int m = 0; m < stages.size(); m++) {
+      for (int chain = 0; chain < chains; chain++) {
+        states.copyRow(chain * stages.size() + m, moments.get(m), chain);
       }
-      return new Strip(stages, states);
     }
+    return new Strip(stages, states);
   }
 
   /** Collects the states of the first chains while these move. */

@@ -58,6 +58,7 @@ public final class ChainsSection implements ReportSection {
   @Override
   public void draw(RunView run, Page on) {
     strip(run, on);
+    WayPicture.draw(draws.way(), run, on);
     energies(run, on);
     double[][] trace = draws.trace()[0];
     if (trace[0].length > 1) {
