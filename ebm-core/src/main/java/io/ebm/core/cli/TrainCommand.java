@@ -1,6 +1,7 @@
 package io.ebm.core.cli;
 
 import io.ebm.core.Ebm;
+import io.ebm.core.ProgressListener;
 import io.ebm.core.Run;
 import io.ebm.core.UserException;
 import io.ebm.core.config.ExperimentFile;
@@ -57,25 +58,38 @@ final class TrainCommand implements Callable<Integer> {
     Console console = Console.of(spec);
     try (Ebm ebm = host.open()) {
       Run run = run(ebm, console);
-      run.session().composition().notes().forEach(text -> console.say("note: " + text));
-      run.session().composition().warnings().forEach(text -> console.say("warning: " + text));
-      try (StopSignals signals = new StopSignals(console::say);
-          Console.Task training = console.task("training", "steps")) {
-        console.say("run: " + run.folder().path());
-        run.stopWhen(signals::asked);
-        run.train(training::lossAt);
-      }
-      run.rollbacks().forEach(rollback -> console.say("rolled back: " + rollback));
-      if (run.stopped() != null) {
-        console.say("stopped: " + run.stopped());
-      }
-      if (run.kept() != null) {
-        console.say("kept: " + run.kept());
-      }
+      train(run, console, ProgressListener.NONE);
       finish(run, console);
       console.print(run.folder().path());
     }
     return 0;
+  }
+
+  /**
+   * Trains a run, and tells of it.
+   *
+   * @param listener told of each step besides
+   */
+  static void train(Run run, Console console, ProgressListener listener) {
+    run.session().composition().notes().forEach(text -> console.say("note: " + text));
+    run.session().composition().warnings().forEach(text -> console.say("warning: " + text));
+    try (StopSignals signals = new StopSignals(console::say);
+        Console.Task training = console.task("training", "steps")) {
+      console.say("run: " + run.folder().path());
+      run.stopWhen(signals::asked);
+      run.train(
+          (step, steps, loss) -> {
+            listener.at(step, steps);
+            training.lossAt(step, steps, loss);
+          });
+    }
+    run.rollbacks().forEach(rollback -> console.say("rolled back: " + rollback));
+    if (run.stopped() != null) {
+      console.say("stopped: " + run.stopped());
+    }
+    if (run.kept() != null) {
+      console.say("kept: " + run.kept());
+    }
   }
 
   private Run run(Ebm ebm, Console console) {

@@ -80,15 +80,11 @@ public final class FlowLikelihood {
       Parallel threads,
       RandomStream random) {
     Denoiser denoiser = Denoisers.of(energy).orElse(null);
-    Examples examples = data.heldOut().size() > 1 ? data.heldOut() : data.train();
-    if (denoiser == null || examples.size() < 2) {
+    Batch rows = rows(data, flow, random);
+    if (denoiser == null || rows.size() < 2) {
       return;
     }
-    int dim = data.space().dim();
-    Batch rows = examples.range(0, Math.min(flow.rows(), examples.size()), dim);
-    if (flow.bin() > 0) {
-      disturb(rows, data, flow.bin(), random.split("bin"));
-    }
+    int dim = rows.dim();
     FlowLikelihood likelihood = new FlowLikelihood(denoiser, flow, threads, random);
     double volume = data instanceof Rescaled scaled ? scaled.logVolume(dim) : 0;
     ObjectNode node = result.putObject("flow");
@@ -157,6 +153,29 @@ public final class FlowLikelihood {
       PartitionJson.putLogLikelihood(node, logZ.method(), mean, logZ);
     }
     Json.put(node, "inconsistency", inconsistency(energy, blurred, settled));
+  }
+
+  /** The examples whose likelihood is found, as the model sees them. */
+  public static Batch rows(Dataset data, Flow flow, RandomStream random) {
+    Examples examples = data.heldOut().size() > 1 ? data.heldOut() : data.train();
+    int count = Math.min(flow.rows(), examples.size());
+    Batch rows = examples.range(0, count, data.space().dim());
+    if (flow.bin() > 0) {
+      disturb(rows, data, flow.bin(), random.split("bin"));
+    }
+    return rows;
+  }
+
+  /**
+   * The log-density of each row along the flow, in nats, by a given number of steps; to compare
+   * models by the same rows.
+   *
+   * @param random of the divergence, where it is estimated: the same vectors for the same stream
+   */
+  public static double[] logDensities(
+      Denoiser denoiser, Batch rows, Flow flow, int steps, Parallel threads, RandomStream random) {
+    FlowLikelihood likelihood = new FlowLikelihood(denoiser, flow, threads, random);
+    return likelihood.logDensities(rows, likelihood.levels(steps, 0));
   }
 
   /** Noise of the width of a bin around each value. */

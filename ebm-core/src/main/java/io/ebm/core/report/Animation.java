@@ -91,7 +91,7 @@ public final class Animation {
     int result = 0;
     for (int shift = 0; shift <= 16; shift += 8) {
       int share = ((colour >> shift & 255) * most + 127) / 255;
-      result |= share * 255 / most << shift;
+      result |= (share * 255 / most) << shift;
     }
     return result;
   }

@@ -9,7 +9,7 @@ import io.ebm.api.StateSpace;
  * An energy of data that were rescaled, as one over the units of their source: with the same {@code
  * log Z}, as the volume is part of the energy.
  */
-record SourceUnits(EnergyFunction energy, Rescaled units) implements EnergyFunction {
+public record SourceUnits(EnergyFunction energy, Rescaled units) implements EnergyFunction {
 
   @Override
   public StateSpace space() {

@@ -26,7 +26,7 @@ class WayTest {
   /** Each transition counts from 0 to a last stage; a coordinate is {@code stage + row / 1000}. */
   private record CountFactory() implements SamplerFactory<CountFactory.Config> {
 
-    public record Config(int last) {}
+    record Config(int last) {}
 
     @Override
     public String name() {
@@ -131,8 +131,9 @@ class WayTest {
     assertThat(strip.steps()).hasSize(12).startsWith(0).endsWith(100);
     assertThat(strip.chains()).isEqualTo(8);
     for (int row = 0; row < strip.states().size(); row++) {
+      int chain = row / 12;
       assertThat(strip.states().get(row, 0))
-          .isEqualTo(strip.steps().get(row % 12) + row / 12 / 1000f);
+          .isEqualTo(strip.steps().get(row % 12) + chain / 1000f);
     }
   }
 
