@@ -4,6 +4,7 @@ import io.ebm.api.Batch;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Examples;
+import io.ebm.api.KnownDensity;
 import io.ebm.api.LogPartition;
 import io.ebm.api.Parallel;
 import io.ebm.api.RandomStream;
@@ -90,6 +91,11 @@ public final class FlowLikelihood {
     ObjectNode node = result.putObject("flow");
     Settled settled = likelihood.settle(rows, 0);
     likelihood.put(node, settled, volume, dim);
+    if (data instanceof KnownDensity density && flow.bin() == 0) {
+      double[] exact = new double[rows.size()];
+      density.logDensities(rows, exact);
+      Json.put(node, "true", Moments.mean(exact));
+    }
     NoiseConditioned noisy = energy.as(NoiseConditioned.class).orElse(null);
     if (noisy == null) {
       return;
