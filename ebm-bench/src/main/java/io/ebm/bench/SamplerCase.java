@@ -71,6 +71,13 @@ public enum SamplerCase {
       Target.NETWORK,
       "{'type': 'simulated-annealing', 'sampler': {'type': 'mala'}}",
       Target.GRADIENT),
+  /** A gradient of all units for each of two blocks. */
+  BLOCK(
+      Inputs.REALS,
+      Target.NETWORK,
+      "{'type': 'block', 'blocks': [{'from': 0, 'to': 32, 'sampler': {'type': 'mala'}},"
+          + " {'sampler': {'type': 'mala'}}]}",
+      2 * Target.GRADIENT),
   /** All particles together. */
   SVGD(Inputs.REALS, Target.NETWORK, "{'type': 'svgd'}", Target.KERNEL),
   /** A whole way from noise. */

@@ -90,7 +90,7 @@ class BadInputTest {
                 + " is Annealable, AnnealedGibbs, Clampable, ExactDraws, ExactExpectations,"
                 + " ExactMarginals, GibbsSampled, Learnable,"
                 + " PairwiseCoupled, SiteDifferences, SiteSampled, Tractable; samplers that fit it:"
-                + " discrete-langevin, gibbs, gibbs-with-gradients, independence,"
+                + " block, discrete-langevin, gibbs, gibbs-with-gradients, independence,"
                 + " metropolis, parallel-tempering, simulated-annealing, slice, smc, swendsen-wang,"
                 + " tempered-transitions, wolff");
     assertThat(
@@ -113,8 +113,8 @@ class BadInputTest {
                 "{\"type\": \"elliptical-slice\"}"))
         .endsWith(
             "error: sampling.sampler: sampler 'elliptical-slice' needs real states, but the energy is"
-                + " on Spin[shape=[3, 3]]; samplers that fit it: discrete-langevin, gibbs,"
-                + " gibbs-with-gradients, independence, metropolis, parallel-tempering,"
+                + " on Spin[shape=[3, 3]]; samplers that fit it: block, discrete-langevin,"
+                + " gibbs, gibbs-with-gradients, independence, metropolis, parallel-tempering,"
                 + " simulated-annealing, slice, smc, swendsen-wang, tempered-transitions, wolff");
   }
 

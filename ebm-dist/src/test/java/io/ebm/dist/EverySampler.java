@@ -91,6 +91,21 @@ final class EverySampler {
         "recovery (mala)",
         "\"nodes\": 8, \"steps\": 4, \"corrector\": {\"type\": \"mala\", \"stepSize\": 0.2}",
         Set.of(Kind.REAL));
+    row(
+        "block",
+        "\"blocks\": [{\"units\": [1], \"sampler\": " + WALK + "}, {\"sampler\": " + WALK + "}]",
+        Set.of(
+            Kind.REAL, Kind.BOX, Kind.SPINS, Kind.BITS, Kind.LABELS, Kind.OBSERVED, Kind.PROPOSED));
+    row(
+        "block (gibbs)",
+        "\"blocks\": [{\"from\": 0, \"to\": 2, \"sampler\": {\"type\": \"gibbs\"}}, {\"steps\": 2,"
+            + " \"sampler\": {\"type\": \"gibbs\"}}]",
+        DISCRETE);
+    row(
+        "block (mala)",
+        "\"blocks\": [{\"units\": [0], \"sampler\": {\"type\": \"mala\", \"stepSize\": 0.4}},"
+            + " {\"sampler\": {\"type\": \"mala\", \"stepSize\": 0.4}}]",
+        Set.of(Kind.REAL, Kind.BOX, Kind.OBSERVED, Kind.PROPOSED));
     row("svgd", "", REALS);
     row("gradient-descent", "\"stepSize\": 0.1", GRADIENTS);
     row("nesterov", "\"stepSize\": 0.1", GRADIENTS);
