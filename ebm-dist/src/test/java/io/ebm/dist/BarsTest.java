@@ -63,7 +63,8 @@ class BarsTest {
         Files.writeString(
             folder.resolve("e.json"),
             "{\"name\": \"bars\", \"seed\": 5, \"energy\": %s, \"sampling\": {\"sampler\": %s, \"count\": %d}}"
-                .formatted(composed(kind), sampler(corrector, kind.equals("negation") ? 25 : 8), COUNT));
+                .formatted(
+                    composed(kind), sampler(corrector, kind.equals("negation") ? 25 : 8), COUNT));
     try (Ebm ebm = Ebm.open()) {
       Session session = ebm.session(ebm.experiment(file, List.of()));
       Batch states = session.draw(ProgressListener.NONE).states();

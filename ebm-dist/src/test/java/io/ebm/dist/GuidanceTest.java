@@ -53,9 +53,7 @@ class GuidanceTest {
   }
 
   private static Batch ofTheClass(Session session) {
-    return session
-        .drawClass(String.valueOf(ASKED), COUNT, 1, null, ProgressListener.NONE)
-        .states();
+    return session.drawClass(String.valueOf(ASKED), COUNT, 1, null, ProgressListener.NONE).states();
   }
 
   private static EnergyFunction classEnergy(Session session) {
@@ -112,8 +110,7 @@ class GuidanceTest {
         session ->
             assertThat(
                     Cells.distance(
-                        new Guided(session.energy(), classEnergy(session), 3),
-                        ofTheClass(session)))
+                        new Guided(session.energy(), classEnergy(session), 3), ofTheClass(session)))
                 .isLessThan(0.06)
                 .isLessThan(alone[0] / 2));
   }

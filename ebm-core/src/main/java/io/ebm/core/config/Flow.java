@@ -46,10 +46,15 @@ public record Flow(
     Checks.atLeast("rows", rows, 2);
     Checks.notNegative("bin", bin);
     Checks.positive("tolerance", tolerance);
-    at = at == null ? List.of() : List.copyOf(at);
-    for (int k = 0; k < at.size(); k++) {
+    at = at == null ? null : List.copyOf(at);
+    for (int k = 0; at != null && k < at.size(); k++) {
       Checks.positive("at[" + k + "]", at.get(k));
     }
+  }
+
+  /** The noise levels at which examples with that noise are measured. */
+  public List<Double> levels() {
+    return at == null ? List.of() : at;
   }
 
   /** By how much less the mean must move, in some dimension. */

@@ -104,9 +104,9 @@ public final class FlowLikelihood {
         node,
         "inconsistency",
         likelihood.inconsistency(noisy.atNoise(flow.schedule().lowest()), rows, settled));
-    if (!flow.at().isEmpty()) {
+    if (!flow.levels().isEmpty()) {
       ObjectNode levels = node.putObject("levels");
-      for (double sigma : flow.at()) {
+      for (double sigma : flow.levels()) {
         ObjectNode level = levels.putObject(String.valueOf(sigma));
         likelihood.level(level, noisy, sigma, rows, constants, volume);
       }

@@ -132,8 +132,7 @@ class WayTest {
     assertThat(strip.chains()).isEqualTo(8);
     for (int row = 0; row < strip.states().size(); row++) {
       int chain = row / 12;
-      assertThat(strip.states().get(row, 0))
-          .isEqualTo(strip.steps().get(row % 12) + chain / 1000f);
+      assertThat(strip.states().get(row, 0)).isEqualTo(strip.steps().get(row % 12) + chain / 1000f);
     }
   }
 

@@ -30,8 +30,7 @@ final class GuidedEnergy implements EnergyFunction, Differentiable {
   /** The energy at a level of rows under guidance; with a weight of 1 the energy as learned. */
   static EnergyFunction at(
       double sigma, EnergyFunction energy, double weight, int rows, String who) {
-    EnergyFunction given =
-        Capabilities.require(energy, NoiseConditioned.class, who).atNoise(sigma);
+    EnergyFunction given = Capabilities.require(energy, NoiseConditioned.class, who).atNoise(sigma);
     if (weight == 1) {
       return given;
     }

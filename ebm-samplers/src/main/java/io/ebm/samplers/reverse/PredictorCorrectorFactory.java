@@ -117,8 +117,7 @@ public final class PredictorCorrectorFactory
           combine(1 - part, part, denoised, sigma * Math.sqrt(2 * part));
         }
       } else if (config.corrections() > 0) {
-        corrections.apply(
-            energyAt(sigma), sigma, states(), config.corrections(), stream(node + 1));
+        corrections.apply(energyAt(sigma), sigma, states(), config.corrections(), stream(node + 1));
       }
     }
   }
