@@ -79,6 +79,18 @@ public enum ObjectiveCase {
       "{'type': 'sum', 'terms': [{'objective': {'type': 'denoising-score-matching', 'sigma': 0.1}},"
           + " {'objective': {'type': 'energy-magnitude'}}]}",
       Task.DIRECTIONAL + Task.LEARN),
+  /** Rows with noise. */
+  WITH_NOISE(
+      Task.PLANE,
+      "{'type': 'with-noise', 'sigma': 0.1, 'objective': {'type': 'energy-magnitude'}}",
+      Task.LEARN),
+  /** One coordinate of two, by 20 Langevin steps. */
+  LATENT(
+      Task.PLANE,
+      "{'type': 'latent', 'units': 1, 'sampler': "
+          + Task.LANGEVIN
+          + ", 'objective': {'type': 'energy-magnitude'}}",
+      20 * Task.GRADIENT + Task.LEARN),
   /** Features of a joint model, by a Langevin step. */
   MARGINAL(
       Task.JOINT,

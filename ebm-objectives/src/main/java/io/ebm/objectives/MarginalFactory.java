@@ -3,7 +3,6 @@ package io.ebm.objectives;
 import com.google.auto.service.AutoService;
 import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
-import io.ebm.api.Checkpointed;
 import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.EnergyFunction;
@@ -15,11 +14,7 @@ import io.ebm.api.Model;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.ObjectiveFactory;
-import io.ebm.api.Parameters;
-import io.ebm.api.Parametric;
 import io.ebm.api.Setting;
-import io.ebm.api.StateReader;
-import io.ebm.api.StateWriter;
 import io.ebm.api.Transitions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -80,25 +75,9 @@ public final class MarginalFactory implements ObjectiveFactory<MarginalFactory.C
     return new Marginal(context.create("objective", config.objective()));
   }
 
-  private record Marginal(Objective objective) implements Objective, Parametric, Checkpointed {
-
-    @Override
-    public boolean weighs() {
-      return objective.weighs();
-    }
-
-    @Override
-    public Parameters newParameters() {
-      return objective instanceof Parametric parametric
-          ? parametric.newParameters()
-          : Parameters.builder().build();
-    }
-
-    @Override
-    public void bind(Parameters shared, Gradient into) {
-      if (objective instanceof Parametric parametric) {
-        parametric.bind(shared, into);
-      }
+  private static final class Marginal extends Wrapping {
+    Marginal(Objective objective) {
+      super(objective);
     }
 
     @Override
@@ -107,20 +86,6 @@ public final class MarginalFactory implements ObjectiveFactory<MarginalFactory.C
       Joint joint = Capabilities.require(energy, Joint.class, WHO);
       Batch contexts = joint.contexts().slice(0, data.size());
       return objective.evaluate(joint.marginal(), contexts, gradient, new WithoutContexts(context));
-    }
-
-    @Override
-    public void save(StateWriter writer) {
-      if (objective instanceof Checkpointed state) {
-        state.save(writer);
-      }
-    }
-
-    @Override
-    public void restore(StateReader reader) {
-      if (objective instanceof Checkpointed state) {
-        state.restore(reader);
-      }
     }
   }
 

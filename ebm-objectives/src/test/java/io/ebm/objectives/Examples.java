@@ -2,7 +2,6 @@ package io.ebm.objectives;
 
 import static io.ebm.objectives.Example.cost;
 
-import io.ebm.api.Batch;
 import io.ebm.api.Component;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.ExactExpectations;
@@ -40,7 +39,6 @@ import io.ebm.objectives.score.ScoreMatchingFactory;
 import io.ebm.objectives.score.SlicedScoreMatchingFactory;
 import io.ebm.samplers.noise.GaussianNoiseFactory;
 import io.ebm.testkit.Defaults;
-import io.ebm.testkit.GaussianEnergy;
 import io.ebm.testkit.NoisyGaussian;
 import io.ebm.testkit.ObjectiveCase;
 import java.util.ArrayList;
@@ -113,7 +111,7 @@ final class Examples {
                 TestModels::gaussian,
                 cost("gradients", 26, "accumulate", 2),
                 BALANCE)
-            .estimates(Examples::recoveryGradient, 1e-3),
+            .estimates(ExactGradients::recovery, 1e-3),
         Example.of(
             component(new PseudoLikelihoodFactory(), Map.of()),
             spins,
@@ -150,55 +148,6 @@ final class Examples {
         .orElseThrow()
         .accumulateExpectations(new double[] {-test.data().size()}, exact);
     return exact;
-  }
-
-  /**
-   * Of a Gaussian of precision P and mean μ, with noise of σ = ½: given {@code x̃} the model is
-   * normal of covariance {@code C = (P + I/σ²)⁻¹} and mean {@code C (Pμ + x̃/σ²)}; over the noise
-   * of {@code x̃} its samples have the mean {@code C (Pμ + x/σ²)} and the covariance {@code C +
-   * C²/σ²}. The derivatives of the energy are quadratic, so that points of those moments will do.
-   */
-  private static Gradient recoveryGradient(ObjectiveCase test) {
-    GaussianEnergy energy = (GaussianEnergy) test.energy();
-    double[][] p = energy.precision();
-    double[] mean = energy.mean();
-    double[][] c = inverse(p[0][0] + 4, p[0][1], p[1][1] + 4);
-    double[][] spread = new double[2][2];
-    for (int i = 0; i < 2; i++) {
-      for (int j = 0; j < 2; j++) {
-        spread[i][j] = c[i][j] + 4 * (c[i][0] * c[0][j] + c[i][1] * c[1][j]);
-      }
-    }
-    double a = Math.sqrt(spread[0][0]);
-    double[][] root = {{a, 0}, {spread[0][1] / a, 0}};
-    root[1][1] = Math.sqrt(spread[1][1] - root[1][0] * root[1][0]);
-    Gradient exact = energy.parameters().newGradient();
-    double[] one = {1};
-    double[] share = {-0.25};
-    Batch point = Batch.allocate(1, 2);
-    for (int row = 0; row < test.data().size(); row++) {
-      energy.accumulate(test.data().slice(row, row + 1), one, exact);
-      for (int k = 0; k < 4; k++) {
-        double sign = k < 2 ? Math.sqrt(2) : -Math.sqrt(2);
-        for (int i = 0; i < 2; i++) {
-          double centre = 0;
-          for (int j = 0; j < 2; j++) {
-            double pull = p[j][0] * mean[0] + p[j][1] * mean[1] + 4 * test.data().get(row, j);
-            centre += c[i][j] * pull;
-          }
-          point.set(0, i, (float) (centre + sign * root[i][k % 2]));
-        }
-        energy.accumulate(point, share, exact);
-      }
-    }
-    return exact;
-  }
-
-  private static double[][] inverse(double a, double b, double d) {
-    double determinant = a * d - b * b;
-    return new double[][] {
-      {d / determinant, -b / determinant}, {-b / determinant, a / determinant}
-    };
   }
 
   private static List<Example> noise() {
@@ -355,6 +304,26 @@ final class Examples {
                 test ->
                     test.energy().as(Parameterised.class).orElseThrow().parameters().newGradient(),
                 3e-3),
+        Example.of(
+            component(new WithNoiseFactory(), Map.of("sigma", 0.1, "objective", magnitude)),
+            TestModels::gaussian,
+            energies(1),
+            VALUE),
+        Example.of(
+            component(
+                new LatentFactory(),
+                Map.of(
+                    "units",
+                    1,
+                    "steps",
+                    40,
+                    "sampler",
+                    Objectives.mala(0.3),
+                    "objective",
+                    magnitude)),
+            TestModels::gaussian,
+            cost("energies", 1, "accumulate", 1, "gradients", 41))
+            .estimates(ExactGradients::latentMagnitude, 1e-2),
         Example.of(
             component(new MarginalFactory(), Map.of("objective", magnitude)),
             Examples::classes,

@@ -2,6 +2,7 @@ package io.ebm.samplers.block;
 
 import io.ebm.api.Adaptive;
 import io.ebm.api.Batch;
+import io.ebm.api.BlockEnergy;
 import io.ebm.api.ChainStatistics;
 import io.ebm.api.Checkpointed;
 import io.ebm.api.MarkovChain;

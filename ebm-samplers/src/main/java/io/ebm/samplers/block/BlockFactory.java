@@ -2,6 +2,7 @@ package io.ebm.samplers.block;
 
 import com.google.auto.service.AutoService;
 import io.ebm.api.Batch;
+import io.ebm.api.BlockEnergy;
 import io.ebm.api.Checks;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.EnergyFunction;

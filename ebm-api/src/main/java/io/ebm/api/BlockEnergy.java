@@ -1,13 +1,5 @@
-package io.ebm.samplers.block;
+package io.ebm.api;
 
-import io.ebm.api.Batch;
-import io.ebm.api.Capabilities;
-import io.ebm.api.Clampable;
-import io.ebm.api.Differentiable;
-import io.ebm.api.EnergyFunction;
-import io.ebm.api.GibbsSampled;
-import io.ebm.api.RandomStream;
-import io.ebm.api.StateSpace;
 import io.ebm.math.Scratch;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +8,9 @@ import java.util.Optional;
  * An energy as one of a block of units, the others being as they stand in the chains' states:
  * {@code E(x_b | x_rest) = E(x)}, so that {@code exp(-E)} is the conditional law of the block but
  * for a factor. It has a gradient if the whole has one, and sweeps if those of the whole can hold
- * units.
+ * units. A batch of it has a block in each row. For one thread at a time where the states change.
  */
-final class BlockEnergy implements EnergyFunction, Differentiable, GibbsSampled {
+public final class BlockEnergy implements EnergyFunction, Differentiable, GibbsSampled {
 
   private static final int EACH = -1;
 
@@ -36,18 +28,24 @@ final class BlockEnergy implements EnergyFunction, Differentiable, GibbsSampled 
     space = part(energy.space(), units.length);
   }
 
-  /** The energy of a block of every chain: row {@code i} of a batch is that of chain {@code i}. */
-  static BlockEnergy ofAll(EnergyFunction energy, int[] units, Batch states) {
+  /**
+   * The energy of a block of every chain: row {@code i} of a batch is that of chain {@code i}.
+   *
+   * @param energy of whole states
+   * @param units of the block, rising
+   * @param states whole, of all chains; read at every call
+   */
+  public static BlockEnergy ofAll(EnergyFunction energy, int[] units, Batch states) {
     return new BlockEnergy(energy, units, states, EACH);
   }
 
   /** The energy of a block of one chain, whatever row of a batch it stands in. */
-  static BlockEnergy ofOne(EnergyFunction energy, int[] units, Batch states, int chain) {
+  public static BlockEnergy ofOne(EnergyFunction energy, int[] units, Batch states, int chain) {
     return new BlockEnergy(energy, units, states, chain);
   }
 
   /** An energy of all units, for the question what a sampler of a block needs. */
-  static BlockEnergy probe(EnergyFunction energy) {
+  public static BlockEnergy probe(EnergyFunction energy) {
     int[] all = new int[energy.space().dim()];
     for (int k = 0; k < all.length; k++) {
       all[k] = k;
@@ -88,7 +86,7 @@ final class BlockEnergy implements EnergyFunction, Differentiable, GibbsSampled 
   }
 
   /** Whether it is that of the first chain, or of all. */
-  boolean first() {
+  public boolean first() {
     return row <= 0;
   }
 
@@ -117,7 +115,7 @@ final class BlockEnergy implements EnergyFunction, Differentiable, GibbsSampled 
   }
 
   /** Reads the blocks of all chains, or of the one. */
-  void read(Batch into) {
+  public void read(Batch into) {
     for (int i = 0; i < into.size(); i++) {
       take(states, chain(i), into, i);
     }
@@ -130,7 +128,7 @@ final class BlockEnergy implements EnergyFunction, Differentiable, GibbsSampled 
   }
 
   /** Writes the blocks of all chains, or of the one. */
-  void write(Batch from) {
+  public void write(Batch from) {
     for (int i = 0; i < from.size(); i++) {
       put(from, i, states, chain(i));
     }
