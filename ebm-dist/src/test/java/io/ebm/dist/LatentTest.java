@@ -82,8 +82,7 @@ class LatentTest {
     assertThat(trained.code()).as(trained.err()).isZero();
     try (Ebm ebm = Ebm.open()) {
       Session session = ebm.open(run, warning -> {}).session();
-      float a =
-          session.energy().as(Parameterised.class).orElseThrow().parameters().values()[0];
+      float a = session.energy().as(Parameterised.class).orElseThrow().parameters().values()[0];
       assertThat((double) a).isCloseTo(Math.sqrt(VARIANCE - NOISE), within(0.05));
     }
   }
@@ -97,7 +96,8 @@ class LatentTest {
     CommandLine refused = CommandLine.run("validate", file);
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.err())
-        .contains("objective 'latent' has 2 latent units, and with them a state has no more than 2");
+        .contains(
+            "objective 'latent' has 2 latent units, and with them a state has no more than 2");
     Files.writeString(file, experiment(LATENT.replaceFirst("mala", "hmc")));
     CommandLine mixed = CommandLine.run("validate", file);
     assertThat(mixed.code()).isEqualTo(2);

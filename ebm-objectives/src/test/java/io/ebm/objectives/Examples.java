@@ -310,19 +310,19 @@ final class Examples {
             energies(1),
             VALUE),
         Example.of(
-            component(
-                new LatentFactory(),
-                Map.of(
-                    "units",
-                    1,
-                    "steps",
-                    40,
-                    "sampler",
-                    Objectives.mala(0.3),
-                    "objective",
-                    magnitude)),
-            TestModels::gaussian,
-            cost("energies", 1, "accumulate", 1, "gradients", 41))
+                component(
+                    new LatentFactory(),
+                    Map.of(
+                        "units",
+                        1,
+                        "steps",
+                        40,
+                        "sampler",
+                        Objectives.mala(0.3),
+                        "objective",
+                        magnitude)),
+                TestModels::gaussian,
+                cost("energies", 1, "accumulate", 1, "gradients", 41))
             .estimates(ExactGradients::latentMagnitude, 1e-2),
         Example.of(
             component(new MarginalFactory(), Map.of("objective", magnitude)),
