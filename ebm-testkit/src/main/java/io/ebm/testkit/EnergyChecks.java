@@ -4,6 +4,7 @@ import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
 import io.ebm.api.Costly;
 import io.ebm.api.Differentiable;
+import io.ebm.api.Divided;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Gradient;
 import io.ebm.api.Learnable;
@@ -39,6 +40,22 @@ public final class EnergyChecks {
       double cost = costly.multiplyAdds();
       if (!(cost > 0) || Double.isInfinite(cost) || cost != costly.multiplyAdds()) {
         throw new AssertionError(test + ": its energies cost " + cost + " operations");
+      }
+    }
+  }
+
+  /** An energy that is {@link Divided} is so by numbers that are not negative. */
+  public static void disagreementsAreDeviations(EnergyCase test) {
+    Divided divided = test.energy().as(Divided.class).orElse(null);
+    if (divided != null) {
+      Batch x = test.states();
+      double[] found = new double[x.size()];
+      Arrays.fill(found, SENTINEL);
+      divided.disagreements(x, found);
+      for (double each : found) {
+        if (!(each >= 0) || Double.isInfinite(each)) {
+          throw new AssertionError(test + ": its parts disagree by " + each);
+        }
       }
     }
   }

@@ -268,6 +268,11 @@ public abstract class EnergyConformance {
   }
 
   @Test
+  void disagreementsAreDeviations() {
+    EnergyChecks.disagreementsAreDeviations(test());
+  }
+
+  @Test
   void classesHaveEnergies() {
     SumChecks.classesHaveEnergies(test());
   }

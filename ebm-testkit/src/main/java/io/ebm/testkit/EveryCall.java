@@ -9,6 +9,7 @@ import io.ebm.api.BestDecodable;
 import io.ebm.api.Clampable;
 import io.ebm.api.ContextDifferentiable;
 import io.ebm.api.Costly;
+import io.ebm.api.Divided;
 import io.ebm.api.DualEncoder;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.ExactDraws;
@@ -68,6 +69,7 @@ final class EveryCall {
               e.variances(new double[x.dim()]);
             });
     energy.as(Costly.class).ifPresent(Costly::multiplyAdds);
+    energy.as(Divided.class).ifPresent(e -> e.disagreements(x, new double[n]));
     energy.as(PairwiseCoupled.class).ifPresent(PairwiseCoupled::couplings);
     energy
         .as(Joint.class)

@@ -19,6 +19,7 @@ import io.ebm.api.Costly;
 import io.ebm.api.CurvatureLearnable;
 import io.ebm.api.Decodable;
 import io.ebm.api.Differentiable;
+import io.ebm.api.Divided;
 import io.ebm.api.DualEncoder;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.ExactDraws;
@@ -90,6 +91,7 @@ class CapabilityCoverageTest {
           entry(CurvatureLearnable.class, "curvatureIsDerivative"),
           entry(Decodable.class, "decodeFindsMinima"),
           entry(Differentiable.class, "gradientIsDerivative"),
+          entry(Divided.class, "disagreementsAreDeviations"),
           entry(DualEncoder.class, "energiesAreProductsOfEmbeddings"),
           entry(ExactDraws.class, "samplesAreExact"),
           entry(ExactExpectations.class, "expectationsAreExact"),

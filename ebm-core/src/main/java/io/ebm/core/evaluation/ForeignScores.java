@@ -4,6 +4,7 @@ import io.ebm.api.Batch;
 import io.ebm.api.Classifier;
 import io.ebm.api.Dataset;
 import io.ebm.api.Differentiable;
+import io.ebm.api.Divided;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Model;
 import io.ebm.api.Parallel;
@@ -59,6 +60,9 @@ public final class ForeignScores {
           .flatMap(own -> own.as(Differentiable.class))
           .ifPresent(own -> scores.put("aucSlope", rows -> slopes(own, rows, threads)));
     }
+    energy
+        .flatMap(own -> own.as(Divided.class))
+        .ifPresent(own -> scores.put("aucDisagreement", rows -> divided(own, rows, threads)));
     int dim = data.space().dim();
     boolean simple = Gaussian.on(data.space()) && dim <= Outliers.MOST_DIMENSIONS;
     outliers =
@@ -117,6 +121,18 @@ public final class ForeignScores {
 
   private static double[] negated(double[] scores) {
     return OutOfDistribution.negated(scores);
+  }
+
+  private static double[] divided(Divided energy, Batch rows, Parallel threads) {
+    double[] all = new double[rows.size()];
+    threads.tiles(
+        rows.size(),
+        (tile, from, to) -> {
+          double[] part = new double[to - from];
+          energy.disagreements(rows.slice(from, to), part);
+          System.arraycopy(part, 0, all, from, part.length);
+        });
+    return all;
   }
 
   /** The lengths of the energy's gradients (Grathwohl et al. 2020, section 5.3.3). */

@@ -8,14 +8,13 @@ import io.ebm.api.EnergyFactory;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Model;
 import io.ebm.api.Setting;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * {@code ensemble}: the mean of the energies of several models of the same, {@code E = Σ_k E_k /
- * K}. It is {@code product} with weights {@code 1/K}: what its parts disagree about weighs less
- * than with one of them.
+ * K}. What its parts disagree about weighs less than with one of them, and it says by how much they
+ * disagree about a state.
  */
 @AutoService(EnergyFactory.class)
 @SuppressWarnings("rawtypes") // a service is named by its raw type
@@ -56,9 +55,6 @@ public final class EnsembleFactory implements EnergyFactory<EnsembleFactory.Conf
   public EnergyFunction create(Config config, ComponentContext context) {
     List<String> keys =
         IntStream.range(0, config.energies().size()).mapToObj(k -> "energies[" + k + "]").toList();
-    List<EnergyFunction> parts = Part.make("energy 'ensemble'", keys, config.energies(), context);
-    double[] weights = new double[parts.size()];
-    Arrays.fill(weights, 1.0 / weights.length);
-    return new WeightedSum(parts, weights);
+    return new Ensemble(Part.make("energy 'ensemble'", keys, config.energies(), context));
   }
 }

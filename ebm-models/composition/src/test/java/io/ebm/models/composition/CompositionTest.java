@@ -56,6 +56,24 @@ class CompositionTest {
   }
 
   @Nested
+  class Together extends Composed {
+    @Override
+    protected EnergyFunction energy() {
+      return new Ensemble(List.of(normal(0.5, 1), normal(-0.5, 2)));
+    }
+  }
+
+  /** Slopes at a: a - ½ and (a + ½) / 2 in the first coordinate, the same in the second. */
+  @Test
+  void ensembleTellsByHowMuchItsPartsDisagree() {
+    Batch x = Batch.of(new float[] {3, 1, 1.5f, -2}, 0, 2, 2);
+    double[] found = new double[2];
+    new Ensemble(List.of(normal(0.5, 1), normal(-0.5, 2))).disagreements(x, found);
+    assertThat(found[0]).isCloseTo((2.5 - 1.75) / 2, within(1e-6));
+    assertThat(found[1]).isCloseTo(0, within(1e-6));
+  }
+
+  @Nested
   class Mixture extends Composed {
     @Override
     protected EnergyFunction energy() {
