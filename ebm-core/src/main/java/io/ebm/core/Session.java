@@ -37,7 +37,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -373,7 +372,7 @@ public final class Session {
           energy(),
           data,
           flow,
-          this::constants,
+          Estimators.each(composition.estimation((done, total) -> {}), composition.estimator()),
           composition.workers(),
           random.split("flow"));
     }
@@ -384,15 +383,6 @@ public final class Session {
         composition.evaluating().foreign(),
         composition.workers(),
         random.split("against"));
-  }
-
-  /** log Z of an energy by the standard method and by the one that the experiment names. */
-  private List<LogPartition> constants(EnergyFunction energy) {
-    EstimationContext context = composition.estimation((done, total) -> {});
-    return Stream.of(Estimators.standard(energy, context), composition.estimator())
-        .flatMap(Optional::stream)
-        .map(estimator -> estimator.estimate(energy, context))
-        .toList();
   }
 
   /** Judges chains: whether they moved, mixed, diverged. */

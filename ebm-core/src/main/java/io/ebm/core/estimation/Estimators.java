@@ -3,9 +3,13 @@ package io.ebm.core.estimation;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.EstimationContext;
 import io.ebm.api.FitContext;
+import io.ebm.api.LogPartition;
 import io.ebm.api.PartitionEstimator;
 import io.ebm.api.Tractable;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Which estimator to take where nobody says. */
 public final class Estimators {
@@ -29,6 +33,19 @@ public final class Estimators {
     return Path.sweeps(energy) && Path.misfit(null, fit).isEmpty()
         ? Optional.of(Sandwich.standard())
         : Optional.empty();
+  }
+
+  /**
+   * Estimates of log Z of whatever energy is asked about: by the standard method for it, and by
+   * another if there is one.
+   */
+  public static Function<EnergyFunction, List<LogPartition>> each(
+      EstimationContext context, Optional<PartitionEstimator> other) {
+    return energy ->
+        Stream.of(standard(energy, context), other)
+            .flatMap(Optional::stream)
+            .map(estimator -> estimator.estimate(energy, context))
+            .toList();
   }
 
   /** What an estimator would be used on. */

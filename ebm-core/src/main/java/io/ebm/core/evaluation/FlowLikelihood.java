@@ -35,9 +35,6 @@ public final class FlowLikelihood {
   private static final int MOST_STEPS = 800;
   private static final int ORDER = 4;
 
-  /** Estimates of log Z of an energy: as many as methods fit it. */
-  public interface Constants extends Function<EnergyFunction, List<LogPartition>> {}
-
   private final Denoiser denoiser;
   private final Flow flow;
   private final Parallel threads;
@@ -70,14 +67,14 @@ public final class FlowLikelihood {
    * Adds the likelihood to an evaluation, if the energy takes noise away and there are examples.
    *
    * @param result the object that {@code ebm evaluate --json} prints
-   * @param constants what estimates log Z of the energy at a noise level
+   * @param constants estimates of log Z of the energy at a noise level, as many as there are methods
    */
   public static void add(
       ObjectNode result,
       EnergyFunction energy,
       Dataset data,
       Flow flow,
-      Constants constants,
+      Function<EnergyFunction, List<LogPartition>> constants,
       Parallel threads,
       RandomStream random) {
     Denoiser denoiser = Denoisers.of(energy).orElse(null);
@@ -142,7 +139,7 @@ public final class FlowLikelihood {
       NoiseConditioned noisy,
       double sigma,
       Batch rows,
-      Constants constants,
+      Function<EnergyFunction, List<LogPartition>> constants,
       double volume) {
     Batch blurred = Batch.allocate(rows.size(), rows.dim());
     RandomStream noise = random.split("blur");
