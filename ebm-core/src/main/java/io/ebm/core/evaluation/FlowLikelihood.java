@@ -67,7 +67,8 @@ public final class FlowLikelihood {
    * Adds the likelihood to an evaluation, if the energy takes noise away and there are examples.
    *
    * @param result the object that {@code ebm evaluate --json} prints
-   * @param constants estimates of log Z of the energy at a noise level, as many as there are methods
+   * @param constants estimates of log Z of the energy at a noise level, as many as there are
+   *     methods
    */
   public static void add(
       ObjectNode result,
