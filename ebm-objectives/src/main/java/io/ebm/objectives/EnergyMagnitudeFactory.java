@@ -13,9 +13,7 @@ import io.ebm.api.NonFiniteException;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveContext;
 import io.ebm.api.ObjectiveFactory;
-import io.ebm.api.RandomStream;
 import io.ebm.api.Setting;
-import io.ebm.api.StateSpace;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -115,37 +113,6 @@ public final class EnergyMagnitudeFactory
       learnable.accumulate(rows, weights, gradient);
       context.metrics().record("energy-magnitude", value / Math.max(1, n));
       return value;
-    }
-  }
-
-  /** Rows, moved by normal noise if there is any. */
-  static final class Disturbed {
-    private final String who;
-    private final double noise;
-    private Batch moved = Batch.allocate(0, 1);
-
-    Disturbed(String who, double noise) {
-      this.who = who;
-      this.noise = noise;
-    }
-
-    Batch of(StateSpace space, Batch data, RandomStream random) {
-      if (noise == 0) {
-        return data;
-      }
-      if (!(space instanceof StateSpace.Real)) {
-        throw new IllegalArgumentException(
-            who + ": noise needs unbounded real states, but the energy is on " + space);
-      }
-      if (moved.size() != data.size() || moved.dim() != data.dim()) {
-        moved = Batch.allocate(data.size(), data.dim());
-      }
-      float[] x = moved.array();
-      random.fillGaussian(x, 0, x.length);
-      for (int i = 0; i < x.length; i++) {
-        x[i] = data.array()[data.offset() + i] + (float) noise * x[i];
-      }
-      return moved;
     }
   }
 }

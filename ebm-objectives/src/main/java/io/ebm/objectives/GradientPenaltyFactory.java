@@ -96,7 +96,7 @@ public final class GradientPenaltyFactory
 
   private static final class Penalty implements Objective {
     private final double bound;
-    private final EnergyMagnitudeFactory.Disturbed disturbed;
+    private final Disturbed disturbed;
     private double[] energies = new double[0];
     private double[] weights = new double[0];
     private Batch gradients = Batch.allocate(0, 1);
@@ -105,7 +105,7 @@ public final class GradientPenaltyFactory
 
     Penalty(Config config) {
       bound = config.bound();
-      disturbed = new EnergyMagnitudeFactory.Disturbed(WHO, config.noise());
+      disturbed = new Disturbed(WHO, config.noise());
     }
 
     @Override

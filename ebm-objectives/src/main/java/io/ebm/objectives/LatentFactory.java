@@ -107,6 +107,8 @@ public final class LatentFactory extends NamedFactory<LatentFactory.Config>
   private static final class Latent extends Wrapping {
     private final Config config;
     private final Sampler sampler;
+    private Batch whole = Batch.allocate(0, 1);
+    private Batch latent = Batch.allocate(0, 1);
 
     Latent(Config config, Sampler sampler, Objective objective) {
       super(objective);
@@ -117,7 +119,10 @@ public final class LatentFactory extends NamedFactory<LatentFactory.Config>
     @Override
     public double evaluate(
         EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
-      Batch whole = Batch.allocate(data.size(), data.dim());
+      if (whole.size() != data.size() || whole.dim() != data.dim()) {
+        whole = Batch.allocate(data.size(), data.dim());
+        latent = Batch.allocate(data.size(), config.units());
+      }
       whole.copyFrom(data);
       settle(energy, whole, context.random().split("latent"));
       return objective.evaluate(energy, whole, gradient, context);
@@ -127,7 +132,6 @@ public final class LatentFactory extends NamedFactory<LatentFactory.Config>
     private void settle(EnergyFunction energy, Batch states, RandomStream random) {
       int first = states.dim() - config.units();
       int[] units = IntStream.range(first, states.dim()).toArray();
-      Batch latent = Batch.allocate(states.size(), units.length);
       random.split("noise").fillGaussian(latent.array(), 0, latent.length());
       BlockEnergy given = BlockEnergy.ofAll(energy, units, states);
       sampler.start(given, latent, random.split("chains")).advance(config.steps());

@@ -65,22 +65,17 @@ public final class WithNoiseFactory extends NamedFactory<WithNoiseFactory.Config
   }
 
   private static final class WithNoise extends Wrapping {
-    private final double sigma;
+    private final Disturbed disturbed;
 
     WithNoise(double sigma, Objective objective) {
       super(objective);
-      this.sigma = sigma;
+      disturbed = new Disturbed("objective 'with-noise'", sigma);
     }
 
     @Override
     public double evaluate(
         EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
-      Batch noisy = Batch.allocate(data.size(), data.dim());
-      float[] x = noisy.array();
-      context.random().split("with-noise").fillGaussian(x, 0, noisy.length());
-      for (int i = 0; i < noisy.length(); i++) {
-        x[i] = (float) (data.array()[data.offset() + i] + sigma * x[i]);
-      }
+      Batch noisy = disturbed.of(energy.space(), data, context.random().split("with-noise"));
       return objective.evaluate(energy, noisy, gradient, context);
     }
   }

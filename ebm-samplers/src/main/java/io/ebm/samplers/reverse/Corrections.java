@@ -4,10 +4,13 @@ import io.ebm.api.Batch;
 import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.FitContext;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Sampler;
 import io.ebm.api.noise.InUnits;
+import io.ebm.api.noise.NoiseConditioned;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Transitions of another sampler at a level, which sees states in units of the noise there. */
@@ -31,6 +34,13 @@ final class Corrections {
   static @Nullable Corrections of(
       @Nullable Component<Sampler> corrector, ComponentContext context, Batch like) {
     return corrector == null ? null : new Corrections(context.create("corrector", corrector), like);
+  }
+
+  /** Why a corrector cannot see the energy at a level, if there is one and it cannot. */
+  static Optional<String> misfit(@Nullable Component<Sampler> corrector, FitContext context) {
+    return corrector == null
+        ? Optional.empty()
+        : context.lacks(NoiseConditioned.class).map(why -> "with a corrector " + why);
   }
 
   /**

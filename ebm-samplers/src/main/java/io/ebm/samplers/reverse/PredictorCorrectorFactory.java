@@ -8,7 +8,6 @@ import io.ebm.api.FitContext;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Setting;
-import io.ebm.api.noise.NoiseConditioned;
 import io.ebm.api.noise.NoiseSchedule;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -86,9 +85,7 @@ public final class PredictorCorrectorFactory
 
   @Override
   Optional<String> more(@Nullable Config config, FitContext context) {
-    return config != null && config.corrector() != null
-        ? context.lacks(NoiseConditioned.class).map(why -> "with a corrector " + why)
-        : Optional.empty();
+    return Corrections.misfit(config == null ? null : config.corrector(), context);
   }
 
   @Override

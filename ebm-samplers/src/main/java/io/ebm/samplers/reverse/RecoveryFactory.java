@@ -9,7 +9,6 @@ import io.ebm.api.FitContext;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Setting;
-import io.ebm.api.noise.NoiseConditioned;
 import io.ebm.api.noise.NoiseSchedule;
 import io.ebm.api.noise.RecoveryEnergy;
 import java.util.Arrays;
@@ -115,9 +114,7 @@ public final class RecoveryFactory extends ReverseFactory<RecoveryFactory.Config
 
   @Override
   Optional<String> more(@Nullable Config config, FitContext context) {
-    return config != null && config.corrector() != null
-        ? context.lacks(NoiseConditioned.class).map(why -> "with a corrector " + why)
-        : Optional.empty();
+    return Corrections.misfit(config == null ? null : config.corrector(), context);
   }
 
   @Override
