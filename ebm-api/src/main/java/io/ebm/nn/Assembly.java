@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what layers add to a network, what is wrong with them, and what each comes to. */
 final class Assembly {
@@ -18,6 +19,20 @@ final class Assembly {
   final List<Value> inputs;
   final List<Node> nodes = new ArrayList<>();
   final List<Integer> sizes = new ArrayList<>();
+
+  /** The axis of each slot. */
+  final List<Integer> slotAxes = new ArrayList<>();
+
+  /** What enters: the slots, which hold a state a column. */
+  final List<Integer> entries = new ArrayList<>();
+
+  private final Map<String, Axis> axes = new LinkedHashMap<>();
+  private final Map<Integer, Value> unpacked = new LinkedHashMap<>();
+  private final Map<Integer, Value> packed = new LinkedHashMap<>();
+
+  /** By the axis of the nodes. */
+  private final Map<Integer, Value> links = new LinkedHashMap<>();
+
   final List<Begun> begun = new ArrayList<>();
   final List<SettingException> problems = new ArrayList<>();
   final List<Network.LayerSummary> layers = new ArrayList<>();
@@ -29,10 +44,88 @@ final class Assembly {
     this.parameters = parameters;
     List<Value> values = new ArrayList<>();
     for (Shape shape : inputs) {
-      values.add(new Value(shape, sizes.size()));
-      sizes.add(shape.size());
+      values.add(enter(shape, values.size()));
     }
     this.inputs = values;
+  }
+
+  private Value enter(Shape shape, int index) {
+    int slot = slot(shape.units(), 0);
+    entries.add(slot);
+    Axis told = shape.axis();
+    if (told == null) {
+      return new Value(shape, slot);
+    }
+    Axis edges = told.links();
+    Axis joining = edges == null ? null : axis("links of input " + index, edges.most(), false, null);
+    Axis axis = axis("input " + index, told.most(), false, joining);
+    int channels = shape.channels();
+    Value states = new Value(Shape.of(shape.units()), slot);
+    Value value =
+        add(
+            new PackOperation(channels, axis.most(), false, shape.units()),
+            Shape.packed(channels, axis),
+            states);
+    if (joining != null) {
+      Operation operation = new LinksOperation(channels * axis.most(), joining.most(), channels);
+      links.put(axis.id(), add(operation, Shape.packed(1, joining), states, value));
+    }
+    return value;
+  }
+
+  private int slot(int size, int axis) {
+    sizes.add(size);
+    slotAxes.add(axis);
+    return sizes.size() - 1;
+  }
+
+  private Axis axis(String key, int most, boolean isFixed, @Nullable Axis joining) {
+    return axes.computeIfAbsent(key, k -> new Axis(axes.size() + 1, most, isFixed, joining));
+  }
+
+  /** The axes, the first of which has the number 1. */
+  List<Axis> axes() {
+    return List.copyOf(axes.values());
+  }
+
+  private Value add(Operation operation, Shape out, Value... inputs) {
+    Layer.requireRoom("a layer", out);
+    List<Integer> slots = Arrays.stream(inputs).map(Value::slot).toList();
+    Axis axis = out.axis();
+    int slot = slot(out.size(), axis == null ? 0 : axis.id());
+    nodes.add(new Node(operation, slots, slot));
+    return new Value(out, slot);
+  }
+
+  Value pack(Value value) {
+    if (value.shape().isPacked()) {
+      return value;
+    }
+    int channels = value.shape().channels();
+    int positions = value.shape().positions();
+    Axis axis = axis(positions + " positions", positions, true, null);
+    Operation operation = new PackOperation(channels, positions, true, value.shape().size());
+    Value known = packed.get(value.slot());
+    if (known == null || !known.shape().equals(Shape.packed(channels, axis))) {
+      known = add(operation, Shape.packed(channels, axis), value);
+      packed.put(value.slot(), known);
+    }
+    return known;
+  }
+
+  Value unpack(Value value) {
+    Axis axis = value.shape().axis();
+    if (axis == null) {
+      return value;
+    }
+    int channels = value.shape().channels();
+    return unpacked.computeIfAbsent(
+        value.slot(),
+        slot ->
+            add(
+                new UnpackOperation(channels, axis.most()),
+                Shape.of(channels, axis.most()),
+                value));
   }
 
   /** Stops the wiring of what lies above a layer that does not fit; the problem is noted. */
@@ -158,12 +251,33 @@ final class Assembly {
 
     @Override
     public Value add(Operation operation, Shape out, Value... inputs) {
-      Layer.requireRoom("a layer", out);
-      List<Integer> slots = Arrays.stream(inputs).map(Value::slot).toList();
-      int slot = assembly.sizes.size();
-      assembly.sizes.add(out.size());
-      assembly.nodes.add(new Node(operation, slots, slot));
-      return new Value(out, slot);
+      return assembly.add(operation, out, inputs);
+    }
+
+    @Override
+    public Axis axis(String key, int most) {
+      return assembly.axis(key, most, false, null);
+    }
+
+    @Override
+    public Value packed(Value value) {
+      return assembly.pack(value);
+    }
+
+    @Override
+    public Value unpacked(Value value) {
+      return assembly.unpack(value);
+    }
+
+    @Override
+    public Value links(Value nodes) {
+      Axis axis = nodes.shape().axis();
+      Value kinds = axis == null ? null : assembly.links.get(axis.id());
+      if (kinds == null) {
+        throw new IllegalArgumentException(
+            nodes.shape() + " are no nodes of graphs, which alone have links");
+      }
+      return kinds;
     }
 
     @Override

@@ -7,6 +7,7 @@ final class Graph {
 
   private final List<Node> nodes;
   private final int[] sizes;
+  private final int[] axes;
   private final int[] entries;
   private final int output;
   private final boolean[] moving;
@@ -15,12 +16,14 @@ final class Graph {
   private Graph(
       List<Node> nodes,
       int[] sizes,
+      int[] axes,
       int[] entries,
       int output,
       boolean[] moving,
       boolean[] learnable) {
     this.nodes = nodes;
     this.sizes = sizes;
+    this.axes = axes;
     this.entries = entries;
     this.output = output;
     this.moving = moving;
@@ -30,9 +33,12 @@ final class Graph {
   /**
    * Finds out what moves and what is learned.
    *
+   * @param sizes the floats of a column of each slot
+   * @param axes the axis of each slot, 0 for states
    * @param moves which inputs move
    */
-  static Graph of(List<Node> nodes, int[] sizes, int[] inputs, int output, boolean[] moves) {
+  static Graph of(
+      List<Node> nodes, int[] sizes, int[] axes, int[] inputs, int output, boolean[] moves) {
     boolean[] moving = new boolean[sizes.length];
     boolean[] learnable = new boolean[sizes.length];
     for (int i = 0; i < inputs.length; i++) {
@@ -48,7 +54,7 @@ final class Graph {
       moving[node.output()] = moved;
       learnable[node.output()] = learned;
     }
-    return new Graph(List.copyOf(nodes), sizes, inputs, output, moving, learnable);
+    return new Graph(List.copyOf(nodes), sizes, axes, inputs, output, moving, learnable);
   }
 
   List<Node> nodes() {
@@ -60,7 +66,21 @@ final class Graph {
     return output;
   }
 
-  /** The floats of a state in a slot. */
+  /** How many axes there may be, with that of the states. */
+  int axes() {
+    int greatest = 0;
+    for (int axis : axes) {
+      greatest = Math.max(greatest, axis);
+    }
+    return greatest + 1;
+  }
+
+  /** The axis of a slot, or 0 for states. */
+  int axis(int slot) {
+    return axes[slot];
+  }
+
+  /** The floats of a column of a slot. */
   int size(int slot) {
     return sizes[slot];
   }

@@ -23,7 +23,7 @@ public enum Head {
   private Value apply(Wiring wiring, List<Value> inputs, Value f) {
     return switch (this) {
       case SCALAR -> {
-        if (f.shape().size() != 1) {
+        if (f.shape().size() != 1 || f.shape().isPacked()) {
           throw new IllegalArgumentException(
               "the layers give "
                   + f.shape()
@@ -32,17 +32,26 @@ public enum Head {
         }
         yield f;
       }
-      case HALF_SQUARE -> wiring.add(new HalfSquare(f.shape().size()), Shape.of(1), f);
+      case HALF_SQUARE -> {
+        Value all = wiring.unpacked(f);
+        yield wiring.add(new HalfSquare(all.shape().size()), Shape.of(1), all);
+      }
       case RECONSTRUCTION -> {
-        Value x = likeStates(inputs, f, "a reconstruction");
-        Value error = wiring.add(new Difference(x.shape().size()), x.shape(), x, f);
+        Value x = wiring.unpacked(likeStates(inputs, f, "a reconstruction"));
+        Value made = wiring.unpacked(f);
+        Value error = wiring.add(new Difference(x.shape().size()), x.shape(), x, made);
         yield wiring.add(new HalfSquare(x.shape().size()), Shape.of(1), error);
       }
       case DOT -> {
-        Value x = likeStates(inputs, f, "what states are multiplied by");
-        yield wiring.add(new DotOperation(x.shape().size()), Shape.of(1), x, f);
+        Value x = wiring.unpacked(likeStates(inputs, f, "what states are multiplied by"));
+        Value factors = wiring.unpacked(f);
+        yield wiring.add(new DotOperation(x.shape().size()), Shape.of(1), x, factors);
       }
       case LOG_SUM_EXP -> {
+        if (f.shape().isPacked()) {
+          throw new IllegalArgumentException(
+              "the layers give " + f.shape() + ", and log-sum-exp is over the numbers of a state");
+        }
         int[][] all = {new int[f.shape().size()]};
         for (int i = 0; i < all[0].length; i++) {
           all[0][i] = i;

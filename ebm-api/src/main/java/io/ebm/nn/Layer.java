@@ -72,7 +72,7 @@ public interface Layer {
    */
   static Value one(String name, List<Value> inputs, String extents) {
     Value input = one(name, inputs);
-    if (input.shape().rank() != extents.split(",").length) {
+    if (input.shape().isPacked() || input.shape().rank() != extents.split(",").length) {
       throw new IllegalArgumentException(name + " takes [" + extents + "], not " + input.shape());
     }
     return input;

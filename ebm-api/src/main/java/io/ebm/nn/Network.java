@@ -5,8 +5,10 @@ import io.ebm.api.RandomStream;
 import io.ebm.api.SettingException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,9 @@ public final class Network {
   /** How many floats a tile of {@link Passes#INPUT_SLOPES} may have: what a core's cache holds. */
   private static final int CACHED = 5 << 16;
 
+  /** The most positions of a tile of packed values, where a state has not more. */
+  private static final int PACKED = 256;
+
   /**
    * What a layer comes to.
    *
@@ -47,6 +52,7 @@ public final class Network {
   private final Graph graph;
   private final List<Assembly.Begun> begun;
   private final List<LayerSummary> layers;
+  private final List<Axis> axes;
   private final int tile;
   private final Map<Passes, Program> programs = new ConcurrentHashMap<>();
   private final ThreadLocal<Map<Passes, Run>> runs =
@@ -60,12 +66,8 @@ public final class Network {
     this.graph = graph(assembly, moves, value);
     this.begun = List.copyOf(assembly.begun);
     this.layers = List.copyOf(assembly.layers);
-    int floats = program(Passes.INPUT_SLOPES).size();
-    int columns = MOST;
-    while (columns > LEAST && (long) columns * floats > CACHED) {
-      columns /= 2;
-    }
-    this.tile = columns;
+    this.axes = assembly.axes();
+    this.tile = axes.isEmpty() ? tile(program(Passes.INPUT_SLOPES).size(0)) : packedTile();
   }
 
   /**
@@ -99,15 +101,37 @@ public final class Network {
     if (!assembly.problems.isEmpty()) {
       throw SettingException.of(assembly.problems);
     }
-    return new Network(assembly, moves.clone(), value);
+    return new Network(assembly, moves.clone(), assembly.unpack(value));
+  }
+
+  private static int tile(int floats) {
+    int columns = MOST;
+    while (columns > LEAST && (long) columns * floats > CACHED) {
+      columns /= 2;
+    }
+    return columns;
+  }
+
+  /** So few states that they have no more than {@link #PACKED} positions, if it can be. */
+  private int packedTile() {
+    int most = 1;
+    for (Axis axis : axes) {
+      most = Math.max(most, axis.most());
+    }
+    int states = MULTIPLE;
+    while (states > 1 && states * most > PACKED) {
+      states /= 2;
+    }
+    return states;
   }
 
   /** The operations that lead to a value. */
   private static Graph graph(Assembly assembly, boolean[] moves, Value value) {
-    List<Node> nodes = Fusion.fuse(living(assembly.nodes, value.slot()), value.slot());
+    List<Node> nodes = Fusion.fuse(living(assembly, value.slot()), value.slot());
     int[] sizes = assembly.sizes.stream().mapToInt(i -> i).toArray();
-    int[] slots = assembly.inputs.stream().mapToInt(Value::slot).toArray();
-    return Graph.of(nodes, sizes, slots, value.slot(), moves);
+    int[] axes = assembly.slotAxes.stream().mapToInt(i -> i).toArray();
+    int[] slots = assembly.entries.stream().mapToInt(i -> i).toArray();
+    return Graph.of(nodes, sizes, axes, slots, value.slot(), moves);
   }
 
   /**
@@ -121,7 +145,9 @@ public final class Network {
   public Network upTo(String place) {
     for (Map.Entry<String, Value> each : assembly.outputs.entrySet()) {
       if (dotted(each.getKey()).equals(dotted(place))) {
-        return new Network(assembly, moves, each.getValue());
+        synchronized (assembly) {
+          return new Network(assembly, moves, assembly.unpack(each.getValue()));
+        }
       }
     }
     throw new IllegalArgumentException(
@@ -143,13 +169,18 @@ public final class Network {
     return moves;
   }
 
-  /** The operations that the output depends on. */
-  private static List<Node> living(List<Node> nodes, int output) {
+  /** The operations that the output depends on, and those that lay out the axes of these. */
+  private static List<Node> living(Assembly assembly, int output) {
+    List<Node> nodes = assembly.nodes;
     List<Integer> needed = new ArrayList<>(List.of(output));
+    Set<Integer> axes = new HashSet<>();
     List<Node> living = new ArrayList<>();
     for (int i = nodes.size() - 1; i >= 0; i--) {
       Node node = nodes.get(i);
-      if (needed.contains(node.output())) {
+      int axis = assembly.slotAxes.get(node.output());
+      boolean opens = node.operation() instanceof Operation.Opening && axes.contains(axis);
+      if (opens || needed.contains(node.output())) {
+        axes.add(axis);
         living.add(0, node);
         for (int input : node.inputs()) {
           needed.add(input);
@@ -183,6 +214,11 @@ public final class Network {
     return sum;
   }
 
+  /** Whether it has packed values, so that rows give the same bits in any tile. */
+  public boolean packs() {
+    return !axes.isEmpty();
+  }
+
   /** The most states of a tile. */
   public int tile() {
     return tile;
@@ -190,7 +226,36 @@ public final class Network {
 
   /** The bytes of a tile of the passes that take the most memory of those for first derivatives. */
   public long tileBytes() {
-    return (long) Float.BYTES * tile * program(Passes.PARAMETER_SLOPES).size();
+    return (long) Float.BYTES * floats(program(Passes.PARAMETER_SLOPES));
+  }
+
+  private int floats(Program program) {
+    int sum = 0;
+    for (int axis = 0; axis < program.axes(); axis++) {
+      sum = Math.addExact(sum, Math.multiplyExact(program.size(axis), columns(axis)));
+    }
+    return sum;
+  }
+
+  /** The most columns of states: so many however few states a tile of packed values has. */
+  private int width() {
+    return axes.isEmpty() ? tile : MULTIPLE;
+  }
+
+  /** The most columns that an axis has in a tile; that of states is the first. */
+  private int columns(int axis) {
+    return axis == 0
+        ? width()
+        : Segments.columns(tile * axes.get(axis - 1).most());
+  }
+
+  /** Where each axis begins among the floats of a tile. */
+  private int[] begins(Program program) {
+    int[] begins = new int[program.axes() + 1];
+    for (int axis = 0; axis < program.axes(); axis++) {
+      begins[axis + 1] = begins[axis] + program.size(axis) * columns(axis);
+    }
+    return begins;
   }
 
   /** Fills the network's tensors with what they begin with, one after the other. */
@@ -222,7 +287,8 @@ public final class Network {
     Map<Passes, Run> mine = runs.get();
     Run run = mine.get(passes);
     if (run == null || run.isOpen()) {
-      run = new Run(program(passes), tile);
+      Program program = program(passes);
+      run = new Run(program, tile, width(), begins(program));
       mine.put(passes, run);
     }
     run.open(parameters, gradient);

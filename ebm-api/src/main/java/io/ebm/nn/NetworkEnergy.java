@@ -246,7 +246,7 @@ public class NetworkEnergy
     Passes passes = products == null ? Passes.DIRECTIONAL : Passes.DIRECTIONAL_AND_INPUTS;
     try (Run run = run(passes, into);
         Scratch scratch = Scratch.open()) {
-      float[] factors = scratch.floats(run.most());
+      float[] factors = scratch.floats(run.width());
       for (int from = 0; from < x.size(); from += run.most()) {
         int rows = run.begin(x.size() - from);
         load(run, x, from);

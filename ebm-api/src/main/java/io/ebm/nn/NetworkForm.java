@@ -39,7 +39,7 @@ public record NetworkForm(
   public static NetworkForm of(
       Network network, StateSpace space, double precision, Constraint constraint) {
     Intake states = intake(space);
-    if (network.output().size() != 1 || network.inputs().get(0).size() != states.units()) {
+    if (network.output().size() != 1 || network.inputs().get(0).units() != states.units()) {
       throw new IllegalArgumentException(
           "a network from "
               + network.inputs()

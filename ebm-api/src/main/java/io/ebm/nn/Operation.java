@@ -29,6 +29,17 @@ package io.ebm.nn;
  */
 public interface Operation {
 
+  /** An operation whose output has an axis that it lays out itself, for each tile anew. */
+  interface Opening extends Operation {
+
+    /**
+     * Adds the states of the tile to the segments, {@link Pass#rows} in all. Called before {@link
+     * #forward} of order 0, when the inputs are there and the output is not; may be called for an
+     * axis by several operations, which must say the same.
+     */
+    void open(Pass pass, Segments segments);
+  }
+
   /** Computes the orders {@link Pass#from} to {@link Pass#to} of the output. */
   void forward(Pass pass);
 
@@ -41,13 +52,18 @@ public interface Operation {
   void backward(Pass pass);
 
   /**
-   * How many floats it keeps from going forward to going back, for each state; only asked for
-   * passes that go back.
+   * How many floats it keeps from going forward to going back, for each column of the output, or of
+   * the input {@link #keptWith}; only asked for passes that go back.
    *
    * @param orders how many orders the pass has, 1 to 3
    */
   default int kept(int orders) {
     return 0;
+  }
+
+  /** The input for whose columns {@link #kept} floats are kept, or -1 for the output's. */
+  default int keptWith() {
+    return -1;
   }
 
   /**

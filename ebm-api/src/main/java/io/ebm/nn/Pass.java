@@ -3,14 +3,29 @@ package io.ebm.nn;
 /**
  * What an {@link Operation} works on: where its inputs, its output and their slopes lie in one
  * array. Values are tiles of {@link #states} columns: the number {@code k} of a shape of state
- * {@code s} lies at {@code offset + k · states() + s}.
+ * {@code s} lies at {@code offset + k · states() + s}. Packed values have a column for each position
+ * instead; most operations need not know.
  */
 public interface Pass {
 
   /**
-   * The columns of the tile: the states, rounded up. Columns without a state hold zeros at first.
+   * The columns of the output, and of its inputs where {@link #columns} does not say otherwise: the
+   * states, or the positions of a packed value, rounded up. What stands behind the last state or
+   * position may be anything finite, and its slopes are zeros.
    */
   int states();
+
+  /** How many states there are, of which each has at least a column. */
+  int rows();
+
+  /** The columns of an input. */
+  int columns(int input);
+
+  /** Where the states lie among the columns of a packed input. */
+  Segments segments(int input);
+
+  /** Where the states lie among the columns of a packed output. */
+  Segments segments();
 
   /** The array of all values and slopes. */
   float[] memory();
@@ -51,7 +66,7 @@ public interface Pass {
   /** Whether this pass will go back, so that what that needs must be kept. */
   boolean keeps();
 
-  /** Where the kept floats lie, {@link Operation#kept} for each state. */
+  /** Where the kept floats lie, {@link Operation#kept} for each column. */
   int kept();
 
   /** The parameters. */

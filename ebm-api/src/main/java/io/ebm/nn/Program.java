@@ -24,7 +24,7 @@ final class Program {
 
   private final Graph graph;
   private final Passes passes;
-  private final MemoryPlan plan = new MemoryPlan();
+  private final MemoryPlan[] plans;
   private final List<Step[]> phases = new ArrayList<>();
   private final int[] inputAt;
   private final int[] inputSlopeAt;
@@ -34,10 +34,16 @@ final class Program {
   Program(Graph graph, Passes passes) {
     this.graph = graph;
     this.passes = passes;
+    plans = new MemoryPlan[graph.axes()];
+    for (int axis = 0; axis < plans.length; axis++) {
+      plans[axis] = new MemoryPlan();
+    }
     inputAt = new int[graph.inputs() * ORDERS];
     inputSlopeAt = new int[graph.inputs() * ORDERS];
     schedule();
-    plan.place();
+    for (MemoryPlan plan : plans) {
+      plan.place();
+    }
     lookUp();
     for (Passes.Phase phase : passes.phases()) {
       phases.add(steps(phase));
@@ -57,9 +63,23 @@ final class Program {
     return passes;
   }
 
-  /** The floats of one state. */
-  int size() {
-    return plan.size();
+  /** The floats of a column of an axis. */
+  int size(int axis) {
+    return plans[axis].size();
+  }
+
+  /** How many axes there are, with that of the states, which is the first. */
+  int axes() {
+    return plans.length;
+  }
+
+  private MemoryPlan plan(int slot) {
+    return plans[graph.axis(slot)];
+  }
+
+  private int keptAxis(Node node) {
+    int with = node.operation().keptWith();
+    return graph.axis(with < 0 ? node.output() : node.inputs().get(with));
   }
 
   int inputAt(int input, int order) {
@@ -81,11 +101,11 @@ final class Program {
   /** Where the host finds what it writes and reads. */
   private void lookUp() {
     for (int order = 0; order < ORDERS; order++) {
-      outputAt[order] = plan.at(value(graph.output(), order));
-      outputSlopeAt[order] = plan.at(slope(graph.output(), order));
+      outputAt[order] = plans[0].at(value(graph.output(), order));
+      outputSlopeAt[order] = plans[0].at(slope(graph.output(), order));
       for (int input = 0; input < graph.inputs(); input++) {
-        inputAt[input * ORDERS + order] = plan.at(value(graph.input(input), order));
-        inputSlopeAt[input * ORDERS + order] = plan.at(slope(graph.input(input), order));
+        inputAt[input * ORDERS + order] = plans[0].at(value(graph.input(input), order));
+        inputSlopeAt[input * ORDERS + order] = plans[0].at(slope(graph.input(input), order));
       }
     }
   }
@@ -115,7 +135,7 @@ final class Program {
   }
 
   private void use(Key key, int slot, int time) {
-    plan.use(key, graph.size(slot), time);
+    plan(slot).use(key, graph.size(slot), time);
   }
 
   private boolean has(int slot, int order) {
@@ -217,13 +237,13 @@ final class Program {
         use(value(node.output(), order), node.output(), time);
       }
     }
-    useKept(operation, index, time);
+    useKept(node, index, time);
   }
 
-  private void useKept(Operation operation, int index, int time) {
-    int floats = passes.goesBack() ? operation.kept(passes.orders()) : 0;
+  private void useKept(Node node, int index, int time) {
+    int floats = passes.goesBack() ? node.operation().kept(passes.orders()) : 0;
     if (floats > 0) {
-      plan.use(kept(index), floats, time);
+      plans[keptAxis(node)].use(kept(index), floats, time);
     }
   }
 
@@ -232,20 +252,20 @@ final class Program {
     for (int slot : node.inputs()) {
       for (int order = 0; order < passes.orders() && has(slot, order); order++) {
         if (operation.rereadsInput(order, phase.learns())
-            && (order == 0 || plan.has(value(slot, order)))) {
+            && (order == 0 || plan(slot).has(value(slot, order)))) {
           use(value(slot, order), slot, time);
         }
       }
     }
     for (int order = 0; order < passes.orders() && has(node.output(), order); order++) {
-      if (operation.rereadsOutput(order) && plan.has(value(node.output(), order))) {
+      if (operation.rereadsOutput(order) && plan(node.output()).has(value(node.output(), order))) {
         use(value(node.output(), order), node.output(), time);
       }
       if (order >= phase.from()) {
         use(slope(node.output(), order), node.output(), time);
       }
     }
-    useKept(operation, index, time);
+    useKept(node, index, time);
     for (int i = 0; i < node.inputs().size(); i++) {
       int slot = node.inputs().get(i);
       for (int order = phase.from(); order <= phase.to(); order++) {
@@ -300,12 +320,15 @@ final class Program {
     int[][] input = new int[count][orders];
     int[][] inputSlope = new int[count][orders];
     boolean[] inputMoves = new boolean[count];
+    int[] inputAxis = new int[count];
     int[] output = new int[orders];
     int[] outputSlope = new int[orders];
     List<Step.Addition> additions = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int slot = node.inputs().get(i);
       inputMoves[i] = graph.moves(slot);
+      inputAxis[i] = graph.axis(slot);
+      MemoryPlan plan = plan(slot);
       for (int order = 0; order < orders; order++) {
         input[i][order] = plan.at(value(slot, order));
         inputSlope[i][order] = -1;
@@ -318,14 +341,14 @@ final class Program {
           boolean adds = own >= 0 && !isFirstToWrite(node, index, i, phase);
           inputSlope[i][order] = adds ? own : sum;
           if (adds) {
-            additions.add(new Step.Addition(own, sum, graph.size(slot)));
+            additions.add(new Step.Addition(own, sum, graph.size(slot), graph.axis(slot)));
           }
         }
       }
     }
     for (int order = 0; order < orders; order++) {
-      output[order] = plan.at(value(node.output(), order));
-      outputSlope[order] = plan.at(slope(node.output(), order));
+      output[order] = plan(node.output()).at(value(node.output(), order));
+      outputSlope[order] = plan(node.output()).at(slope(node.output(), order));
     }
     return new Step(
         node.operation(),
@@ -339,7 +362,10 @@ final class Program {
         output,
         inputSlope,
         outputSlope,
-        plan.at(kept(index)),
-        additions.toArray(Step.Addition[]::new));
+        plans[keptAxis(node)].at(kept(index)),
+        additions.toArray(Step.Addition[]::new),
+        inputAxis,
+        graph.axis(node.output()),
+        keptAxis(node));
   }
 }

@@ -34,6 +34,7 @@ public final class Run implements AutoCloseable {
 
   private final Program program;
   private final int tile;
+  private final int width;
   private final View view = new View();
   private @Nullable Scratch scratch;
   private float[] memory = {};
@@ -42,10 +43,26 @@ public final class Run implements AutoCloseable {
   private int rows;
   private int columns;
   private int phase;
+  private final int[] begins;
+  private final Segments[] segments;
+  private final int[] widths;
 
-  Run(Program program, int tile) {
+  /**
+   * Creates a run.
+   *
+   * @param width the most columns of states
+   * @param begins where the floats of each axis begin, and at last where they end
+   */
+  Run(Program program, int tile, int width, int[] begins) {
     this.program = program;
     this.tile = tile;
+    this.width = width;
+    this.begins = begins;
+    this.segments = new Segments[program.axes()];
+    for (int axis = 1; axis < segments.length; axis++) {
+      segments[axis] = new Segments();
+    }
+    this.widths = new int[segments.length];
   }
 
   boolean isOpen() {
@@ -54,7 +71,7 @@ public final class Run implements AutoCloseable {
 
   void open(float[] theta, float @Nullable [] into) {
     scratch = Scratch.open();
-    memory = scratch.floats(BEGIN + program.size() * tile);
+    memory = scratch.floats(BEGIN + begins[begins.length - 1]);
     parameters = theta;
     gradient = into;
   }
@@ -76,6 +93,11 @@ public final class Run implements AutoCloseable {
     return tile;
   }
 
+  /** The most {@link #columns}. */
+  public int width() {
+    return width;
+  }
+
   /**
    * Begins a tile.
    *
@@ -84,7 +106,8 @@ public final class Run implements AutoCloseable {
    */
   public int begin(int left) {
     rows = Math.min(left, tile);
-    columns = Network.columns(rows, tile);
+    columns = Network.columns(rows, width);
+    widths[0] = columns;
     phase = 0;
     return rows;
   }
@@ -105,10 +128,14 @@ public final class Run implements AutoCloseable {
   }
 
   private int at(int floats) {
+    return at(floats, 0);
+  }
+
+  private int at(int floats, int axis) {
     if (floats < 0) {
       throw new IllegalStateException("not part of " + program.passes());
     }
-    return BEGIN + floats * columns;
+    return BEGIN + begins[axis] + floats * widths[axis];
   }
 
   /** Where an order of an input lies: a row of {@link #columns} for each number. */
@@ -193,13 +220,19 @@ public final class Run implements AutoCloseable {
     for (Step step : program.steps(phase++)) {
       view.step = step;
       if (step.isForward) {
+        if (step.from == 0 && step.operation instanceof Operation.Opening opening) {
+          segments[step.outputAxis].clear();
+          opening.open(view, segments[step.outputAxis]);
+          widths[step.outputAxis] = segments[step.outputAxis].columns();
+        }
         step.operation.forward(view);
       } else {
         step.operation.backward(view);
         for (Step.Addition addition : step.additions) {
-          int to = at(addition.to());
-          Vectors.add(
-              addition.size() * columns, memory, at(addition.from()), memory, to, memory, to);
+          int axis = addition.axis();
+          int to = at(addition.to(), axis);
+          int from = at(addition.from(), axis);
+          Vectors.add(addition.size() * widths[axis], memory, from, memory, to, memory, to);
         }
       }
     }
@@ -211,7 +244,27 @@ public final class Run implements AutoCloseable {
 
     @Override
     public int states() {
-      return columns;
+      return widths[step.outputAxis];
+    }
+
+    @Override
+    public int rows() {
+      return rows;
+    }
+
+    @Override
+    public int columns(int input) {
+      return widths[step.inputAxis[input]];
+    }
+
+    @Override
+    public Segments segments(int input) {
+      return segments[step.inputAxis[input]];
+    }
+
+    @Override
+    public Segments segments() {
+      return segments[step.outputAxis];
     }
 
     @Override
@@ -251,12 +304,12 @@ public final class Run implements AutoCloseable {
 
     @Override
     public int input(int input, int order) {
-      return at(step.input[input][order]);
+      return at(step.input[input][order], step.inputAxis[input]);
     }
 
     @Override
     public int output(int order) {
-      return at(step.output[order]);
+      return at(step.output[order], step.outputAxis);
     }
 
     @Override
@@ -266,12 +319,12 @@ public final class Run implements AutoCloseable {
 
     @Override
     public int inputSlope(int input, int order) {
-      return at(step.inputSlope[input][order]);
+      return at(step.inputSlope[input][order], step.inputAxis[input]);
     }
 
     @Override
     public int outputSlope(int order) {
-      return at(step.outputSlope[order]);
+      return at(step.outputSlope[order], step.outputAxis);
     }
 
     @Override
@@ -281,7 +334,7 @@ public final class Run implements AutoCloseable {
 
     @Override
     public int kept() {
-      return step.kept < 0 ? 0 : at(step.kept);
+      return step.kept < 0 ? 0 : at(step.kept, step.keptAxis);
     }
 
     @Override
@@ -314,7 +367,10 @@ public final class Run implements AutoCloseable {
           new int[0][],
           new int[0],
           -1,
-          new Step.Addition[0]);
+          new Step.Addition[0],
+          new int[0],
+          0,
+          0);
 
   private static final class NoOperation implements Operation {
     @Override

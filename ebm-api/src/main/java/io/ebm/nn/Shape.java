@@ -3,6 +3,7 @@ package io.ebm.nn;
 import io.ebm.api.Sizes;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The extents of a value of a network, channels first: {@code [64]} for features, {@code [16, 28]}
@@ -12,9 +13,20 @@ import java.util.List;
  * fastest: every number of the shape is a row of {@code n}. So features that were flattened lie
  * where the channels and positions lay.
  *
+ * <p>A shape may be packed, {@code [64, ≤50]}: the positions that the states have, which may be more
+ * in one than in another, are columns of their own, one state after the other. A column then holds
+ * the channels of one position, and that is what {@link #size} counts; so what works on the numbers
+ * of a state works position by position there.
+ *
  * @param extents at least one, each at least 1
+ * @param axis what the columns are, if it is packed; else null
  */
-public record Shape(List<Integer> extents) {
+public record Shape(List<Integer> extents, @Nullable Axis axis) {
+
+  /** A shape that is not packed. */
+  public Shape(List<Integer> extents) {
+    this(extents, null);
+  }
 
   /** Copies the extents and checks them. */
   public Shape {
@@ -33,6 +45,48 @@ public record Shape(List<Integer> extents) {
       extents.add(position);
     }
     return new Shape(extents);
+  }
+
+  /** A packed shape: channels at the positions of an axis. */
+  public static Shape packed(int channels, Axis axis) {
+    return new Shape(List.of(channels, axis.most()), axis);
+  }
+
+  /**
+   * The shape of an input whose states have at most so many positions. A state enters as {@code
+   * channels · most} numbers, channel after channel, with NaN at the positions that it has not,
+   * which are the last.
+   */
+  public static Shape varying(int channels, int most) {
+    return packed(channels, new Axis(-1, most, false, null));
+  }
+
+  /**
+   * The shape of an input of graphs. A state enters as {@code channels · nodes} numbers, as those of
+   * {@link #varying} do, and {@code 3 · links} more: for each link the node that it comes from,
+   * counted from 0; then for each the node that it leads to; then for each its kind. NaN stands for
+   * the links that there are not.
+   *
+   * @param channels those of a node
+   * @param nodes how many there are at most
+   * @param links how many there are at most
+   */
+  public static Shape graph(int channels, int nodes, int links) {
+    return packed(channels, new Axis(-1, nodes, false, new Axis(-1, links, false, null)));
+  }
+
+  /** Whether its positions are columns of their own. */
+  public boolean isPacked() {
+    return axis != null;
+  }
+
+  /** How many numbers a state of it enters a network as. */
+  public int units() {
+    if (axis == null) {
+      return size();
+    }
+    Axis links = axis.links();
+    return channels() * axis.most() + (links == null ? 0 : 3 * links.most());
   }
 
   /**
@@ -58,13 +112,16 @@ public record Shape(List<Integer> extents) {
     return extents.get(axis);
   }
 
-  /** How many positions a channel has. */
+  /** How many positions a channel has in a column: 1 of a packed shape. */
   public int positions() {
     return size() / channels();
   }
 
-  /** How many numbers there are. */
+  /** How many numbers there are in a column: of a state, or of a position of a packed shape. */
   public int size() {
+    if (axis != null) {
+      return channels();
+    }
     int size = 1;
     for (int extent : extents) {
       size *= extent;
@@ -76,11 +133,11 @@ public record Shape(List<Integer> extents) {
   public Shape withChannels(int channels) {
     List<Integer> others = new ArrayList<>(extents);
     others.set(0, channels);
-    return new Shape(others);
+    return new Shape(others, axis);
   }
 
   @Override
   public String toString() {
-    return extents.toString();
+    return axis == null ? extents.toString() : "[" + channels() + ", " + axis + "]";
   }
 }

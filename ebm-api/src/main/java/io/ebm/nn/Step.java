@@ -7,7 +7,7 @@ package io.ebm.nn;
 final class Step {
 
   /** Slopes of a value that several operations read are added up. */
-  record Addition(int from, int to, int size) {}
+  record Addition(int from, int to, int size, int axis) {}
 
   final Operation operation;
   final boolean isForward;
@@ -23,6 +23,12 @@ final class Step {
   final int kept;
   final Addition[] additions;
 
+  /** The axes of the inputs, of the output, and of what is kept; 0 for states. */
+  final int[] inputAxis;
+
+  final int outputAxis;
+  final int keptAxis;
+
   Step(
       Operation operation,
       boolean isForward,
@@ -36,7 +42,10 @@ final class Step {
       int[][] inputSlope,
       int[] outputSlope,
       int kept,
-      Addition[] additions) {
+      Addition[] additions,
+      int[] inputAxis,
+      int outputAxis,
+      int keptAxis) {
     this.operation = operation;
     this.isForward = isForward;
     this.from = from;
@@ -50,5 +59,8 @@ final class Step {
     this.outputSlope = outputSlope;
     this.kept = kept;
     this.additions = additions;
+    this.inputAxis = inputAxis;
+    this.outputAxis = outputAxis;
+    this.keptAxis = keptAxis;
   }
 }

@@ -53,6 +53,32 @@ public interface Wiring {
   Value add(Operation operation, Shape out, Value... inputs);
 
   /**
+   * An axis for packed values; the same for the same key.
+   *
+   * @param key tells it from others, as in {@code "pairs of 3"}
+   * @param most how many positions a state has at most
+   */
+  Axis axis(String key, int most);
+
+  /** A value with positions, packed; as it is, if it is packed. */
+  Value packed(Value value);
+
+  /**
+   * A packed value with its positions under channels again, {@code [channels, most]}, and zeros
+   * where a state has none; any other as it is.
+   */
+  Value unpacked(Value value);
+
+  /**
+   * The kinds of the links between the nodes of graphs, {@code [1, links]}, whose {@link Segments}
+   * tell what they join.
+   *
+   * @param nodes a value of nodes
+   * @throws IllegalArgumentException if it is none
+   */
+  Value links(Value nodes);
+
+  /**
    * What enters the network beside the first input, by its place from 0; for layers that look at a
    * condition.
    *

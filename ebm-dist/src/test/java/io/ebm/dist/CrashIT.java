@@ -137,9 +137,7 @@ class CrashIT {
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         output.append(line).append('\n');
-        if (line.startsWith("training: 80")) {
-          assertThat(finish(2, train(stopped, "--resume")))
-              .contains(stopped + ": another process trains in it (process " + process.pid() + ")");
+        if (line.startsWith("training: 40 ")) {
           process.toHandle().destroy(); // SIGTERM, and its output stays open
         }
       }
@@ -180,6 +178,10 @@ class CrashIT {
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         output.append(line).append('\n');
+        if (line.startsWith("run: ")) {
+          assertThat(finish(2, train(out, "--resume")))
+              .contains(out + ": another process trains in it (process " + process.pid() + ")");
+        }
         if (line.startsWith("run: ") || line.startsWith("stopping after this step")) {
           process.toHandle().destroy();
         }

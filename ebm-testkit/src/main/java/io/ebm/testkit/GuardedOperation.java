@@ -2,13 +2,14 @@ package io.ebm.testkit;
 
 import io.ebm.nn.Operation;
 import io.ebm.nn.Pass;
+import io.ebm.nn.Segments;
 import java.util.Arrays;
 
 /**
  * An operation that is given a memory of its own at each call, in which there is what it declared
  * that it reads, and NaN everywhere else. What it writes where it must not is a failure.
  */
-final class GuardedOperation implements Operation {
+class GuardedOperation implements Operation {
 
   private static final int MARGIN = 32;
   private static final float NOTHING = Float.intBitsToFloat(0x7fc0beef);
@@ -17,13 +18,35 @@ final class GuardedOperation implements Operation {
   private final int[] inputs;
   private final int output;
 
+  /** One that lays out an axis. */
+  private static final class OfOpening extends GuardedOperation implements Operation.Opening {
+    private final Operation.Opening opening;
+
+    OfOpening(Operation.Opening operation, int[] inputs, int output) {
+      super(operation, inputs, output);
+      this.opening = operation;
+    }
+
+    @Override
+    public void open(Pass pass, Segments segments) {
+      opening.open(pass, segments);
+    }
+  }
+
+  /** Guards an operation. */
+  static GuardedOperation of(Operation operation, int[] inputs, int output) {
+    return operation instanceof Operation.Opening opening
+        ? new OfOpening(opening, inputs, output)
+        : new GuardedOperation(operation, inputs, output);
+  }
+
   /**
    * Guards an operation.
    *
    * @param inputs the sizes of its inputs
    * @param output the size of its output
    */
-  GuardedOperation(Operation operation, int[] inputs, int output) {
+  private GuardedOperation(Operation operation, int[] inputs, int output) {
     this.operation = operation;
     this.inputs = inputs;
     this.output = output;
@@ -42,6 +65,11 @@ final class GuardedOperation implements Operation {
   @Override
   public int kept(int orders) {
     return operation.kept(orders);
+  }
+
+  @Override
+  public int keptWith() {
+    return operation.keptWith();
   }
 
   @Override
@@ -89,10 +117,10 @@ final class GuardedOperation implements Operation {
         for (int o = 0; o < orders && (o == 0 || pass.moves(i)); o++) {
           boolean reads = isHere(o) && (isComputed(o) || operation.rereadsInput(o, pass.learns()));
           input[i][o] =
-              add("input " + i, reads ? pass.input(i, o) : -1, inputs[i] * n, reads, false);
+              add("input " + i, reads ? pass.input(i, o) : -1, inputs[i] * pass.columns(i), reads, false);
           if (!isForward && pass.wants(i, o)) {
             inputSlope[i][o] =
-                add("slope of input " + i, pass.inputSlope(i, o), inputs[i] * n, false, true);
+                add("slope of input " + i, pass.inputSlope(i, o), inputs[i] * pass.columns(i), false, true);
           }
         }
       }
@@ -107,7 +135,13 @@ final class GuardedOperation implements Operation {
       }
       int floats = pass.keeps() ? operation.kept(orders) : 0;
       boolean isFirst = isForward && pass.from() == 0;
-      keptAt = floats == 0 ? 0 : add("kept floats", pass.kept(), floats * n, !isFirst, isForward);
+      keptAt = floats == 0 ? 0 : add("kept floats", pass.kept(), floats * kept(pass), !isFirst, isForward);
+    }
+
+    /** The columns of what is kept. */
+    private int kept(Pass of) {
+      int with = operation.keptWith();
+      return with < 0 ? of.states() : of.columns(with);
     }
 
     /** Whether this call computes an order of the output. */
@@ -181,6 +215,26 @@ final class GuardedOperation implements Operation {
     @Override
     public int states() {
       return pass.states();
+    }
+
+    @Override
+    public int rows() {
+      return pass.rows();
+    }
+
+    @Override
+    public int columns(int index) {
+      return pass.columns(index);
+    }
+
+    @Override
+    public Segments segments(int index) {
+      return pass.segments(index);
+    }
+
+    @Override
+    public Segments segments() {
+      return pass.segments();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.ebm.testkit;
 
 import io.ebm.api.Batch;
 import io.ebm.api.RandomStream;
+import io.ebm.nn.Axis;
 import io.ebm.nn.Layer;
 import io.ebm.nn.Shape;
 import java.util.List;
@@ -55,9 +56,32 @@ public record LayerCase(
       return new Input(Shape.of(count), levels, 0);
     }
 
+    /** Normal numbers of 1 to so many positions. */
+    public static Input varying(int channels, int most) {
+      return new Input(Shape.varying(channels, most), 0, 0);
+    }
+
+    /** The same, off kinks: ¼ from each other and ⅛ from 0. */
+    public static Input varyingApart(int channels, int most) {
+      return new Input(Shape.varying(channels, most), 0, 0.25);
+    }
+
+    /** Classes at 1 to so many positions. */
+    public static Input varyingClasses(int most, int levels) {
+      return new Input(Shape.varying(1, most), levels, 0);
+    }
+
+    /**
+     * Graphs of 1 to {@code nodes} nodes with normal numbers, and as many links as that at most, of
+     * two kinds, each both ways.
+     */
+    public static Input graph(int channels, int nodes) {
+      return new Input(Shape.graph(channels, nodes, 2 * nodes), 0, 0);
+    }
+
     /** Random rows: multiples of 1/1024 or so, so that differences have exact steps. */
     Batch rows(int rows, RandomStream random) {
-      Batch x = Batch.allocate(rows, shape.size());
+      Batch x = Batch.allocate(rows, shape.units());
       float[] values = x.array();
       if (levels > 0) {
         for (int i = 0; i < values.length; i++) {
@@ -65,7 +89,7 @@ public record LayerCase(
         }
       } else if (gap > 0) {
         for (int row = 0; row < rows; row++) {
-          spread(values, row * shape.size(), random);
+          spread(values, row * shape.units(), random);
         }
       } else {
         random.fillGaussian(values, 0, values.length);
@@ -73,11 +97,40 @@ public record LayerCase(
           values[i] = Math.round(values[i] * 1024) / 1024f;
         }
       }
+      Axis axis = shape.axis();
+      for (int row = 0; axis != null && row < rows; row++) {
+        cut(x, row, axis, random);
+      }
       return x;
     }
 
+    /** Takes positions away, and puts links between those that stay. */
+    private void cut(Batch x, int row, Axis axis, RandomStream random) {
+      int length = row % 7 == 3 ? axis.most() : 1 + random.nextInt(axis.most());
+      int nodes = shape.channels() * axis.most();
+      for (int i = 0; i < nodes; i++) {
+        if (i % axis.most() >= length) {
+          x.set(row, i, Float.NaN);
+        }
+      }
+      Axis links = axis.links();
+      int count = links == null ? 0 : random.nextInt(links.most() / 2 + 1);
+      for (int e = 0; links != null && e < links.most(); e += 2) {
+        int first = random.nextInt(length);
+        int second = random.nextInt(length);
+        int kind = random.nextInt(2);
+        boolean exists = e / 2 < count;
+        for (int way = 0; way < 2; way++) {
+          int at = nodes + e + way;
+          x.set(row, at, exists ? (way == 0 ? first : second) : Float.NaN);
+          x.set(row, at + links.most(), exists ? (way == 0 ? second : first) : Float.NaN);
+          x.set(row, at + 2 * links.most(), exists ? kind : Float.NaN);
+        }
+      }
+    }
+
     private void spread(float[] values, int at, RandomStream random) {
-      int size = shape.size();
+      int size = shape.units();
       for (int i = 0; i < size; i++) {
         values[at + i] = (float) ((i - (size - 1) / 2 + 0.5) * gap);
       }

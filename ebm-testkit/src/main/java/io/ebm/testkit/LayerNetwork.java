@@ -107,16 +107,17 @@ final class LayerNetwork {
     for (int i = 0; i < count; i++) {
       before.add(front(wiring, "front" + i, inputs.get(i), test.inputs().get(i)));
       resting.add(front(wiring, "rest" + i, wiring.condition(count - 1 + i), test.inputs().get(i)));
-      all.add(flat(before.get(i)));
+      all.add(flat(wiring, before.get(i)));
     }
-    all.add(flat(wiring.wire("once", layer, before)));
-    all.add(flat(wiring.wire("resting", layer, resting)));
-    all.add(flat(wiring.wire("again", layer, before)));
+    all.add(flat(wiring, wiring.wire("once", layer, before)));
+    all.add(flat(wiring, wiring.wire("resting", layer, resting)));
+    all.add(flat(wiring, wiring.wire("again", layer, before)));
     return new Concat().wire(wiring, all);
   }
 
-  private static Value flat(Value value) {
-    return value.as(Shape.of(value.shape().size()));
+  private static Value flat(Wiring wiring, Value value) {
+    Value all = wiring.unpacked(value);
+    return all.as(Shape.of(all.shape().size()));
   }
 
   private static Value front(Wiring wiring, String name, Value x, LayerCase.Input input) {

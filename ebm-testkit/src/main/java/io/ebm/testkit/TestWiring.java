@@ -1,5 +1,6 @@
 package io.ebm.testkit;
 
+import io.ebm.nn.Axis;
 import io.ebm.nn.Layer;
 import io.ebm.nn.Operation;
 import io.ebm.nn.Shape;
@@ -69,8 +70,28 @@ record TestWiring(Wiring wiring, int firstCondition, List<Operation> operations,
   public Value add(Operation operation, Shape out, Value... inputs) {
     operations.add(operation);
     int[] sizes = Arrays.stream(inputs).mapToInt(input -> input.shape().size()).toArray();
-    Operation added = guards ? new GuardedOperation(operation, sizes, out.size()) : operation;
+    Operation added = guards ? GuardedOperation.of(operation, sizes, out.size()) : operation;
     return wiring.add(added, out, inputs);
+  }
+
+  @Override
+  public Axis axis(String key, int most) {
+    return wiring.axis(key, most);
+  }
+
+  @Override
+  public Value packed(Value value) {
+    return wiring.packed(value);
+  }
+
+  @Override
+  public Value unpacked(Value value) {
+    return wiring.unpacked(value);
+  }
+
+  @Override
+  public Value links(Value nodes) {
+    return wiring.links(nodes);
   }
 
   @Override

@@ -12,7 +12,7 @@ import io.ebm.nn.Wiring;
 import java.util.List;
 
 /**
- * A fully connected layer, {@code y = W x + b}. Tensors {@code weight} [units, inputs] and {@code
+ * A fully connected layer, {@code y = W x + b}; of a packed value, at every position. Tensors {@code weight} [units, inputs] and {@code
  * bias} [units].
  */
 public record Dense(
@@ -37,17 +37,19 @@ public record Dense(
   @Override
   public Value wire(Wiring wiring, List<Value> inputs) {
     Value x = Layer.one("dense", inputs);
-    if (x.shape().rank() != 1) {
+    if (x.shape().rank() != 1 && !x.shape().isPacked()) {
       throw new IllegalArgumentException(
           "dense takes [features], not "
               + x.shape()
-              + "; 'flatten' before it makes features of them, and a conv with kernel 1 works"
-              + " position by position");
+              + "; 'flatten' before it makes features of them, and 'tokens' lets it work position by"
+              + " position");
     }
     int in = x.shape().size();
     int weight = wiring.parameter("weight", initialiser.start(in, units, scale), units, in);
     int biases = bias ? wiring.parameter("bias", initialiser.biases(in, scale), units) : -1;
-    return wiring.add(new DenseOperation(in, units, 1, weight, biases, true), Shape.of(units), x);
+    return wiring.add(new DenseOperation(in, units, 1, weight, biases, true),
+        x.shape().isPacked() ? x.shape().withChannels(units) : Shape.of(units),
+        x);
   }
 
   /** Makes {@code dense} known to experiments. */

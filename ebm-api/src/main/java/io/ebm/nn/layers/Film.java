@@ -48,7 +48,7 @@ public record Film(
               + 2 * channels
               + " numbers: a factor and a shift for each channel");
     }
-    Value both = made.as(Shape.of(2 * channels));
+    Value both = Packed.spread(wiring, made.as(Shape.of(2 * channels)), x);
     return wiring.add(new FilmOperation(channels, x.shape().positions()), x.shape(), x, both);
   }
 

@@ -9,13 +9,14 @@ import io.ebm.nn.Value;
 import io.ebm.nn.Wiring;
 import java.util.List;
 
-/** All numbers as features, channel after channel; costs nothing. */
+/** All numbers as features, channel after channel; of a value that is not packed it costs nothing. */
 public record Flatten() implements Layer {
 
   @Override
   public Value wire(Wiring wiring, List<Value> inputs) {
     Value x = Layer.one("flatten", inputs);
-    return x.as(Shape.of(x.shape().size()));
+    Value flat = wiring.unpacked(Packed.requireFixed("flatten", x));
+    return flat.as(Shape.of(flat.shape().size()));
   }
 
   /** Makes {@code flatten} known to experiments. */

@@ -36,6 +36,7 @@ public record GroupNorm(
   @Override
   public Value wire(Wiring wiring, List<Value> inputs) {
     Value x = Layer.one("group-norm", inputs);
+    Packed.refuse("group-norm", x, "'layer-norm' works position by position");
     int channels = x.shape().channels();
     if (channels % groups != 0) {
       throw new IllegalArgumentException(

@@ -11,7 +11,7 @@ import io.ebm.nn.Wiring;
 import java.util.List;
 
 /**
- * Mean 0 and variance 1 over all numbers of a state, then a factor and a bias for each (Ba, Kiros
+ * Mean 0 and variance 1 over all numbers of a state, or of a position of a packed value, then a factor and a bias for each (Ba, Kiros
  * and Hinton 2016, "Layer normalization"): {@code (x - ⟨x⟩) / √(variance + epsilon)}. Tensors
  * {@code weight} and {@code bias} of the input's shape.
  */

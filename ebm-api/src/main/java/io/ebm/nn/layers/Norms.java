@@ -39,8 +39,13 @@ final class Norms {
     return wiring.add(new FactorOperation(count, size / count, weight, bias, true), x.shape(), y);
   }
 
-  /** The extents of a shape, or none. */
+  /** The extents of a column of a shape, or none. */
   static int[] factors(boolean present, Value x) {
-    return present ? x.shape().extents().stream().mapToInt(i -> i).toArray() : new int[0];
+    if (!present) {
+      return new int[0];
+    }
+    return x.shape().isPacked()
+        ? new int[] {x.shape().channels()}
+        : x.shape().extents().stream().mapToInt(i -> i).toArray();
   }
 }

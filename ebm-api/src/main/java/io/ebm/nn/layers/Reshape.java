@@ -11,7 +11,8 @@ import io.ebm.nn.Wiring;
 import java.util.List;
 
 /**
- * The same numbers in their order under another shape; costs nothing.
+ * The same numbers in their order under another shape; of a value that is not packed it costs
+ * nothing.
  *
  * @param shape the extents, channels first
  */
@@ -27,7 +28,7 @@ public record Reshape(
 
   @Override
   public Value wire(Wiring wiring, List<Value> inputs) {
-    Value x = Layer.one("reshape", inputs);
+    Value x = wiring.unpacked(Packed.requireFixed("reshape", Layer.one("reshape", inputs)));
     Shape wanted = new Shape(shape);
     if (wanted.size() != x.shape().size()) {
       throw new IllegalArgumentException(

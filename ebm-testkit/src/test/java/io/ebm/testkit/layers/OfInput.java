@@ -1,5 +1,6 @@
 package io.ebm.testkit.layers;
 
+import io.ebm.nn.Axis;
 import io.ebm.nn.Layer;
 import io.ebm.nn.Operation;
 import io.ebm.nn.Shape;
@@ -49,6 +50,26 @@ record OfInput(Wiring wiring, Value value) implements Wiring {
   @Override
   public Value add(Operation operation, Shape out, Value... inputs) {
     return wiring.add(operation, out, inputs);
+  }
+
+  @Override
+  public Axis axis(String key, int most) {
+    return wiring.axis(key, most);
+  }
+
+  @Override
+  public Value packed(Value packing) {
+    return wiring.packed(packing);
+  }
+
+  @Override
+  public Value unpacked(Value packed) {
+    return wiring.unpacked(packed);
+  }
+
+  @Override
+  public Value links(Value nodes) {
+    return wiring.links(nodes);
   }
 
   @Override

@@ -76,7 +76,7 @@ final class NoisyEnergy extends NoisyModel implements NoiseConditioned, ScoreLea
   public void energies(Batch x, double[] out) {
     try (Run run = run(Passes.VALUES, null);
         Scratch scratch = Scratch.open()) {
-      float[] factors = scratch.floats(run.most());
+      float[] factors = scratch.floats(run.width());
       for (int from = 0; from < x.size(); from += run.most()) {
         run.begin(x.size() - from);
         form.load(run, x, from, given, factors);
@@ -94,7 +94,7 @@ final class NoisyEnergy extends NoisyModel implements NoiseConditioned, ScoreLea
   private void gradients(Batch x, NoisyForm.Given of, double[] energies, Batch out) {
     try (Run run = run(Passes.INPUT_SLOPES, null);
         Scratch scratch = Scratch.open()) {
-      float[] factors = scratch.floats(run.most());
+      float[] factors = scratch.floats(run.width());
       for (int from = 0; from < x.size(); from += run.most()) {
         int rows = run.begin(x.size() - from);
         form.load(run, x, from, of, factors);
@@ -125,7 +125,7 @@ final class NoisyEnergy extends NoisyModel implements NoiseConditioned, ScoreLea
   public void accumulate(Batch x, double[] weights, Gradient into) {
     try (Run run = run(Passes.PARAMETER_SLOPES, into);
         Scratch scratch = Scratch.open()) {
-      float[] factors = scratch.floats(run.most());
+      float[] factors = scratch.floats(run.width());
       double[] seeds = scratch.doubles(x.size());
       for (int i = 0; i < x.size(); i++) {
         seeds[i] = weights[i] * unit(given, i);
@@ -177,7 +177,7 @@ final class NoisyEnergy extends NoisyModel implements NoiseConditioned, ScoreLea
             : products == null ? Passes.DIRECTIONAL : Passes.DIRECTIONAL_AND_INPUTS;
     try (Run run = run(passes, into);
         Scratch scratch = Scratch.open()) {
-      float[] factors = scratch.floats(run.most());
+      float[] factors = scratch.floats(run.width());
       for (int from = 0; from < x.size(); from += run.most()) {
         int rows = run.begin(x.size() - from);
         form.load(run, x, from, of, factors);

@@ -98,7 +98,7 @@ final class NoisyField extends NoisyModel implements Tractable, Costly {
     NoisyForm.Given of = at(sigmas);
     try (Run run = form.network().run(Passes.VALUES, parameters.values(), null);
         Scratch scratch = Scratch.open()) {
-      float[] factors = scratch.floats(run.most());
+      float[] factors = scratch.floats(run.width());
       for (int from = 0; from < x.size(); from += run.most()) {
         run.begin(x.size() - from);
         form.load(run, x, from, of, factors);
@@ -146,7 +146,7 @@ final class NoisyField extends NoisyModel implements Tractable, Costly {
     NoisyForm.Given of = at(sigmas);
     try (Run run = form.network().run(Passes.INPUT_SLOPES, parameters.values(), null);
         Scratch scratch = Scratch.open()) {
-      float[] factors = scratch.floats(run.most());
+      float[] factors = scratch.floats(run.width());
       for (int from = 0; from < x.size(); from += run.most()) {
         int rows = run.begin(x.size() - from);
         form.load(run, x, from, of, factors);
@@ -174,7 +174,7 @@ final class NoisyField extends NoisyModel implements Tractable, Costly {
     NoisyForm.Given of = at(sigmas);
     try (Run run = form.network().run(Passes.PARAMETER_SLOPES, parameters.values(), into.values());
         Scratch scratch = Scratch.open()) {
-      float[] factors = scratch.floats(run.most());
+      float[] factors = scratch.floats(run.width());
       for (int from = 0; from < x.size(); from += run.most()) {
         int rows = run.begin(x.size() - from);
         form.load(run, x, from, of, factors);
