@@ -199,6 +199,184 @@ public sealed interface StateSpace {
     }
   }
 
+  /**
+   * Up to {@code most} positions, in one row more than in another: sentences, sets of points. A row
+   * holds {@code channels · most} floats, channel after channel, and NaN at the positions that it has
+   * not, which are the last; it has one at least. The numbers of a position are real, or labels from
+   * 0 to {@code levels - 1}. What is conditioned on such rows, or classifies them, asks nothing more
+   * of them; samplers do not draw them.
+   *
+   * @param channels numbers of a position
+   * @param most positions of a row at most
+   * @param labels how many labels there are, or 0 for real numbers
+   */
+  record Varying(int channels, int most, int labels) implements StateSpace {
+    /** Checks the numbers. */
+    public Varying {
+      if (channels < 1 || most < 1 || labels < 0 || labels > 1 << 24) {
+        throw new IllegalArgumentException(
+            "no space of up to %d positions of %d numbers with %d labels"
+                .formatted(most, channels, labels));
+      }
+      Sizes.product("a state of up to " + most + " positions", channels, most);
+    }
+
+    @Override
+    public List<Integer> shape() {
+      return channels == 1 && labels > 0 ? List.of(most) : List.of(channels, most);
+    }
+
+    /** How many positions a row has: those before the first NaN. */
+    public int length(Batch rows, int row) {
+      int length = 0;
+      while (length < most && !Float.isNaN(rows.get(row, length))) {
+        length++;
+      }
+      return length;
+    }
+
+    @Override
+    public boolean allows(float value) {
+      return Float.isNaN(value)
+          || (labels == 0
+              ? Float.isFinite(value)
+              : value >= 0 && value < labels && value == (int) value);
+    }
+
+    @Override
+    public int levels() {
+      return 0;
+    }
+
+    @Override
+    public void randomStart(Batch into, RandomStream random) {
+      for (int row = 0; row < into.size(); row++) {
+        int length = 1 + random.nextInt(most);
+        for (int k = 0; k < channels * most; k++) {
+          float value = labels > 0 ? random.nextInt(labels) : (float) random.nextGaussian();
+          into.set(row, k, k % most < length ? value : Float.NaN);
+        }
+      }
+    }
+
+    @Override
+    public int firstOutside(Batch states) {
+      int row = StateSpace.super.firstOutside(states);
+      for (int i = 0; i < (row < 0 ? states.size() : row); i++) {
+        int length = length(states, i);
+        boolean fits = length > 0;
+        for (int k = 0; k < channels * most; k++) {
+          fits &= Float.isNaN(states.get(i, k)) == k % most >= length;
+        }
+        if (!fits) {
+          return i;
+        }
+      }
+      return row;
+    }
+  }
+
+  /**
+   * Graphs of up to {@code nodes} nodes and {@code links} links. A row holds the nodes as a row of
+   * {@link Varying} does; then for each link the node that it comes from, counted from 0; then for
+   * each the node that it leads to; then for each its kind; and NaN for the links that it has not. A
+   * link that goes both ways is two. As states they are what {@link Varying} are.
+   *
+   * @param channels numbers of a node
+   * @param nodes of a row at most
+   * @param labels how many labels nodes have, or 0 if they have real numbers
+   * @param links of a row at most
+   * @param kinds how many kinds of links there are
+   */
+  record Graphs(int channels, int nodes, int labels, int links, int kinds) implements StateSpace {
+    /** Checks the numbers. */
+    public Graphs {
+      if (links < 1 || kinds < 1) {
+        throw new IllegalArgumentException(
+            "no space of graphs of up to %d links of %d kinds".formatted(links, kinds));
+      }
+      new Varying(channels, nodes, labels);
+      Sizes.product("a graph of up to " + links + " links", 3, links);
+    }
+
+    /** The space of the nodes alone. */
+    public Varying ofNodes() {
+      return new Varying(channels, nodes, labels);
+    }
+
+    @Override
+    public List<Integer> shape() {
+      return List.of(channels * nodes + 3 * links);
+    }
+
+    /** How many links a row has. */
+    public int links(Batch rows, int row) {
+      int begin = channels * nodes;
+      int count = 0;
+      while (count < links && !Float.isNaN(rows.get(row, begin + count))) {
+        count++;
+      }
+      return count;
+    }
+
+    @Override
+    public boolean allows(float value) {
+      return Float.isNaN(value) || Float.isFinite(value);
+    }
+
+    @Override
+    public int levels() {
+      return 0;
+    }
+
+    /** Nodes at random, and no links. */
+    @Override
+    public void randomStart(Batch into, RandomStream random) {
+      Batch start = Batch.allocate(into.size(), channels * nodes);
+      ofNodes().randomStart(start, random);
+      into.fill(Float.NaN);
+      for (int row = 0; row < into.size(); row++) {
+        for (int k = 0; k < start.dim(); k++) {
+          into.set(row, k, start.get(row, k));
+        }
+      }
+    }
+
+    @Override
+    public int firstOutside(Batch states) {
+      int row = StateSpace.super.firstOutside(states);
+      Batch one = Batch.allocate(1, channels * nodes);
+      for (int i = 0; i < (row < 0 ? states.size() : row); i++) {
+        for (int k = 0; k < one.dim(); k++) {
+          one.set(0, k, states.get(i, k));
+        }
+        if (ofNodes().firstOutside(one) >= 0 || !joins(states, i, ofNodes().length(one, 0))) {
+          return i;
+        }
+      }
+      return row;
+    }
+
+    /** Whether all links join nodes that there are. */
+    private boolean joins(Batch states, int row, int length) {
+      int count = links(states, row);
+      int begin = channels * nodes;
+      for (int e = 0; e < links; e++) {
+        for (int part = 0; part < 3; part++) {
+          float value = states.get(row, begin + part * links + e);
+          boolean fits =
+              e < count
+                  ? value == (int) value && value >= 0 && value < (part < 2 ? length : kinds)
+                  : Float.isNaN(value);
+          if (!fits) {
+            return false;
+          }
+        }
+      }
+      return true;
+    }
+  }
+
   /** {@code ℝ} of the given extents. */
   static Real real(Integer... shape) {
     return new Real(List.of(shape));

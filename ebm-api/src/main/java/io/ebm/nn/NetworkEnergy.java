@@ -109,6 +109,10 @@ public class NetworkEnergy
         capability == Differentiable.class
             || capability == ScoreLearnable.class
             || capability == CurvatureLearnable.class;
+    if (slopes
+        && (space() instanceof StateSpace.Varying || space() instanceof StateSpace.Graphs)) {
+      return Optional.of("its states vary in length, and no sampler moves such");
+    }
     return slopes && space() instanceof StateSpace.Categorical
         ? Optional.of("its states are labels, which have no gradient; it has SiteDifferences")
         : Optional.empty();

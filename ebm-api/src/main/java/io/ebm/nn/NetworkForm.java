@@ -58,8 +58,17 @@ public record NetworkForm(
         : Intake.plain(space.dim());
   }
 
-  /** The shape in which states of a space enter: labels as {@code [levels, sites]}. */
+  /**
+   * The shape in which states of a space enter: labels as {@code [levels, sites]}, and what varies
+   * packed.
+   */
   public static Shape shape(StateSpace space) {
+    if (space instanceof StateSpace.Varying varying) {
+      return Shape.varying(varying.channels(), varying.most());
+    }
+    if (space instanceof StateSpace.Graphs graphs) {
+      return Shape.graph(graphs.channels(), graphs.nodes(), graphs.links());
+    }
     return space instanceof StateSpace.Categorical labels
         ? Shape.of(labels.levels(), labels.dim())
         : Shape.ofStates(space.shape());
