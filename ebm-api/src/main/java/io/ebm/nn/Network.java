@@ -288,7 +288,7 @@ public final class Network {
     Run run = mine.get(passes);
     if (run == null || run.isOpen()) {
       Program program = program(passes);
-      run = new Run(program, tile, width(), begins(program));
+      run = new Run(program, inputs, tile, width(), begins(program));
       mine.put(passes, run);
     }
     run.open(parameters, gradient);

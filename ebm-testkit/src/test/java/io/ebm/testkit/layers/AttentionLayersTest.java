@@ -320,6 +320,20 @@ class AttentionLayersTest {
     return values;
   }
 
+  /** What attention takes of memory grows with the tokens, not with their square. */
+  @Test
+  void memoryGrowsWithTheTokens() {
+    long[] bytes = new long[2];
+    for (int i = 0; i < 2; i++) {
+      Shape shape = Shape.of(64, 1024 << i);
+      Network network =
+          Network.of(List.of(shape), new Attention(4), Parameters.builder(), "");
+      bytes[i] = network.tileBytes() / network.tile();
+    }
+    assertThat(bytes[0]).isLessThan(1024 * 64 * 4 * 20); // twenty values of 64 channels
+    assertThat(bytes[1]).isLessThan(bytes[0] * 21 / 10);
+  }
+
   /** Scores by rotary positions depend on how far two tokens are apart alone. */
   @Test
   void rotaryPositionsAreRelative() {
