@@ -244,9 +244,7 @@ public final class Network {
 
   /** The most columns that an axis has in a tile; that of states is the first. */
   private int columns(int axis) {
-    return axis == 0
-        ? width()
-        : Segments.columns(tile * axes.get(axis - 1).most());
+    return axis == 0 ? width() : Segments.columns(tile * axes.get(axis - 1).most());
   }
 
   /** Where each axis begins among the floats of a tile. */

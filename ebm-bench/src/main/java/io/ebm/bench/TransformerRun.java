@@ -64,9 +64,9 @@ public final class TransformerRun {
    * Runs a task.
    *
    * @param args the task, {@code energy}, {@code gradient}, {@code training} or {@code scores}; how
-   *     many threads, steps that are not timed and steps that are; perhaps how many tokens. Or {@code
-   *     lengths} alone: what a gradient by the parameters takes of states of few and of many tokens,
-   *     on one thread
+   *     many threads, steps that are not timed and steps that are; perhaps how many tokens. Or
+   *     {@code lengths} alone: what a gradient by the parameters takes of states of few and of many
+   *     tokens, on one thread
    */
   public static void main(String[] args) throws IOException {
     if (args[0].equals("lengths")) {
@@ -101,8 +101,7 @@ public final class TransformerRun {
   /** States of 5 to 50 tokens where 50 may be, and what they would take if all were filled up. */
   private static void lengths() {
     StateSpace space = new StateSpace.Varying(CHANNELS, MOST, 0);
-    Layer layers =
-        Sequence.of(new Transformer(4, 4), new AttentionPool(4, 1), new Dense(1));
+    Layer layers = Sequence.of(new Transformer(4, 4), new AttentionPool(4, 1), new Dense(1));
     Parameters.Builder builder = Parameters.builder();
     Network network = Network.of(List.of(NetworkForm.shape(space)), layers, builder, "");
     NetworkForm form = NetworkForm.of(network, space, 0, NetworkForm.Constraint.NONE);
