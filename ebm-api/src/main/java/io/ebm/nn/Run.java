@@ -262,7 +262,7 @@ public final class Run implements AutoCloseable {
 
   /** What operations see of it. */
   private final class View implements Pass {
-    private Step step = NONE;
+    private Step step = Step.NONE;
 
     @Override
     public int states() {
@@ -373,32 +373,5 @@ public final class Run implements AutoCloseable {
     public float[] gradient() {
       return Objects.requireNonNull(gradient, "this pass does not learn");
     }
-  }
-
-  private static final Step NONE =
-      new Step(
-          new NoOperation(),
-          true,
-          0,
-          0,
-          false,
-          new boolean[0],
-          false,
-          new int[0][],
-          new int[0],
-          new int[0][],
-          new int[0],
-          -1,
-          new Step.Addition[0],
-          new int[0],
-          0,
-          0);
-
-  private static final class NoOperation implements Operation {
-    @Override
-    public void forward(Pass pass) {}
-
-    @Override
-    public void backward(Pass pass) {}
   }
 }
