@@ -44,14 +44,8 @@ public record ClassTask(
    */
   @Override
   public Source<Batch> read(TextLines lines) {
-    if (data instanceof RowTexts own) {
-      return new ClassPredictions(own.rows(lines), space.levels(), own.classNames());
-    }
-    FeatureTexts texts = data instanceof FeatureTexts known ? known : null;
     return new ClassPredictions(
-        new CsvFeatures(lines, data.space().dim(), texts),
-        space.levels(),
-        texts == null ? null : texts.classNames());
+        RowTexts.rows(data, lines), space.levels(), RowTexts.classNames(data));
   }
 
   @Override

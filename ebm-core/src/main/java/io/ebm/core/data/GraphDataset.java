@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // arrays that the data set hands out
 record GraphDataset(
     KeptGraphs form, Examples train, Examples heldOut, int[] trainLabels, int[] heldOutLabels)
-    implements Dataset, Labelled, Archived, RowTexts {
+    implements Dataset, Archived, RowTexts {
 
   static GraphDataset of(List<GraphText.Graph> graphs, KeptGraphs form, Split split) {
     Examples all = new Rows(form, graphs.toArray(GraphText.Graph[]::new));

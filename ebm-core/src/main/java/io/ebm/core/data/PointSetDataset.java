@@ -59,7 +59,7 @@ record PointSetDataset(Dataset images, PointSet points, Examples train, Examples
 
   /** The same with a class for every image. */
   record WithLabels(PointSetDataset plain, Labelled labelled)
-      implements Dataset, Labelled, Archived, RowTexts {
+      implements Dataset, Archived, RowTexts {
 
     @Override
     public StateSpace space() {
@@ -104,12 +104,7 @@ record PointSetDataset(Dataset images, PointSet points, Examples train, Examples
     /** Images as the data's own read them. */
     @Override
     public RowSource rows(TextLines lines) {
-      int dim = plain.points().image().dim();
-      FeatureTexts texts = plain.images() instanceof FeatureTexts known ? known : null;
-      RowSource images =
-          plain.images() instanceof RowTexts own
-              ? own.rows(lines)
-              : new CsvFeatures(lines, dim, texts);
+      RowSource images = RowTexts.rows(plain.images(), lines);
       return most -> {
         Batch rows = images.next(most);
         if (rows == null) {
