@@ -221,10 +221,10 @@ public final class DataSummary {
     for (int label : labelled.trainLabels()) {
       counts[label]++;
     }
+    List<String> names = RowTexts.classNames(data);
     StringBuilder text = new StringBuilder("  " + counts.length + " classes: ");
     for (int k = 0; k < Math.min(counts.length, MOST_CLASSES); k++) {
-      String name =
-          data instanceof FeatureTexts texts ? texts.classNames().get(k) : String.valueOf(k);
+      String name = names == null ? String.valueOf(k) : names.get(k);
       text.append(k > 0 ? ", " : "").append(name).append(" (").append(counts[k]).append(')');
     }
     return text + (counts.length > MOST_CLASSES ? ", …" : "");
