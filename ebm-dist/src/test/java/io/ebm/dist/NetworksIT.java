@@ -89,7 +89,8 @@ class NetworksIT {
     }
     assertThat(one.resolve("report.html")).exists();
     CommandLine predicted =
-        CommandLine.run("predict", one, "--input", Objects.requireNonNull(Project.data()).resolve(file));
+        CommandLine.run(
+            "predict", one, "--input", Objects.requireNonNull(Project.data()).resolve(file));
     assertThat(predicted.code()).as(predicted.err()).isZero();
     List<String> lines = predicted.out().lines().toList();
     assertThat(lines).hasSize(rows + 1).startsWith("class");

@@ -46,6 +46,7 @@ final class LayerNetwork {
 
   /** Of each input how many numbers may move. */
   final int[] moving;
+
   final double[][] slopes;
   final boolean outputMoves;
   private final int slopesPerNumber;

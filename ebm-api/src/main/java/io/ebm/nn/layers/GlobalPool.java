@@ -11,10 +11,10 @@ import io.ebm.nn.Wiring;
 import java.util.List;
 
 /**
- * One number of all positions of each channel: features, as many as there were channels. Of a packed
- * value it is of the positions that a state has, in whatever order they stand (Zaheer et al. 2017,
- * "Deep sets"). The mean and the sum of no positions are 0; {@code max} and {@code log-sum-exp}
- * refuse a state without any when the network is run.
+ * One number of all positions of each channel: features, as many as there were channels. Of a
+ * packed value it is of the positions that a state has, in whatever order they stand (Zaheer et al.
+ * 2017, "Deep sets"). The mean and the sum of no positions are 0; {@code max} and {@code
+ * log-sum-exp} refuse a state without any when the network is run.
  */
 public record GlobalPool(
     @Setting(value = "\"mean\"", doc = "What makes one number of a channel.") Pooling kind)

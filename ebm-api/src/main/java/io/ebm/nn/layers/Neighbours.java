@@ -13,10 +13,11 @@ import java.util.List;
 
 /**
  * Sums over the links of graphs: {@code y_i = Σ w_ij x_j} over the links from a node {@code j} to
- * {@code i}, of nodes {@code [channels, nodes]} again nodes. With kinds there is a block of channels
- * for each kind, {@code [kinds · channels, nodes]}, summed over its links alone; a dense layer
- * behind it has a matrix for each kind then, as in Schlichtkrull et al. 2018, "Modeling relational
- * data with graph convolutional networks". Permuting the nodes of a graph permutes what comes out.
+ * {@code i}, of nodes {@code [channels, nodes]} again nodes. With kinds there is a block of
+ * channels for each kind, {@code [kinds · channels, nodes]}, summed over its links alone; a dense
+ * layer behind it has a matrix for each kind then, as in Schlichtkrull et al. 2018, "Modeling
+ * relational data with graph convolutional networks". Permuting the nodes of a graph permutes what
+ * comes out.
  *
  * <p>A link of a kind that there is not is an {@link IllegalArgumentException} when the network is
  * run; so is, with {@link Weights#GCN}, a link without its reverse or from a node to itself.

@@ -8,8 +8,8 @@ import io.ebm.nn.Segments;
 import java.util.Arrays;
 
 /**
- * {@code y_i = w_ii x_i + Σ w_ij x_j} over the links from {@code j} to {@code i}. Inputs are the nodes
- * and the kinds of the links; every order of the nodes is summed alike.
+ * {@code y_i = w_ii x_i + Σ w_ij x_j} over the links from {@code j} to {@code i}. Inputs are the
+ * nodes and the kinds of the links; every order of the nodes is summed alike.
  */
 final class NeighboursOperation implements Operation {
 
@@ -100,7 +100,9 @@ final class NeighboursOperation implements Operation {
     }
   }
 
-  /** The links of a tile: where they come from and lead to in a channel's row, and their weights. */
+  /**
+   * The links of a tile: where they come from and lead to in a channel's row, and their weights.
+   */
   private final class Links {
     final int[] sources;
     final int[] targets;

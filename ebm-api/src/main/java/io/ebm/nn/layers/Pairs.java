@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The pairs of positions, as positions. Of one input {@code [channels, n]} all
- * ordered pairs of two different positions of a state, {@code [2 · channels, n (n - 1)]}, the first
- * one's channels before the second's; a state of one position has none, and {@code global-pool}
- * makes 0 of none by {@code sum} and {@code mean}. Of two inputs all pairs of a position of the one
- * and a position of the other. A dense network of each pair and a sum over them is a relation
- * network (Santoro et al. 2017, "A simple neural network module for relational reasoning").
+ * The pairs of positions, as positions. Of one input {@code [channels, n]} all ordered pairs of two
+ * different positions of a state, {@code [2 · channels, n (n - 1)]}, the first one's channels
+ * before the second's; a state of one position has none, and {@code global-pool} makes 0 of none by
+ * {@code sum} and {@code mean}. Of two inputs all pairs of a position of the one and a position of
+ * the other. A dense network of each pair and a sum over them is a relation network (Santoro et al.
+ * 2017, "A simple neural network module for relational reasoning").
  */
 public record Pairs() implements Layer {
 

@@ -71,8 +71,7 @@ final class SegmentLogSumExp implements Operation {
       }
     }
     if (pass.keeps()) {
-      Vectors.scale(
-          length, (float) (1 / sum), m, pass.kept() + from, m, pass.kept() + from);
+      Vectors.scale(length, (float) (1 / sum), m, pass.kept() + from, m, pass.kept() + from);
     }
     m[pass.output(0) + to] = (float) (greatest + Math.log(sum));
   }

@@ -4,7 +4,6 @@ import io.ebm.api.Archived;
 import io.ebm.api.Batch;
 import io.ebm.api.Dataset;
 import io.ebm.api.Examples;
-import io.ebm.api.Labelled;
 import io.ebm.api.StateSpace;
 import io.ebm.api.TextLines;
 import java.io.IOException;

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Graphs in the text format of Xu et al. 2019, "How powerful are graph neural networks?": a line with
- * their number; for each a line with its number of nodes and its label; for each node a line with
- * its tag, its degree and its neighbours, counted from 0. Blank lines are passed over.
+ * Graphs in the text format of Xu et al. 2019, "How powerful are graph neural networks?": a line
+ * with their number; for each a line with its number of nodes and its label; for each node a line
+ * with its tag, its degree and its neighbours, counted from 0. Blank lines are passed over.
  */
 final class GraphText {
 
@@ -51,7 +51,8 @@ final class GraphText {
       throw lines.badText("is empty; its first line must be the number of graphs");
     }
     if (words.length != 1) {
-      throw lines.bad("the first line must be the number of graphs, not " + words.length + " words");
+      throw lines.bad(
+          "the first line must be the number of graphs, not " + words.length + " words");
     }
     count = number(words[0], "the number of graphs");
     if (count < 1) {
@@ -101,8 +102,7 @@ final class GraphText {
     String[] words = words();
     if (words == null) {
       throw lines.badText(
-          "ends in graph %d (from 0), after %d of its %d nodes"
-              .formatted(read, node, tags.length));
+          "ends in graph %d (from 0), after %d of its %d nodes".formatted(read, node, tags.length));
     }
     if (words.length < 2) {
       throw lines.bad("a node must have a tag, a degree and its neighbours, not one word");
@@ -118,7 +118,8 @@ final class GraphText {
       long other = number(words[k + 2], "a neighbour");
       if (other < 0 || other >= tags.length) {
         throw lines.bad(
-            "there is no node %d; those of the graph are 0 to %d".formatted(other, tags.length - 1));
+            "there is no node %d; those of the graph are 0 to %d"
+                .formatted(other, tags.length - 1));
       }
       if (other == node) {
         throw lines.bad("node " + node + " is a neighbour of itself");

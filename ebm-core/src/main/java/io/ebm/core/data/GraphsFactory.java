@@ -42,8 +42,7 @@ public final class GraphsFactory extends NamedFactory<GraphsFactory.Config>
                       + " they have, for graphs without tags")
           Nodes nodes,
       @Setting(doc = Values.FRACTION) @Nullable Double heldOutFraction,
-      @Setting(
-              doc = "Text file of the graphs of 'file' to hold out, an index on each line, from 0")
+      @Setting(doc = "Text file of the graphs of 'file' to hold out, an index on each line, from 0")
           @Nullable String heldOutIndices) {
 
     /** Checks the settings. */
@@ -81,8 +80,7 @@ public final class GraphsFactory extends NamedFactory<GraphsFactory.Config>
     try (TextLines lines = TextLines.open(path)) {
       GraphText text = new GraphText(lines);
       for (GraphText.Graph graph = text.next(); graph != null; graph = text.next()) {
-        GraphText.Graph labelled =
-            byDegree ? graph.byDegree() : graph;
+        GraphText.Graph labelled = byDegree ? graph.byDegree() : graph;
         if (kept != null) {
           kept.check(text, labelled);
         }

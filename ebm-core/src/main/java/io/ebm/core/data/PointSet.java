@@ -7,8 +7,8 @@ import io.ebm.math.Scratch;
 import java.util.Arrays;
 
 /**
- * Images as sets of points, one for each pixel above a threshold: its row and its column, from -1 at
- * the top and the left to 1, and its brightness. Points stand in the order of their pixels.
+ * Images as sets of points, one for each pixel above a threshold: its row and its column, from -1
+ * at the top and the left to 1, and its brightness. Points stand in the order of their pixels.
  *
  * @param image the form of the images, of one channel
  * @param threshold what a pixel must be above

@@ -19,10 +19,7 @@ record PointSetDataset(Dataset images, PointSet points, Examples train, Examples
 
   static PointSetDataset of(Dataset images, PointSet points) {
     return new PointSetDataset(
-        images,
-        points,
-        new Points(images.train(), points),
-        new Points(images.heldOut(), points));
+        images, points, new Points(images.train(), points), new Points(images.heldOut(), points));
   }
 
   @Override

@@ -12,7 +12,9 @@ import io.ebm.api.NamedFactory;
 import io.ebm.api.Setting;
 import io.ebm.api.report.ImageShape;
 
-/** {@code point-sets}: images of other data as sets of their bright pixels; see {@link PointSet}. */
+/**
+ * {@code point-sets}: images of other data as sets of their bright pixels; see {@link PointSet}.
+ */
 @SuppressWarnings("rawtypes") // a provider class has no type arguments
 @AutoService(DatasetFactory.class)
 public final class PointSetsFactory extends NamedFactory<PointSetsFactory.Config>
@@ -35,8 +37,7 @@ public final class PointSetsFactory extends NamedFactory<PointSetsFactory.Config
 
     /** Checks the numbers. */
     public Config {
-      Checks.that(
-          Double.isFinite(threshold), "threshold", "must be finite, but is " + threshold);
+      Checks.that(Double.isFinite(threshold), "threshold", "must be finite, but is " + threshold);
       Checks.atLeast("most", most, 1);
     }
   }

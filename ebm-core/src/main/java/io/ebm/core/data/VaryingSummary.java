@@ -40,8 +40,7 @@ final class VaryingSummary {
   }
 
   private static String numbers(StateSpace.Varying space) {
-    String what =
-        space.labels() == 0 ? "real number" : "label from 0 to " + (space.labels() - 1);
+    String what = space.labels() == 0 ? "real number" : "label from 0 to " + (space.labels() - 1);
     return space.channels() == 1
         ? "a " + what
         : space.labels() == 0
@@ -69,8 +68,7 @@ final class VaryingSummary {
     return lines;
   }
 
-  private static String lengths(
-      String what, Dataset data, ToIntBiFunction<Batch, Integer> length) {
+  private static String lengths(String what, Dataset data, ToIntBiFunction<Batch, Integer> length) {
     IntSummaryStatistics lengths = new IntSummaryStatistics();
     Examples train = data.train();
     for (int from = 0; from < train.size(); from += ROWS) {

@@ -162,7 +162,8 @@ class GraphsTest {
     assertThat(rows.get(0, 0)).isEqualTo(1);
     assertThat(rows.get(1, 0)).isEqualTo(2);
     StringBuilder out = new StringBuilder();
-    source.write(new PredictionFiles.Predictions(Batch.of(new float[] {1, 0}, 1), 1, null, null), out);
+    source.write(
+        new PredictionFiles.Predictions(Batch.of(new float[] {1, 0}, 1), 1, null, null), out);
     assertThat(out.toString()).isEqualTo("class\n4\n-1\n");
     assertThat(source.next(10)).isNull();
 

@@ -137,8 +137,7 @@ class SetLayersTest {
     Shape shape = Shape.varying(2, 4);
     float[] x = {1, -2, 4, NONE, 0.5f, 0.25f, -1, NONE};
     assertThat(Outputs.of(new GlobalPool(Pooling.SUM), shape, x)).containsExactly(3, -0.25f);
-    assertThat(Outputs.of(new GlobalPool(Pooling.MEAN), shape, x))
-        .containsExactly(1, -0.25f / 3);
+    assertThat(Outputs.of(new GlobalPool(Pooling.MEAN), shape, x)).containsExactly(1, -0.25f / 3);
     assertThat(Outputs.of(new GlobalPool(Pooling.MAX), shape, x)).containsExactly(4, 0.5f);
     double first = Math.log(Math.exp(1) + Math.exp(-2) + Math.exp(4));
     double second = Math.log(Math.exp(0.5) + Math.exp(0.25) + Math.exp(-1));
@@ -169,11 +168,9 @@ class SetLayersTest {
     Shape shape = Shape.varying(1, 4);
     float[] x = {1, 2, 3, NONE};
     // 6 pairs (i, j): sums over them of i and of j
-    assertThat(
-            Outputs.of(Sequence.of(new Pairs(), new GlobalPool(Pooling.SUM)), shape, x))
+    assertThat(Outputs.of(Sequence.of(new Pairs(), new GlobalPool(Pooling.SUM)), shape, x))
         .containsExactly(12, 12);
-    assertThat(
-            Outputs.of(Sequence.of(new Pairs()), shape, x))
+    assertThat(Outputs.of(Sequence.of(new Pairs()), shape, x))
         .containsExactly(1, 1, 2, 2, 3, 3, 0, 0, 0, 0, 0, 0, 2, 3, 1, 3, 1, 2, 0, 0, 0, 0, 0, 0);
   }
 
@@ -186,9 +183,7 @@ class SetLayersTest {
           .containsExactly(0, 0);
     }
     assertThatThrownBy(
-            () ->
-                Outputs.of(
-                    Sequence.of(new Pairs(), new GlobalPool(Pooling.MAX)), shape, one))
+            () -> Outputs.of(Sequence.of(new Pairs(), new GlobalPool(Pooling.MAX)), shape, one))
         .hasMessage(
             "global-pool of kind 'max' takes states of one position or more, and one has none; 'sum'"
                 + " and 'mean' give 0 there");
