@@ -3,46 +3,33 @@ package io.ebm.core.data;
 import io.ebm.api.Batch;
 import io.ebm.api.PredictionFiles;
 import io.ebm.api.PredictionFiles.Predictions;
-import io.ebm.core.io.CsvRows;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Features from a text, and their classes into another; see {@link ClassTask#read}. */
 final class ClassPredictions implements PredictionFiles.Source<Batch> {
 
-  private final CsvRows rows;
-  private final String name;
+  private final RowSource rows;
   private final int classes;
-  private final @Nullable FeatureTexts texts;
+  private final @Nullable List<String> names;
   private long done;
 
   /**
    * Creates it.
    *
-   * @param name what to call the text in messages
-   * @param texts what the data say of texts, or null if rows are taken as they are and classes have
-   *     no names
+   * @param names of the classes, or null if they have none
    */
-  ClassPredictions(CsvRows rows, String name, int classes, @Nullable FeatureTexts texts) {
+  ClassPredictions(RowSource rows, int classes, @Nullable List<String> names) {
     this.rows = rows;
-    this.name = name;
     this.classes = classes;
-    this.texts = texts;
+    this.names = names;
   }
 
   @Override
   public @Nullable Batch next(int most) throws IOException {
-    Batch block = rows.next(most);
-    for (int i = 0; block != null && texts != null && i < block.size(); i++) {
-      try {
-        texts.convert(block.slice(i, i + 1));
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(
-            name + ": row " + (done + i) + " (from 0): " + e.getMessage(), e);
-      }
-    }
-    return block;
+    return rows.next(most);
   }
 
   @Override
@@ -83,7 +70,7 @@ final class ClassPredictions implements PredictionFiles.Source<Batch> {
   }
 
   private String name(int label) {
-    return texts == null ? Integer.toString(label) : texts.classNames().get(label);
+    return names == null ? Integer.toString(label) : names.get(label);
   }
 
   private static String number(double value) {

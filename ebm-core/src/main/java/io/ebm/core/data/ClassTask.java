@@ -8,7 +8,6 @@ import io.ebm.api.PredictionFiles;
 import io.ebm.api.StateSpace;
 import io.ebm.api.TaskScored;
 import io.ebm.api.TextLines;
-import io.ebm.core.io.CsvRows;
 import java.util.Map;
 
 /**
@@ -38,20 +37,15 @@ public record ClassTask(
   }
 
   /**
-   * Rows of numbers as in a csv, of the raw form that the examples were read in; a label beside
-   * them is passed over. Predictions are a csv with a header: {@code class}, and with probabilities
-   * {@code row,rank,class,logProbability}; marginals follow in columns {@code p(LABEL)}.
+   * Rows of numbers as in a csv, of the raw form that the examples were read in, unless the data
+   * read texts of another form; a label beside them is passed over. Predictions are a csv with a
+   * header: {@code class}, and with probabilities {@code row,rank,class,logProbability}; marginals
+   * follow in columns {@code p(LABEL)}.
    */
   @Override
   public Source<Batch> read(TextLines lines) {
-    FeatureTexts texts = data instanceof FeatureTexts known ? known : null;
     return new ClassPredictions(
-        texts == null
-            ? new CsvRows(lines, data.space().dim(), null, null)
-            : new CsvRows(lines, data.space().dim(), texts.labelColumn(), texts.header()),
-        lines.name(),
-        space.levels(),
-        texts);
+        RowTexts.rows(data, lines), space.levels(), RowTexts.classNames(data));
   }
 
   @Override

@@ -15,9 +15,14 @@ public final class OutOfDistribution {
 
   private OutOfDistribution() {}
 
-  /** Whether examples are told from wrong ones: where there are some, with enough coordinates. */
+  /**
+   * Whether examples are told from wrong ones: where there are some, with enough coordinates, which
+   * mean the same in every example.
+   */
   public static boolean applies(Dataset data) {
-    return data.heldOut().size() > 0 && data.space().dim() >= FEWEST_PIXELS;
+    boolean varies =
+        data.space() instanceof StateSpace.Varying || data.space() instanceof StateSpace.Graphs;
+    return data.heldOut().size() > 0 && data.space().dim() >= FEWEST_PIXELS && !varies;
   }
 
   /**
