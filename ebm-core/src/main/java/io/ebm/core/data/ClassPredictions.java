@@ -3,46 +3,32 @@ package io.ebm.core.data;
 import io.ebm.api.Batch;
 import io.ebm.api.PredictionFiles;
 import io.ebm.api.PredictionFiles.Predictions;
-import io.ebm.core.io.CsvRows;
+import io.ebm.api.text.TextRows;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Features from a text, and their classes into another; see {@link ClassTask#read}. */
+/** Rows from a text, and their classes into another; see {@link ClassTask#read}. */
 final class ClassPredictions implements PredictionFiles.Source<Batch> {
 
-  private final CsvRows rows;
-  private final String name;
-  private final int classes;
-  private final @Nullable FeatureTexts texts;
+  private final TextRows.Source rows;
+  private final List<String> names;
   private long done;
 
   /**
    * Creates it.
    *
-   * @param name what to call the text in messages
-   * @param texts what the data say of texts, or null if rows are taken as they are and classes have
-   *     no names
+   * @param names of the classes
    */
-  ClassPredictions(CsvRows rows, String name, int classes, @Nullable FeatureTexts texts) {
+  ClassPredictions(TextRows.Source rows, List<String> names) {
     this.rows = rows;
-    this.name = name;
-    this.classes = classes;
-    this.texts = texts;
+    this.names = names;
   }
 
   @Override
   public @Nullable Batch next(int most) throws IOException {
-    Batch block = rows.next(most);
-    for (int i = 0; block != null && texts != null && i < block.size(); i++) {
-      try {
-        texts.convert(block.slice(i, i + 1));
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(
-            name + ": row " + (done + i) + " (from 0): " + e.getMessage(), e);
-      }
-    }
-    return block;
+    return rows.next(most);
   }
 
   @Override
@@ -52,6 +38,7 @@ final class ClassPredictions implements PredictionFiles.Source<Batch> {
     if (done == 0) {
       out.append(header(logs != null, marginals != null)).append('\n');
     }
+    int classes = names.size();
     int best = predictions.best();
     for (int i = 0; i < predictions.targets().size(); i++) {
       int row = i / best;
@@ -76,14 +63,18 @@ final class ClassPredictions implements PredictionFiles.Source<Batch> {
 
   private String header(boolean logs, boolean marginals) {
     StringBuilder header = new StringBuilder(logs ? "row,rank,class,logProbability" : "class");
-    for (int k = 0; marginals && k < classes; k++) {
+    for (int k = 0; marginals && k < names.size(); k++) {
       header.append(",p(").append(name(k)).append(')');
     }
     return header.toString();
   }
 
+  /** The name of a class, as a cell of a csv. */
   private String name(int label) {
-    return texts == null ? Integer.toString(label) : texts.classNames().get(label);
+    String name = names.get(label);
+    return name.indexOf(',') < 0 && name.indexOf('"') < 0
+        ? name
+        : '"' + name.replace("\"", "\"\"") + '"';
   }
 
   private static String number(double value) {

@@ -8,8 +8,10 @@ import io.ebm.api.PredictionFiles;
 import io.ebm.api.StateSpace;
 import io.ebm.api.TaskScored;
 import io.ebm.api.TextLines;
+import io.ebm.api.text.TextRows;
 import io.ebm.core.io.CsvRows;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Labelled data as a classifier learns them: contexts are the examples, targets their classes.
@@ -38,20 +40,22 @@ public record ClassTask(
   }
 
   /**
-   * Rows of numbers as in a csv, of the raw form that the examples were read in; a label beside
-   * them is passed over. Predictions are a csv with a header: {@code class}, and with probabilities
+   * Rows of the form that the examples were read in: texts for {@link TextRows}, else numbers as in
+   * a csv; a label beside them is passed over. Predictions are a csv with a header: {@code class}, and with probabilities
    * {@code row,rank,class,logProbability}; marginals follow in columns {@code p(LABEL)}.
    */
   @Override
   public Source<Batch> read(TextLines lines) {
-    FeatureTexts texts = data instanceof FeatureTexts known ? known : null;
+    if (data instanceof TextRows texts && data instanceof Labelled labels) {
+      return new ClassPredictions(texts.rows(lines), labels.classNames());
+    }
+    if (data instanceof FeatureTexts texts) {
+      return new ClassPredictions(
+          new FeatureRows(lines, data.space().dim(), texts), texts.classNames());
+    }
     return new ClassPredictions(
-        texts == null
-            ? new CsvRows(lines, data.space().dim(), null, null)
-            : new CsvRows(lines, data.space().dim(), texts.labelColumn(), texts.header()),
-        lines.name(),
-        space.levels(),
-        texts);
+        new CsvRows(lines, data.space().dim(), null, null)::next,
+        IntStream.range(0, space.levels()).mapToObj(Integer::toString).toList());
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.ebm.api.Growing;
 import io.ebm.api.Labelled;
 import io.ebm.api.Rescaled;
 import io.ebm.api.StateSpace;
+import io.ebm.api.text.Textual;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,10 @@ public final class DataSummary {
             describe(data.space())));
     if (data instanceof Labelled labelled) {
       lines.add(classes(data, labelled));
+    }
+    if (data instanceof Textual texts) {
+      lines.addAll(TextSummary.lines(data, texts));
+      return lines;
     }
     if (data instanceof Growing || data.train().size() == 0) {
       return lines;
@@ -186,6 +191,17 @@ public final class DataSummary {
 
   /** As in {@code zeros and ones of shape [3, 3]}. */
   public static String describe(StateSpace space) {
+    if (space instanceof StateSpace.Varying varying) {
+      return "up to "
+          + varying.most()
+          + " positions of "
+          + (varying.channels() == 1 ? "one " : varying.channels() + " ")
+          + (varying.labels() > 0
+              ? (varying.channels() == 1 ? "label" : "labels")
+                  + " from 0 to "
+                  + (varying.labels() - 1)
+              : "real number" + (varying.channels() == 1 ? "" : "s"));
+    }
     String what =
         space instanceof StateSpace.Binary
             ? "zeros and ones"
@@ -207,7 +223,9 @@ public final class DataSummary {
     StringBuilder text = new StringBuilder("  " + counts.length + " classes: ");
     for (int k = 0; k < Math.min(counts.length, MOST_CLASSES); k++) {
       String name =
-          data instanceof FeatureTexts texts ? texts.classNames().get(k) : String.valueOf(k);
+          data instanceof FeatureTexts || data instanceof Textual
+              ? labelled.classNames().get(k)
+              : String.valueOf(k);
       text.append(k > 0 ? ", " : "").append(name).append(" (").append(counts[k]).append(')');
     }
     return text + (counts.length > MOST_CLASSES ? ", …" : "");
