@@ -10,7 +10,7 @@ import java.util.Map;
  * array. The layout never changes; the values do.
  *
  * <p>Tensor names are part of a model's documentation and the names in its files; they match {@code
- * [a-z0-9][a-z0-9.-]*}. Whoever trains a model writes {@link #values()} while nobody computes with
+ * [a-z0-9][a-z0-9._-]*}. Whoever trains a model writes {@link #values()} while nobody computes with
  * it.
  */
 public final class Parameters {
@@ -117,7 +117,7 @@ public final class Parameters {
 
     /** The same, and answers where the tensor will lie. */
     public Tensor declare(String name, int... shape) {
-      if (!name.matches("[a-z0-9][a-z0-9.-]*")) {
+      if (!name.matches("[a-z0-9][a-z0-9._-]*")) {
         throw new IllegalArgumentException("bad tensor name '" + name + "'");
       }
       List<Integer> extents = new ArrayList<>();

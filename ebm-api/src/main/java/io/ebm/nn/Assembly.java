@@ -97,13 +97,17 @@ final class Assembly {
     return new Value(out, slot);
   }
 
+  private Axis positions(int count) {
+    return axis(count + " positions", count, true, null);
+  }
+
   Value pack(Value value) {
     if (value.shape().isPacked()) {
       return value;
     }
     int channels = value.shape().channels();
     int positions = value.shape().positions();
-    Axis axis = axis(positions + " positions", positions, true, null);
+    Axis axis = positions(positions);
     Operation operation = new PackOperation(channels, positions, true, value.shape().size());
     Value known = packed.get(value.slot());
     if (known == null || !known.shape().equals(Shape.packed(channels, axis))) {
@@ -260,6 +264,11 @@ final class Assembly {
     }
 
     @Override
+    public Axis positions(int count) {
+      return assembly.positions(count);
+    }
+
+    @Override
     public Value packed(Value value) {
       return assembly.pack(value);
     }
@@ -296,6 +305,13 @@ final class Assembly {
     }
   }
 
+  /** Multiplications and additions of a state with the most positions. */
+  long work(Node node) {
+    int axis = slotAxes.get(node.output());
+    int columns = axis == 0 ? 1 : axes().get(axis - 1).most();
+    return node.operation().multiplyAdds() * columns;
+  }
+
   private void summarise(
       int entry, String place, Layer layer, Value value, int firstTensor, int firstNode) {
     long count = 0;
@@ -304,7 +320,7 @@ final class Assembly {
     }
     long work = 0;
     for (Node node : nodes.subList(firstNode, nodes.size())) {
-      work += node.operation().multiplyAdds();
+      work += work(node);
     }
     outputs.putIfAbsent(place, value);
     layers.add(entry, new Network.LayerSummary(place, layer, value.shape(), count, work));

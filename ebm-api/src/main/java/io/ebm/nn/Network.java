@@ -205,11 +205,11 @@ public final class Network {
     return layers;
   }
 
-  /** Multiplications and additions of one state going forward. */
+  /** Multiplications and additions of one state going forward, with the most positions. */
   public long multiplyAdds() {
     long sum = 0;
     for (Node node : graph.nodes()) {
-      sum += node.operation().multiplyAdds();
+      sum += assembly.work(node);
     }
     return sum;
   }

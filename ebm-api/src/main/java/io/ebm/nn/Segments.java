@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 public final class Segments {
 
-  /** What the columns are a multiple of, so that no product depends on what else is there. */
+  /** What the columns are a multiple of, so that no column depends on what else is there. */
   static final int MULTIPLE = 64;
 
   private int[] starts = new int[33];
@@ -68,8 +68,10 @@ public final class Segments {
     return columns(positions());
   }
 
+  /** Whole panels of products; but not two, of which products have shorter sums. */
   static int columns(int positions) {
-    return Math.max(1, (positions + MULTIPLE - 1) / MULTIPLE) * MULTIPLE;
+    int panels = Math.max(1, (positions + MULTIPLE - 1) / MULTIPLE);
+    return (panels == 2 ? 3 : panels) * MULTIPLE;
   }
 
   /** Of links and pairs: the column, of the axis that they join, that a position comes from. */

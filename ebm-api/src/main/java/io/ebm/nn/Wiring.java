@@ -60,6 +60,9 @@ public interface Wiring {
    */
   Axis axis(String key, int most);
 
+  /** The axis of values with so many positions in every state, as {@link #packed} makes them. */
+  Axis positions(int count);
+
   /** A value with positions, packed; as it is, if it is packed. */
   Value packed(Value value);
 

@@ -39,6 +39,11 @@ public abstract class LayerConformance {
     return shapes().stream().map(shape -> LayerCase.of(layer(), shape, seed())).toList();
   }
 
+  /** What the layer promises about the positions of its first input: by default nothing. */
+  protected PositionRule positions() {
+    return PositionRule.NONE;
+  }
+
   /** The seed of everything random. */
   protected long seed() {
     return 20240229;
@@ -55,6 +60,11 @@ public abstract class LayerConformance {
   @Test
   void wiringKeepsNothing() {
     each(LayerChecks::wiringKeepsNothing);
+  }
+
+  @Test
+  void keepsWhatItPromisesAboutPositions() {
+    each(test -> PositionChecks.keeps(positions(), test));
   }
 
   @Test

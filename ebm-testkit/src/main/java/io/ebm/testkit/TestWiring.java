@@ -80,6 +80,11 @@ record TestWiring(Wiring wiring, int firstCondition, List<Operation> operations,
   }
 
   @Override
+  public Axis positions(int count) {
+    return wiring.positions(count);
+  }
+
+  @Override
   public Value packed(Value value) {
     return wiring.packed(value);
   }

@@ -15,8 +15,9 @@ import java.util.List;
 /**
  * A learned vector for each class: of one class {@code [1]} a vector {@code [dim]}, of several
  * {@code [classes]} vectors one behind the other, {@code [classes, dim]}. Classes are whole numbers
- * from 0; another number is an {@link IllegalArgumentException} when the network is run. Tensor
- * {@code weight} [levels, dim].
+ * from 0; another number is an {@link IllegalArgumentException} when the network is run. Of packed
+ * classes it is a vector at each position, and so it is of states that enter as a unit for each class,
+ * {@code [levels, sites]}, which can have slopes. Tensor {@code weight} [levels, dim].
  */
 public record Embedding(
     @Setting(doc = "How many classes there are, at least 1.") int levels,
@@ -38,9 +39,26 @@ public record Embedding(
 
   @Override
   public Value wire(Wiring wiring, List<Value> inputs) {
-    Value x = Layer.one("embedding", inputs, "classes");
-    int classes = x.shape().size();
+    Value x = Layer.one("embedding", inputs);
+    boolean byUnits = x.shape().rank() == 2 && x.shape().channels() == levels && levels > 1;
+    if (!byUnits && (x.shape().isPacked() ? x.shape().channels() > 1 : x.shape().rank() > 1)) {
+      throw new IllegalArgumentException(
+          "embedding of %d levels takes [classes], [1, positions] that are packed, or [%d, positions],"
+                  .formatted(levels, levels)
+              + " not "
+              + x.shape());
+    }
     int weight = wiring.elementwise("weight", Start.normal(scale, 1), levels, dim);
+    if (byUnits) {
+      Value units = wiring.packed(x);
+      return wiring.add(
+          new TableOperation(levels, dim, weight), units.shape().withChannels(dim), units);
+    }
+    if (x.shape().isPacked()) {
+      return wiring.add(
+          new EmbeddingOperation(1, levels, dim, weight), x.shape().withChannels(dim), x);
+    }
+    int classes = x.shape().size();
     return wiring.add(
         new EmbeddingOperation(classes, levels, dim, weight),
         classes == 1 ? Shape.of(dim) : Shape.of(classes, dim),

@@ -58,6 +58,11 @@ record OfInput(Wiring wiring, Value value) implements Wiring {
   }
 
   @Override
+  public Axis positions(int count) {
+    return wiring.positions(count);
+  }
+
+  @Override
   public Value packed(Value packing) {
     return wiring.packed(packing);
   }
