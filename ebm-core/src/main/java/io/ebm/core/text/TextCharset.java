@@ -17,6 +17,9 @@ public enum TextCharset {
 
   static final String DOC = "In what bytes the files are written: utf-8 or latin-1";
 
+  /** How {@link TextLines} ends its message on what is no UTF-8. */
+  private static final String CONVERT = "convert the text to UTF-8";
+
   /** What is done with the lines of a file. */
   interface Use {
     void of(TextLines lines) throws IOException;
@@ -37,6 +40,11 @@ public enum TextCharset {
       use.of(lines);
     } catch (IOException e) {
       throw new IllegalArgumentException(InputFiles.sentence(path, e), e);
+    } catch (IllegalArgumentException e) {
+      throw this == UTF_8 && String.valueOf(e.getMessage()).endsWith(CONVERT)
+          ? new IllegalArgumentException(
+              e.getMessage() + ", or give \"charset\": \"latin-1\" if it is that", e)
+          : e;
     }
   }
 
