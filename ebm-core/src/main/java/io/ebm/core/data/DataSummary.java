@@ -75,8 +75,7 @@ public final class DataSummary {
     if (data.space() instanceof StateSpace.Real) {
       warn(of(data, rows -> {}), data.space().shape().size() == 1, "columns", warnings);
     }
-    if (!(data instanceof ClassTask task && areLabels(task.data().space()))
-        && data.train() instanceof ConditionalExamples<?> examples
+    if (data.train() instanceof ConditionalExamples<?> examples
         && examples.contextSpace().isEmpty() // who knows that space sees to its scale
         && examples.contexts(new int[1], 0, 1) instanceof Batch context) {
       ColumnSummary contexts =
@@ -88,12 +87,6 @@ public final class DataSummary {
       warn(contexts, false, "columns of the contexts", warnings);
     }
     return warnings;
-  }
-
-  /** Whether numbers of a space are labels, which have no scale. */
-  private static boolean areLabels(StateSpace space) {
-    return space.levels() > 0
-        || (space instanceof StateSpace.Varying varying && varying.labels() > 0);
   }
 
   /** Images have their channels first. */
