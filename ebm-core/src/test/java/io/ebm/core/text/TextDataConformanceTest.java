@@ -110,6 +110,11 @@ class TextDataConformanceTest {
     OfSentences() {
       super(new SentencesFactory(), Map.of("file", "tab.tsv", "heldOutEvery", 5, "most", 6));
     }
+
+    @Override
+    protected String predictionText() {
+      return "the cat\nwhy?\nunheard-of words\na mat, a dog, and one more that is too long\n";
+    }
   }
 
   @Nested
@@ -118,6 +123,11 @@ class TextDataConformanceTest {
       super(
           new SentencesFactory(),
           Map.of("file", "space.txt", "heldOutFile", "space.txt", "begin", true));
+    }
+
+    @Override
+    protected String predictionText() {
+      return "good the cat\nnew why?\nbad a mat\nodd dogs\n";
     }
   }
 
@@ -137,6 +147,11 @@ class TextDataConformanceTest {
               0.3,
               "tokenizer",
               new Characters(true, 2)));
+    }
+
+    @Override
+    protected String predictionText() {
+      return "{\"body\": \"the cat\"}\n{\"kind\": \"bad\", \"body\": \"why?\"}\n";
     }
   }
 
