@@ -77,6 +77,51 @@ class Embedding(nn.Embedding):
         return super().forward(x.long())
 
 
+def tokens(x):
+    """Channels with positions as the rows of a sequence, which PyTorch's attention takes."""
+    return x.flatten(2).transpose(1, 2)
+
+
+class Attention(nn.MultiheadAttention):
+    """Of channels with positions to themselves."""
+
+    def __init__(self, layer, channels):
+        super().__init__(channels, layer.get("heads", 1), bias=layer.get("bias", True), batch_first=True)
+        self.causal = layer.get("causal", False)
+
+    def forward(self, x):
+        y = tokens(x)
+        hidden = nn.Transformer.generate_square_subsequent_mask(y.shape[1], dtype=y.dtype) if self.causal else None
+        return super().forward(y, y, y, need_weights=False, attn_mask=hidden)[0].transpose(1, 2)
+
+
+class Block(nn.TransformerEncoderLayer):
+    """Of channels with positions."""
+
+    def __init__(self, layer, channels):
+        super().__init__(channels, layer.get("heads", 4), layer.get("hidden", 4 * channels), dropout=0,
+                         activation=ACTIVATIONS[layer.get("activation", "gelu")](), layer_norm_eps=EPSILON,
+                         batch_first=True, norm_first=layer.get("normFirst", True))
+        self.causal = layer.get("causal", False)
+
+    def forward(self, x, *_, **__):
+        y = tokens(x)
+        hidden = nn.Transformer.generate_square_subsequent_mask(y.shape[1], dtype=y.dtype) if self.causal else None
+        return super().forward(y, src_mask=hidden).transpose(1, 2)
+
+
+class Transformer(nn.TransformerEncoder):
+    """Of channels with positions."""
+
+    def __init__(self, layer, channels):
+        block = nn.TransformerEncoderLayer(channels, layer.get("heads", 4), layer.get("hidden", 4 * channels), dropout=0,
+                                           activation="gelu", layer_norm_eps=EPSILON, batch_first=True, norm_first=True)
+        super().__init__(block, layer["blocks"], nn.LayerNorm(channels, eps=EPSILON), enable_nested_tensor=False)
+
+    def forward(self, x):
+        return super().forward(tokens(x)).transpose(1, 2)
+
+
 def convolution(layer, module, into):
     mode = "circular" if layer.get("circular", False) else "zeros"
     sizes = {name: tuple(v) if isinstance(v := layer.get(name, none), list) else v
@@ -116,6 +161,12 @@ def module(layer, shape):
         return nn.Flatten()
     if kind == "embedding":
         return Embedding(layer["levels"], layer["dim"])
+    if kind == "attention":
+        return Attention(layer, shape[0])
+    if kind == "transformer-block":
+        return Block(layer, shape[0])
+    if kind == "transformer":
+        return Transformer(layer, shape[0])
     if kind == "residual":
         return Residual(sequence(layer["layers"], shape)[0])
     raise ValueError(f"no layer is of type '{kind}'")

@@ -72,7 +72,7 @@ class NetworksIT {
   @Test
   void documentsShowTheGalleryAsItIs() throws IOException {
     String document = Files.readString(Project.root().resolve("docs/networks.md"));
-    for (String example : List.of("classic", "cnn", "resnet", "unet")) {
+    for (String example : List.of("classic", "cnn", "resnet", "unet", "vision-transformer")) {
       assertThat(document)
           .contains(Files.readString(Project.example("networks/" + example + ".json")));
     }

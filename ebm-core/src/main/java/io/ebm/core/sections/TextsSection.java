@@ -6,6 +6,7 @@ import io.ebm.api.Classifier;
 import io.ebm.api.Dataset;
 import io.ebm.api.ExactMarginals;
 import io.ebm.api.Labelled;
+import io.ebm.api.TextLines;
 import io.ebm.api.report.Page;
 import io.ebm.api.report.ReportSection;
 import io.ebm.api.report.RunView;
@@ -85,13 +86,15 @@ public final class TextsSection implements ReportSection {
   private static void list(Dataset data, Batch rows, Page on) {
     StringBuilder text = new StringBuilder();
     for (int row = 0; row < Math.min(SHOWN, rows.size()); row++) {
-      text.append(row == 0 ? "" : "\n").append(shown(data, rows, row)).append('\n');
+      text.append(shown(data, rows, row)).append('\n');
     }
     on.preformatted(text.toString());
   }
 
+  /** The text of a row in one line. */
   private static String shown(Dataset data, Batch rows, int row) {
-    String text = data instanceof Textual texts ? texts.text(rows, row) : "";
+    String text =
+        data instanceof Textual texts ? TextLines.visible(texts.text(rows, row)) : "";
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
   }
 

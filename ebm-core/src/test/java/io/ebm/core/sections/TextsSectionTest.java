@@ -164,6 +164,6 @@ class TextsSectionTest extends ReportSectionConformance {
             .samples(Batch.of(new float[] {1, 1, 1, 0}, 2))
             .build();
     assertThat(new TextsSection().applies(run)).isTrue();
-    assertThat(drawn(run)).contains("bb\n\nba\n").contains("ab\n\ncb\n\ncc\n");
+    assertThat(drawn(run)).contains("bb\nba\n").contains("ab\ncb\ncc\n");
   }
 }

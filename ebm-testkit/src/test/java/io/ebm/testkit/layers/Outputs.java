@@ -35,7 +35,9 @@ final class Outputs {
   static float[] slopes(Layer layer, Shape shape, float[] x) {
     Parameters.Builder builder = Parameters.builder();
     Network network = Network.of(List.of(shape), layer, builder, "");
-    try (Run run = network.run(Passes.INPUT_SLOPES, builder.build().values(), null)) {
+    float[] theta = builder.build().values();
+    network.initialise(theta, RandomStream.of(3));
+    try (Run run = network.run(Passes.INPUT_SLOPES, theta, null)) {
       begin(run, x);
       run.seed(0, 1);
       run.next();
