@@ -13,8 +13,7 @@ public final class LabelledExamples implements ConditionalExamples<Batch> {
   private final int[] labels;
   private final Optional<StateSpace> space;
 
-  private LabelledExamples(
-      Examples features, int dim, int[] labels, Optional<StateSpace> space) {
+  private LabelledExamples(Examples features, int dim, int[] labels, Optional<StateSpace> space) {
     this.features = features;
     this.dim = dim;
     this.labels = labels;

@@ -77,7 +77,16 @@ class PyTorchTest {
   /** Parameters that we made are loaded there, strictly, and give the same outputs. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"dense", "cnn", "residual", "transposed", "group-norm", "layer-norm-image", "transformer", "attention"})
+      strings = {
+        "dense",
+        "cnn",
+        "residual",
+        "transposed",
+        "group-norm",
+        "layer-norm-image",
+        "transformer",
+        "attention"
+      })
   void oursLoadThere(String name, @TempDir Path folder) throws Exception {
     String python = System.getenv("EBM_PYTHON");
     assumeThat(python).as("EBM_PYTHON names no Python with PyTorch; skipped").isNotNull();

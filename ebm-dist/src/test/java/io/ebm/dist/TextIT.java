@@ -27,8 +27,7 @@ class TextIT {
   @Test
   void questionsAreToldByTheirWords() throws IOException {
     Path run = folder.resolve("run");
-    CommandLine trained =
-        CommandLine.run("train", Project.example("trec.json"), "--out", run);
+    CommandLine trained = CommandLine.run("train", Project.example("trec.json"), "--out", run);
     assertThat(trained.code()).as(trained.err()).isZero();
     String evaluation = Files.readString(run.resolve("evaluation.json"));
     assertThat(Json.parse(evaluation).path("scores").path("accuracy").asDouble(0))

@@ -52,8 +52,8 @@ public abstract class DatasetConformance {
   }
 
   /**
-   * For {@link PredictionFiles} and {@link TextRows}, a text of several contexts or rows of the form
-   * that the data read.
+   * For {@link PredictionFiles} and {@link TextRows}, a text of several contexts or rows of the
+   * form that the data read.
    */
   protected String predictionText() {
     throw new AssertionError(

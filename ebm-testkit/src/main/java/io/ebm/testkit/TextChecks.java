@@ -96,9 +96,7 @@ public final class TextChecks {
         require(
             block.size() >= 1 && block.size() <= most,
             test + ": a block of " + block.size() + " where " + most + " fit");
-        require(
-            data.space().firstOutside(block) < 0,
-            test + ": a row is not in " + data.space());
+        require(data.space().firstOutside(block) < 0, test + ": a row is not in " + data.space());
         for (int row = 0; row < block.size(); row++) {
           all.add(block.slice(row, row + 1).copy().array());
         }

@@ -76,8 +76,7 @@ public final class TokenizerChecks {
     for (String text : texts) {
       String expected = tokenizer.decode(tokenizer.encode(text, plain), plain);
       String decoded = tokenizer.decode(marked.mark(tokenizer.encode(text, marked)), marked);
-      require(
-          expected.equals(decoded), "with marks, '" + expected + "' becomes '" + decoded + "'");
+      require(expected.equals(decoded), "with marks, '" + expected + "' becomes '" + decoded + "'");
     }
   }
 

@@ -3,8 +3,8 @@ package io.ebm.testkit;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ebm.api.Batch;
-import io.ebm.api.ComponentContext;
 import io.ebm.api.Component;
+import io.ebm.api.ComponentContext;
 import io.ebm.api.Dataset;
 import io.ebm.api.DatasetFactory;
 import io.ebm.api.Examples;
@@ -159,8 +159,7 @@ class FaultyTextsTest {
             return text;
           }
         };
-    fails(
-        () -> TextChecks.textsAreThoseOfTheirRows(test(() -> faulty)), "text() wrote its rows");
+    fails(() -> TextChecks.textsAreThoseOfTheirRows(test(() -> faulty)), "text() wrote its rows");
   }
 
   @Test

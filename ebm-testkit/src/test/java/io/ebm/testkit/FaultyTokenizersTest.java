@@ -118,8 +118,7 @@ class FaultyTokenizersTest {
         new Sound() {
           @Override
           public String decode(int[] labels, Vocabulary vocabulary) {
-            return String.join(
-                " ", Arrays.stream(labels).mapToObj(vocabulary::token).toList());
+            return String.join(" ", Arrays.stream(labels).mapToObj(vocabulary::token).toList());
           }
         };
     fails(

@@ -35,7 +35,8 @@ public final class Vocabulary {
     this.places = new HashMap<>(2 * tokens.size());
     for (String token : this.tokens) {
       if (places.putIfAbsent(token, places.size()) != null) {
-        throw new IllegalArgumentException("the token '" + token + "' stands twice in a vocabulary");
+        throw new IllegalArgumentException(
+            "the token '" + token + "' stands twice in a vocabulary");
       }
     }
     if (tokens.isEmpty()) {

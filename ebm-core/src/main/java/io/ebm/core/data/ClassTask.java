@@ -35,8 +35,7 @@ public record ClassTask(
     return new ClassTask(
         data,
         new StateSpace.Categorical(1, classes),
-        placed(
-            LabelledExamples.of(data.train(), dim, labels.trainLabels(), classes), data.space()),
+        placed(LabelledExamples.of(data.train(), dim, labels.trainLabels(), classes), data.space()),
         placed(
             LabelledExamples.of(data.heldOut(), dim, labels.heldOutLabels(), classes),
             data.space()));
@@ -51,8 +50,9 @@ public record ClassTask(
 
   /**
    * Rows of the form that the examples were read in: texts for {@link TextRows}, else numbers as in
-   * a csv; a label beside them is passed over. Predictions are a csv with a header: {@code class}, and with probabilities
-   * {@code row,rank,class,logProbability}; marginals follow in columns {@code p(LABEL)}.
+   * a csv; a label beside them is passed over. Predictions are a csv with a header: {@code class},
+   * and with probabilities {@code row,rank,class,logProbability}; marginals follow in columns
+   * {@code p(LABEL)}.
    */
   @Override
   public Source<Batch> read(TextLines lines) {

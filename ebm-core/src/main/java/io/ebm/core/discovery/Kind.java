@@ -97,10 +97,7 @@ public enum Kind {
 
   /** Whether the name alone may stand for one whose settings all have defaults. */
   public boolean namesSuffice() {
-    return this == LAYER
-        || this == AUGMENTATION
-        || this == NOISE_SCHEDULE
-        || this == TOKENIZER;
+    return this == LAYER || this == AUGMENTATION || this == NOISE_SCHEDULE || this == TOKENIZER;
   }
 
   /** The kind whose values are of a class, or null. */

@@ -29,7 +29,9 @@ final class Negatives {
     return energies(energies, rows -> shuffle(rows, random));
   }
 
-  /** Puts the coordinates of each row in a random order; those that it has not stay where they are. */
+  /**
+   * Puts the coordinates of each row in a random order; those that it has not stay where they are.
+   */
   static void shuffle(Batch rows, RandomStream random) {
     int[] there = new int[rows.dim()];
     for (int i = 0; i < rows.size(); i++) {
@@ -49,8 +51,8 @@ final class Negatives {
   }
 
   /**
-   * The energies of uniform noise, over the range of the values or the levels of the space. Rows that
-   * vary in length keep it.
+   * The energies of uniform noise, over the range of the values or the levels of the space. Rows
+   * that vary in length keep it.
    */
   double[] uniform(Energies energies, RandomStream random) {
     if (space.levels() > 0) {

@@ -16,8 +16,8 @@ public final class OutOfDistribution {
   private OutOfDistribution() {}
 
   /**
-   * Whether examples are told from wrong ones: where there are some, with enough coordinates that can
-   * be changed by themselves, as those of graphs cannot.
+   * Whether examples are told from wrong ones: where there are some, with enough coordinates that
+   * can be changed by themselves, as those of graphs cannot.
    */
   public static boolean applies(Dataset data) {
     return data.heldOut().size() > 0

@@ -93,8 +93,7 @@ public final class TextsSection implements ReportSection {
 
   /** The text of a row in one line. */
   private static String shown(Dataset data, Batch rows, int row) {
-    String text =
-        data instanceof Textual texts ? TextLines.visible(texts.text(rows, row)) : "";
+    String text = data instanceof Textual texts ? TextLines.visible(texts.text(rows, row)) : "";
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
   }
 
@@ -150,8 +149,7 @@ public final class TextsSection implements ReportSection {
         (tile, from, to) -> {
           double[] found = new double[(to - from) * classes];
           Batch rows = data.heldOut().range(from, to, data.space().dim());
-          ExactMarginals marginals =
-              model.given(rows).as(ExactMarginals.class).orElseThrow();
+          ExactMarginals marginals = model.given(rows).as(ExactMarginals.class).orElseThrow();
           marginals.marginals(to - from, found);
           System.arraycopy(found, 0, all, from * classes, found.length);
         });

@@ -17,9 +17,7 @@ import java.util.stream.IntStream;
 public record Bytes() implements Tokenizer {
 
   private static final List<String> NAMES =
-      IntStream.range(0, 256)
-          .mapToObj(value -> HexFormat.of().toHexDigits((byte) value))
-          .toList();
+      IntStream.range(0, 256).mapToObj(value -> HexFormat.of().toHexDigits((byte) value)).toList();
 
   @Override
   public Vocabulary learn(Iterable<String> texts) {

@@ -77,9 +77,9 @@ record SentenceData(TextData texts, Labels labels, SentenceForm form)
   }
 
   /**
-   * Texts in lines, or in JSON objects with or without labels. If the first line begins with a label
-   * of the training texts as lines of the training file do, every line must begin with a label, and
-   * labels are passed over; else a line is a text.
+   * Texts in lines, or in JSON objects with or without labels. If the first line begins with a
+   * label of the training texts as lines of the training file do, every line must begin with a
+   * label, and labels are passed over; else a line is a text.
    */
   @Override
   public Source rows(TextLines lines) {

@@ -6,7 +6,6 @@ import io.ebm.core.io.JsonFaults;
 import io.ebm.core.text.SentencesFactory.Form;
 import java.util.Collection;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -115,7 +114,10 @@ record SentenceForm(Form style, String textField, String labelField) {
               : "'" + textField + "' must be a text, but is " + Texts.brief(text.toString()));
     }
     JsonNode label = object.path(labelField);
-    if (!(label.isString() || label.isIntegralNumber() || label.isBoolean() || label.isMissingNode())
+    if (!(label.isString()
+            || label.isIntegralNumber()
+            || label.isBoolean()
+            || label.isMissingNode())
         || (label.isString() && label.asString().isBlank())) {
       throw lines.bad(
           "'"

@@ -86,8 +86,7 @@ public final class SentencesFactory implements DatasetFactory<SentencesFactory.C
     List<Line> other = List.of();
     if (config.heldOutFile() != null) {
       Collection<String> classes = known == null ? labels(train.lines()) : known;
-      other =
-          read(config, config.heldOutFile(), train.form().style(), classes, context).lines();
+      other = read(config, config.heldOutFile(), train.form().style(), classes, context).lines();
     }
     HeldOut.Parts parts =
         new HeldOut(config.heldOutFile(), config.heldOutFraction(), config.heldOutEvery())

@@ -32,7 +32,8 @@ record TextData(Encoder encoder, Examples train, Examples heldOut, List<String> 
    * @param begin whether a mark stands before each text
    * @param end whether a mark stands behind each text
    */
-  record Form(Tokenizer tokenizer, @Nullable Integer most, Longer longer, boolean begin, boolean end) {}
+  record Form(
+      Tokenizer tokenizer, @Nullable Integer most, Longer longer, boolean begin, boolean end) {}
 
   /**
    * A data set whose vocabulary is that of the training texts, or of the run that is opened.
@@ -56,9 +57,7 @@ record TextData(Encoder encoder, Examples train, Examples heldOut, List<String> 
         kept.map(KeptTexts::most)
             .orElseGet(
                 () ->
-                    form.most() != null
-                        ? form.most()
-                        : Math.max(longest(train), longest(heldOut)));
+                    form.most() != null ? form.most() : Math.max(longest(train), longest(heldOut)));
     Encoder encoder = new Encoder(tokenizer, vocabulary, most, form.longer());
     TokenExamples.Made trained = TokenExamples.of(encoder, train, parts.train());
     TokenExamples.Made held = TokenExamples.of(encoder, heldOut, parts.heldOut());
@@ -72,8 +71,7 @@ record TextData(Encoder encoder, Examples train, Examples heldOut, List<String> 
     return new TextData(encoder, trained.examples(), held.examples(), List.copyOf(all));
   }
 
-  private static List<int[]> labels(
-      Tokenizer tokenizer, Vocabulary vocabulary, List<Line> lines) {
+  private static List<int[]> labels(Tokenizer tokenizer, Vocabulary vocabulary, List<Line> lines) {
     List<int[]> labels = new ArrayList<>(lines.size());
     for (Line line : lines) {
       labels.add(Encoder.labels(tokenizer, vocabulary, line));

@@ -40,8 +40,7 @@ record WindowData(
         kept.map(KeptTexts::vocabulary).orElseGet(() -> tokenizer.learn(List.of(train)));
     WindowExamples trained =
         new WindowExamples(tokenizer.encode(train, vocabulary), window, stride);
-    WindowExamples held =
-        new WindowExamples(tokenizer.encode(heldOut, vocabulary), window, window);
+    WindowExamples held = new WindowExamples(tokenizer.encode(heldOut, vocabulary), window, window);
     check(file, "to train on", trained);
     if (!heldOut.isEmpty()) {
       check(file, "held out", held);

@@ -3,8 +3,8 @@ package io.ebm.core.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ebm.api.Batch;
-import io.ebm.api.Examples;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.Examples;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateSpace;
 import io.ebm.testkit.TestRun;

@@ -17,9 +17,9 @@ import io.ebm.api.report.ReportSection;
 import io.ebm.api.report.RunView;
 import io.ebm.api.text.Textual;
 import io.ebm.api.text.Vocabulary;
+import io.ebm.testkit.GaussianEnergy;
 import io.ebm.testkit.RecordingPage;
 import io.ebm.testkit.ReportSectionConformance;
-import io.ebm.testkit.GaussianEnergy;
 import io.ebm.testkit.TestRun;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +55,8 @@ class TextsSectionTest extends ReportSectionConformance {
 
     @Override
     public String text(Batch rows, int row) {
-      return vocabulary().token((int) rows.get(row, 0)) + vocabulary().token((int) rows.get(row, 1));
+      return vocabulary().token((int) rows.get(row, 0))
+          + vocabulary().token((int) rows.get(row, 1));
     }
 
     @Override

@@ -44,8 +44,7 @@ class RealTextTest {
 
   @Test
   void names() {
-    Dataset names =
-        texts("names", Map.of("file", "names.txt", "heldOutEvery", 10, "end", true));
+    Dataset names = texts("names", Map.of("file", "names.txt", "heldOutEvery", 10, "end", true));
     assertThat(names.space()).isEqualTo(new StateSpace.Varying(1, 16, 28));
     assertThat(names.heldOut().size()).isEqualTo(3_204);
     assertThat(names.train().size()).isEqualTo(32_033 - 3_204);
@@ -63,8 +62,7 @@ class RealTextTest {
   void shakespeare() throws IOException {
     Dataset windows =
         texts(
-            "tiny-shakespeare",
-            Map.of("file", "input.txt", "window", 64, "heldOutFraction", 0.1));
+            "tiny-shakespeare", Map.of("file", "input.txt", "window", 64, "heldOutFraction", 0.1));
     assertThat(windows.space()).isEqualTo(new StateSpace.Categorical(64, 66));
     assertThat(windows.train().size()).isEqualTo(1_003_854 / 64);
     assertThat(windows.heldOut().size()).isEqualTo((1_115_394 - 1_003_854) / 64);

@@ -71,8 +71,7 @@ class SentencesFactoryTest {
     assertThat(data.train().range(0, 3, 2).array()).containsExactly(2, 1, 2, 4, 3, 1);
     assertThat(((Labelled) data).classNames()).containsExactly("9", "10");
     assertThat(((Labelled) data).trainLabels()).containsExactly(1, 0, 1);
-    assertThat(((Textual) data).vocabulary().tokens())
-        .containsExactly("end", "the", "an", "start");
+    assertThat(((Textual) data).vocabulary().tokens()).containsExactly("end", "the", "an", "start");
   }
 
   @Test

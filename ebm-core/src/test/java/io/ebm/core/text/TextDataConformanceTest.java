@@ -101,7 +101,14 @@ class TextDataConformanceTest {
       super(
           new TextFactory(),
           Map.of(
-              "file", "lines.txt", "heldOutFile", "more.txt", "window", 5, "tokenizer", new Bytes()));
+              "file",
+              "lines.txt",
+              "heldOutFile",
+              "more.txt",
+              "window",
+              5,
+              "tokenizer",
+              new Bytes()));
     }
   }
 

@@ -36,7 +36,8 @@ class TextFactoryTest {
     given.putAll(settings);
     return new TextFactory()
         .create(
-            Defaults.create(TextFactory.Config.class, given), TestContext.builder().folder(folder).build());
+            Defaults.create(TextFactory.Config.class, given),
+            TestContext.builder().folder(folder).build());
   }
 
   private static List<String> texts(Dataset data, Examples examples) {
@@ -71,7 +72,8 @@ class TextFactoryTest {
   void longerLinesAreCutOrRefused() throws IOException {
     write("a b\na b c d\n");
     Map<String, Object> settings =
-        new HashMap<>(Map.of("most", 3, "begin", true, "tokenizer", new Words(true, true, 1, null)));
+        new HashMap<>(
+            Map.of("most", 3, "begin", true, "tokenizer", new Words(true, true, 1, null)));
     Dataset data = create(settings);
     assertThat(texts(data, data.train())).containsExactly("a b", "a b");
     assertThat(((Textual) data).remarks())
@@ -113,8 +115,7 @@ class TextFactoryTest {
         .startsWith("abc", "bc\n", "c\nd");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> create(Map.of("window", 15)))
-        .withMessage(
-            "a.txt: the text to train on has 14 tokens, fewer than a window of 15");
+        .withMessage("a.txt: the text to train on has 14 tokens, fewer than a window of 15");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> create(Map.of("window", 3, "heldOutFraction", 0.1)))
         .withMessage("a.txt: the text held out has 2 tokens, fewer than a window of 3");

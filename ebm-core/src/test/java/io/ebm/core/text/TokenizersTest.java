@@ -107,7 +107,8 @@ class TokenizersTest {
   void wordsSplitAtWhiteSpaceAndPunctuation() {
     Words words = new Words(true, true, 1, null);
     assertThat(words.split(" Don't\tSTOP,\u00a0now\u2026 re-use x_y "))
-        .containsExactly("don", "'", "t", "stop", ",", "now", "\u2026", "re", "-", "use", "x", "_", "y");
+        .containsExactly(
+            "don", "'", "t", "stop", ",", "now", "\u2026", "re", "-", "use", "x", "_", "y");
     assertThat(words.split("cafe\u0301 10\u20ac \ud83d\ude00\ud83d\ude00"))
         .containsExactly("cafe\u0301", "10", "\u20ac", "\ud83d\ude00", "\ud83d\ude00");
     assertThat(PLAIN.split("Don't STOP, now")).containsExactly("Don't", "STOP,", "now");
