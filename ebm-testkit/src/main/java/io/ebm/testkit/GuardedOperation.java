@@ -117,10 +117,20 @@ class GuardedOperation implements Operation {
         for (int o = 0; o < orders && (o == 0 || pass.moves(i)); o++) {
           boolean reads = isHere(o) && (isComputed(o) || operation.rereadsInput(o, pass.learns()));
           input[i][o] =
-              add("input " + i, reads ? pass.input(i, o) : -1, inputs[i] * pass.columns(i), reads, false);
+              add(
+                  "input " + i,
+                  reads ? pass.input(i, o) : -1,
+                  inputs[i] * pass.columns(i),
+                  reads,
+                  false);
           if (!isForward && pass.wants(i, o)) {
             inputSlope[i][o] =
-                add("slope of input " + i, pass.inputSlope(i, o), inputs[i] * pass.columns(i), false, true);
+                add(
+                    "slope of input " + i,
+                    pass.inputSlope(i, o),
+                    inputs[i] * pass.columns(i),
+                    false,
+                    true);
           }
         }
       }
@@ -135,7 +145,10 @@ class GuardedOperation implements Operation {
       }
       int floats = pass.keeps() ? operation.kept(orders) : 0;
       boolean isFirst = isForward && pass.from() == 0;
-      keptAt = floats == 0 ? 0 : add("kept floats", pass.kept(), floats * kept(pass), !isFirst, isForward);
+      keptAt =
+          floats == 0
+              ? 0
+              : add("kept floats", pass.kept(), floats * kept(pass), !isFirst, isForward);
     }
 
     /** The columns of what is kept. */

@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Layers of tokens. */
 class AttentionLayersTest {
 
-  private static LayerCase on(Layer layer, List<LayerCase.Input> conditions, LayerCase.Input input) {
+  private static LayerCase on(
+      Layer layer, List<LayerCase.Input> conditions, LayerCase.Input input) {
     return new LayerCase(layer, List.of(input), conditions, LayerCase.TOLERANCE, 5);
   }
 
@@ -116,8 +117,7 @@ class AttentionLayersTest {
     /** Classes, of which 0 hides; in no row do all. */
     @Override
     protected List<LayerCase> cases() {
-      return List.of(
-          on(layer(), List.of(LayerCase.Input.classes(5, 6)), LayerCase.Input.of(4, 5)));
+      return List.of(on(layer(), List.of(LayerCase.Input.classes(5, 6)), LayerCase.Input.of(4, 5)));
     }
   }
 
@@ -170,8 +170,7 @@ class AttentionLayersTest {
 
     @Override
     protected List<LayerCase> cases() {
-      Layer crossing =
-          new TransformerBlock(1, 3, new Functions.Silu(), true, true, 0, null, false);
+      Layer crossing = new TransformerBlock(1, 3, new Functions.Silu(), true, true, 0, null, false);
       return List.of(
           on(layer(), List.of(), LayerCase.Input.varying(4, 3)),
           on(crossing, List.of(LayerCase.Input.varying(3, 3)), LayerCase.Input.varying(4, 3)));
@@ -318,6 +317,19 @@ class AttentionLayersTest {
       values[i] = parameters.values()[tensor.offset() + i];
     }
     return values;
+  }
+
+  /** What attention takes of memory grows with the tokens, not with their square. */
+  @Test
+  void memoryGrowsWithTheTokens() {
+    long[] bytes = new long[2];
+    for (int i = 0; i < 2; i++) {
+      Shape shape = Shape.of(64, 1024 << i);
+      Network network = Network.of(List.of(shape), new Attention(4), Parameters.builder(), "");
+      bytes[i] = network.tileBytes() / network.tile();
+    }
+    assertThat(bytes[0]).isLessThan(1024 * 64 * 4 * 20); // twenty values of 64 channels
+    assertThat(bytes[1]).isLessThan(bytes[0] * 21 / 10);
   }
 
   /** Scores by rotary positions depend on how far two tokens are apart alone. */
