@@ -201,10 +201,10 @@ public sealed interface StateSpace {
 
   /**
    * Up to {@code most} positions, in one row more than in another: sentences, sets of points. A row
-   * holds {@code channels · most} floats, channel after channel, and NaN at the positions that it has
-   * not, which are the last; it has one at least. The numbers of a position are real, or labels from
-   * 0 to {@code levels - 1}. What is conditioned on such rows, or classifies them, asks nothing more
-   * of them; samplers do not draw them.
+   * holds {@code channels · most} floats, channel after channel, and NaN at the positions that it
+   * has not, which are the last; it has one at least. The numbers of a position are real, or labels
+   * from 0 to {@code levels - 1}. What is conditioned on such rows, or classifies them, asks
+   * nothing more of them; samplers do not draw them.
    *
    * @param channels numbers of a position
    * @param most positions of a row at most
@@ -279,8 +279,8 @@ public sealed interface StateSpace {
   /**
    * Graphs of up to {@code nodes} nodes and {@code links} links. A row holds the nodes as a row of
    * {@link Varying} does; then for each link the node that it comes from, counted from 0; then for
-   * each the node that it leads to; then for each its kind; and NaN for the links that it has not. A
-   * link that goes both ways is two. As states they are what {@link Varying} are.
+   * each the node that it leads to; then for each its kind; and NaN for the links that it has not.
+   * A link that goes both ways is two. As states they are what {@link Varying} are.
    *
    * @param channels numbers of a node
    * @param nodes of a row at most

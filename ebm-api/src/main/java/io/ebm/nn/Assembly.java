@@ -57,7 +57,8 @@ final class Assembly {
       return new Value(shape, slot);
     }
     Axis edges = told.links();
-    Axis joining = edges == null ? null : axis("links of input " + index, edges.most(), false, null);
+    Axis joining =
+        edges == null ? null : axis("links of input " + index, edges.most(), false, null);
     Axis axis = axis("input " + index, told.most(), false, joining);
     int channels = shape.channels();
     Value states = new Value(Shape.of(shape.units()), slot);

@@ -59,7 +59,8 @@ final class LinksOperation implements Operation.Opening {
     if (end != number || end < 0 || end >= nodes) {
       throw new IllegalArgumentException(
           "a link joins node %s, and its graph has the nodes 0 to %d"
-              .formatted(number == end ? Integer.toString(end) : Float.toString(number), nodes - 1));
+              .formatted(
+                  number == end ? Integer.toString(end) : Float.toString(number), nodes - 1));
     }
     return end;
   }

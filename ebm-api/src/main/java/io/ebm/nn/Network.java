@@ -244,9 +244,7 @@ public final class Network {
 
   /** The most columns that an axis has in a tile; that of states is the first. */
   private int columns(int axis) {
-    return axis == 0
-        ? width()
-        : Segments.columns(tile * axes.get(axis - 1).most());
+    return axis == 0 ? width() : Segments.columns(tile * axes.get(axis - 1).most());
   }
 
   /** Where each axis begins among the floats of a tile. */
@@ -288,7 +286,7 @@ public final class Network {
     Run run = mine.get(passes);
     if (run == null || run.isOpen()) {
       Program program = program(passes);
-      run = new Run(program, tile, width(), begins(program));
+      run = new Run(program, inputs, tile, width(), begins(program));
       mine.put(passes, run);
     }
     run.open(parameters, gradient);

@@ -109,8 +109,7 @@ public class NetworkEnergy
         capability == Differentiable.class
             || capability == ScoreLearnable.class
             || capability == CurvatureLearnable.class;
-    if (slopes
-        && (space() instanceof StateSpace.Varying || space() instanceof StateSpace.Graphs)) {
+    if (slopes && (space() instanceof StateSpace.Varying || space() instanceof StateSpace.Graphs)) {
       return Optional.of("its states vary in length, and no sampler moves such");
     }
     return slopes && space() instanceof StateSpace.Categorical
@@ -157,8 +156,8 @@ public class NetworkEnergy
   public void energies(Batch x, double[] out) {
     checkDim(x);
     try (Run run = run(Passes.VALUES, null)) {
-      for (int from = 0; from < x.size(); from += run.most()) {
-        run.begin(x.size() - from);
+      for (int from = 0; from < x.size(); from += run.rows()) {
+        run.begin(x, contexts, from, x.size());
         load(run, x, from);
         run.next();
         read(run, x, from, out);
@@ -171,8 +170,8 @@ public class NetworkEnergy
     checkDim(x);
     checkSame(x, out, "cannot hold the gradients of");
     try (Run run = run(Passes.INPUT_SLOPES, null)) {
-      for (int from = 0; from < x.size(); from += run.most()) {
-        int rows = run.begin(x.size() - from);
+      for (int from = 0; from < x.size(); from += run.rows()) {
+        int rows = run.begin(x, contexts, from, x.size());
         load(run, x, from);
         run.next();
         read(run, x, from, energies);
@@ -197,8 +196,8 @@ public class NetworkEnergy
   private void accumulate(Batch x, double[] weights, Gradient into, double @Nullable [] energies) {
     checkDim(x);
     try (Run run = run(Passes.PARAMETER_SLOPES, into)) {
-      for (int from = 0; from < x.size(); from += run.most()) {
-        run.begin(x.size() - from);
+      for (int from = 0; from < x.size(); from += run.rows()) {
+        run.begin(x, contexts, from, x.size());
         load(run, x, from);
         run.next();
         if (energies != null) {
@@ -251,8 +250,8 @@ public class NetworkEnergy
     try (Run run = run(passes, into);
         Scratch scratch = Scratch.open()) {
       float[] factors = scratch.floats(run.width());
-      for (int from = 0; from < x.size(); from += run.most()) {
-        int rows = run.begin(x.size() - from);
+      for (int from = 0; from < x.size(); from += run.rows()) {
+        int rows = run.begin(x, contexts, from, x.size());
         load(run, x, from);
         run.next();
         if (energies != null) {
@@ -294,8 +293,8 @@ public class NetworkEnergy
     checkDim(x);
     checkSame(x, v, "are not directions for");
     try (Run run = run(Passes.CURVATURE, into)) {
-      for (int from = 0; from < x.size(); from += run.most()) {
-        int rows = run.begin(x.size() - from);
+      for (int from = 0; from < x.size(); from += run.rows()) {
+        int rows = run.begin(x, contexts, from, x.size());
         load(run, x, from);
         run.load(0, 1, form.states(), v, from);
         run.clearInput(0, 2);

@@ -69,8 +69,8 @@ public final class NetworkScores implements DifferentiableScores {
   public void scores(Batch c, int rows, double[] out) {
     int classes = classes();
     try (Run run = form.network().run(Passes.VALUES, parameters.values(), null)) {
-      for (int from = 0; from < rows; from += run.most()) {
-        int count = run.begin(rows - from);
+      for (int from = 0; from < rows; from += run.rows()) {
+        int count = run.begin(c, null, from, rows);
         run.load(0, 0, form.states(), c, from);
         run.next();
         int at = run.output(0);
@@ -87,8 +87,8 @@ public final class NetworkScores implements DifferentiableScores {
   public void accumulate(Batch c, int rows, RowLoss loss, Gradient into) {
     try (Run run =
         form.network().run(Passes.PARAMETER_SLOPES, parameters.values(), into.values())) {
-      for (int from = 0; from < rows; from += run.most()) {
-        run.begin(rows - from);
+      for (int from = 0; from < rows; from += run.rows()) {
+        run.begin(c, null, from, rows);
         forward(run, c, from);
         differentiate(run, loss, from);
         run.next();
@@ -99,8 +99,8 @@ public final class NetworkScores implements DifferentiableScores {
   @Override
   public void slopes(Batch c, int rows, RowLoss loss, Batch out) {
     try (Run run = form.network().run(Passes.INPUT_SLOPES, parameters.values(), null)) {
-      for (int from = 0; from < rows; from += run.most()) {
-        run.begin(rows - from);
+      for (int from = 0; from < rows; from += run.rows()) {
+        run.begin(c, null, from, rows);
         forward(run, c, from);
         differentiate(run, loss, from);
         run.next();

@@ -3,8 +3,8 @@ package io.ebm.nn;
 /**
  * What an {@link Operation} works on: where its inputs, its output and their slopes lie in one
  * array. Values are tiles of {@link #states} columns: the number {@code k} of a shape of state
- * {@code s} lies at {@code offset + k · states() + s}. Packed values have a column for each position
- * instead; most operations need not know.
+ * {@code s} lies at {@code offset + k · states() + s}. Packed values have a column for each
+ * position instead; most operations need not know.
  */
 public interface Pass {
 

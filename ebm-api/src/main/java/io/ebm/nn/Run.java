@@ -4,6 +4,7 @@ import io.ebm.api.Batch;
 import io.ebm.math.Scratch;
 import io.ebm.math.Vectors;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ public final class Run implements AutoCloseable {
   private static final int BEGIN = 12;
 
   private final Program program;
+  private final List<Shape> inputs;
   private final int tile;
   private final int width;
   private final View view = new View();
@@ -53,8 +55,9 @@ public final class Run implements AutoCloseable {
    * @param width the most columns of states
    * @param begins where the floats of each axis begin, and at last where they end
    */
-  Run(Program program, int tile, int width, int[] begins) {
+  Run(Program program, List<Shape> inputs, int tile, int width, int[] begins) {
     this.program = program;
+    this.inputs = inputs;
     this.tile = tile;
     this.width = width;
     this.begins = begins;
@@ -88,7 +91,7 @@ public final class Run implements AutoCloseable {
 
   private static final float[] EMPTY = {};
 
-  /** The most states of a tile. */
+  /** The most states of a tile that {@link #begin(int)} begins. */
   public int most() {
     return tile;
   }
@@ -105,11 +108,30 @@ public final class Run implements AutoCloseable {
    * @return how many this tile takes: its rows
    */
   public int begin(int left) {
-    rows = Math.min(left, tile);
+    return begun(Math.min(left, tile));
+  }
+
+  private int begun(int count) {
+    rows = count;
     columns = Network.columns(rows, width);
     widths[0] = columns;
     phase = 0;
     return rows;
+  }
+
+  /**
+   * Begins a tile of rows whose positions may vary in number: of as many as have no more positions
+   * than {@link #most} states may have.
+   *
+   * @param x the rows of the first input
+   * @param conditions those of the second, or null
+   * @param from the first row
+   * @param to behind the last row that is left to do
+   * @return how many rows the tile takes, at most {@link #width}
+   */
+  public int begin(Batch x, @Nullable Batch conditions, int from, int to) {
+    int count = Fitting.rows(inputs, tile, x, conditions, from, Math.min(to - from, width));
+    return begun(count > 0 ? count : Math.min(to - from, tile));
   }
 
   /** The states of the tile. */
@@ -240,7 +262,7 @@ public final class Run implements AutoCloseable {
 
   /** What operations see of it. */
   private final class View implements Pass {
-    private Step step = NONE;
+    private Step step = Step.NONE;
 
     @Override
     public int states() {
@@ -351,32 +373,5 @@ public final class Run implements AutoCloseable {
     public float[] gradient() {
       return Objects.requireNonNull(gradient, "this pass does not learn");
     }
-  }
-
-  private static final Step NONE =
-      new Step(
-          new NoOperation(),
-          true,
-          0,
-          0,
-          false,
-          new boolean[0],
-          false,
-          new int[0][],
-          new int[0],
-          new int[0][],
-          new int[0],
-          -1,
-          new Step.Addition[0],
-          new int[0],
-          0,
-          0);
-
-  private static final class NoOperation implements Operation {
-    @Override
-    public void forward(Pass pass) {}
-
-    @Override
-    public void backward(Pass pass) {}
   }
 }

@@ -85,8 +85,9 @@ public final class Segments {
   }
 
   /**
-   * Fills the columns behind the positions, which no state has: with copies of the last one, so that
-   * no function meets what is no value; or with zeros, as slopes and derivatives must be there.
+   * Fills the columns behind the positions, which no state has: with copies of the last one, so
+   * that no function meets what is no value; or with zeros, as slopes and derivatives must be
+   * there.
    *
    * @param at where the first of the rows lies
    * @param rows how many rows of {@link #columns} there are

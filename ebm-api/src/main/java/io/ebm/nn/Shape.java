@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * fastest: every number of the shape is a row of {@code n}. So features that were flattened lie
  * where the channels and positions lay.
  *
- * <p>A shape may be packed, {@code [64, ≤50]}: the positions that the states have, which may be more
- * in one than in another, are columns of their own, one state after the other. A column then holds
- * the channels of one position, and that is what {@link #size} counts; so what works on the numbers
- * of a state works position by position there.
+ * <p>A shape may be packed, {@code [64, ≤50]}: the positions that the states have, which may be
+ * more in one than in another, are columns of their own, one state after the other. A column then
+ * holds the channels of one position, and that is what {@link #size} counts; so what works on the
+ * numbers of a state works position by position there.
  *
  * @param extents at least one, each at least 1
  * @param axis what the columns are, if it is packed; else null
@@ -62,8 +62,8 @@ public record Shape(List<Integer> extents, @Nullable Axis axis) {
   }
 
   /**
-   * The shape of an input of graphs. A state enters as {@code channels · nodes} numbers, as those of
-   * {@link #varying} do, and {@code 3 · links} more: for each link the node that it comes from,
+   * The shape of an input of graphs. A state enters as {@code channels · nodes} numbers, as those
+   * of {@link #varying} do, and {@code 3 · links} more: for each link the node that it comes from,
    * counted from 0; then for each the node that it leads to; then for each its kind. NaN stands for
    * the links that there are not.
    *

@@ -63,4 +63,32 @@ final class Step {
     this.outputAxis = outputAxis;
     this.keptAxis = keptAxis;
   }
+
+  /** No step. */
+  static final Step NONE =
+      new Step(
+          new NoOperation(),
+          true,
+          0,
+          0,
+          false,
+          new boolean[0],
+          false,
+          new int[0][],
+          new int[0],
+          new int[0][],
+          new int[0],
+          -1,
+          new Step.Addition[0],
+          new int[0],
+          0,
+          0);
+
+  private static final class NoOperation implements Operation {
+    @Override
+    public void forward(Pass pass) {}
+
+    @Override
+    public void backward(Pass pass) {}
+  }
 }

@@ -2,12 +2,23 @@ package io.ebm.bench;
 
 import io.ebm.api.Batch;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.Gradient;
+import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
+import io.ebm.api.StateSpace;
 import io.ebm.core.Run;
 import io.ebm.core.io.Npy;
 import io.ebm.core.runtime.Workers;
+import io.ebm.nn.Layer;
+import io.ebm.nn.Network;
 import io.ebm.nn.NetworkEnergy;
+import io.ebm.nn.NetworkForm;
+import io.ebm.nn.layers.AttentionPool;
+import io.ebm.nn.layers.Dense;
+import io.ebm.nn.layers.Sequence;
+import io.ebm.nn.layers.Transformer;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,6 +33,8 @@ public final class TransformerRun {
   private static final int BATCH = 64;
   private static final int EXAMPLES = 256;
   private static final int CLASSES = 10;
+  private static final int MOST = 50;
+  private static final int REPEATS = 30;
   private static final int ROWS_OF_A_PART = 16;
 
   private static final String LAYERS =
@@ -51,9 +64,15 @@ public final class TransformerRun {
    * Runs a task.
    *
    * @param args the task, {@code energy}, {@code gradient}, {@code training} or {@code scores}; how
-   *     many threads, steps that are not timed and steps that are; perhaps how many tokens
+   *     many threads, steps that are not timed and steps that are; perhaps how many tokens. Or
+   *     {@code lengths} alone: what a gradient by the parameters takes of states of few and of many
+   *     tokens, on one thread
    */
   public static void main(String[] args) throws IOException {
+    if (args[0].equals("lengths")) {
+      lengths();
+      return;
+    }
     int threads = Integer.parseInt(args[1]);
     int warmUp = Integer.parseInt(args[2]);
     int steps = Integer.parseInt(args[3]);
@@ -77,6 +96,53 @@ public final class TransformerRun {
           };
       System.out.println(String.format(Locale.ROOT, "%.6f", seconds));
     }
+  }
+
+  /** States of 5 to 50 tokens where 50 may be, and what they would take if all were filled up. */
+  private static void lengths() {
+    StateSpace space = new StateSpace.Varying(CHANNELS, MOST, 0);
+    Layer layers = Sequence.of(new Transformer(4, 4), new AttentionPool(4, 1), new Dense(1));
+    Parameters.Builder builder = Parameters.builder();
+    Network network = Network.of(List.of(NetworkForm.shape(space)), layers, builder, "");
+    NetworkForm form = NetworkForm.of(network, space, 0, NetworkForm.Constraint.NONE);
+    NetworkEnergy energy = NetworkEnergy.of(form, builder.build());
+    energy.initialise(RandomStream.of(1));
+    System.out.println("tokens of a state | ms a state | µs a token");
+    for (int length : new int[] {5, 10, 20, 30, 40, MOST, 0}) {
+      Batch x = Batch.allocate(BATCH, CHANNELS * MOST);
+      RandomStream random = RandomStream.of(2);
+      random.fillGaussian(x.array(), 0, x.length());
+      int tokens = 0;
+      for (int row = 0; row < BATCH; row++) {
+        int own = length > 0 ? length : 5 + random.nextInt(MOST - 4);
+        tokens += own;
+        for (int k = 0; k < x.dim(); k++) {
+          x.set(row, k, k % MOST < own ? x.get(row, k) : Float.NaN);
+        }
+      }
+      double seconds = time(energy, x);
+      System.out.println(
+          String.format(
+              Locale.ROOT,
+              "%-17s | %10.3f | %10.2f",
+              length > 0 ? String.valueOf(length) : "5 to " + MOST,
+              1e3 * seconds / BATCH,
+              1e6 * seconds / tokens));
+    }
+  }
+
+  /** The least of some times of a gradient by the parameters. */
+  private static double time(NetworkEnergy energy, Batch x) {
+    Gradient gradient = energy.parameters().newGradient();
+    double[] weights = new double[x.size()];
+    Arrays.fill(weights, 1);
+    double least = Double.POSITIVE_INFINITY;
+    for (int time = 0; time < REPEATS; time++) {
+      long begin = System.nanoTime();
+      energy.accumulate(x, weights, gradient);
+      least = Math.min(least, (System.nanoTime() - begin) * 1e-9);
+    }
+    return least;
   }
 
   private static String classifier(int tokens) {

@@ -14,13 +14,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Multi-head attention (Vaswani et al. 2017, section 3.2): each token becomes a weighted mean of what
- * it sees. Of one input a token sees all of its own state; of two, {@code parallel} with this as its
- * join, those of the first see those of the second; with {@code context}, those of a condition.
- * Tensors as PyTorch's {@code MultiheadAttention} names them: {@code in_proj_weight} [3 channels,
- * channels], or {@code q_proj_weight}, {@code k_proj_weight} and {@code v_proj_weight} if what is seen
- * has other channels; {@code in_proj_bias} [3 channels]; {@code out_proj.weight} [channels, channels];
- * {@code out_proj.bias}.
+ * Multi-head attention (Vaswani et al. 2017, section 3.2): each token becomes a weighted mean of
+ * what it sees. Of one input a token sees all of its own state; of two, {@code parallel} with this
+ * as its join, those of the first see those of the second; with {@code context}, those of a
+ * condition. Tensors as PyTorch's {@code MultiheadAttention} names them: {@code in_proj_weight} [3
+ * channels, channels], or {@code q_proj_weight}, {@code k_proj_weight} and {@code v_proj_weight} if
+ * what is seen has other channels; {@code in_proj_bias} [3 channels]; {@code out_proj.weight}
+ * [channels, channels]; {@code out_proj.bias}.
  *
  * <p>What it takes of memory grows with the number of tokens, not its square.
  */
@@ -123,7 +123,8 @@ public record Attention(
     Value hidden = mask == null ? null : mask(wiring, keys);
     Value seen;
     if (hidden == null) {
-      seen = isSelf ? wiring.add(operation, out, queries) : wiring.add(operation, out, queries, keys);
+      seen =
+          isSelf ? wiring.add(operation, out, queries) : wiring.add(operation, out, queries, keys);
     } else {
       seen =
           isSelf
@@ -137,8 +138,7 @@ public record Attention(
             channels,
             channels);
     int biases = bias ? wiring.parameter("out_proj.bias", Start.zero(), channels) : -1;
-    return wiring.add(
-        new DenseOperation(channels, channels, 1, weight, biases, true), out, seen);
+    return wiring.add(new DenseOperation(channels, channels, 1, weight, biases, true), out, seen);
   }
 
   private Value mask(Wiring wiring, Value keys) {
@@ -156,8 +156,8 @@ public record Attention(
   }
 
   /**
-   * The tensors that make queries, keys and values, each of {@code channels} rows; those of keys and
-   * values lie one behind the other.
+   * The tensors that make queries, keys and values, each of {@code channels} rows; those of keys
+   * and values lie one behind the other.
    */
   private record Projections(int channels, int[] weights, int bias) {
 
@@ -198,7 +198,10 @@ public record Attention(
   public static final class Factory extends LayerOf<Attention> {
     /** For the service loader. */
     public Factory() {
-      super("attention", "Multi-head attention of tokens to their own or to others.", Attention.class);
+      super(
+          "attention",
+          "Multi-head attention of tokens to their own or to others.",
+          Attention.class);
     }
   }
 }

@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attention of one head and one state, a block of queries at a time; a column for a query, a row for
- * a key. With {@code ⟨u⟩ = Σ_i p_i u_i} by columns and binomials {@code c}, the orders are
+ * Attention of one head and one state, a block of queries at a time; a column for a query, a row
+ * for a key. With {@code ⟨u⟩ = Σ_i p_i u_i} by columns and binomials {@code c}, the orders are
  *
  * <pre>{@code
  * s^(o) = Σ_a c k^(a) · q^(o-a) / √d
@@ -143,7 +143,10 @@ final class AttentionBlock implements AutoCloseable {
 
   /** Where the block's queries lie in an order of their input, or in slopes. */
   private int query(int at) {
-    return at + operation().queryRow(head) * pass().columns(0) + pass().segments(0).start(row) + first;
+    return at
+        + operation().queryRow(head) * pass().columns(0)
+        + pass().segments(0).start(row)
+        + first;
   }
 
   private int key(int at) {
@@ -235,8 +238,7 @@ final class AttentionBlock implements AutoCloseable {
       int k = key(pass().input(keyInput(), a));
       int q = (order - a) * d * count;
       for (int times = BINOMIAL[order][a]; times > 0; times--) {
-        Gemm.tn(
-            keys, count, d, m, k, columns(), queries, q, count, p, order * area, count, adds);
+        Gemm.tn(keys, count, d, m, k, columns(), queries, q, count, p, order * area, count, adds);
         adds = true;
       }
     }
@@ -292,7 +294,8 @@ final class AttentionBlock implements AutoCloseable {
       }
       for (int j = 0; j < count; j++) {
         if (sums[j] == Float.NEGATIVE_INFINITY) {
-          throw new IllegalArgumentException("attention has a mask that hides every key of a query");
+          throw new IllegalArgumentException(
+              "attention has a mask that hides every key of a query");
         }
       }
     } else {
@@ -348,7 +351,9 @@ final class AttentionBlock implements AutoCloseable {
     }
   }
 
-  /** Copies the slopes of the results, so that no product depends on how far their rows lie apart. */
+  /**
+   * Copies the slopes of the results, so that no product depends on how far their rows lie apart.
+   */
   private void loadResultSlopes(int bottom, int top) {
     int d = operation().values();
     for (int o = bottom; o <= top; o++) {
@@ -428,7 +433,18 @@ final class AttentionBlock implements AutoCloseable {
       int k = key(pass().input(keyInput(), b - a));
       for (int times = BINOMIAL[b][a]; times > 0; times--) {
         Gemm.nn(
-            d, count, keys, m, k, columns(), slopes, byScores(b), count, m, to, pass().columns(0),
+            d,
+            count,
+            keys,
+            m,
+            k,
+            columns(),
+            slopes,
+            byScores(b),
+            count,
+            m,
+            to,
+            pass().columns(0),
             true);
       }
     }

@@ -6,16 +6,16 @@ import io.ebm.nn.Pass;
 import io.ebm.nn.Segments;
 
 /**
- * Attention of several heads (Vaswani et al. 2017, "Attention is all you need", equation 1), state by
- * state: with {@code q, k, v} the columns of a head,
+ * Attention of several heads (Vaswani et al. 2017, "Attention is all you need", equation 1), state
+ * by state: with {@code q, k, v} the columns of a head,
  *
  * <pre>{@code
  * s_ij = k_i · q_j / √d,    p_ij = exp(s_ij) / Σ_l exp(s_lj),    y_j = Σ_i p_ij v_i
  * }</pre>
  *
- * Queries are taken block by block, and of a block's {@code p} only {@code log Σ exp} is kept: going
- * back it is computed again (Dao et al. 2022, "FlashAttention"). {@link AttentionBlock} has the
- * orders.
+ * Queries are taken block by block, and of a block's {@code p} only {@code log Σ exp} is kept:
+ * going back it is computed again (Dao et al. 2022, "FlashAttention"). {@link AttentionBlock} has
+ * the orders.
  */
 final class AttentionOperation implements Operation {
 
@@ -32,8 +32,8 @@ final class AttentionOperation implements Operation {
   private final int most;
 
   /**
-   * Creates the operation. Its inputs are queries, keys and values one behind the other; or queries,
-   * and keys and values; and behind them perhaps a mask of the keys.
+   * Creates the operation. Its inputs are queries, keys and values one behind the other; or
+   * queries, and keys and values; and behind them perhaps a mask of the keys.
    *
    * @param heads how many
    * @param size the numbers of a query of a head

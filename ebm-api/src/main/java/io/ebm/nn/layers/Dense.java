@@ -12,8 +12,8 @@ import io.ebm.nn.Wiring;
 import java.util.List;
 
 /**
- * A fully connected layer, {@code y = W x + b}; of a packed value, at every position. Tensors {@code weight} [units, inputs] and {@code
- * bias} [units].
+ * A fully connected layer, {@code y = W x + b}; of a packed value, at every position. Tensors
+ * {@code weight} [units, inputs] and {@code bias} [units].
  */
 public record Dense(
     @Setting(doc = "How many outputs, at least 1.") int units,
@@ -47,7 +47,8 @@ public record Dense(
     int in = x.shape().size();
     int weight = wiring.parameter("weight", initialiser.start(in, units, scale), units, in);
     int biases = bias ? wiring.parameter("bias", initialiser.biases(in, scale), units) : -1;
-    return wiring.add(new DenseOperation(in, units, 1, weight, biases, true),
+    return wiring.add(
+        new DenseOperation(in, units, 1, weight, biases, true),
         x.shape().isPacked() ? x.shape().withChannels(units) : Shape.of(units),
         x);
   }

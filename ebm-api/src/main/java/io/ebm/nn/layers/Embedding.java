@@ -16,8 +16,8 @@ import java.util.List;
  * A learned vector for each class: of one class {@code [1]} a vector {@code [dim]}, of several
  * {@code [classes]} vectors one behind the other, {@code [classes, dim]}. Classes are whole numbers
  * from 0; another number is an {@link IllegalArgumentException} when the network is run. Of packed
- * classes it is a vector at each position, and so it is of states that enter as a unit for each class,
- * {@code [levels, sites]}, which can have slopes. Tensor {@code weight} [levels, dim].
+ * classes it is a vector at each position, and so it is of states that enter as a unit for each
+ * class, {@code [levels, sites]}, which can have slopes. Tensor {@code weight} [levels, dim].
  */
 public record Embedding(
     @Setting(doc = "How many classes there are, at least 1.") int levels,

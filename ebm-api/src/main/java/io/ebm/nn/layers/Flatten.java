@@ -9,7 +9,9 @@ import io.ebm.nn.Value;
 import io.ebm.nn.Wiring;
 import java.util.List;
 
-/** All numbers as features, channel after channel; of a value that is not packed it costs nothing. */
+/**
+ * All numbers as features, channel after channel; of a value that is not packed it costs nothing.
+ */
 public record Flatten() implements Layer {
 
   @Override

@@ -11,9 +11,9 @@ import io.ebm.nn.Wiring;
 import java.util.List;
 
 /**
- * Mean 0 and variance 1 over all numbers of a state, or of a position of a packed value, then a factor and a bias for each (Ba, Kiros
- * and Hinton 2016, "Layer normalization"): {@code (x - ⟨x⟩) / √(variance + epsilon)}. Tensors
- * {@code weight} and {@code bias} of the input's shape.
+ * Mean 0 and variance 1 over all numbers of a state, or of a position of a packed value, then a
+ * factor and a bias for each (Ba, Kiros and Hinton 2016, "Layer normalization"): {@code (x - ⟨x⟩) /
+ * √(variance + epsilon)}. Tensors {@code weight} and {@code bias} of the input's shape.
  */
 public record LayerNorm(
     @Setting(value = "1e-5", doc = "Added to the variance, above 0.") double epsilon,

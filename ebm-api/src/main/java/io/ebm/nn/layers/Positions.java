@@ -13,9 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds a vector to each token by its position, from 0 in every state: learned, or {@code sin(p / 10000
- * ^ (2 i / channels))} in channel {@code 2 i} and the cosine in the next (Vaswani et al. 2017, section
- * 3.5). A learned one has the tensor {@code weight} [most, channels].
+ * Adds a vector to each token by its position, from 0 in every state: learned, or {@code sin(p /
+ * 10000 ^ (2 i / channels))} in channel {@code 2 i} and the cosine in the next (Vaswani et al.
+ * 2017, section 3.5). A learned one has the tensor {@code weight} [most, channels].
  */
 public record Positions(
     @Setting(value = "\"learned\"", doc = "Whether vectors are learned, or sinusoidal.") Kind kind,

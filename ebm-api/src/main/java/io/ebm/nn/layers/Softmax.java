@@ -25,7 +25,11 @@ public record Softmax() implements Layer {
       }
     }
     int size = channels * positions;
-    Value sums = wiring.add(new LogSumExp(windows, size, 1), x.shape().isPacked() ? x.shape().withChannels(1) : Shape.of(1, positions), x);
+    Value sums =
+        wiring.add(
+            new LogSumExp(windows, size, 1),
+            x.shape().isPacked() ? x.shape().withChannels(1) : Shape.of(1, positions),
+            x);
     Value logs = wiring.add(new LessOperation(channels, positions), x.shape(), x, sums);
     return wiring.add(new ExpOperation(size), x.shape(), logs);
   }

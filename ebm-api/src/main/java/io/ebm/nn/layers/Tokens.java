@@ -9,8 +9,8 @@ import io.ebm.nn.Wiring;
 import java.util.List;
 
 /**
- * The positions of a sequence or an image as tokens: a packed value, on which {@code dense} and other
- * layers of features work position by position. The order is that of the rows of an image.
+ * The positions of a sequence or an image as tokens: a packed value, on which {@code dense} and
+ * other layers of features work position by position. The order is that of the rows of an image.
  */
 public record Tokens() implements Layer {
 

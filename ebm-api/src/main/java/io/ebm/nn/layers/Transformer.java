@@ -8,13 +8,13 @@ import io.ebm.nn.LayerFactory;
 import io.ebm.nn.LayerOf;
 import io.ebm.nn.Value;
 import io.ebm.nn.Wiring;
-import java.util.List;
 import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transformer blocks one after the other, and where their norms come first a norm behind them. Tensors
- * as PyTorch's {@code TransformerEncoder} names them, {@code layers.0.…} and {@code norm}.
+ * Transformer blocks one after the other, and where their norms come first a norm behind them.
+ * Tensors as PyTorch's {@code TransformerEncoder} names them, {@code layers.0.…} and {@code norm}.
  */
 public record Transformer(
     @Setting(doc = "How many blocks, at least 1.") int blocks,
@@ -39,8 +39,7 @@ public record Transformer(
   /** Checks the number of blocks; the others are the blocks' own. */
   public Transformer {
     Checks.atLeast("blocks", blocks, 1);
-    new TransformerBlock(
-        heads, hidden, activation, causal, rotary, context, mask, normFirst);
+    new TransformerBlock(heads, hidden, activation, causal, rotary, context, mask, normFirst);
   }
 
   /** With the defaults of the other settings. */

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attention and a perceptron of each token, both with a way round them (Vaswani et al. 2017, section
- * 3), and a norm before each (Xiong et al. 2020, "On layer normalization in the transformer
+ * Attention and a perceptron of each token, both with a way round them (Vaswani et al. 2017,
+ * section 3), and a norm before each (Xiong et al. 2020, "On layer normalization in the transformer
  * architecture"):
  *
  * <pre>{@code
@@ -83,8 +83,7 @@ public record TransformerBlock(
   }
 
   /** A layer with a norm and a way round it; without a name its tensors are the block's own. */
-  private Value around(
-      Wiring wiring, String norm, @Nullable String name, Layer layer, Value x) {
+  private Value around(Wiring wiring, String norm, @Nullable String name, Layer layer, Value x) {
     Layer norms = new LayerNorm();
     Value begun = normFirst ? wiring.wire(norm, norms, List.of(x)) : x;
     Value made =
@@ -101,7 +100,10 @@ public record TransformerBlock(
   public static final class Factory extends LayerOf<TransformerBlock> {
     /** For the service loader. */
     public Factory() {
-      super("transformer-block", "Attention and a perceptron, with ways round them.", TransformerBlock.class);
+      super(
+          "transformer-block",
+          "Attention and a perceptron, with ways round them.",
+          TransformerBlock.class);
     }
   }
 }
