@@ -48,6 +48,8 @@ final class TextSummary {
     return lines;
   }
 
+  /** Lengths of texts, ascending, and how many tokens there are and are unknown. */
+  @SuppressWarnings("ArrayRecordComponent") // local to this class
   private record Counts(int[] sorted, long tokens, long unknown) {
 
     static Counts of(Dataset data, Examples examples, int unknownLabel) {
