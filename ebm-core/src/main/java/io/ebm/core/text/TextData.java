@@ -49,7 +49,7 @@ record TextData(Encoder encoder, Examples train, Examples heldOut, List<String> 
             .orElseGet(
                 () ->
                     tokenizer
-                        .learn(parts.train().stream().map(Line::text)::iterator)
+                        .learn(parts.train().stream().map(Line::text).toList())
                         .marked(form.begin(), form.end()));
     List<int[]> train = labels(tokenizer, vocabulary, parts.train());
     List<int[]> heldOut = labels(tokenizer, vocabulary, parts.heldOut());
