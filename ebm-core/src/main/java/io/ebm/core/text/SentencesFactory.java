@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code sentences}: texts with a label each, one in a line. */
@@ -109,8 +110,8 @@ public final class SentencesFactory implements DatasetFactory<SentencesFactory.C
   /** The lines of a file and how they stand there. */
   private record FileLines(List<Line> lines, SentenceForm form) {}
 
-  private static LinkedHashSet<String> labels(List<Line> lines) {
-    LinkedHashSet<String> labels = new LinkedHashSet<>();
+  private static Set<String> labels(List<Line> lines) {
+    Set<String> labels = new LinkedHashSet<>();
     lines.forEach(line -> labels.add(line.labelled()));
     return labels;
   }
