@@ -58,7 +58,12 @@ public interface Layer {
    * @throws io.ebm.api.SizeException if it does not
    */
   static void requireRoom(String name, Shape shape) {
-    Sizes.lack("16 states of " + shape + " in " + name, 4.0 * 16 * shape.size())
+    Axis axis = shape.axis();
+    Sizes.lack(
+            axis == null
+                ? "16 states of " + shape + " in " + name
+                : "the positions of a state of " + shape + " in " + name,
+            4.0 * (axis == null ? 16 : axis.most()) * shape.size())
         .ifPresent(
             why -> {
               throw new SizeException(why);

@@ -112,11 +112,15 @@ public final class Network {
     return columns;
   }
 
-  /** So few states that they have no more than {@link #PACKED} positions, if it can be. */
+  /**
+   * So few states that they have no more than {@link #PACKED} positions, if it can be. Links do not
+   * count: they have one number each.
+   */
   private int packedTile() {
     int most = 1;
     for (Axis axis : axes) {
-      most = Math.max(most, axis.most());
+      boolean isOfLinks = axes.stream().anyMatch(other -> axis.equals(other.links()));
+      most = isOfLinks ? most : Math.max(most, axis.most());
     }
     int states = MULTIPLE;
     while (states > 1 && states * most > PACKED) {

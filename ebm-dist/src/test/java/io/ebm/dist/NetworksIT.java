@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,10 +70,46 @@ class NetworksIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "deep-sets, uci/optdigits.tes, 1797, '0,1,2,3,4,5,6,7,8,9'",
+    "gin, tu-graphs/NCI1.txt, 4110, '0,1'"
+  })
+  void setsAndGraphsAreClassified(String example, String file, int rows, String classes)
+      throws IOException {
+    assumeData();
+    Path one = train(example, 1);
+    Path two = train(example, 2);
+    for (String each : FILES) {
+      if (!each.equals("samples.npy")) {
+        assertThat(Files.readAllBytes(two.resolve(each)))
+            .as("%s of %s on 2 threads", each, example)
+            .isEqualTo(Files.readAllBytes(one.resolve(each)));
+      }
+    }
+    assertThat(one.resolve("report.html")).exists();
+    CommandLine predicted =
+        CommandLine.run(
+            "predict", one, "--input", Objects.requireNonNull(Project.data()).resolve(file));
+    assertThat(predicted.code()).as(predicted.err()).isZero();
+    List<String> lines = predicted.out().lines().toList();
+    assertThat(lines).hasSize(rows + 1).startsWith("class");
+    assertThat(List.of(classes.split(","))).containsAll(lines.subList(1, lines.size()));
+  }
+
   @Test
   void documentsShowTheGalleryAsItIs() throws IOException {
     String document = Files.readString(Project.root().resolve("docs/networks.md"));
-    for (String example : List.of("classic", "cnn", "resnet", "unet", "vision-transformer")) {
+    for (String example :
+        List.of(
+            "classic",
+            "cnn",
+            "resnet",
+            "unet",
+            "vision-transformer",
+            "deep-sets",
+            "set-transformer",
+            "gin")) {
       assertThat(document)
           .contains(Files.readString(Project.example("networks/" + example + ".json")));
     }

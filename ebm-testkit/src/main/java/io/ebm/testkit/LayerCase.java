@@ -73,10 +73,16 @@ public record LayerCase(
 
     /**
      * Graphs of 1 to {@code nodes} nodes with normal numbers, and as many links as that at most, of
-     * two kinds, each both ways.
+     * two kinds, each both ways and between two nodes.
      */
     public static Input graph(int channels, int nodes) {
       return new Input(Shape.graph(channels, nodes, 2 * nodes), 0, 0);
+    }
+
+    /** How many numbers of a row, the first, may move: those of links do not. */
+    int moving() {
+      Axis axis = shape.axis();
+      return axis == null ? shape.units() : shape.channels() * axis.most();
     }
 
     /** Random rows: multiples of 1/1024 or so, so that differences have exact steps. */
@@ -114,10 +120,10 @@ public record LayerCase(
         }
       }
       Axis links = axis.links();
-      int count = links == null ? 0 : random.nextInt(links.most() / 2 + 1);
+      int count = links == null || length == 1 ? 0 : random.nextInt(links.most() / 2 + 1);
       for (int e = 0; links != null && e < links.most(); e += 2) {
         int first = random.nextInt(length);
-        int second = random.nextInt(length);
+        int second = (first + 1 + random.nextInt(Math.max(1, length - 1))) % length;
         int kind = random.nextInt(2);
         boolean exists = e / 2 < count;
         for (int way = 0; way < 2; way++) {

@@ -43,6 +43,10 @@ final class LayerNetwork {
   final Parameters parameters;
   final List<Operation> operations = new ArrayList<>();
   final List<Batch[]> rows = new ArrayList<>();
+
+  /** Of each input how many numbers may move. */
+  final int[] moving;
+
   final double[][] slopes;
   final boolean outputMoves;
   private final int slopesPerNumber;
@@ -50,9 +54,9 @@ final class LayerNetwork {
   /**
    * Wires it.
    *
-   * @param moving which of the layer's inputs move
+   * @param chosen which of the layer's inputs move
    */
-  LayerNetwork(LayerCase test, Form form, boolean[] moving, int count) {
+  LayerNetwork(LayerCase test, Form form, boolean[] chosen, int count) {
     this.test = test;
     this.form = form;
     List<LayerCase.Input> entries = new ArrayList<>(test.inputs());
@@ -61,7 +65,8 @@ final class LayerNetwork {
     }
     int before = entries.size() - 1;
     entries.addAll(test.conditions());
-    moves = Arrays.copyOf(moving, entries.size());
+    moves = Arrays.copyOf(chosen, entries.size());
+    moving = entries.stream().mapToInt(LayerCase.Input::moving).toArray();
     Parameters.Builder builder = Parameters.builder();
     Layer whole = (wiring, first) -> wire(wiring, first.get(0), before);
     network =
@@ -74,7 +79,7 @@ final class LayerNetwork {
       Batch[] orders = new Batch[moves[i] ? 3 : 1];
       orders[0] = entries.get(i).rows(count, random);
       for (int order = 1; order < orders.length; order++) {
-        orders[order] = direction(count, orders[0].dim(), random);
+        orders[order] = direction(count, orders[0].dim(), moving[i], random);
       }
       rows.add(orders);
     }
@@ -143,11 +148,12 @@ final class LayerNetwork {
     }
   }
 
-  /** Eighths from -1 to 1. */
-  static Batch direction(int count, int dim, RandomStream random) {
+  /** Eighths from -1 to 1, and 0 of numbers that do not move. */
+  static Batch direction(int count, int dim, int moving, RandomStream random) {
     Batch direction = Batch.allocate(count, dim);
     for (int i = 0; i < direction.length(); i++) {
-      direction.array()[i] = (random.nextInt(17) - 8) / 8f;
+      float eighths = (random.nextInt(17) - 8) / 8f;
+      direction.array()[i] = i % dim < moving ? eighths : 0;
     }
     return direction;
   }

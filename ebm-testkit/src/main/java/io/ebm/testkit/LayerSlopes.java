@@ -87,9 +87,9 @@ final class LayerSlopes {
       double[] claimed = new double[count];
       for (int i = 0; i < network.rows.size(); i++) {
         int dim = network.rows.get(i)[0].dim();
-        Batch direction = LayerNetwork.direction(count, dim, random);
+        Batch direction = LayerNetwork.direction(count, dim, network.moving[i], random);
         if (d >= DIRECTIONS) { // one number alone
-          int kept = random.nextInt(dim);
+          int kept = random.nextInt(network.moving[i]);
           for (int k = 0; k < dim; k++) {
             for (int s = 0; s < count; s++) {
               direction.set(s, k, k == kept ? 1 : 0);

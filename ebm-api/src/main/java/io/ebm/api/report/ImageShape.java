@@ -32,8 +32,14 @@ public record ImageShape(int channels, int height, int width) {
     return new ImageShape(1, height, width);
   }
 
-  /** The images that states of a space are; empty where its shape has one extent, or above 3. */
+  /**
+   * The images that states of a space are; empty where its shape has one extent, or above 3, or
+   * where states vary in length.
+   */
   public static Optional<ImageShape> of(StateSpace space) {
+    if (space instanceof StateSpace.Varying) {
+      return Optional.empty();
+    }
     List<Integer> shape = space.shape();
     return switch (shape.size()) {
       case 2 -> Optional.of(grey(shape.get(0), shape.get(1)));

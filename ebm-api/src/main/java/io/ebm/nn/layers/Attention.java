@@ -10,6 +10,7 @@ import io.ebm.nn.Shape;
 import io.ebm.nn.Start;
 import io.ebm.nn.Value;
 import io.ebm.nn.Wiring;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +89,7 @@ public record Attention(
     if (isSelf) {
       Value all = projections.of(wiring, tokens, 0, 3);
       all = rotary ? turned(wiring, all, 2 * channels, channels) : all;
-      return result(wiring, channels, all, all);
+      return result(wiring, channels, true, all, all);
     }
     Value queries = projections.of(wiring, tokens, 0, 1);
     Value keys = projections.of(wiring, memory, 1, 2);
@@ -96,7 +97,7 @@ public record Attention(
       queries = turned(wiring, queries, channels, channels);
       keys = turned(wiring, keys, channels, channels);
     }
-    return result(wiring, channels, queries, keys);
+    return result(wiring, channels, false, queries, keys);
   }
 
   private static void requireTokens(Value value) {
@@ -113,24 +114,18 @@ public record Attention(
     return wiring.add(operation, value.shape(), value);
   }
 
-  private Value result(Wiring wiring, int channels, Value queries, Value keys) {
-    boolean isSelf = queries == keys;
+  private Value result(
+      Wiring wiring, int channels, boolean isSelf, Value queries, Value keys) {
     int size = channels / heads;
     AttentionOperation operation =
         new AttentionOperation(
             heads, size, size, isSelf, causal, mask != null, keys.shape().extent(1));
     Shape out = queries.shape().withChannels(channels);
-    Value hidden = mask == null ? null : mask(wiring, keys);
-    Value seen;
-    if (hidden == null) {
-      seen =
-          isSelf ? wiring.add(operation, out, queries) : wiring.add(operation, out, queries, keys);
-    } else {
-      seen =
-          isSelf
-              ? wiring.add(operation, out, queries, hidden)
-              : wiring.add(operation, out, queries, keys, hidden);
+    List<Value> read = new ArrayList<>(isSelf ? List.of(queries) : List.of(queries, keys));
+    if (mask != null) {
+      read.add(mask(wiring, mask, keys));
     }
+    Value seen = wiring.add(operation, out, read.toArray(Value[]::new));
     int weight =
         wiring.parameter(
             "out_proj.weight",
@@ -141,8 +136,8 @@ public record Attention(
     return wiring.add(new DenseOperation(channels, channels, 1, weight, biases, true), out, seen);
   }
 
-  private Value mask(Wiring wiring, Value keys) {
-    Value hidden = wiring.condition(mask);
+  private static Value mask(Wiring wiring, int index, Value keys) {
+    Value hidden = wiring.condition(index);
     int length = keys.shape().extent(1);
     int found = hidden.shape().isPacked() ? hidden.shape().extent(1) : hidden.shape().size();
     if ((hidden.shape().isPacked() && hidden.shape().channels() > 1) || found != length) {
@@ -159,7 +154,7 @@ public record Attention(
    * The tensors that make queries, keys and values, each of {@code channels} rows; those of keys
    * and values lie one behind the other.
    */
-  private record Projections(int channels, int[] weights, int bias) {
+  private record Projections(int channels, List<Integer> weights, int bias) {
 
     /** So many of them of a value, one behind the other. */
     Value of(Wiring wiring, Value value, int first, int count) {
@@ -167,25 +162,26 @@ public record Attention(
       int rows = count * channels;
       int biases = bias < 0 ? -1 : bias + first * channels;
       return wiring.add(
-          new DenseOperation(in, rows, 1, weights[first], biases, true),
+          new DenseOperation(in, rows, 1, weights.get(first), biases, true),
           value.shape().withChannels(rows),
           value);
     }
   }
 
   private Projections projections(Wiring wiring, int channels, int seen) {
-    int[] weights = new int[3];
+    List<Integer> weights = new ArrayList<>();
     if (seen == channels) {
       Start start = Initialiser.XAVIER_UNIFORM.start(channels, 3 * channels, 1);
-      weights[0] = wiring.parameter("in_proj_weight", start, 3 * channels, channels);
-      weights[1] = weights[0] + channels * channels;
-      weights[2] = weights[1] + channels * channels;
+      int begin = wiring.parameter("in_proj_weight", start, 3 * channels, channels);
+      for (int i = 0; i < 3; i++) {
+        weights.add(begin + i * channels * channels);
+      }
     } else {
       String[] names = {"q_proj_weight", "k_proj_weight", "v_proj_weight"};
       for (int i = 0; i < 3; i++) {
         int in = i == 0 ? channels : seen;
         Start start = Initialiser.XAVIER_UNIFORM.start(in, channels, 1);
-        weights[i] = wiring.parameter(names[i], start, channels, in);
+        weights.add(wiring.parameter(names[i], start, channels, in));
       }
     }
     int biases = bias ? wiring.parameter("in_proj_bias", Start.zero(), 3 * channels) : -1;

@@ -10,7 +10,12 @@ import io.ebm.nn.Value;
 import io.ebm.nn.Wiring;
 import java.util.List;
 
-/** One number of all positions of each channel: features, as many as there were channels. */
+/**
+ * One number of all positions of each channel: features, as many as there were channels. Of a
+ * packed value it is of the positions that a state has, in whatever order they stand (Zaheer et al.
+ * 2017, "Deep sets"). The mean and the sum of no positions are 0; {@code max} and {@code
+ * log-sum-exp} refuse a state without any when the network is run.
+ */
 public record GlobalPool(
     @Setting(value = "\"mean\"", doc = "What makes one number of a channel.") Pooling kind)
     implements Layer {
@@ -22,6 +27,10 @@ public record GlobalPool(
       throw new IllegalArgumentException(
           "global-pool takes channels with positions, as [channels, height, width], not "
               + x.shape());
+    }
+    if (x.shape().isPacked()) {
+      int channels = x.shape().channels();
+      return wiring.add(kind.overSegments(channels), Shape.of(channels), x);
     }
     Layer.requireRoom("global-pool", x.shape());
     return wiring.add(

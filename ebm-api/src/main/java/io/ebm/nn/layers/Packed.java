@@ -1,6 +1,7 @@
 package io.ebm.nn.layers;
 
 import io.ebm.nn.Axis;
+import io.ebm.nn.Segments;
 import io.ebm.nn.Shape;
 import io.ebm.nn.Value;
 import io.ebm.nn.Wiring;
@@ -21,6 +22,19 @@ final class Packed {
               + "; 'global-pool' and 'attention-pool' make features of them");
     }
     return x;
+  }
+
+  /** Requires every state to have a position, for what has no value over none. */
+  static void requirePositions(String kind, Segments segments) {
+    for (int s = 0; s < segments.rows(); s++) {
+      if (segments.length(s) == 0) {
+        throw new IllegalArgumentException(
+            "global-pool of kind '"
+                + kind
+                + "' takes states of one position or more, and one has none; 'sum' and 'mean' give 0"
+                + " there");
+      }
+    }
   }
 
   /** Requires a value that is not packed. */

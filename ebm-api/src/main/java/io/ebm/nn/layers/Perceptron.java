@@ -34,6 +34,12 @@ public record Perceptron(List<Integer> hidden, int outputs, Activation activatio
   @Override
   public Value wire(Wiring wiring, List<Value> inputs) {
     Value x = Layer.one("a perceptron", inputs);
+    if (x.shape().isPacked()) {
+      throw new IllegalArgumentException(
+          "a perceptron takes states that all have the same numbers, not "
+              + x.shape()
+              + "; give 'layers', in which 'global-pool' makes features of positions");
+    }
     Value value = x.as(Shape.of(x.shape().size()));
     int index = 0;
     for (int width : hidden) {

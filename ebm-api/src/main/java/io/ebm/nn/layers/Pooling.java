@@ -7,6 +7,8 @@ import io.ebm.nn.Operation;
 public enum Pooling {
   /** Their mean. */
   MEAN,
+  /** Their sum. */
+  SUM,
   /** The greatest; of equal ones the first has the slope. */
   MAX,
   /** The logarithm of the sum of their exponentials: a smooth maximum. */
@@ -15,8 +17,19 @@ public enum Pooling {
   Operation over(int size, int[][] windows) {
     return switch (this) {
       case MEAN -> SparseOperation.means(size, windows);
+      case SUM -> SparseOperation.sums(size, windows);
       case MAX -> new MaximumOperation(size, windows);
       case LOG_SUM_EXP -> new LogSumExp(windows, size, 1);
+    };
+  }
+
+  /** The same over the positions of each state of a packed value. */
+  Operation overSegments(int channels) {
+    return switch (this) {
+      case MEAN -> new SegmentSum(channels, true);
+      case SUM -> new SegmentSum(channels, false);
+      case MAX -> new SegmentMaximum(channels);
+      case LOG_SUM_EXP -> new SegmentLogSumExp(channels);
     };
   }
 }

@@ -102,6 +102,16 @@ final class SparseOperation extends LinearOperation {
     return of(inputs, windows, weights);
   }
 
+  /** The sums of windows. */
+  static SparseOperation sums(int inputs, int[][] windows) {
+    float[][] weights = new float[windows.length][];
+    for (int o = 0; o < windows.length; o++) {
+      weights[o] = new float[windows[o].length];
+      Arrays.fill(weights[o], 1f);
+    }
+    return of(inputs, windows, weights);
+  }
+
   /** Each output is one of the inputs. */
   static SparseOperation choices(int inputs, int[] chosen) {
     return means(inputs, Arrays.stream(chosen).mapToObj(i -> new int[] {i}).toArray(int[][]::new));

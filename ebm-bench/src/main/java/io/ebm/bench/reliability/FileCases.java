@@ -39,6 +39,8 @@ final class FileCases implements Cases {
           reads("npz", "arrays.npz", "validate @/arrays.json"),
           reads("cifar", "records.bin", "validate @/records.json"),
           reads("names of classes", "names.txt", "validate @/records.json"),
+          reads("graphs", "molecules.txt", "validate @/molecules.json"),
+          reads("indices of graphs", "fold.txt", "validate @/molecules.json"),
           reads("conll", "chunks.conll", "validate @/chunks.json"),
           reads("conllu", "tags.conllu", "validate @/tags.json"),
           reads("templates", "template.txt", "validate @/tags.json"),

@@ -66,6 +66,7 @@ final class SmallFiles {
     images(folder);
     pictures(folder);
     arrays(folder);
+    graphs(folder);
     sentences(folder);
     texts(folder);
     text(folder, "graph.txt", "6 7\n1 2 1\n2 3 -1\n3 4 0.5\n4 5 1\n5 6 2\n1 6 1\n2 5 -0.25\n");
@@ -204,6 +205,29 @@ final class SmallFiles {
         {"text": "best", "label": 1}
         """);
     text(folder, "verses.txt", "a bad cab\nA bead, a cede\n\nabc cab\n");
+  }
+
+  /** A path, a ring and a node alone; a graph is held out. */
+  private static void graphs(Path folder) throws IOException {
+    text(
+        folder,
+        "molecules.txt",
+        """
+        4
+        2 0
+        0 1 1
+        1 1 0
+        3 1
+        0 2 1 2
+        0 2 0 2
+        2 2 0 1
+        1 0
+        1 0
+        2 1
+        2 1 1
+        2 1 0
+        """);
+    text(folder, "fold.txt", "3\n");
   }
 
   private static void sentences(Path folder) throws IOException {

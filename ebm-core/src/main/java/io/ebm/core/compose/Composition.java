@@ -333,6 +333,7 @@ public final class Composition {
 
   private void checkCapabilities() {
     String name = experiment.energy().type();
+    data().ifPresent(data -> Fit.checkVarying(name, model(), data));
     Component<Objective> objective = experiment.objective();
     if (objective != null) {
       learning().ifPresent(learning -> Fit.check("objective", objective, learning, registry));

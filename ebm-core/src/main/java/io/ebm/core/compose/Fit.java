@@ -1,6 +1,7 @@
 package io.ebm.core.compose;
 
 import io.ebm.api.Batch;
+import io.ebm.api.Classifier;
 import io.ebm.api.Component;
 import io.ebm.api.ComponentFactory;
 import io.ebm.api.ConditionalExamples;
@@ -14,10 +15,13 @@ import io.ebm.api.StateSpace;
 import io.ebm.core.UserException;
 import io.ebm.core.config.Experiment;
 import io.ebm.core.config.Nested;
+import io.ebm.core.data.DataSummary;
 import io.ebm.core.discovery.Kind;
 import io.ebm.core.discovery.Registry;
 import io.ebm.core.task.Task;
 import io.ebm.core.train.Trainer;
+import io.ebm.nn.Network;
+import io.ebm.nn.Networked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -121,6 +125,30 @@ public final class Fit {
               + energyName
               + "' is over "
               + space);
+    }
+  }
+
+  /**
+   * Requires a classifier of examples that vary in length to be made of a network that takes such:
+   * whatever knows rows of numbers alone would meet NaN in them.
+   *
+   * @throws UserException if it is not
+   */
+  static void checkVarying(String energyName, Model model, Dataset data) {
+    boolean varies =
+        data.space() instanceof StateSpace.Varying || data.space() instanceof StateSpace.Graphs;
+    boolean packs =
+        model
+            .as(Networked.class)
+            .map(networked -> networked.networks().values().stream().allMatch(Network::packs))
+            .orElse(false);
+    if (varies && model.as(Classifier.class).isPresent() && !packs) {
+      throw new UserException(
+          "energy '"
+              + energyName
+              + "' takes examples that all have the same numbers, but they are "
+              + DataSummary.describe(data.space())
+              + "; those that are made of 'layers' take such, as 'softmax-classifier'");
     }
   }
 

@@ -3,7 +3,6 @@ package io.ebm.core.data;
 import io.ebm.api.Batch;
 import io.ebm.api.PredictionFiles;
 import io.ebm.api.PredictionFiles.Predictions;
-import io.ebm.api.text.TextRows;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -12,17 +11,19 @@ import org.jspecify.annotations.Nullable;
 /** Rows from a text, and their classes into another; see {@link ClassTask#read}. */
 final class ClassPredictions implements PredictionFiles.Source<Batch> {
 
-  private final TextRows.Source rows;
-  private final List<String> names;
+  private final RowSource rows;
+  private final int classes;
+  private final @Nullable List<String> names;
   private long done;
 
   /**
    * Creates it.
    *
-   * @param names of the classes
+   * @param names of the classes, or null if they have none
    */
-  ClassPredictions(TextRows.Source rows, List<String> names) {
+  ClassPredictions(RowSource rows, int classes, @Nullable List<String> names) {
     this.rows = rows;
+    this.classes = classes;
     this.names = names;
   }
 
@@ -38,7 +39,6 @@ final class ClassPredictions implements PredictionFiles.Source<Batch> {
     if (done == 0) {
       out.append(header(logs != null, marginals != null)).append('\n');
     }
-    int classes = names.size();
     int best = predictions.best();
     for (int i = 0; i < predictions.targets().size(); i++) {
       int row = i / best;
@@ -63,7 +63,7 @@ final class ClassPredictions implements PredictionFiles.Source<Batch> {
 
   private String header(boolean logs, boolean marginals) {
     StringBuilder header = new StringBuilder(logs ? "row,rank,class,logProbability" : "class");
-    for (int k = 0; marginals && k < names.size(); k++) {
+    for (int k = 0; marginals && k < classes; k++) {
       header.append(",p(").append(name(k)).append(')');
     }
     return header.toString();
@@ -71,6 +71,9 @@ final class ClassPredictions implements PredictionFiles.Source<Batch> {
 
   /** The name of a class, as a cell of a csv. */
   private String name(int label) {
+    if (names == null) {
+      return Integer.toString(label);
+    }
     String name = names.get(label);
     return name.indexOf(',') < 0 && name.indexOf('"') < 0
         ? name

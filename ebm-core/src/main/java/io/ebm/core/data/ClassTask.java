@@ -8,10 +8,7 @@ import io.ebm.api.PredictionFiles;
 import io.ebm.api.StateSpace;
 import io.ebm.api.TaskScored;
 import io.ebm.api.TextLines;
-import io.ebm.api.text.TextRows;
-import io.ebm.core.io.CsvRows;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Labelled data as a classifier learns them: contexts are the examples, targets their classes.
@@ -49,23 +46,15 @@ public record ClassTask(
   }
 
   /**
-   * Rows of the form that the examples were read in: texts for {@link TextRows}, else numbers as in
-   * a csv; a label beside them is passed over. Predictions are a csv with a header: {@code class},
-   * and with probabilities {@code row,rank,class,logProbability}; marginals follow in columns
-   * {@code p(LABEL)}.
+   * Rows of numbers as in a csv, of the raw form that the examples were read in, unless the data
+   * read texts of another form; a label beside them is passed over. Predictions are a csv with a
+   * header: {@code class}, and with probabilities {@code row,rank,class,logProbability}; marginals
+   * follow in columns {@code p(LABEL)}.
    */
   @Override
   public Source<Batch> read(TextLines lines) {
-    if (data instanceof TextRows texts && data instanceof Labelled labels) {
-      return new ClassPredictions(texts.rows(lines), labels.classNames());
-    }
-    if (data instanceof FeatureTexts texts) {
-      return new ClassPredictions(
-          new FeatureRows(lines, data.space().dim(), texts), texts.classNames());
-    }
     return new ClassPredictions(
-        new CsvRows(lines, data.space().dim(), null, null)::next,
-        IntStream.range(0, space.levels()).mapToObj(Integer::toString).toList());
+        RowTexts.rows(data, lines), space.levels(), RowTexts.classNames(data));
   }
 
   @Override

@@ -88,10 +88,11 @@ public final class ClassesFactory implements DatasetFactory<ClassesFactory.Confi
       throw new IllegalArgumentException(
           "data '" + config.data().type() + "' have no classes to choose from; give labelled data");
     }
+    List<String> given = RowTexts.classNames(whole);
     List<String> names =
-        whole instanceof FeatureTexts texts
-            ? texts.classNames()
-            : IntStream.range(0, labelled.classes()).mapToObj(String::valueOf).toList();
+        given == null
+            ? IntStream.range(0, labelled.classes()).mapToObj(String::valueOf).toList()
+            : given;
     boolean[] train = chosen(names, "only", config.only(), "without", config.without());
     boolean[] heldOut =
         config.heldOutOnly() == null && config.heldOutWithout() == null

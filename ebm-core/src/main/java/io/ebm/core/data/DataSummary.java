@@ -34,7 +34,9 @@ public final class DataSummary {
     lines.add(
         String.format(
             Locale.ROOT,
-            "data: %,d examples%s, each of %s",
+            data.space() instanceof StateSpace.Graphs
+                ? "data: %,d examples%s: %s"
+                : "data: %,d examples%s, each of %s",
             data.train().size(),
             data.heldOut().size() > 0
                 ? String.format(Locale.ROOT, ", %,d held out", data.heldOut().size())
@@ -48,6 +50,10 @@ public final class DataSummary {
       return lines;
     }
     if (data instanceof Growing || data.train().size() == 0) {
+      return lines;
+    }
+    if (VaryingSummary.applies(data.space())) {
+      lines.addAll(VaryingSummary.lines(data));
       return lines;
     }
     Consumer<Batch> restored = data instanceof Rescaled scaled ? scaled::restore : rows -> {};
@@ -68,7 +74,15 @@ public final class DataSummary {
   /** In what the scale of real data does not suit a model, with a way out; empty if it does. */
   public static List<String> warnings(Dataset data) {
     List<String> warnings = new ArrayList<>();
+    if (data instanceof ClassTask task && VaryingSummary.applies(task.data().space())) {
+      return warnings(task.data());
+    }
     if (data instanceof Growing || data.train().size() < 2) {
+      return warnings;
+    }
+    if (VaryingSummary.applies(data.space())) {
+      VaryingSummary.numbers(data)
+          .ifPresent(numbers -> warn(numbers, true, "numbers of the positions", warnings));
       return warnings;
     }
     channelsLast(data.space().shape()).ifPresent(warnings::add);
@@ -191,16 +205,8 @@ public final class DataSummary {
 
   /** As in {@code zeros and ones of shape [3, 3]}. */
   public static String describe(StateSpace space) {
-    if (space instanceof StateSpace.Varying varying) {
-      return "up to "
-          + varying.most()
-          + " positions of "
-          + (varying.channels() == 1 ? "one " : varying.channels() + " ")
-          + (varying.labels() > 0
-              ? (varying.channels() == 1 ? "label" : "labels")
-                  + " from 0 to "
-                  + (varying.labels() - 1)
-              : "real number" + (varying.channels() == 1 ? "" : "s"));
+    if (VaryingSummary.applies(space)) {
+      return VaryingSummary.describe(space);
     }
     String what =
         space instanceof StateSpace.Binary
@@ -220,18 +226,16 @@ public final class DataSummary {
     for (int label : labelled.trainLabels()) {
       counts[label]++;
     }
+    List<String> names = RowTexts.classNames(data);
     StringBuilder text = new StringBuilder("  " + counts.length + " classes: ");
     for (int k = 0; k < Math.min(counts.length, MOST_CLASSES); k++) {
-      String name =
-          data instanceof FeatureTexts || data instanceof Textual
-              ? labelled.classNames().get(k)
-              : String.valueOf(k);
+      String name = names == null ? String.valueOf(k) : names.get(k);
       text.append(k > 0 ? ", " : "").append(name).append(" (").append(counts[k]).append(')');
     }
     return text + (counts.length > MOST_CLASSES ? ", …" : "");
   }
 
-  private static List<String> table(String what, ColumnSummary columns) {
+  static List<String> table(String what, ColumnSummary columns) {
     List<String> lines = new ArrayList<>();
     lines.add(
         String.format(

@@ -50,6 +50,12 @@ public final class HalvesFactory implements DatasetFactory<HalvesFactory.Config>
   @Override
   public Dataset create(Config config, ComponentContext context) {
     Dataset whole = context.create("data", config.data());
+    if (whole.space() instanceof StateSpace.Varying || whole.space() instanceof StateSpace.Graphs) {
+      throw new IllegalArgumentException(
+          "examples that are "
+              + DataSummary.describe(whole.space())
+              + " cannot be cut into halves: they must all have one shape");
+    }
     List<Integer> shape = whole.space().shape();
     int width = shape.get(shape.size() - 1);
     if (width % 2 != 0) {

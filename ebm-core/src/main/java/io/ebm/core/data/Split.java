@@ -7,6 +7,7 @@ import io.ebm.api.RandomStream;
 import io.ebm.math.Scratch;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,18 @@ public record Split(int[] train, int[] heldOut) {
     Arrays.sort(heldOut);
     Arrays.sort(train);
     return new Split(train, heldOut);
+  }
+
+  /** Nothing held out. */
+  static Split none(int size) {
+    return of(new boolean[size]);
+  }
+
+  /** Says of each example whether it is held out. */
+  static Split of(boolean[] heldOut) {
+    return new Split(
+        IntStream.range(0, heldOut.length).filter(i -> !heldOut[i]).toArray(),
+        IntStream.range(0, heldOut.length).filter(i -> heldOut[i]).toArray());
   }
 
   /** Some examples of a list, as a view. */

@@ -24,6 +24,18 @@ final class Spaces {
       json.put(KIND, "binary");
     } else if (space instanceof StateSpace.Spin) {
       json.put(KIND, "spin");
+    } else if (space instanceof StateSpace.Varying varying) {
+      json.put(KIND, "varying")
+          .put("channels", varying.channels())
+          .put("most", varying.most())
+          .put("labels", varying.labels());
+    } else if (space instanceof StateSpace.Graphs graphs) {
+      json.put(KIND, "graphs")
+          .put("channels", graphs.channels())
+          .put("nodes", graphs.nodes())
+          .put("labels", graphs.labels())
+          .put("links", graphs.links())
+          .put("kinds", graphs.kinds());
     } else {
       json.put(KIND, "categorical").put(LEVELS, space.levels());
     }
@@ -51,6 +63,18 @@ final class Spaces {
         }
         yield new StateSpace.Categorical(shape.get(0), json.path(LEVELS).asInt(0));
       }
+      case "varying" ->
+          new StateSpace.Varying(
+              json.path("channels").asInt(0),
+              json.path("most").asInt(0),
+              json.path("labels").asInt(0));
+      case "graphs" ->
+          new StateSpace.Graphs(
+              json.path("channels").asInt(0),
+              json.path("nodes").asInt(0),
+              json.path("labels").asInt(0),
+              json.path("links").asInt(0),
+              json.path("kinds").asInt(0));
       default -> throw new IllegalArgumentException("kind " + json.path(KIND));
     };
   }

@@ -60,6 +60,7 @@ class DatasetsConformanceTest {
       records[k] = (byte) random.nextInt(10);
     }
     Files.write(folder.resolve("cifar.bin"), records);
+    Files.writeString(folder.resolve("graphs.txt"), graphs());
     for (int i = 0; i < 16; i++) {
       BufferedImage image = new BufferedImage(4, 3, BufferedImage.TYPE_INT_RGB);
       for (int k = 0; k < 12; k++) {
@@ -72,6 +73,21 @@ class DatasetsConformanceTest {
     idx("more-images", ROWS / 2, 2, 3);
     idx("labels", ROWS);
     idx("more-labels", ROWS / 2);
+  }
+
+  /** Rings of 3 to 9 nodes. */
+  private static String graphs() {
+    StringBuilder text = new StringBuilder(ROWS + "\n");
+    RandomStream random = RandomStream.of(7);
+    for (int i = 0; i < ROWS; i++) {
+      int nodes = 3 + random.nextInt(7);
+      text.append(nodes).append(' ').append(i % 3).append('\n');
+      for (int k = 0; k < nodes; k++) {
+        text.append(random.nextInt(4)).append(" 2 ").append((k + 1) % nodes).append(' ');
+        text.append((k + nodes - 1) % nodes).append('\n');
+      }
+    }
+    return text.toString();
   }
 
   /** Bytes from 0 to 9. */
@@ -263,6 +279,38 @@ class DatasetsConformanceTest {
       super(
           new CifarFactory(),
           Map.of("files", List.of("cifar.bin"), "heldOutFiles", List.of("cifar.bin")));
+    }
+  }
+
+  @Nested
+  class OfGraphs extends Case {
+    OfGraphs() {
+      super(new GraphsFactory(), Map.of("file", "graphs.txt", "heldOutFraction", 0.25));
+    }
+  }
+
+  @Nested
+  class OfPointSets extends Case {
+    OfPointSets() {
+      super(
+          new PointSetsFactory(),
+          Map.of(
+              "threshold",
+              4 / 255.0,
+              "most",
+              4,
+              "data",
+              Defaults.component(
+                  new IdxFactory(),
+                  Map.of(
+                      "images",
+                      "images",
+                      "labels",
+                      "labels",
+                      "heldOutImages",
+                      "more-images",
+                      "heldOutLabels",
+                      "more-labels"))));
     }
   }
 

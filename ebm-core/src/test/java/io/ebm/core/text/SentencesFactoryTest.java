@@ -208,7 +208,7 @@ class SentencesFactoryTest {
     Dataset data = create(Map.of("heldOutFile", "b.txt", "most", 2));
     assertThat(DataSummary.lines(data))
         .containsExactly(
-            "data: 3 examples, 2 held out, each of up to 2 positions of one label from 0 to 3",
+            "data: 3 examples, 2 held out, each of up to 2 positions with a label from 0 to 3",
             "  2 classes: 0 (1), 1 (2)",
             "  vocabulary: 4 labels, of 3 tokens: 'a' 'b' 'c'",
             "  tokens of a text: 1 to 2, median 2",
