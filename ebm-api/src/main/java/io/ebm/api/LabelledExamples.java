@@ -11,11 +11,13 @@ public final class LabelledExamples implements ConditionalExamples<Batch> {
   private final Examples features;
   private final int dim;
   private final int[] labels;
+  private final Optional<StateSpace> space;
 
-  private LabelledExamples(Examples features, int dim, int[] labels) {
+  private LabelledExamples(Examples features, int dim, int[] labels, Optional<StateSpace> space) {
     this.features = features;
     this.dim = dim;
     this.labels = labels;
+    this.space = space;
   }
 
   /**
@@ -46,7 +48,12 @@ public final class LabelledExamples implements ConditionalExamples<Batch> {
                 + (classes - 1));
       }
     }
-    return new LabelledExamples(features, dim, labels);
+    return new LabelledExamples(features, dim, labels, Optional.empty());
+  }
+
+  /** The same, of examples whose space models are told, as that of rows of several lengths. */
+  public LabelledExamples in(StateSpace featureSpace) {
+    return new LabelledExamples(features, dim, labels, Optional.of(featureSpace));
   }
 
   /** The examples without their classes. */
@@ -69,6 +76,11 @@ public final class LabelledExamples implements ConditionalExamples<Batch> {
   @Override
   public Optional<double[]> weights(int[] indices, int from, int count) {
     return features.weights(indices, from, count);
+  }
+
+  @Override
+  public Optional<StateSpace> contextSpace() {
+    return space;
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.ebm.api.Examples;
 import io.ebm.api.Experience;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Rows;
+import io.ebm.api.StateSpace;
 import io.ebm.api.Transitions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -257,10 +258,21 @@ public final class DatasetChecks {
         require(
             Arrays.equals(a.copy().array(), b.copy().array()),
             what + " examples " + from + " to " + to + " have other contexts in another block");
-        for (float value : a.copy().array()) {
-          require(!Float.isNaN(value), what + " examples: a context holds NaN");
-        }
+        checkNumbers(what, a, examples.contextSpace());
       }
+    }
+  }
+
+  /** Contexts lie in their space; where that is not known, they are numbers. */
+  private static void checkNumbers(String what, Batch contexts, Optional<StateSpace> space) {
+    if (space.isPresent()) {
+      require(
+          space.get().firstOutside(contexts) < 0,
+          what + " examples: a context is not in " + space.get());
+      return;
+    }
+    for (float value : contexts.copy().array()) {
+      require(!Float.isNaN(value), what + " examples: a context holds NaN");
     }
   }
 

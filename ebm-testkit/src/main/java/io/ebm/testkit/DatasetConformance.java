@@ -9,6 +9,7 @@ import io.ebm.api.Interactive;
 import io.ebm.api.KnownDensity;
 import io.ebm.api.Model;
 import io.ebm.api.PredictionFiles;
+import io.ebm.api.text.TextRows;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -50,10 +51,13 @@ public abstract class DatasetConformance {
         "data '" + data().type() + "' act in an environment; override policy()");
   }
 
-  /** For {@link PredictionFiles}, a text of several contexts of the form that the data read. */
+  /**
+   * For {@link PredictionFiles} and {@link TextRows}, a text of several contexts or rows of the
+   * form that the data read.
+   */
   protected String predictionText() {
     throw new AssertionError(
-        "data '" + data().type() + "' read files to predict for; override predictionText()");
+        "data '" + data().type() + "' read other files of their form; override predictionText()");
   }
 
   /** The seed of everything random. */
@@ -134,6 +138,18 @@ public abstract class DatasetConformance {
   @Test
   void archiveGivesTheSameData() {
     DatasetCapabilityChecks.archiveGivesTheSameData(test());
+  }
+
+  @Test
+  void textsAreThoseOfTheirRows() {
+    TextChecks.textsAreThoseOfTheirRows(test());
+  }
+
+  @Test
+  void blocksOfRowsDoNotMatter() {
+    if (made() instanceof TextRows) {
+      TextChecks.blocksOfRowsDoNotMatter(test(), predictionText());
+    }
   }
 
   @Test

@@ -4,6 +4,8 @@ import io.ebm.api.Component;
 import io.ebm.api.ComponentFactory;
 import io.ebm.api.Schedule;
 import io.ebm.api.Setting;
+import io.ebm.api.text.Tokenizer;
+import io.ebm.api.text.TokenizerFactory;
 import io.ebm.nn.Layer;
 import io.ebm.nn.LayerFactory;
 import java.lang.reflect.InvocationTargetException;
@@ -123,6 +125,8 @@ public final class Defaults {
           .orElseThrow(() -> new IllegalArgumentException("no constant " + name));
     } else if (type == Layer.class) {
       return layer(unquoted(json));
+    } else if (type == Tokenizer.class) {
+      return tokenizer(unquoted(json));
     } else if (type instanceof Class<?> raw && raw.isRecord() && json.equals("{}")) {
       return create(raw.asSubclass(Record.class), Map.of());
     }
@@ -140,6 +144,20 @@ public final class Defaults {
   }
 
   private static <C extends Record> Layer layer(LayerFactory<C> factory) {
+    return factory.create(create(factory.configType(), Map.of()));
+  }
+
+  /** A tokenizer by its name alone. */
+  private static Tokenizer tokenizer(String name) {
+    for (TokenizerFactory<?> factory : ServiceLoader.load(TokenizerFactory.class)) {
+      if (factory.name().equals(name)) {
+        return tokenizer(factory);
+      }
+    }
+    throw new IllegalArgumentException("no tokenizer " + name);
+  }
+
+  private static <C extends Record> Tokenizer tokenizer(TokenizerFactory<C> factory) {
     return factory.create(create(factory.configType(), Map.of()));
   }
 

@@ -20,6 +20,7 @@ import io.ebm.api.SettingException;
 import io.ebm.api.noise.NoiseScheduleFactory;
 import io.ebm.api.report.ReportSection;
 import io.ebm.api.report.Scorer;
+import io.ebm.api.text.TokenizerFactory;
 import io.ebm.nn.LayerFactory;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class FactoryChecks {
           ScheduleFactory.class,
           NoiseScheduleFactory.class,
           LayerFactory.class,
+          TokenizerFactory.class,
           ReportSection.class,
           Scorer.class);
 

@@ -135,6 +135,8 @@ class CapabilityCoverageTest {
           entry("Rescaled", "DatasetCapabilityChecks.unitsGoThereAndBack"),
           entry("Staged", "ChainChecks.tellsItsStages"),
           entry("Tabular", "EnvironmentChecks.outcomesAreWhatHappens"),
+          entry("text.TextRows", "TextChecks.blocksOfRowsDoNotMatter"),
+          entry("text.Textual", "TextChecks.textsAreThoseOfTheirRows"),
           entry("TaskScored", "DatasetCapabilityChecks.scoresKnowTheTruth"));
 
   /** Thrown by a capability that is called. */
@@ -319,7 +321,9 @@ class CapabilityCoverageTest {
       assertThat(Arrays.stream(type.getDeclaredMethods()).map(Method::getName))
           .as("checks of %s", name[0])
           .contains(name[1]);
-      assertThat(bytes(type)).as(check.getValue()).contains("io/ebm/api/" + check.getKey());
+      assertThat(bytes(type))
+          .as(check.getValue())
+          .contains("io/ebm/api/" + check.getKey().replace('.', '/'));
     }
   }
 
@@ -333,7 +337,7 @@ class CapabilityCoverageTest {
   /** The names of the types of {@code io.ebm.api} and the packages of capabilities below it. */
   private static List<String> sources() throws IOException {
     List<String> names = new ArrayList<>();
-    for (String folder : List.of("", "noise/")) {
+    for (String folder : List.of("", "noise/", "text/")) {
       try (Stream<Path> files = Files.list(API.resolve(folder))) {
         files
             .map(file -> file.getFileName().toString())

@@ -45,6 +45,9 @@ final class FileCases implements Cases {
           reads("conllu", "tags.conllu", "validate @/tags.json"),
           reads("templates", "template.txt", "validate @/tags.json"),
           reads("crfsuite", "items.crfsuite", "validate @/attributes.json"),
+          reads("sentences", "questions.tsv", "validate @/questions.json"),
+          reads("json lines", "objects.jsonl", "validate @/objects.json"),
+          reads("lines of a text", "verses.txt", "validate @/verses.json"),
           reads("graph", "graph.txt", "sample @/graph.json --out @/x.npy"),
           reads("map", "map.txt", "validate @/walk.json"),
           reads("parameters", "rbm.safetensors", "validate @/start.json"),
@@ -68,6 +71,11 @@ final class FileCases implements Cases {
               "predict @/run-chunks --input @/chunks.conll --out @/x.txt",
               "evaluate @/run-chunks"),
           reads(
+              "archived vocabulary of texts",
+              "run-questions/archive/data/vocabulary.json",
+              "predict @/run-questions --input @/questions.tsv --out @/x.csv",
+              "evaluate @/run-questions"),
+          reads(
               "archived features",
               "run-chunks/archive/energy/features.bin",
               "predict @/run-chunks --input @/chunks.conll --out @/x.txt",
@@ -80,6 +88,10 @@ final class FileCases implements Cases {
               "csv to predict",
               "table.csv",
               "predict @/run-classes --input @/table.csv --out @/x.csv"),
+          reads(
+              "sentences to predict",
+              "questions.tsv",
+              "predict @/run-questions --input @/questions.tsv --out @/x.csv --best 2"),
           reads(
               "conll to predict",
               "chunks.conll",

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class SmallFiles {
 
   /** The experiments of which there is a trained run, in the folder {@code run-NAME}. */
-  static final List<String> RUNS = List.of("bits", "classes", "chunks", "attributes");
+  static final List<String> RUNS = List.of("bits", "classes", "chunks", "attributes", "questions");
 
   /** What their trainings differ in from the experiments. */
   static final String SETTINGS =
@@ -68,6 +68,7 @@ final class SmallFiles {
     arrays(folder);
     graphs(folder);
     sentences(folder);
+    texts(folder);
     text(folder, "graph.txt", "6 7\n1 2 1\n2 3 -1\n3 4 0.5\n4 5 1\n5 6 2\n1 6 1\n2 5 -0.25\n");
     text(folder, "map.txt", "S..#\n.#..\n...G\n");
     for (JsonNode experiment : experiments()) {
@@ -179,6 +180,31 @@ final class SmallFiles {
     }
     Files.write(folder.resolve("records.bin"), records);
     text(folder, "names.txt", names.toString());
+  }
+
+  private static void texts(Path folder) throws IOException {
+    text(
+        folder,
+        "questions.tsv",
+        """
+        place\tWhere is the moon?
+        time\tWhen is the caf\u00e9 open?
+        place\tWhere, then, is it?
+        time\tWhen did it rain?
+        time\tSince when?
+        place\tWhere did the rain go?
+        """);
+    text(
+        folder,
+        "objects.jsonl",
+        """
+        {"text": "good \\u00fc", "label": 1}
+        {"label": 0, "text": "bad"}
+        {"text": "better", "label": 1, "more": [1, {"x": null}]}
+        {"text": "worse", "label": 0}
+        {"text": "best", "label": 1}
+        """);
+    text(folder, "verses.txt", "a bad cab\nA bead, a cede\n\nabc cab\n");
   }
 
   /** A path, a ring and a node alone; a graph is held out. */

@@ -40,7 +40,7 @@ final class DescribeCommand implements Callable<Integer> {
       paramLabel = "KIND",
       description =
           "energy, sampler, objective, optimizer, dataset, environment, estimator, features, noise,"
-              + " augmentation, schedule, noise-schedule, layer, scorer or section; with --network an experiment's file")
+              + " augmentation, schedule, noise-schedule, layer, tokenizer, scorer or section; with --network an experiment's file")
   private String kind = "";
 
   @Parameters(

@@ -16,6 +16,7 @@ import io.ebm.api.OptimizerFactory;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.ScheduleFactory;
 import io.ebm.api.noise.NoiseScheduleFactory;
+import io.ebm.api.text.TokenizerFactory;
 import io.ebm.core.discovery.Kind;
 import io.ebm.core.discovery.Registry;
 import io.ebm.core.runtime.Workers;
@@ -60,6 +61,7 @@ final class FactoriesModule extends AbstractModule {
     bindAll(Kind.SCHEDULE, new TypeLiteral<ScheduleFactory<?>>() {});
     bindAll(Kind.NOISE_SCHEDULE, new TypeLiteral<NoiseScheduleFactory<?>>() {});
     bindAll(Kind.LAYER, new TypeLiteral<LayerFactory<?>>() {});
+    bindAll(Kind.TOKENIZER, new TypeLiteral<TokenizerFactory<?>>() {});
   }
 
   private <F extends Factory<?>> void bindAll(Kind kind, TypeLiteral<F> type) {

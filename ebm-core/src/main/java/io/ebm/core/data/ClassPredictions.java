@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Features from a text, and their classes into another; see {@link ClassTask#read}. */
+/** Rows from a text, and their classes into another; see {@link ClassTask#read}. */
 final class ClassPredictions implements PredictionFiles.Source<Batch> {
 
   private final RowSource rows;
@@ -69,8 +69,15 @@ final class ClassPredictions implements PredictionFiles.Source<Batch> {
     return header.toString();
   }
 
+  /** The name of a class, as a cell of a csv. */
   private String name(int label) {
-    return names == null ? Integer.toString(label) : names.get(label);
+    if (names == null) {
+      return Integer.toString(label);
+    }
+    String name = names.get(label);
+    return name.indexOf(',') < 0 && name.indexOf('"') < 0
+        ? name
+        : '"' + name.replace("\"", "\"\"") + '"';
   }
 
   private static String number(double value) {

@@ -32,8 +32,17 @@ public record ClassTask(
     return new ClassTask(
         data,
         new StateSpace.Categorical(1, classes),
-        LabelledExamples.of(data.train(), dim, labels.trainLabels(), classes),
-        LabelledExamples.of(data.heldOut(), dim, labels.heldOutLabels(), classes));
+        placed(LabelledExamples.of(data.train(), dim, labels.trainLabels(), classes), data.space()),
+        placed(
+            LabelledExamples.of(data.heldOut(), dim, labels.heldOutLabels(), classes),
+            data.space()));
+  }
+
+  /** Rows that vary in length say so. */
+  private static LabelledExamples placed(LabelledExamples examples, StateSpace space) {
+    return space instanceof StateSpace.Varying || space instanceof StateSpace.Graphs
+        ? examples.in(space)
+        : examples;
   }
 
   /**

@@ -8,6 +8,7 @@ import io.ebm.api.Growing;
 import io.ebm.api.Labelled;
 import io.ebm.api.Rescaled;
 import io.ebm.api.StateSpace;
+import io.ebm.api.text.Textual;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,10 @@ public final class DataSummary {
             describe(data.space())));
     if (data instanceof Labelled labelled) {
       lines.add(classes(data, labelled));
+    }
+    if (data instanceof Textual texts) {
+      lines.addAll(TextSummary.lines(data, texts));
+      return lines;
     }
     if (data instanceof Growing || data.train().size() == 0) {
       return lines;

@@ -14,11 +14,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The classes of examples, numbered from 0 in the order of their labels: by value where all labels
  * are whole numbers, else as texts.
+ *
+ * @param names the labels in the order of the classes
+ * @param train the class of each training example
+ * @param heldOut the class of each held-out example
  */
 @SuppressWarnings("ArrayRecordComponent") // arrays that the data set hands out
-record Labels(List<String> names, int[] train, int[] heldOut) {
+public record Labels(List<String> names, int[] train, int[] heldOut) {
 
-  int classes() {
+  /** How many classes there are. */
+  public int classes() {
     return names.size();
   }
 
@@ -28,7 +33,7 @@ record Labels(List<String> names, int[] train, int[] heldOut) {
    * @param known the labels in the order of the classes, where that is settled; else null
    * @throws IllegalArgumentException if a label is none of those that are known
    */
-  static Labels of(List<String> train, List<String> heldOut, @Nullable List<String> known) {
+  public static Labels of(List<String> train, List<String> heldOut, @Nullable List<String> known) {
     List<String> names = known == null ? distinct(train, heldOut) : known;
     Map<String, Integer> numbers = new LinkedHashMap<>();
     for (String label : names) {

@@ -3,6 +3,7 @@ package io.ebm.core.data;
 import io.ebm.api.Dataset;
 import io.ebm.api.Labelled;
 import io.ebm.api.TextLines;
+import io.ebm.api.text.TextRows;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ interface RowTexts extends Labelled {
     if (data instanceof RowTexts own) {
       return own.rows(lines);
     }
+    if (data instanceof TextRows texts) {
+      return texts.rows(lines)::next;
+    }
     if (data instanceof ChosenClasses chosen) {
       return rows(chosen.whole(), lines);
     }
@@ -26,8 +30,12 @@ interface RowTexts extends Labelled {
 
   /** The names that predictions have, or null for numbers. */
   static @Nullable List<String> classNames(Dataset data) {
-    return data instanceof FeatureTexts texts
-        ? texts.classNames()
-        : data instanceof RowTexts own ? own.classNames() : null;
+    if (data instanceof FeatureTexts texts) {
+      return texts.classNames();
+    }
+    return data instanceof Labelled labelled
+            && (data instanceof RowTexts || data instanceof TextRows)
+        ? labelled.classNames()
+        : null;
   }
 }

@@ -10,9 +10,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A random choice of examples to hold out; both parts keep the order of the file. */
-@SuppressWarnings("ArrayRecordComponent") // local to this package
-record Split(int[] train, int[] heldOut) {
+/**
+ * A choice of examples to hold out; both parts keep the order of the file.
+ *
+ * @param train which examples to train on
+ * @param heldOut the others
+ */
+@SuppressWarnings("ArrayRecordComponent") // numbers for those who build data sets
+public record Split(int[] train, int[] heldOut) {
 
   static void check(@Nullable String heldOutFile, @Nullable Double fraction) {
     check("heldOutFile", heldOutFile != null, fraction);
@@ -24,7 +29,7 @@ record Split(int[] train, int[] heldOut) {
    * @param key what may be given instead
    * @param given whether it is
    */
-  static void check(String key, boolean given, @Nullable Double fraction) {
+  public static void check(String key, boolean given, @Nullable Double fraction) {
     Checks.that(
         fraction == null || (fraction > 0 && fraction < 1),
         "heldOutFraction",
@@ -40,7 +45,7 @@ record Split(int[] train, int[] heldOut) {
    *
    * @throws IllegalArgumentException if that leaves none to train on, or holds out none
    */
-  static Split random(int size, double fraction, RandomStream random) {
+  public static Split random(int size, double fraction, RandomStream random) {
     int out = (int) Math.round(fraction * size);
     if (out == 0 || out == size) {
       throw new IllegalArgumentException(
@@ -76,7 +81,7 @@ record Split(int[] train, int[] heldOut) {
   }
 
   /** Some examples of a list, as a view. */
-  static Examples view(Examples examples, int[] chosen) {
+  public static Examples view(Examples examples, int[] chosen) {
     return new Examples() {
       @Override
       public int size() {

@@ -29,6 +29,8 @@ import io.ebm.api.noise.NoiseSchedule;
 import io.ebm.api.noise.NoiseScheduleFactory;
 import io.ebm.api.report.ReportSection;
 import io.ebm.api.report.Scorer;
+import io.ebm.api.text.Tokenizer;
+import io.ebm.api.text.TokenizerFactory;
 import io.ebm.nn.Layer;
 import io.ebm.nn.LayerFactory;
 import java.util.Arrays;
@@ -50,6 +52,7 @@ public enum Kind {
   SCHEDULE("schedule", ScheduleFactory.class, Schedule.class),
   NOISE_SCHEDULE("noise-schedule", NoiseScheduleFactory.class, NoiseSchedule.class),
   LAYER("layer", LayerFactory.class, Layer.class),
+  TOKENIZER("tokenizer", TokenizerFactory.class, Tokenizer.class),
   SCORER("scorer", Scorer.class, Scorer.class),
   SECTION("section", ReportSection.class, ReportSection.class);
 
@@ -94,7 +97,7 @@ public enum Kind {
 
   /** Whether the name alone may stand for one whose settings all have defaults. */
   public boolean namesSuffice() {
-    return this == LAYER || this == AUGMENTATION || this == NOISE_SCHEDULE;
+    return this == LAYER || this == AUGMENTATION || this == NOISE_SCHEDULE || this == TOKENIZER;
   }
 
   /** The kind whose values are of a class, or null. */

@@ -29,41 +29,68 @@ final class Negatives {
     return energies(energies, rows -> shuffle(rows, random));
   }
 
-  /** Puts the coordinates of each row in a random order. */
+  /**
+   * Puts the coordinates of each row in a random order; those that it has not stay where they are.
+   */
   static void shuffle(Batch rows, RandomStream random) {
+    int[] there = new int[rows.dim()];
     for (int i = 0; i < rows.size(); i++) {
-      for (int j = rows.dim() - 1; j > 0; j--) {
+      int count = 0;
+      for (int j = 0; j < there.length; j++) {
+        if (!Float.isNaN(rows.get(i, j))) {
+          there[count++] = j;
+        }
+      }
+      for (int j = count - 1; j > 0; j--) {
         int k = random.nextInt(j + 1);
-        float swap = rows.get(i, j);
-        rows.set(i, j, rows.get(i, k));
-        rows.set(i, k, swap);
+        float swap = rows.get(i, there[j]);
+        rows.set(i, there[j], rows.get(i, there[k]));
+        rows.set(i, there[k], swap);
       }
     }
   }
 
-  /** The energies of uniform noise, over the range of the values or the levels of the space. */
+  /**
+   * The energies of uniform noise, over the range of the values or the levels of the space. Rows
+   * that vary in length keep it.
+   */
   double[] uniform(Energies energies, RandomStream random) {
     if (space.levels() > 0) {
       return energies(energies, rows -> space.randomStart(rows, random));
+    }
+    if (space instanceof StateSpace.Varying varying && varying.labels() > 0) {
+      return energies(energies, rows -> labels(rows, varying.labels(), random));
     }
     float[] range = {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
     forEachChunk(
         examples.size(),
         (from, rows) -> {
           for (float value : rows.array()) {
-            range[0] = Math.min(range[0], value);
-            range[1] = Math.max(range[1], value);
+            range[0] = value < range[0] ? value : range[0]; // not if it is NaN
+            range[1] = value > range[1] ? value : range[1];
           }
         });
     return energies(
         energies,
         rows -> {
-          float[] noise = rows.array();
+          float[] noise = new float[rows.length()];
           random.fillUniform(noise, 0, noise.length);
           for (int i = 0; i < noise.length; i++) {
-            noise[i] = range[0] + (range[1] - range[0]) * noise[i];
+            if (!Float.isNaN(rows.array()[i])) {
+              rows.array()[i] = range[0] + (range[1] - range[0]) * noise[i];
+            }
           }
         });
+  }
+
+  /** Random labels in place of those that there are. */
+  private static void labels(Batch rows, int levels, RandomStream random) {
+    float[] values = rows.array();
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isNaN(values[i])) {
+        values[i] = random.nextInt(levels);
+      }
+    }
   }
 
   private double[] energies(Energies energies, Consumer<Batch> spoil) {

@@ -16,13 +16,13 @@ public final class OutOfDistribution {
   private OutOfDistribution() {}
 
   /**
-   * Whether examples are told from wrong ones: where there are some, with enough coordinates, which
-   * mean the same in every example.
+   * Whether examples are told from wrong ones: where there are some, with enough coordinates that
+   * can be changed by themselves, as those of graphs cannot.
    */
   public static boolean applies(Dataset data) {
-    boolean varies =
-        data.space() instanceof StateSpace.Varying || data.space() instanceof StateSpace.Graphs;
-    return data.heldOut().size() > 0 && data.space().dim() >= FEWEST_PIXELS && !varies;
+    return data.heldOut().size() > 0
+        && data.space().dim() >= FEWEST_PIXELS
+        && !(data.space() instanceof StateSpace.Graphs);
   }
 
   /**

@@ -56,6 +56,6 @@ public final class SoftmaxClassifierFactory implements EnergyFactory<SoftmaxClas
         "a "
             + who
             + " needs data with labels: csv with labelColumn; idx, npy or npz with labels;"
-            + " image-folder with a folder for each class; cifar");
+            + " image-folder with a folder for each class; cifar; sentences");
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ebm.api.text;
+
+import org.jspecify.annotations.NullMarked;

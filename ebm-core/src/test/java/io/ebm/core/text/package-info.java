@@ -1,0 +1,4 @@
+@NullMarked
+package io.ebm.core.text;
+
+import org.jspecify.annotations.NullMarked;
