@@ -106,6 +106,7 @@ class NetworksIT {
             "cnn",
             "resnet",
             "unet",
+            "transformer",
             "vision-transformer",
             "deep-sets",
             "set-transformer",

@@ -114,8 +114,7 @@ public record Attention(
     return wiring.add(operation, value.shape(), value);
   }
 
-  private Value result(
-      Wiring wiring, int channels, boolean isSelf, Value queries, Value keys) {
+  private Value result(Wiring wiring, int channels, boolean isSelf, Value queries, Value keys) {
     int size = channels / heads;
     AttentionOperation operation =
         new AttentionOperation(

@@ -13,12 +13,18 @@ public record Tiles(int rows, int count) {
   /** The most rows of a tile. */
   public static final int ROWS = 64;
 
+  private static final int FEW = 16;
   private static final int MOST_LANES = 16;
   private static final int ALIGNED = 8;
 
   /** The cut of that many rows. */
   public static Tiles of(int rows) {
     return new Tiles(rows, Math.max(1, (rows + ROWS - 1) / ROWS));
+  }
+
+  /** The cut of that many rows for a model of which a few are much work. */
+  public static Tiles ofFew(int rows) {
+    return new Tiles(rows, Math.max(1, (rows + FEW - 1) / FEW));
   }
 
   /** One tile of all rows, for work that cannot be cut. */
