@@ -3,11 +3,14 @@ package io.ebm.nn;
 import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
 import io.ebm.api.SettingException;
+import io.ebm.api.SizeException;
+import io.ebm.api.Sizes;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,9 @@ public final class Network {
 
   /** How many floats a tile of {@link Passes#INPUT_SLOPES} may have: what a core's cache holds. */
   private static final int CACHED = 5 << 16;
+
+  private static final String TOO_LARGE =
+      "a tile of states of this network has more values than an array can have, " + Sizes.MOST;
 
   /** The most positions of a tile of packed values, where a state has not more. */
   private static final int PACKED = 256;
@@ -67,7 +73,9 @@ public final class Network {
     this.begun = List.copyOf(assembly.begun);
     this.layers = List.copyOf(assembly.layers);
     this.axes = assembly.axes();
-    this.tile = axes.isEmpty() ? tile(program(Passes.INPUT_SLOPES).size(0)) : packedTile();
+    Program program = program(Passes.INPUT_SLOPES);
+    this.tile = axes.isEmpty() ? tile(program.size(0)) : packedTile();
+    begins(program); // which says so if a tile is too large
   }
 
   /**
@@ -234,11 +242,8 @@ public final class Network {
   }
 
   private int floats(Program program) {
-    int sum = 0;
-    for (int axis = 0; axis < program.axes(); axis++) {
-      sum = Math.addExact(sum, Math.multiplyExact(program.size(axis), columns(axis)));
-    }
-    return sum;
+    int[] begins = begins(program);
+    return begins[begins.length - 1];
   }
 
   /** The most columns of states: so many however few states a tile of packed values has. */
@@ -255,7 +260,14 @@ public final class Network {
   private int[] begins(Program program) {
     int[] begins = new int[program.axes() + 1];
     for (int axis = 0; axis < program.axes(); axis++) {
-      begins[axis + 1] = begins[axis] + program.size(axis) * columns(axis);
+      double end = begins[axis] + (double) program.size(axis) * columns(axis);
+      Sizes.lack("a tile of states of this network", Float.BYTES * end)
+          .or(() -> end > Sizes.MOST ? Optional.of(TOO_LARGE) : Optional.empty())
+          .ifPresent(
+              why -> {
+                throw new SizeException(why);
+              });
+      begins[axis + 1] = (int) end;
     }
     return begins;
   }

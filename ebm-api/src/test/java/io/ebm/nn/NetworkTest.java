@@ -73,7 +73,7 @@ class NetworkTest {
     assertThat(problems(Sequence.of(new Dense(3)), Shape.of(2, 3)))
         .containsExactly(
             "layers[0]: dense takes [features], not [2, 3]; 'flatten' before it makes features of"
-                + " them, and a conv with kernel 1 works position by position");
+                + " them, and 'tokens' lets it work position by position");
     assertThat(problems(Sequence.of(new Residual(List.of(new Dense(3)), null)), Shape.of(2)))
         .containsExactly(
             "layers[0]: residual adds what its layers give, [3], to its input, [2]; a 'shortcut'"
