@@ -27,6 +27,9 @@ public final class Network {
 
   private static final int MOST = 64;
 
+  /** The fewest columns of states beside packed values: with fewer, products sum otherwise. */
+  private static final int FEWEST = 8;
+
   /** What the columns of a tile that is not full are a multiple of; products do as with more. */
   private static final int MULTIPLE = 32;
 
@@ -246,9 +249,15 @@ public final class Network {
     return begins[begins.length - 1];
   }
 
-  /** The most columns of states: so many however few states a tile of packed values has. */
+  /**
+   * The most columns of states. Those of a tile of packed values are always so many, however few
+   * states it has, so that products sum alike; where lengths vary a tile may have as many states.
+   */
   private int width() {
-    return axes.isEmpty() ? tile : MULTIPLE;
+    if (axes.isEmpty()) {
+      return tile;
+    }
+    return inputs.stream().anyMatch(Shape::isPacked) ? MULTIPLE : Math.max(tile, FEWEST);
   }
 
   /** The most columns that an axis has in a tile; that of states is the first. */

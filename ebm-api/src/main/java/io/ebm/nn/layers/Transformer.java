@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Tensors as PyTorch's {@code TransformerEncoder} names them, {@code layers.0.…} and {@code norm}.
  */
 public record Transformer(
-    @Setting(doc = "How many blocks, at least 1.") int blocks,
+    @Setting(value = "2", doc = "How many blocks, at least 1.") int blocks,
     @Setting(value = "4", doc = "How many heads attention has; they divide the channels.")
         int heads,
     @Setting(doc = "Units of the perceptrons; left out, four times the channels.")

@@ -6,8 +6,6 @@ import io.ebm.nn.layers.Dense;
 import io.ebm.nn.layers.Film;
 import io.ebm.nn.layers.LayerNorm;
 import io.ebm.nn.layers.Parallel;
-import io.ebm.nn.layers.Residual;
-import io.ebm.nn.layers.RmsNorm;
 import io.ebm.nn.layers.Sequence;
 import io.ebm.nn.layers.Softmax;
 import io.ebm.testkit.LayerCase;
@@ -32,9 +30,7 @@ final class VaryingLayersTest extends LayerConformance {
     return List.of(
         on(layer(), List.of(), varying),
         on(new LayerNorm(), List.of(), varying),
-        on(new RmsNorm(), List.of(), varying),
         on(new Softmax(), List.of(), varying),
-        on(new Residual(List.of(new Dense(6)), null), List.of(), varying),
         on(
             Sequence.of(
                 new Parallel(List.of(new Dense(3), new Dense(3)), new Concat()), new Dense(1)),
