@@ -226,6 +226,13 @@ public sealed interface StateSpace {
       return channels == 1 && labels > 0 ? List.of(most) : List.of(channels, most);
     }
 
+    @Override
+    public String toString() {
+      String numbers = channels == 1 ? "a number" : channels + " numbers";
+      return "up to %d positions of %s"
+          .formatted(most, labels > 0 ? "labels from 0 to " + (labels - 1) : numbers);
+    }
+
     /** How many positions a row has: those before the first NaN. */
     public int length(Batch rows, int row) {
       int length = 0;
@@ -307,6 +314,12 @@ public sealed interface StateSpace {
     @Override
     public List<Integer> shape() {
       return List.of(channels * nodes + 3 * links);
+    }
+
+    @Override
+    public String toString() {
+      String what = labels > 0 ? "labels from 0 to " + (labels - 1) : channels + " numbers";
+      return "graphs of up to %d nodes of %s and up to %d links".formatted(nodes, what, links);
     }
 
     /** How many links a row has. */

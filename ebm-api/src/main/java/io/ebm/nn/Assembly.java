@@ -58,8 +58,10 @@ final class Assembly {
     }
     Axis edges = told.links();
     Axis joining =
-        edges == null ? null : axis("links of input " + index, edges.most(), false, null);
-    Axis axis = axis("input " + index, told.most(), false, joining);
+        edges == null
+            ? null
+            : axis("links of input " + index, edges.most(), false, null, edges.labels());
+    Axis axis = axis("input " + index, told.most(), false, joining, told.labels());
     int channels = shape.channels();
     Value states = new Value(Shape.of(shape.units()), slot);
     Value value =
@@ -80,8 +82,9 @@ final class Assembly {
     return sizes.size() - 1;
   }
 
-  private Axis axis(String key, int most, boolean isFixed, @Nullable Axis joining) {
-    return axes.computeIfAbsent(key, k -> new Axis(axes.size() + 1, most, isFixed, joining));
+  private Axis axis(String key, int most, boolean isFixed, @Nullable Axis joining, int labels) {
+    return axes.computeIfAbsent(
+        key, k -> new Axis(axes.size() + 1, most, isFixed, joining, labels));
   }
 
   /** The axes, the first of which has the number 1. */
@@ -99,7 +102,7 @@ final class Assembly {
   }
 
   private Axis positions(int count) {
-    return axis(count + " positions", count, true, null);
+    return axis(count + " positions", count, true, null, 0);
   }
 
   Value pack(Value value) {
@@ -261,7 +264,7 @@ final class Assembly {
 
     @Override
     public Axis axis(String key, int most) {
-      return assembly.axis(key, most, false, null);
+      return assembly.axis(key, most, false, null, 0);
     }
 
     @Override

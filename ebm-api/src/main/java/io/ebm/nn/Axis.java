@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param most how many positions a state has at most
  * @param isFixed whether every state has so many
  * @param links of the nodes of graphs, what joins them; else null
+ * @param labels of what enters as labels, how many there are; 0 if that is not known
  */
-public record Axis(int id, int most, boolean isFixed, @Nullable Axis links) {
+public record Axis(int id, int most, boolean isFixed, @Nullable Axis links, int labels) {
 
   @Override
   public String toString() {

@@ -64,10 +64,11 @@ public record NetworkForm(
    */
   public static Shape shape(StateSpace space) {
     if (space instanceof StateSpace.Varying varying) {
-      return Shape.varying(varying.channels(), varying.most());
+      return Shape.varying(varying.channels(), varying.most(), varying.labels());
     }
     if (space instanceof StateSpace.Graphs graphs) {
-      return Shape.graph(graphs.channels(), graphs.nodes(), graphs.links());
+      return Shape.graph(
+          graphs.channels(), graphs.nodes(), graphs.labels(), graphs.links(), graphs.kinds());
     }
     return space instanceof StateSpace.Categorical labels
         ? Shape.of(labels.levels(), labels.dim())

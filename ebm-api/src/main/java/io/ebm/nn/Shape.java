@@ -58,7 +58,12 @@ public record Shape(List<Integer> extents, @Nullable Axis axis) {
    * which are the last.
    */
   public static Shape varying(int channels, int most) {
-    return packed(channels, new Axis(-1, most, false, null));
+    return varying(channels, most, 0);
+  }
+
+  /** The same of labels below a number; 0 if they are none. */
+  public static Shape varying(int channels, int most, int labels) {
+    return packed(channels, new Axis(-1, most, false, null, labels));
   }
 
   /**
@@ -72,7 +77,13 @@ public record Shape(List<Integer> extents, @Nullable Axis axis) {
    * @param links how many there are at most
    */
   public static Shape graph(int channels, int nodes, int links) {
-    return packed(channels, new Axis(-1, nodes, false, new Axis(-1, links, false, null)));
+    return graph(channels, nodes, 0, links, 0);
+  }
+
+  /** The same of nodes with so many labels, 0 if they are none, and links of so many kinds. */
+  public static Shape graph(int channels, int nodes, int labels, int links, int kinds) {
+    Axis joining = new Axis(-1, links, false, null, kinds);
+    return packed(channels, new Axis(-1, nodes, false, joining, labels));
   }
 
   /** Whether its positions are columns of their own. */

@@ -20,14 +20,17 @@ import java.util.List;
  * class, {@code [levels, sites]}, which can have slopes. Tensor {@code weight} [levels, dim].
  */
 public record Embedding(
-    @Setting(doc = "How many classes there are, at least 1.") int levels,
+    @Setting(
+            value = "0",
+            doc = "How many classes there are; 0 for as many as the data have labels.")
+        int levels,
     @Setting(doc = "The numbers of a vector, at least 1.") int dim,
     @Setting(value = "1", doc = "The standard deviation that the vectors begin with.") double scale)
     implements Layer {
 
   /** Checks the values. */
   public Embedding {
-    Checks.atLeast("levels", levels, 1);
+    Checks.atLeast("levels", levels, 0);
     Checks.atLeast("dim", dim, 1);
     Checks.notNegative("scale", scale);
   }
@@ -40,27 +43,42 @@ public record Embedding(
   @Override
   public Value wire(Wiring wiring, List<Value> inputs) {
     Value x = Layer.one("embedding", inputs);
-    boolean byUnits = x.shape().rank() == 2 && x.shape().channels() == levels && levels > 1;
-    if (!byUnits && (x.shape().isPacked() ? x.shape().channels() > 1 : x.shape().rank() > 1)) {
+    Shape shape = x.shape();
+    boolean isTable = shape.rank() == 2 && !(shape.isPacked() && shape.channels() == 1);
+    int told = isTable ? shape.channels() : shape.axis() == null ? 0 : shape.axis().labels();
+    int count = levels == 0 ? told : levels;
+    boolean byUnits = isTable && shape.channels() == count;
+    if (count == 0) {
+      throw new IllegalArgumentException(
+          "embedding needs its 'levels' here, as "
+              + shape
+              + " does not tell how many labels it has");
+    }
+    if (!byUnits && (shape.isPacked() ? shape.channels() > 1 : shape.rank() > 1)) {
       throw new IllegalArgumentException(
           "embedding of %d levels takes [classes], [1, positions] that are packed, or [%d, positions],"
-                  .formatted(levels, levels)
+                  .formatted(count, count)
               + " not "
-              + x.shape());
+              + shape);
     }
-    int weight = wiring.elementwise("weight", Start.normal(scale, 1), levels, dim);
+    if (!byUnits && told > count) {
+      throw new IllegalArgumentException(
+          "embedding of %d levels takes labels from 0 to %d, and the data have them from 0 to %d"
+              .formatted(count, count - 1, told - 1));
+    }
+    int weight = wiring.elementwise("weight", Start.normal(scale, 1), count, dim);
     if (byUnits) {
       Value units = wiring.packed(x);
       return wiring.add(
-          new TableOperation(levels, dim, weight), units.shape().withChannels(dim), units);
+          new TableOperation(count, dim, weight), units.shape().withChannels(dim), units);
     }
     if (x.shape().isPacked()) {
       return wiring.add(
-          new EmbeddingOperation(1, levels, dim, weight), x.shape().withChannels(dim), x);
+          new EmbeddingOperation(1, count, dim, weight), x.shape().withChannels(dim), x);
     }
     int classes = x.shape().size();
     return wiring.add(
-        new EmbeddingOperation(classes, levels, dim, weight),
+        new EmbeddingOperation(classes, count, dim, weight),
         classes == 1 ? Shape.of(dim) : Shape.of(classes, dim),
         x);
   }

@@ -252,6 +252,11 @@ public final class Fit {
       FitContext context,
       Registry registry,
       List<String> problems) {
+    Optional<String> varying = varying(user, context);
+    if (varying.isPresent()) {
+      problems.add(path + ": " + varying.get());
+      return;
+    }
     user.misfit(context)
         .ifPresent(
             why -> {
@@ -281,12 +286,27 @@ public final class Fit {
    */
   public static Optional<String> obstacle(Component<?> user, FitContext context) {
     List<String> found = new ArrayList<>();
+    varying(user, context).ifPresent(found::add);
     user.misfit(context)
         .ifPresent(
             why -> found.add(Kind.of(user.factory()).word() + " '" + user.type() + "' " + why));
     FitContext within = user.factory().within(context);
     Nested.in(user.config(), (name, nested) -> obstacle(nested, within).ifPresent(found::add));
     return found.stream().findFirst();
+  }
+
+  /** States whose positions vary are contexts; nothing draws, moves or disturbs them. */
+  private static Optional<String> varying(Component<?> user, FitContext context) {
+    StateSpace space = context.energy().space();
+    return space instanceof StateSpace.Varying || space instanceof StateSpace.Graphs
+        ? Optional.of(
+            Kind.of(user.factory()).word()
+                + " '"
+                + user.type()
+                + "' takes states of one size, and those of the energy are "
+                + space
+                + "; such rows can be what a model is given, as a classifier is")
+        : Optional.empty();
   }
 
   private static String fitting(Kind kind, String without, FitContext context, Registry registry) {

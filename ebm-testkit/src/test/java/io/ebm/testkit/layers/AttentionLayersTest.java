@@ -128,8 +128,7 @@ class AttentionLayersTest {
 
     @Override
     protected List<LayerCase> cases() {
-      return List.of(
-          on(new AttentionPool(1, 3), List.of(), LayerCase.Input.varying(3, 4)));
+      return List.of(on(new AttentionPool(1, 3), List.of(), LayerCase.Input.varying(3, 4)));
     }
 
     @Override

@@ -191,7 +191,8 @@ class ConditionLayersTest {
     assertThat(Refusal.of(Shape.of(3, 4), new FourierFeatures(4, 1, 0)))
         .isEqualTo("layers[0]: fourier-features takes [features], not [3, 4]");
     assertThat(Refusal.of(Shape.of(3, 4), new Embedding(4, 1)))
-        .isEqualTo("layers[0]: embedding of 4 levels takes [classes], [1, positions] that are packed, or"
+        .isEqualTo(
+            "layers[0]: embedding of 4 levels takes [classes], [1, positions] that are packed, or"
                 + " [4, positions], not [3, 4]");
     assertThat(Refusal.of(() -> new TimeEmbedding(5, 10)))
         .isEqualTo("dim: must be even and at least 2, but is 5");

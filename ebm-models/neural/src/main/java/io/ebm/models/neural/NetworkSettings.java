@@ -40,6 +40,10 @@ final class NetworkSettings {
   }
 
   static double base(@Nullable Double base, StateSpace space) {
+    boolean varies = space instanceof StateSpace.Varying || space instanceof StateSpace.Graphs;
+    if (base != null && base > 0 && varies) {
+      throw new SettingException("base", "is for states of one size, not for " + space);
+    }
     return base != null ? base : space instanceof StateSpace.Real ? DEFAULT_BASE : 0;
   }
 
@@ -68,7 +72,11 @@ final class NetworkSettings {
               + classes
               + " classes: end with a dense layer of "
               + classes
-              + " units");
+              + " units"
+              + (outputs > classes && outputs % classes == 0
+                  ? ", and where each token has scores make features of them before it, by"
+                      + " 'global-pool' or 'attention-pool'"
+                  : ""));
     }
   }
 }
