@@ -187,6 +187,6 @@ class FaultyTextsTest {
   void rowsOutsideOfTheSpace() {
     fails(
         () -> TextChecks.blocksOfRowsDoNotMatter(test(Sound::new), "ab\nc\n"),
-        "a row is not in Varying");
+        "a row is not in up to 4 positions");
   }
 }
