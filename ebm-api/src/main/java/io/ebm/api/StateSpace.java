@@ -28,6 +28,11 @@ public sealed interface StateSpace {
   /** The number of values of one coordinate, or 0 where they are not countable. */
   int levels();
 
+  /** Whether one configuration has more numbers than another, and NaN for those that it has not. */
+  default boolean varies() {
+    return false;
+  }
+
   /** The float that stands for a level of a discrete space: -1 and 1 for spins, else the level. */
   default float value(int level) {
     return level;
@@ -227,6 +232,11 @@ public sealed interface StateSpace {
     }
 
     @Override
+    public boolean varies() {
+      return true;
+    }
+
+    @Override
     public String toString() {
       String numbers = channels == 1 ? "a number" : channels + " numbers";
       return "up to %d positions of %s"
@@ -314,6 +324,11 @@ public sealed interface StateSpace {
     @Override
     public List<Integer> shape() {
       return List.of(channels * nodes + 3 * links);
+    }
+
+    @Override
+    public boolean varies() {
+      return true;
     }
 
     @Override

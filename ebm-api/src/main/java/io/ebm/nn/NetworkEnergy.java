@@ -109,7 +109,7 @@ public class NetworkEnergy
         capability == Differentiable.class
             || capability == ScoreLearnable.class
             || capability == CurvatureLearnable.class;
-    if (slopes && (space() instanceof StateSpace.Varying || space() instanceof StateSpace.Graphs)) {
+    if (slopes && space().varies()) {
       return Optional.of("its states vary in length, and no sampler moves such");
     }
     return slopes && space() instanceof StateSpace.Categorical

@@ -171,7 +171,8 @@ class CrashIT {
   @Test
   void aSecondSignalEndsTheProcessAtOnce() throws IOException, InterruptedException {
     Path out = folder.resolve("hurry");
-    Process process = train(out, "--set", "objective.steps=100000000").start(); // a step of hours
+    String hours = "objective.steps=100000000"; // of a step
+    Process process = train(out, "--set", hours).start();
     StringBuilder output = new StringBuilder();
     try (BufferedReader lines =
         new BufferedReader(
@@ -179,12 +180,16 @@ class CrashIT {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         output.append(line).append('\n');
         if (line.startsWith("run: ")) {
-          assertThat(finish(2, train(out, "--resume")))
+          assertThat(finish(2, train(out, "--set", hours, "--resume")))
               .contains(out + ": another process trains in it (process " + process.pid() + ")");
         }
         if (line.startsWith("run: ") || line.startsWith("stopping after this step")) {
           process.toHandle().destroy();
         }
+      }
+    } finally {
+      if (!output.toString().contains("stopping after this step")) {
+        process.destroyForcibly(); // it would go on for hours
       }
     }
     assertThat(process.waitFor()).as(output.toString()).isEqualTo(130);

@@ -135,8 +135,7 @@ public final class Fit {
    * @throws UserException if it is not
    */
   static void checkVarying(String energyName, Model model, Dataset data) {
-    boolean varies =
-        data.space() instanceof StateSpace.Varying || data.space() instanceof StateSpace.Graphs;
+    boolean varies = data.space().varies();
     boolean packs =
         model
             .as(Networked.class)
@@ -148,7 +147,7 @@ public final class Fit {
               + energyName
               + "' takes examples that all have the same numbers, but they are "
               + DataSummary.describe(data.space())
-              + "; those that are made of 'layers' take such, as 'softmax-classifier'");
+              + "; classifiers whose config has 'layers' take such");
     }
   }
 
@@ -298,7 +297,7 @@ public final class Fit {
   /** States whose positions vary are contexts; nothing draws, moves or disturbs them. */
   private static Optional<String> varying(Component<?> user, FitContext context) {
     StateSpace space = context.energy().space();
-    return space instanceof StateSpace.Varying || space instanceof StateSpace.Graphs
+    return space.varies()
         ? Optional.of(
             Kind.of(user.factory()).word()
                 + " '"

@@ -40,9 +40,7 @@ public record ClassTask(
 
   /** Rows that vary in length say so. */
   private static LabelledExamples placed(LabelledExamples examples, StateSpace space) {
-    return space instanceof StateSpace.Varying || space instanceof StateSpace.Graphs
-        ? examples.in(space)
-        : examples;
+    return space.varies() ? examples.in(space) : examples;
   }
 
   /**

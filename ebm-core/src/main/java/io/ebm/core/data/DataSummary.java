@@ -52,7 +52,7 @@ public final class DataSummary {
     if (data instanceof Growing || data.train().size() == 0) {
       return lines;
     }
-    if (VaryingSummary.applies(data.space())) {
+    if (data.space().varies()) {
       lines.addAll(VaryingSummary.lines(data));
       return lines;
     }
@@ -74,13 +74,13 @@ public final class DataSummary {
   /** In what the scale of real data does not suit a model, with a way out; empty if it does. */
   public static List<String> warnings(Dataset data) {
     List<String> warnings = new ArrayList<>();
-    if (data instanceof ClassTask task && VaryingSummary.applies(task.data().space())) {
+    if (data instanceof ClassTask task && task.data().space().varies()) {
       return warnings(task.data());
     }
     if (data instanceof Growing || data.train().size() < 2) {
       return warnings;
     }
-    if (VaryingSummary.applies(data.space())) {
+    if (data.space().varies()) {
       VaryingSummary.numbers(data)
           .ifPresent(numbers -> warn(numbers, true, "numbers of the positions", warnings));
       return warnings;
@@ -205,7 +205,7 @@ public final class DataSummary {
 
   /** As in {@code zeros and ones of shape [3, 3]}. */
   public static String describe(StateSpace space) {
-    if (VaryingSummary.applies(space)) {
+    if (space.varies()) {
       return VaryingSummary.describe(space);
     }
     String what =

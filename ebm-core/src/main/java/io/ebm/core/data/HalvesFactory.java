@@ -50,7 +50,7 @@ public final class HalvesFactory implements DatasetFactory<HalvesFactory.Config>
   @Override
   public Dataset create(Config config, ComponentContext context) {
     Dataset whole = context.create("data", config.data());
-    if (whole.space() instanceof StateSpace.Varying || whole.space() instanceof StateSpace.Graphs) {
+    if (whole.space().varies()) {
       throw new IllegalArgumentException(
           "examples that are "
               + DataSummary.describe(whole.space())

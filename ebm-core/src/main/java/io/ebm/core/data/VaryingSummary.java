@@ -18,11 +18,6 @@ final class VaryingSummary {
 
   private VaryingSummary() {}
 
-  /** Whether states of a space vary in length. */
-  static boolean applies(StateSpace space) {
-    return space instanceof StateSpace.Varying || space instanceof StateSpace.Graphs;
-  }
-
   /** As in {@code up to 32 positions of 3 real numbers}. */
   static String describe(StateSpace space) {
     if (space instanceof StateSpace.Graphs graphs) {

@@ -40,7 +40,7 @@ final class NetworkSettings {
   }
 
   static double base(@Nullable Double base, StateSpace space) {
-    boolean varies = space instanceof StateSpace.Varying || space instanceof StateSpace.Graphs;
+    boolean varies = space.varies();
     if (base != null && base > 0 && varies) {
       throw new SettingException("base", "is for states of one size, not for " + space);
     }
