@@ -279,17 +279,7 @@ public sealed interface StateSpace {
     @Override
     public int firstOutside(Batch states) {
       int row = StateSpace.super.firstOutside(states);
-      for (int i = 0; i < (row < 0 ? states.size() : row); i++) {
-        int length = length(states, i);
-        boolean fits = length > 0;
-        for (int k = 0; k < channels * most; k++) {
-          fits &= Float.isNaN(states.get(i, k)) == k % most >= length;
-        }
-        if (!fits) {
-          return i;
-        }
-      }
-      return row;
+      return VaryingRows.firstOutside(this, states, row < 0 ? states.size() : row, row);
     }
   }
 
@@ -360,48 +350,13 @@ public sealed interface StateSpace {
     /** Nodes at random, and no links. */
     @Override
     public void randomStart(Batch into, RandomStream random) {
-      Batch start = Batch.allocate(into.size(), channels * nodes);
-      ofNodes().randomStart(start, random);
-      into.fill(Float.NaN);
-      for (int row = 0; row < into.size(); row++) {
-        for (int k = 0; k < start.dim(); k++) {
-          into.set(row, k, start.get(row, k));
-        }
-      }
+      VaryingRows.startWithoutLinks(this, into, random);
     }
 
     @Override
     public int firstOutside(Batch states) {
       int row = StateSpace.super.firstOutside(states);
-      Batch one = Batch.allocate(1, channels * nodes);
-      for (int i = 0; i < (row < 0 ? states.size() : row); i++) {
-        for (int k = 0; k < one.dim(); k++) {
-          one.set(0, k, states.get(i, k));
-        }
-        if (ofNodes().firstOutside(one) >= 0 || !joins(states, i, ofNodes().length(one, 0))) {
-          return i;
-        }
-      }
-      return row;
-    }
-
-    /** Whether all links join nodes that there are. */
-    private boolean joins(Batch states, int row, int length) {
-      int count = links(states, row);
-      int begin = channels * nodes;
-      for (int e = 0; e < links; e++) {
-        for (int part = 0; part < 3; part++) {
-          float value = states.get(row, begin + part * links + e);
-          boolean fits =
-              e < count
-                  ? value == (int) value && value >= 0 && value < (part < 2 ? length : kinds)
-                  : Float.isNaN(value);
-          if (!fits) {
-            return false;
-          }
-        }
-      }
-      return true;
+      return VaryingRows.firstOutside(this, states, row < 0 ? states.size() : row, row);
     }
   }
 

@@ -14,14 +14,14 @@ import io.ebm.nn.Segments;
  * }</pre>
  *
  * Queries are taken block by block, and of a block's {@code p} only {@code log Σ exp} is kept:
- * going back it is computed again (Dao et al. 2022, "FlashAttention"). {@link AttentionBlock} has
- * the orders.
+ * going back it is computed again (Dao et al. 2022, "FlashAttention"). {@link AttentionBlock} and
+ * {@link AttentionSlopes} have the orders.
  */
 final class AttentionOperation implements Operation {
 
   /** Each thread's room to work in. */
-  private static final ThreadLocal<AttentionBlock> BLOCK =
-      ThreadLocal.withInitial(AttentionBlock::new);
+  private static final ThreadLocal<AttentionSlopes> BLOCK =
+      ThreadLocal.withInitial(AttentionSlopes::new);
 
   private final int heads;
   private final int size;
@@ -144,7 +144,7 @@ final class AttentionOperation implements Operation {
       }
     }
     Segments queries = pass.segments();
-    try (AttentionBlock block = BLOCK.get().open(this, pass)) {
+    try (AttentionSlopes block = BLOCK.get().open(this, pass)) {
       for (int row = 0; row < queries.rows(); row++) {
         for (int head = 0; head < heads; head++) {
           block.backward(row, head);

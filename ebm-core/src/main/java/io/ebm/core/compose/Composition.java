@@ -47,8 +47,6 @@ import io.ebm.core.task.Task;
 import io.ebm.core.train.Crew;
 import io.ebm.core.train.Shard;
 import io.ebm.core.train.Trainer;
-import io.ebm.nn.Network;
-import io.ebm.nn.Networked;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -199,7 +197,7 @@ public final class Composition {
     if (!first.objective().separable(model())) {
       return List.of(shard(objective, 0, 0, rows));
     }
-    Tiles tiles = tiles(rows);
+    Tiles tiles = Cut.of(model(), rows);
     List<Shard> shards = new ArrayList<>(List.of(first));
     for (int tile = 1; tile < tiles.count(); tile++) {
       shards.add(shard(objective, tile, tiles.from(tile), tiles.from(tile + 1)));
@@ -207,22 +205,9 @@ public final class Composition {
     return shards;
   }
 
-  /**
-   * The cut of a minibatch. Networks over tokens work on a few states at a time, so that smaller
-   * parts cost nothing and more threads have some.
-   */
-  private Tiles tiles(int rows) {
-    boolean packs =
-        model()
-            .as(Networked.class)
-            .map(networks -> networks.networks().values().stream().anyMatch(Network::packs))
-            .orElse(false);
-    return packs ? Tiles.ofFew(rows) : Tiles.of(rows);
-  }
-
   private Shard firstShard(Component<Objective> objective, int rows) {
     Shard known = first;
-    int to = tiles(rows).from(1);
+    int to = Cut.of(model(), rows).from(1);
     if (known == null || known.to() != to) {
       known = shard(objective, 0, 0, to);
       first = known;
