@@ -27,6 +27,7 @@ public final class AttentionSection implements ReportSection {
 
   private static final int MOST_MAPS = 16;
   private static final int MOST_TOKENS = 64;
+  private static final int PIXELS = 190;
 
   @Override
   public String name() {
@@ -121,11 +122,12 @@ public final class AttentionSection implements ReportSection {
         int most = network.inputs().get(0).extent(1);
         int heads = part.output().channels() / most;
         for (int head = 0; head < heads && panels.size() < MOST_MAPS; head++) {
-          double[][] map = new double[tokens][tokens];
-          for (int q = 0; q < tokens; q++) {
-            for (int k = 0; k < tokens; k++) {
-              int unit = (head * most + k) * queries + q;
-              map[q][k] = forward.memory()[forward.output(0) + unit * forward.columns()];
+          int side = Math.max(1, PIXELS / tokens); // so that cells have edges
+          double[][] map = new double[side * tokens][side * tokens];
+          for (int y = 0; y < map.length; y++) {
+            for (int x = 0; x < map.length; x++) {
+              int unit = (head * most + x / side) * queries + y / side;
+              map[y][x] = forward.memory()[forward.output(0) + unit * forward.columns()];
             }
           }
           panels.add(new Picture.Panel(heading(place) + ", head " + head, map));
