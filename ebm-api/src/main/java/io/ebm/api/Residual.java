@@ -38,8 +38,8 @@ public interface Residual {
   EnergyFunction correction();
 
   /**
-   * Logarithms of importance weights: {@code -E(x) - log q(x)}; {@code -r(x)} where {@code q} is the
-   * energy's own base.
+   * Logarithms of importance weights: {@code -E(x) - log q(x)}; {@code -r(x)} where {@code q} is
+   * the energy's own base.
    *
    * @param proposal q
    * @param x {@code n} rows

@@ -7,8 +7,7 @@ final class SpaceChecks {
 
   private SpaceChecks() {}
 
-  static void randomLevels(
-      Batch into, RandomStream random, int levels, float scale, float shift) {
+  static void randomLevels(Batch into, RandomStream random, int levels, float scale, float shift) {
     float[] array = into.array();
     int from = into.offset();
     int to = from + into.length();

@@ -180,8 +180,8 @@ public sealed interface StateSpace {
    * start is uniform.
    *
    * <p>One label may be an end: a row then is a sequence of up to {@code length} symbols, the end
-   * among them, and holds the end at all places behind it. Other rows are no sequences; samplers may
-   * propose them, and an energy that knows of the end is {@code +∞} there. A random start is a
+   * among them, and holds the end at all places behind it. Other rows are no sequences; samplers
+   * may propose them, and an energy that knows of the end is {@code +∞} there. A random start is a
    * sequence of random length.
    *
    * @param end the label that ends a sequence, or -1 if none does

@@ -93,8 +93,8 @@ public interface Intake {
   }
 
   /**
-   * Levels as one unit each: of {@code [levels, sites]}, the one of the level is 1 at each site; NaN
-   * behind the end of a sequence. Slopes cannot be read by rows.
+   * Levels as one unit each: of {@code [levels, sites]}, the one of the level is 1 at each site;
+   * NaN behind the end of a sequence. Slopes cannot be read by rows.
    */
   static Intake oneHot(StateSpace.Categorical space) {
     int sites = space.length();

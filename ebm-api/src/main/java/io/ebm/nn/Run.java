@@ -132,12 +132,7 @@ public final class Run implements AutoCloseable {
    * @return how many rows the tile takes, at most {@link #width}
    */
   public int begin(
-      Intake states,
-      Batch x,
-      @Nullable Intake conditions,
-      @Nullable Batch c,
-      int from,
-      int to) {
+      Intake states, Batch x, @Nullable Intake conditions, @Nullable Batch c, int from, int to) {
     boolean varies = inputs.get(0).isPacked();
     int count = Math.min(to - from, width);
     count = Fitting.rows(inputs.get(0), states, tile, x, from, count);

@@ -17,7 +17,8 @@ class SequencesTest {
   @Test
   void symbolsAreCountedUpToTheEnd() {
     Batch x =
-        Batch.of(new float[] {END, END, END, END, 0, 1, END, END, 1, 1, 0, 0, 0, END, 1, END}, 0, 4, 4);
+        Batch.of(
+            new float[] {END, END, END, END, 0, 1, END, END, 1, 1, 0, 0, 0, END, 1, END}, 0, 4, 4);
     int[] symbols = new int[4];
     boolean[] sequences = new boolean[4];
     for (int row = 0; row < 4; row++) {

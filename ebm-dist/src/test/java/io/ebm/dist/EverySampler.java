@@ -148,10 +148,7 @@ final class EverySampler {
         "\"candidates\": 5, \"proposal\": {\"type\": \"uniform\", \"low\": -6, \"high\": 6}",
         ALL);
     row("gibbs (random)", "\"scan\": \"random\"", Set.of(Kind.SPINS, Kind.LABELS));
-    row(
-        "gibbs (blocks)",
-        "\"blocks\": [[0, 1, 2], [3]]",
-        Set.of(Kind.LABELS, Kind.SEQUENCES));
+    row("gibbs (blocks)", "\"blocks\": [[0, 1, 2], [3]]", Set.of(Kind.LABELS, Kind.SEQUENCES));
     row(
         "parallel-tempering (mala)",
         "\"levels\": 2, \"highest\": 2, \"settle\": 10, \"sampler\": {\"type\": \"mala\","
@@ -312,11 +309,7 @@ final class EverySampler {
             "sampling": {"sampler": {"type": "%s"%s}}
           }
           """
-              .formatted(
-                  data,
-                  energy,
-                  type(name),
-                  settings.isEmpty() ? "" : ", " + settings));
+              .formatted(data, energy, type(name), settings.isEmpty() ? "" : ", " + settings));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -76,7 +76,9 @@ class ImportanceTest {
       Session session = session(ebm);
       EnergyFunction energy = session.energy();
       double exact = Enumeration.of(energy).logPartition(1);
-      Sandwich sandwich = new Sandwich(ReverseConfig.of(AisConfig.of(60, 100)));
+      Sandwich sandwich =
+          new Sandwich(
+              ReverseConfig.of(AisConfig.of(60, 100).with(session.composition().sampler())));
       int inside = 0;
       for (int seed = 0; seed < 20; seed++) {
         LogPartition found =

@@ -9,6 +9,7 @@ import io.ebm.objectives.likelihood.DiffusionRecoveryFactory;
 import io.ebm.objectives.likelihood.FastPcdFactory;
 import io.ebm.objectives.likelihood.MinimumProbabilityFlowFactory;
 import io.ebm.objectives.likelihood.PcdFactory;
+import io.ebm.objectives.likelihood.PseudoLikelihoodFactory;
 import io.ebm.objectives.likelihood.RatioMatchingFactory;
 import io.ebm.objectives.noise.ClipFactory;
 import io.ebm.objectives.noise.ConditionalNceFactory;
@@ -36,6 +37,19 @@ import java.util.Map;
 import org.junit.jupiter.api.Nested;
 
 class FactoriesTest {
+
+  @Nested
+  class PseudoLikelihood extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new PseudoLikelihoodFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(new Bad("units", 0), new Bad("candidates", 0));
+    }
+  }
 
   @Nested
   class Cd extends FactoryConformance {

@@ -116,8 +116,8 @@ public final class FiniteCheck {
   }
 
   /**
-   * Fails if a difference of energies is neither finite nor {@code +∞}, which is that of a change to
-   * what is no state.
+   * Fails if a difference of energies is neither finite nor {@code +∞}, which is that of a change
+   * to what is no state.
    */
   static void differences(Batch differences, double[] last, long steps) {
     float[] d = differences.array();

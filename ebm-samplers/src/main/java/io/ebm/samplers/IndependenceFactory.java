@@ -63,9 +63,7 @@ public final class IndependenceFactory implements SamplerFactory<IndependenceFac
   @Override
   public Sampler create(Config config, ComponentContext context) {
     Noise proposal =
-        config.proposal() == null
-            ? Residual.BASE
-            : context.create("proposal", config.proposal());
+        config.proposal() == null ? Residual.BASE : context.create("proposal", config.proposal());
     return (energy, states, random) ->
         new IndependenceChain(proposal.on(energy), energy, states, random);
   }

@@ -27,11 +27,7 @@ final class ResamplingChain implements MarkovChain, Checkpointed {
   private long moved;
 
   ResamplingChain(
-      Noise.Density proposal,
-      int count,
-      EnergyFunction energy,
-      Batch states,
-      RandomStream random) {
+      Noise.Density proposal, int count, EnergyFunction energy, Batch states, RandomStream random) {
     this.proposal = proposal;
     this.energy = energy;
     this.states = states;

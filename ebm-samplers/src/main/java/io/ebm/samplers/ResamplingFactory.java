@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
  * {@code importance-resampling}: each transition draws candidates {@code y_1 … y_N ~ q} for each
  * chain and moves it to one of them, or leaves it, by the weights {@code exp(-E) / q} of all {@code
  * N + 1} (Tjelmeland 2004; Andrieu, Lee and Vihola 2018, "Uniform ergodicity of the iterated
- * conditional SMC", section 2). As the present state is among them, the chain leaves {@code exp(-E)}
- * invariant, for any {@code N}; where one transition is made it is importance resampling (Rubin
- * 1987), as exact as there are many candidates. It takes any energy on any space that the proposal
- * knows.
+ * conditional SMC", section 2). As the present state is among them, the chain leaves {@code
+ * exp(-E)} invariant, for any {@code N}; where one transition is made it is importance resampling
+ * (Rubin 1987), as exact as there are many candidates. It takes any energy on any space that the
+ * proposal knows.
  *
- * <p><b>Cost.</b> {@code N} draws and {@code N} energies a transition; one more energy when somebody
- * wrote the states.
+ * <p><b>Cost.</b> {@code N} draws and {@code N} energies a transition; one more energy when
+ * somebody wrote the states.
  *
- * <p><b>Errors.</b> {@link io.ebm.api.NonFiniteException}, naming chain and step, when the weight of
- * a candidate is not finite, or a chain starts where the proposal has no density. A candidate of
+ * <p><b>Errors.</b> {@link io.ebm.api.NonFiniteException}, naming chain and step, when the weight
+ * of a candidate is not finite, or a chain starts where the proposal has no density. A candidate of
  * energy {@code +∞} has no weight. {@link IllegalArgumentException} where the proposal has no
  * meaning for the energy.
  */
@@ -78,9 +78,7 @@ public final class ResamplingFactory implements SamplerFactory<ResamplingFactory
   @Override
   public Sampler create(Config config, ComponentContext context) {
     Noise proposal =
-        config.proposal() == null
-            ? Residual.BASE
-            : context.create("proposal", config.proposal());
+        config.proposal() == null ? Residual.BASE : context.create("proposal", config.proposal());
     return (energy, states, random) ->
         new ResamplingChain(proposal.on(energy), config.candidates(), energy, states, random);
   }

@@ -39,6 +39,7 @@ class ExactConformanceTest extends SamplerConformance {
   @Test
   void needsExactDraws() {
     assertThat(sampler().misfit(FitContext.of(GridEnergy.doubleWell(1, 1, 0))))
-        .hasValueSatisfying(why -> assertThat(why).startsWith("needs an energy that is ExactDraws"));
+        .hasValueSatisfying(
+            why -> assertThat(why).startsWith("needs an energy that is ExactDraws"));
   }
 }

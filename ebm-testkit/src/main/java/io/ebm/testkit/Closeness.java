@@ -22,9 +22,7 @@ final class Closeness {
 
   /** Whether two numbers differ by so much at most, or are the same infinity. */
   static boolean close(double actual, double expected, double most) {
-    return Double.isInfinite(expected)
-        ? actual == expected
-        : Math.abs(actual - expected) <= most;
+    return Double.isInfinite(expected) ? actual == expected : Math.abs(actual - expected) <= most;
   }
 
   static void check(String what, float[] actual, float[] expected, double tolerance) {

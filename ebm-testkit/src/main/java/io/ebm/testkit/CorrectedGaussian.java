@@ -13,11 +13,12 @@ import io.ebm.api.StateSpace;
 import io.ebm.math.Scratch;
 
 /**
- * A normal density that a quadratic form of the same centre corrects, so that its law is normal too:
- * {@code E(x) = -log q(x) + ½ (x - μ)ᵀ P (x - μ)}. Its parameters are those of the correction.
+ * A normal density that a quadratic form of the same centre corrects, so that its law is normal
+ * too: {@code E(x) = -log q(x) + ½ (x - μ)ᵀ P (x - μ)}. Its parameters are those of the correction.
  * Thread-safe while nobody writes them.
  */
-public final class CorrectedGaussian implements EnergyFunction, Residual, Learnable, Differentiable {
+public final class CorrectedGaussian
+    implements EnergyFunction, Residual, Learnable, Differentiable {
 
   private final GaussianEnergy normal;
   private final GaussianEnergy correction;

@@ -15,8 +15,8 @@ public final class ResidualChecks {
   private ResidualChecks() {}
 
   /**
-   * {@code -log q + r} is the energy, the weights of draws are {@code exp(-r)}, and the base's draws
-   * lie in the space and have its law, where that can be summed or integrated.
+   * {@code -log q + r} is the energy, the weights of draws are {@code exp(-r)}, and the base's
+   * draws lie in the space and have its law, where that can be summed or integrated.
    */
   public static void correctionMakesTheEnergy(EnergyCase test) {
     EnergyFunction energy = test.energy();

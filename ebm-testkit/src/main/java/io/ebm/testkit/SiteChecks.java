@@ -72,7 +72,9 @@ public final class SiteChecks {
     }
   }
 
-  /** No change has the difference 0, one to what has no weight {@code +∞}, any other a finite one. */
+  /**
+   * No change has the difference 0, one to what has no weight {@code +∞}, any other a finite one.
+   */
   private static void requireSameChanges(
       EnergyCase test, int site, int level, Batch changed, double[] energies, double[] found) {
     for (int i = 0; i < found.length; i++) {

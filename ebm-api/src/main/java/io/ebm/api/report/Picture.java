@@ -226,8 +226,8 @@ public sealed interface Picture {
   }
 
   /**
-   * Lines of tokens, each on a colour that tells a number; pale is low. All numbers share one scale,
-   * from 0 to the greatest.
+   * Lines of tokens, each on a colour that tells a number; pale is low. All numbers share one
+   * scale, from 0 to the greatest.
    */
   record Cells(List<List<Token>> lines) implements Picture {
 

@@ -6,9 +6,9 @@ import io.ebm.nn.Pass;
 import io.ebm.nn.Segments;
 
 /**
- * The weights {@code p_ij} of an {@link AttentionOperation}: of {@code [heads · most]}, packed as the
- * queries are, how much the query sees of each key, 0 behind the last. To be looked at; it does not
- * go back.
+ * The weights {@code p_ij} of an {@link AttentionOperation}: of {@code [heads · most]}, packed as
+ * the queries are, how much the query sees of each key, 0 behind the last. To be looked at; it does
+ * not go back.
  */
 final class AttentionWeights implements Operation {
 
@@ -88,7 +88,9 @@ final class AttentionWeights implements Operation {
     return sum / Math.sqrt(attention.size());
   }
 
-  /** @throws UnsupportedOperationException always */
+  /**
+   * @throws UnsupportedOperationException always
+   */
   @Override
   public void backward(Pass pass) {
     throw new UnsupportedOperationException("weights of attention are to be looked at");

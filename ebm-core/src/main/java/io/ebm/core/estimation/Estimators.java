@@ -18,9 +18,9 @@ public final class Estimators {
   private Estimators() {}
 
   /**
-   * The best of what fits an energy: exact, by draws of its base, by quadrature, or else, if the energy moves along its
-   * path by sweeps of its own, by {@link Sandwich#standard}; empty for the others, whose chains
-   * need a sampler that somebody has chosen for them.
+   * The best of what fits an energy: exact, by draws of its base, by quadrature, or else, if the
+   * energy moves along its path by sweeps of its own, by {@link Sandwich#standard}; empty for the
+   * others, whose chains need a sampler that somebody has chosen for them.
    */
   public static Optional<PartitionEstimator> standard(
       EnergyFunction energy, EstimationContext context) {

@@ -17,8 +17,8 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Importance sampling: {@code Z} is the mean of {@code exp(-E(x)) / q(x)} over draws of a normalised
- * proposal q; unbiased, so that its logarithm is too small on average.
+ * Importance sampling: {@code Z} is the mean of {@code exp(-E(x)) / q(x)} over draws of a
+ * normalised proposal q; unbiased, so that its logarithm is too small on average.
  *
  * <p>The interval is that of the delta method, at a level of 99 %: the standard error of the mean
  * over the mean. It is flagged where the effective sample size is below 100 or one draw has more

@@ -12,7 +12,9 @@ public record ImportanceConfig(
             doc =
                 "What is drawn from: near to the model, and wider; left out, the base of the energy")
         @Nullable Component<Noise> proposal,
-    @Setting(value = "100000", doc = "How many draws, at least 100; more of them narrow the interval")
+    @Setting(
+            value = "100000",
+            doc = "How many draws, at least 100; more of them narrow the interval")
         int draws) {
 
   /** Checks the range. */

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The path {@code (1 - β) E0 + β E} for any energy: from the uniform law ({@code E0 = 0}) on a
- * discrete space (over sequences, where an end ends those) or a box, from a Gaussian on ℝ^n. Immutable.
+ * discrete space (over sequences, where an end ends those) or a box, from a Gaussian on ℝ^n.
+ * Immutable.
  */
 final class LinearPath implements Annealable {
 

@@ -85,7 +85,8 @@ public final class AttentionSection implements ReportSection {
       on.paragraph("The text has " + tokens + " tokens, too many to be drawn.");
       return;
     }
-    on.paragraph("Each row is a token, from the first on, and its columns are what it attends to in:");
+    on.paragraph(
+        "Each row is a token, from the first on, and its columns are what it attends to in:");
     on.preformatted(String.join(" ", Tokens.of(texts, data.space(), row, 0)) + "\n");
     List<Picture.Panel> panels = panels(run, network, row, tokens);
     on.picture(

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The training texts nearest to some texts, by how many tokens must be put in, taken out or replaced
- * (Levenshtein 1966). Of many training texts some are compared, evenly chosen, the same at every
- * call.
+ * The training texts nearest to some texts, by how many tokens must be put in, taken out or
+ * replaced (Levenshtein 1966). Of many training texts some are compared, evenly chosen, the same at
+ * every call.
  */
 final class NearestTexts {
 
@@ -75,8 +75,7 @@ final class NearestTexts {
     return new NearestTexts(compared, found);
   }
 
-  private static Found nearest(
-      StateSpace space, Batch rows, int row, Batch others, int[] indices) {
+  private static Found nearest(StateSpace space, Batch rows, int row, Batch others, int[] indices) {
     int least = Integer.MAX_VALUE;
     int example = 0;
     int[] above = new int[space.dim() + 1];

@@ -12,8 +12,7 @@ import java.util.List;
  * @param most the places of a row
  * @param pads whether the end mark stands at all places behind a text, and not NaN
  */
-record Encoder(
-    Tokenizer tokenizer, Vocabulary vocabulary, int most, Longer longer, boolean pads) {
+record Encoder(Tokenizer tokenizer, Vocabulary vocabulary, int most, Longer longer, boolean pads) {
 
   /** The space of the rows. */
   StateSpace space() {

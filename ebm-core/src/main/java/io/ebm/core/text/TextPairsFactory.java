@@ -111,8 +111,7 @@ public final class TextPairsFactory implements DatasetFactory<TextPairsFactory.C
             ? config.json()
             : SentenceForm.styleOf(file, "\t") == SentencesFactory.Form.JSONL;
     SentenceForm form =
-        new SentenceForm(
-            json ? Form.JSONL : Form.TAB, config.targetField(), config.sourceField());
+        new SentenceForm(json ? Form.JSONL : Form.TAB, config.targetField(), config.sourceField());
     List<Line> all = new ArrayList<>();
     config
         .charset()

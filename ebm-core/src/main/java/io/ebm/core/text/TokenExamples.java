@@ -5,7 +5,10 @@ import io.ebm.api.Examples;
 import java.util.Arrays;
 import java.util.List;
 
-/** Texts as rows of labels, which lie one after the other, each with NaN or the end mark behind its last. */
+/**
+ * Texts as rows of labels, which lie one after the other, each with NaN or the end mark behind its
+ * last.
+ */
 final class TokenExamples implements Examples {
 
   private final int[] starts;

@@ -64,7 +64,8 @@ class TextPairsFactoryTest {
     Path file = folder.resolve("pairs.tsv");
     for (List<String> each :
         List.of(
-            List.of("a\tb\nab\n", ":2: there is no tab, which stands between the two texts of a pair"),
+            List.of(
+                "a\tb\nab\n", ":2: there is no tab, which stands between the two texts of a pair"),
             List.of("a\tb\n\tb\n", ":2: there is no label before the first tab"),
             List.of("", ": is empty: there is no pair to learn from"))) {
       assertThatIllegalArgumentException()

@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code -log exp(-E(x)) / Σ_{a ∈ S} exp(-E(x with x_j = a)).}</pre>
  *
  * It is consistent as well, for as all sets are alike the law given the set is the model's: ranking
- * noise-contrastive estimation with uniform noise (Ma and Collins 2018, "Noise contrastive estimation
- * and negative sampling for conditional models", section 3; compare Clark et al. 2020, "Pre-training
- * transformers as energy-based cloze models"). Its value is that of another loss and less than with
- * all levels.
+ * noise-contrastive estimation with uniform noise (Ma and Collins 2018, "Noise contrastive
+ * estimation and negative sampling for conditional models", section 3; compare Clark et al. 2020,
+ * "Pre-training transformers as energy-based cloze models"). Its value is that of another loss and
+ * less than with all levels.
  *
  * <p>Levels that leave no state, of energy {@code +∞}, have no weight.
  *
@@ -95,6 +95,10 @@ public final class PseudoLikelihoodFactory
 
   @Override
   public Objective create(Config config, ComponentContext context) {
-    return new Neighbours("objective 'pseudo-likelihood'", config.units(), config.candidates(), Rules::pseudoLikelihood);
+    return new Neighbours(
+        "objective 'pseudo-likelihood'",
+        config.units(),
+        config.candidates(),
+        Rules::pseudoLikelihood);
   }
 }

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The noise must be spread wherever the data are; the nearer it is to them, the less data it
  * takes. Not for long rows with a simple noise: what is told apart at a glance teaches nothing.
  *
- * <p>Of an energy that corrects a base, the draws of the base are the natural noise: {@code G = -r(u)
- * - c - log ν}, and only the correction is computed (Deng et al. 2020).
+ * <p>Of an energy that corrects a base, the draws of the base are the natural noise: {@code G =
+ * -r(u) - c - log ν}, and only the correction is computed (Deng et al. 2020).
  *
  * <p><b>Cost.</b> {@code 1 + ν} energies and as many gradients per row.
  *
@@ -119,8 +119,7 @@ public final class NceFactory implements ObjectiveFactory<NceFactory.Config> {
 
   @Override
   public Objective create(Config config, ComponentContext context) {
-    Noise noise =
-        config.noise() == null ? Residual.BASE : context.create("noise", config.noise());
+    Noise noise = config.noise() == null ? Residual.BASE : context.create("noise", config.noise());
     context.data().ifPresent(data -> noise.check(data.space()));
     return new NoiseContrastiveEstimation(config, noise, context.random());
   }

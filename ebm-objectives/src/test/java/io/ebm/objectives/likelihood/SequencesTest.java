@@ -109,7 +109,9 @@ class SequencesTest {
       }
       values[k] = kept;
       double slope = (ends[1] - ends[0]) / (2 * step);
-      assertThat((double) gradient.values()[k]).as("derivative " + k).isCloseTo(slope, within(2e-3));
+      assertThat((double) gradient.values()[k])
+          .as("derivative " + k)
+          .isCloseTo(slope, within(2e-3));
     }
   }
 

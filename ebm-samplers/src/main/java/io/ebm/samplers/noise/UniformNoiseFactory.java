@@ -14,9 +14,8 @@ import java.util.Arrays;
 
 /**
  * {@code uniform}: all states alike. On a {@link StateSpace.Box} between its bounds; on discrete
- * spaces every state has probability {@code levels^-dim}, and where an end ends sequences every sequence
- * the same; on real spaces between {@code low} and
- * {@code high}, with density 0 outside.
+ * spaces every state has probability {@code levels^-dim}, and where an end ends sequences every
+ * sequence the same; on real spaces between {@code low} and {@code high}, with density 0 outside.
  */
 @AutoService(NoiseFactory.class)
 @SuppressWarnings("rawtypes") // a class literal has no type arguments

@@ -86,9 +86,7 @@ class DiscreteNoiseTest {
         TestContext.builder().data(Dataset.of(space, Batch.allocate(2, 2))).build();
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                new BaseRatesNoiseFactory()
-                    .create(new BaseRatesNoiseFactory.Config(1), context))
+            () -> new BaseRatesNoiseFactory().create(new BaseRatesNoiseFactory.Config(1), context))
         .withMessage(
             "noise 'base-rates' draws units alone, which gives no sequences that an end ends;"
                 + " 'energy' with an n-gram does, and 'uniform'");

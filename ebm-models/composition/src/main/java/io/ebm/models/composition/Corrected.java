@@ -33,7 +33,12 @@ import java.util.Optional;
  * r(x)}. The parameters are those of the correction. Thread-safe as its parts are.
  */
 final class Corrected
-    implements EnergyFunction, Residual, ScoreLearnable, SiteDifferences, Replicable, Archived,
+    implements EnergyFunction,
+        Residual,
+        ScoreLearnable,
+        SiteDifferences,
+        Replicable,
+        Archived,
         Networked {
 
   private final EnergyFunction base;

@@ -135,8 +135,12 @@ class ResidualTest {
         Defaults.component(new GradientGibbsFactory(), Map.of()),
         Defaults.component(
             new DiscreteLangevinFactory(), Map.of("stepSize", Schedule.constant(1.5))),
-        Defaults.component(new GibbsFactory(), Map.of("blocks", List.of(List.of(0), List.of(1), List.of(2), List.of(3)))),
-        Defaults.component(new GibbsFactory(), Map.of("blocks", List.of(List.of(0, 1), List.of(1, 2), List.of(2, 3)))));
+        Defaults.component(
+            new GibbsFactory(),
+            Map.of("blocks", List.of(List.of(0), List.of(1), List.of(2), List.of(3)))),
+        Defaults.component(
+            new GibbsFactory(),
+            Map.of("blocks", List.of(List.of(0, 1), List.of(1, 2), List.of(2, 3)))));
   }
 
   /** Sequences stay sequences, and their law is that of the enumeration. */
@@ -200,11 +204,13 @@ class ResidualTest {
     assertThatThrownBy(() -> make(well, normal))
         .isInstanceOf(SettingException.class)
         .extracting("setting", "message")
-        .containsExactly("base", "needs an energy that is Tractable, ExactDraws; this one is Differentiable");
+        .containsExactly(
+            "base", "needs an energy that is Tractable, ExactDraws; this one is Differentiable");
     assertThatThrownBy(() -> make(normal, well))
         .isInstanceOf(SettingException.class)
         .extracting("setting", "message")
-        .containsExactly("correction", "needs an energy that is Learnable; this one is Differentiable");
+        .containsExactly(
+            "correction", "needs an energy that is Learnable; this one is Differentiable");
     assertThatThrownBy(() -> make(normal, GaussianEnergy.standard(2)))
         .isInstanceOf(SettingException.class)
         .hasMessageContaining("parts share one space");

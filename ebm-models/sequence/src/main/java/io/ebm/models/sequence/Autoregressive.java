@@ -15,7 +15,6 @@ import io.ebm.api.Tractable;
 import io.ebm.nn.Intake;
 import io.ebm.nn.Layer;
 import io.ebm.nn.Network;
-import io.ebm.nn.NetworkForm;
 import io.ebm.nn.Networked;
 import io.ebm.nn.Passes;
 import io.ebm.nn.Run;
@@ -114,8 +113,7 @@ final class Autoregressive
   }
 
   private Run run(Heads head, Passes passes, @Nullable Gradient into) {
-    return network(head)
-        .run(passes, parameters.values(), into == null ? null : into.values());
+    return network(head).run(passes, parameters.values(), into == null ? null : into.values());
   }
 
   @Override
@@ -148,8 +146,7 @@ final class Autoregressive
   }
 
   @Override
-  public void accumulate(
-      Batch x, double[] weights, double @Nullable [] energies, Gradient into) {
+  public void accumulate(Batch x, double[] weights, double @Nullable [] energies, Gradient into) {
     try (Run run = run(Heads.ENERGY, Passes.PARAMETER_SLOPES, into)) {
       for (int from = 0; from < x.size(); from += run.rows()) {
         run.begin(intake, x, null, null, from, x.size());

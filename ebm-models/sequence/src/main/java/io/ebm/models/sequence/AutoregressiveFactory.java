@@ -50,8 +50,7 @@ public final class AutoregressiveFactory implements EnergyFactory<Autoregressive
 
   @Override
   public Model create(Config config, ComponentContext context) {
-    Autoregressive energy =
-        Autoregressive.of(Symbols.space(name(), context), config.layers());
+    Autoregressive energy = Autoregressive.of(Symbols.space(name(), context), config.layers());
     energy.initialise(context.random());
     energy.requireCausal(context.random().split("causal"));
     return energy;

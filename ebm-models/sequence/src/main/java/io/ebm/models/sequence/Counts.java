@@ -35,7 +35,8 @@ final class Counts {
     int of(int symbol) {
       int at = Arrays.binarySearch(symbols, symbol);
       return at < 0 ? 0 : counts[at];
-    }  }
+    }
+  }
 
   private Counts(int order, int levels, Map<Long, Map<Integer, Integer>> found) {
     this.order = order;
@@ -64,7 +65,11 @@ final class Counts {
       return contexts;
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException(
-          "an n-gram of order " + order + " over " + levels + " symbols has more contexts than 2^63",
+          "an n-gram of order "
+              + order
+              + " over "
+              + levels
+              + " symbols has more contexts than 2^63",
           e);
     }
   }

@@ -51,7 +51,10 @@ enum Heads {
     }
     Value costs =
         wiring.add(
-            new NextSymbolOperation(levels, first), scores.shape().withChannels(1), scores, inputs.get(0));
+            new NextSymbolOperation(levels, first),
+            scores.shape().withChannels(1),
+            scores,
+            inputs.get(0));
     return this == COSTS
         ? wiring.unpacked(costs)
         : wiring.wire("energy", new GlobalPool(Pooling.SUM), List.of(costs));

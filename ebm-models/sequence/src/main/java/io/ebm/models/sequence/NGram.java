@@ -21,9 +21,9 @@ import java.util.Arrays;
  * E(x) = -Σ_t log p(x_t | x_{t-n+1} … x_{t-1}),   p(a | c) = (count(c, a) + δ) / (count(c) + δ V)
  * }</pre>
  *
- * with counts of the training data and {@code V} symbols (Lidstone's rule). It is normalised: {@code
- * Z = 1} over the sequences of its space, to which {@code +∞} gives everything else. Immutable and
- * thread-safe.
+ * with counts of the training data and {@code V} symbols (Lidstone's rule). It is normalised:
+ * {@code Z = 1} over the sequences of its space, to which {@code +∞} gives everything else.
+ * Immutable and thread-safe.
  */
 final class NGram
     implements EnergyFunction, Tractable, ExactDraws, SiteDifferences, SymbolCosts, Archived {
@@ -47,8 +47,7 @@ final class NGram
 
   private double cost(long context, int symbol) {
     Counts.Followers followers = counts.of(context);
-    return -Math.log(
-        (followers.of(symbol) + add) / (followers.total() + add * space.levels()));
+    return -Math.log((followers.of(symbol) + add) / (followers.total() + add * space.levels()));
   }
 
   @Override

@@ -64,8 +64,7 @@ public final class NGramFactory implements EnergyFactory<NGramFactory.Config> {
     }
     try {
       Path file = archive.resolve(NGram.FILE);
-      return new NGram(
-          space, Counts.read(config.order(), space.levels(), file), config.add());
+      return new NGram(space, Counts.read(config.order(), space.levels(), file), config.add());
     } catch (IOException e) {
       throw new UncheckedIOException(archive + " cannot be read", e);
     }

@@ -118,14 +118,14 @@ final class NextSymbolOperation implements Operation {
         pass.gradient()[first + (int) m[x + at]] -= m[slope + at];
       }
       for (int a = 0; a < levels; a++) {
-        pass.gradient()[first + a] += (float) (sum * Math.exp(pass.parameters()[first + a] - begin));
+        pass.gradient()[first + a] +=
+            (float) (sum * Math.exp(pass.parameters()[first + a] - begin));
       }
     }
   }
 
   /** {@code softmax(f)_a - [a is the next symbol]}, times the slope of the next cost. */
-  private void slopesOfScores(
-      Pass pass, int n, float[] m, int slope, int x, Segments segments) {
+  private void slopesOfScores(Pass pass, int n, float[] m, int slope, int x, Segments segments) {
     int f = pass.input(0, 0);
     int to = pass.inputSlope(0, 0);
     try (Scratch scratch = Scratch.open()) {

@@ -108,7 +108,8 @@ class AutoregressiveTest {
     var parameters = energy.as(Parameterised.class).orElseThrow().parameters();
     float[] values = parameters.values();
     int first = parameters.tensor("first").offset();
-    int table = parameters.tensors().stream().filter(t -> t.size() == 9).findFirst().orElseThrow().offset();
+    int table =
+        parameters.tensors().stream().filter(t -> t.size() == 9).findFirst().orElseThrow().offset();
     Batch x = Batch.of(new float[] {0, 2, 2, 1, 2, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0}, 0, 4, 4);
     Batch costs = Batch.allocate(4, 4);
     energy.as(SymbolCosts.class).orElseThrow().costs(x, costs);

@@ -31,8 +31,7 @@ class NGramTest {
   private static final double ADD = 0.3;
 
   static EnergyFunction of(int order, TestContext context) {
-    return (EnergyFunction)
-        new NGramFactory().create(new NGramFactory.Config(order, ADD), context);
+    return (EnergyFunction) new NGramFactory().create(new NGramFactory.Config(order, ADD), context);
   }
 
   private abstract static class Case extends EnergyConformance {
@@ -190,8 +189,7 @@ class NGramTest {
         .hasMessage(
             "energy 'n-gram' is over labels, and the data are of Real[shape=[4]]; data 'text' gives"
                 + " such");
-    TestContext varying =
-        TestContext.builder().dataSpace(new StateSpace.Varying(1, 4, 3)).build();
+    TestContext varying = TestContext.builder().dataSpace(new StateSpace.Varying(1, 4, 3)).build();
     assertThatThrownBy(() -> of(2, varying)).hasMessageContaining("\"pad\": true makes states");
     assertThatThrownBy(() -> of(41, Sentences.context(Sentences.ENDING)))
         .hasMessage("an n-gram of order 41 over 3 symbols has more contexts than 2^63");
