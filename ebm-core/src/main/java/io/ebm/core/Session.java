@@ -3,6 +3,7 @@ package io.ebm.core;
 import io.ebm.api.Answering;
 import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
+import io.ebm.api.Component;
 import io.ebm.api.Conditional;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
@@ -10,11 +11,15 @@ import io.ebm.api.EstimationContext;
 import io.ebm.api.Growing;
 import io.ebm.api.LogPartition;
 import io.ebm.api.Model;
+import io.ebm.api.Objective;
+import io.ebm.api.Parameters;
+import io.ebm.api.Parametric;
 import io.ebm.api.PartitionEstimator;
 import io.ebm.api.PerClass;
 import io.ebm.api.PredictionFiles;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Rescaled;
+import io.ebm.api.StateReader;
 import io.ebm.api.StateSpace;
 import io.ebm.core.compose.Composition;
 import io.ebm.core.config.Experiment;
@@ -31,6 +36,7 @@ import io.ebm.core.evaluation.Verdicts;
 import io.ebm.core.prediction.Answers;
 import io.ebm.core.prediction.Predictor;
 import io.ebm.core.run.Json;
+import io.ebm.core.run.StateMap;
 import io.ebm.core.sampling.Draws;
 import io.ebm.core.task.Task;
 import java.util.LinkedHashMap;
@@ -44,7 +50,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Session {
 
   private final Composition composition;
-  private @Nullable Double learned;
+  private StateReader learned = StateMap.empty().reader();
+  private @Nullable Objective objective;
 
   Session(Composition composition) {
     this.composition = composition;
@@ -271,7 +278,9 @@ public final class Session {
         chosen
             .or(() -> Estimators.standard(energy, context))
             .map(estimator -> estimator.estimate(energy, context));
-    return learned == null ? estimate : Optional.of(withLearned(estimate, learned));
+    return learned.has(Parametric.LOG_NORMALISER)
+        ? Optional.of(withLearned(estimate, learned.floats(Parametric.LOG_NORMALISER)[0]))
+        : estimate;
   }
 
   private static LogPartition withLearned(Optional<LogPartition> estimate, double value) {
@@ -286,9 +295,34 @@ public final class Session {
     return estimate.get().withParts(parts);
   }
 
-  /** Says what {@code log Z} the objective has learned. */
-  void learned(double logNormaliser) {
-    learned = logNormaliser;
+  /** Says what the objective has learned: its own parameters, by the names of the tensors. */
+  void learned(StateReader parameters) {
+    learned = parameters;
+    bindObjective();
+  }
+
+  /** The objective, with what it learned, if the experiment has one; not those that train. */
+  Optional<Objective> objective() {
+    Component<Objective> component = experiment().objective();
+    if (objective == null && component != null) {
+      objective = composition.objective(component);
+      bindObjective();
+    }
+    return Optional.ofNullable(objective);
+  }
+
+  private void bindObjective() {
+    if (!(objective instanceof Parametric parametric)) {
+      return;
+    }
+    Parameters own = parametric.newParameters();
+    for (Parameters.Tensor tensor : own.tensors()) {
+      if (learned.has(tensor.name())) {
+        float[] values = learned.floats(tensor.name());
+        System.arraycopy(values, 0, own.values(), tensor.offset(), tensor.size());
+      }
+    }
+    parametric.bind(own, own.newGradient());
   }
 
   /**

@@ -205,6 +205,11 @@ public final class Composition {
     return shards;
   }
 
+  /** An objective like those that train, but none of them. */
+  public Objective objective(Component<Objective> component) {
+    return shard(component, 0, 0, 1).objective();
+  }
+
   private Shard firstShard(Component<Objective> objective, int rows) {
     Shard known = first;
     int to = Cut.of(model(), rows).from(1);
