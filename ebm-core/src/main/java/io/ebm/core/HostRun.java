@@ -53,7 +53,7 @@ final class HostRun implements RunView {
 
   @Override
   public Optional<Objective> objective() {
-    return session.objective();
+    return session.learned().objective();
   }
 
   @Override

@@ -85,7 +85,7 @@ public final class Run {
   static void tellLearned(StateReader checkpoint, Session session) {
     StateMap own = StateMap.empty(); // a copy, so that the rest of the checkpoint need not stay
     checkpoint.child(Trainer.OWN).copyTo(own.writer());
-    session.learned(own.reader());
+    session.learned().tell(own.reader());
   }
 
   private void tellLearned(Trainer trained) {

@@ -3,7 +3,6 @@ package io.ebm.core;
 import io.ebm.api.Answering;
 import io.ebm.api.Batch;
 import io.ebm.api.Capabilities;
-import io.ebm.api.Component;
 import io.ebm.api.Conditional;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
@@ -11,15 +10,11 @@ import io.ebm.api.EstimationContext;
 import io.ebm.api.Growing;
 import io.ebm.api.LogPartition;
 import io.ebm.api.Model;
-import io.ebm.api.Objective;
-import io.ebm.api.Parameters;
-import io.ebm.api.Parametric;
 import io.ebm.api.PartitionEstimator;
 import io.ebm.api.PerClass;
 import io.ebm.api.PredictionFiles;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Rescaled;
-import io.ebm.api.StateReader;
 import io.ebm.api.StateSpace;
 import io.ebm.core.compose.Composition;
 import io.ebm.core.config.Experiment;
@@ -36,10 +31,8 @@ import io.ebm.core.evaluation.Verdicts;
 import io.ebm.core.prediction.Answers;
 import io.ebm.core.prediction.Predictor;
 import io.ebm.core.run.Json;
-import io.ebm.core.run.StateMap;
 import io.ebm.core.sampling.Draws;
 import io.ebm.core.task.Task;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,11 +43,11 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Session {
 
   private final Composition composition;
-  private StateReader learned = StateMap.empty().reader();
-  private @Nullable Objective objective;
+  private final LearnedObjective learned;
 
   Session(Composition composition) {
     this.composition = composition;
+    learned = new LearnedObjective(composition);
   }
 
   /** The components. */
@@ -278,51 +271,12 @@ public final class Session {
         chosen
             .or(() -> Estimators.standard(energy, context))
             .map(estimator -> estimator.estimate(energy, context));
-    return learned.has(Parametric.LOG_NORMALISER)
-        ? Optional.of(withLearned(estimate, learned.floats(Parametric.LOG_NORMALISER)[0]))
-        : estimate;
+    return learned.beside(estimate);
   }
 
-  private static LogPartition withLearned(Optional<LogPartition> estimate, double value) {
-    LogPartition told =
-        LogPartition.of(value, Double.NaN, Double.NaN, "learned", Double.NaN)
-            .assuming("the objective has learned it exactly; nothing tells how far it is off");
-    if (estimate.isEmpty()) {
-      return told;
-    }
-    Map<String, LogPartition> parts = new LinkedHashMap<>(estimate.get().parts());
-    parts.put("learned", told);
-    return estimate.get().withParts(parts);
-  }
-
-  /** Says what the objective has learned: its own parameters, by the names of the tensors. */
-  void learned(StateReader parameters) {
-    learned = parameters;
-    bindObjective();
-  }
-
-  /** The objective, with what it learned, if the experiment has one; not those that train. */
-  Optional<Objective> objective() {
-    Component<Objective> component = experiment().objective();
-    if (objective == null && component != null) {
-      objective = composition.objective(component);
-      bindObjective();
-    }
-    return Optional.ofNullable(objective);
-  }
-
-  private void bindObjective() {
-    if (!(objective instanceof Parametric parametric)) {
-      return;
-    }
-    Parameters own = parametric.newParameters();
-    for (Parameters.Tensor tensor : own.tensors()) {
-      if (learned.has(tensor.name())) {
-        float[] values = learned.floats(tensor.name());
-        System.arraycopy(values, 0, own.values(), tensor.offset(), tensor.size());
-      }
-    }
-    parametric.bind(own, own.newGradient());
+  /** What the objective learns itself. */
+  LearnedObjective learned() {
+    return learned;
   }
 
   /**

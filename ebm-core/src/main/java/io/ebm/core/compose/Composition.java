@@ -205,11 +205,6 @@ public final class Composition {
     return shards;
   }
 
-  /** An objective like those that train, but none of them. */
-  public Objective objective(Component<Objective> component) {
-    return shard(component, 0, 0, 1).objective();
-  }
-
   private Shard firstShard(Component<Objective> objective, int rows) {
     Shard known = first;
     int to = Cut.of(model(), rows).from(1);
@@ -236,7 +231,8 @@ public final class Composition {
     }
   }
 
-  private Shard shard(Component<Objective> objective, int index, int from, int to) {
+  /** A new shard of some rows, with an objective of its own. */
+  public Shard shard(Component<Objective> objective, int index, int from, int to) {
     return provided(
         () ->
             injector

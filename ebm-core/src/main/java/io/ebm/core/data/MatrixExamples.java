@@ -47,11 +47,7 @@ record MatrixExamples(MatrixTask task, int n, int size, boolean harder, RandomSt
   }
 
   private void draw(
-      int[] indices,
-      int from,
-      int count,
-      @Nullable Batch targets,
-      @Nullable Batch contexts) {
+      int[] indices, int from, int count, @Nullable Batch targets, @Nullable Batch contexts) {
     float[] work = new float[MatrixTask.work(n)];
     float[] given = new float[task.matrices() * n * n];
     float[] to = new float[n * n];

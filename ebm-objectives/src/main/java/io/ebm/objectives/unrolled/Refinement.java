@@ -85,8 +85,7 @@ record Refinement(int trained, int rows, double[] errors, double[] energies, dou
     }
     int[] indices = IntStream.range(from, to).toArray();
     Conditional<C> model = (Conditional<C>) run.conditional().orElseThrow();
-    return model.given(
-        ((ConditionalExamples<C>) examples).contexts(indices, 0, indices.length));
+    return model.given(((ConditionalExamples<C>) examples).contexts(indices, 0, indices.length));
   }
 
   private static double error(Batch found, int row, Batch targets, int target) {

@@ -83,8 +83,7 @@ final class UnrolledDescent implements Objective, Parametric, Refining {
     random.fillGaussian(rows.array(), rows.offset(), rows.length());
     if (config.scale() != 1) {
       float scale = (float) config.scale();
-      Vectors.scale(
-          rows.length(), scale, rows.array(), rows.offset(), rows.array(), rows.offset());
+      Vectors.scale(rows.length(), scale, rows.array(), rows.offset(), rows.array(), rows.offset());
     }
   }
 
@@ -140,7 +139,11 @@ final class UnrolledDescent implements Objective, Parametric, Refining {
     }
     if (!Double.isFinite(value)) {
       throw new NonFiniteException(
-          "the squared error after " + config.steps() + " steps of descent is " + value + diverges());
+          "the squared error after "
+              + config.steps()
+              + " steps of descent is "
+              + value
+              + diverges());
     }
     if (config.learnStep()) {
       ownGradient.values()[0] += (float) pull;
@@ -164,7 +167,13 @@ final class UnrolledDescent implements Objective, Parametric, Refining {
       for (int i = 0; i < next.size(); i++) {
         if (!Double.isFinite(energies[i])) {
           throw new NonFiniteException(
-              "the energy of row " + i + " is " + energies[i] + " after " + k + " steps of descent"
+              "the energy of row "
+                  + i
+                  + " is "
+                  + energies[i]
+                  + " after "
+                  + k
+                  + " steps of descent"
                   + diverges());
         }
       }
