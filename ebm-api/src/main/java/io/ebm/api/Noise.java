@@ -14,6 +14,25 @@ public interface Noise {
    */
   Density on(StateSpace space);
 
+  /**
+   * The distribution for an energy, which may be one that the energy knows; by default that on its
+   * space.
+   *
+   * @throws IllegalArgumentException if this noise has no meaning for it
+   */
+  default Density on(EnergyFunction energy) {
+    return on(energy.space());
+  }
+
+  /**
+   * Refuses a space before there is an energy.
+   *
+   * @throws IllegalArgumentException if this noise has no meaning there, as far as that is known
+   */
+  default void check(StateSpace space) {
+    on(space);
+  }
+
   /** A normalised distribution on one space. Safe for reading from several threads. */
   interface Density {
 

@@ -68,7 +68,7 @@ public sealed interface StateSpace {
   record Real(List<Integer> shape) implements StateSpace {
     /** Copies the shape and checks it. */
     public Real {
-      shape = checkShape(shape);
+      shape = SpaceChecks.shape(shape);
     }
 
     @Override
@@ -91,7 +91,7 @@ public sealed interface StateSpace {
   record Box(List<Integer> shape, float low, float high) implements StateSpace {
     /** Copies the shape and checks it and the bounds. */
     public Box {
-      shape = checkShape(shape);
+      shape = SpaceChecks.shape(shape);
       if (!(Float.isFinite(low) && Float.isFinite(high) && low < high)) {
         throw new IllegalArgumentException("no box from " + low + " to " + high);
       }
@@ -123,7 +123,7 @@ public sealed interface StateSpace {
   record Binary(List<Integer> shape) implements StateSpace {
     /** Copies the shape and checks it. */
     public Binary {
-      shape = checkShape(shape);
+      shape = SpaceChecks.shape(shape);
     }
 
     @Override
@@ -138,7 +138,7 @@ public sealed interface StateSpace {
 
     @Override
     public void randomStart(Batch into, RandomStream random) {
-      randomLevels(into, random, 2, 1f, 0f);
+      SpaceChecks.randomLevels(into, random, 2, 1f, 0f);
     }
   }
 
@@ -146,7 +146,7 @@ public sealed interface StateSpace {
   record Spin(List<Integer> shape) implements StateSpace {
     /** Copies the shape and checks it. */
     public Spin {
-      shape = checkShape(shape);
+      shape = SpaceChecks.shape(shape);
     }
 
     @Override
@@ -171,21 +171,38 @@ public sealed interface StateSpace {
 
     @Override
     public void randomStart(Batch into, RandomStream random) {
-      randomLevels(into, random, 2, 2f, -1f);
+      SpaceChecks.randomLevels(into, random, 2, 2f, -1f);
     }
   }
 
   /**
    * {@code length} coordinates, each one of {@code levels} labels {@code 0 … levels - 1}. A random
    * start is uniform.
+   *
+   * <p>One label may be an end: a row then is a sequence of up to {@code length} symbols, the end
+   * among them, and holds the end at all places behind it. Other rows are no sequences; samplers may
+   * propose them, and an energy that knows of the end is {@code +∞} there. A random start is a
+   * sequence of random length.
+   *
+   * @param end the label that ends a sequence, or -1 if none does
    */
-  record Categorical(int length, int levels) implements StateSpace {
-    /** Checks both numbers. */
+  record Categorical(int length, int levels, int end) implements StateSpace {
+    /** Checks the numbers. */
     public Categorical {
-      if (length < 1 || levels < 1 || levels > 1 << 24) {
+      if (length < 1 || levels < 1 || levels > 1 << 24 || end < -1 || end >= levels) {
         throw new IllegalArgumentException(
-            "no categorical space of length " + length + " with " + levels + " levels");
+            "no categorical space of length "
+                + length
+                + " with "
+                + levels
+                + " levels"
+                + (end == -1 ? "" : ", of which " + end + " ends sequences"));
       }
+    }
+
+    /** Labels of which none ends a sequence. */
+    public Categorical(int length, int levels) {
+      this(length, levels, -1);
     }
 
     @Override
@@ -198,9 +215,37 @@ public sealed interface StateSpace {
       return value >= 0 && value < levels && value == (int) value;
     }
 
+    /** How many symbols a row has, the end among them; all where it has no end. */
+    public int symbols(Batch rows, int row) {
+      int place = 0;
+      while (place < length && rows.get(row, place) != end) {
+        place++;
+      }
+      return Math.min(length, place + 1);
+    }
+
+    /** Whether nothing but ends stands behind the first end of a row. */
+    public boolean isSequence(Batch rows, int row) {
+      for (int i = symbols(rows, row); i < length; i++) {
+        if (rows.get(row, i) != end) {
+          return false;
+        }
+      }
+      return true;
+    }
+
     @Override
     public void randomStart(Batch into, RandomStream random) {
-      randomLevels(into, random, levels, 1f, 0f);
+      SpaceChecks.randomLevels(into, random, levels, 1f, 0f);
+      if (end >= 0) {
+        SpaceChecks.endAtRandom(this, into, random);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "Categorical[length=%d, levels=%d%s]"
+          .formatted(length, levels, end < 0 ? "" : ", end=" + end);
     }
   }
 
@@ -267,13 +312,7 @@ public sealed interface StateSpace {
 
     @Override
     public void randomStart(Batch into, RandomStream random) {
-      for (int row = 0; row < into.size(); row++) {
-        int length = 1 + random.nextInt(most);
-        for (int k = 0; k < channels * most; k++) {
-          float value = labels > 0 ? random.nextInt(labels) : (float) random.nextGaussian();
-          into.set(row, k, k % most < length ? value : Float.NaN);
-        }
-      }
+      VaryingRows.start(this, into, random);
     }
 
     @Override
@@ -373,29 +412,5 @@ public sealed interface StateSpace {
   /** Spins of the given extents. */
   static Spin spin(Integer... shape) {
     return new Spin(List.of(shape));
-  }
-
-  private static void randomLevels(
-      Batch into, RandomStream random, int levels, float scale, float shift) {
-    float[] array = into.array();
-    int from = into.offset();
-    int to = from + into.length();
-    for (int i = from; i < to; i++) {
-      array[i] = scale * random.nextInt(levels) + shift;
-    }
-  }
-
-  private static List<Integer> checkShape(List<Integer> shape) {
-    List<Integer> copy = List.copyOf(shape);
-    if (copy.isEmpty()) {
-      throw new IllegalArgumentException("a state space needs at least one extent");
-    }
-    for (int extent : copy) {
-      if (extent < 1) {
-        throw new IllegalArgumentException("no state space of shape " + copy);
-      }
-    }
-    Sizes.product("a state of shape " + copy, copy);
-    return copy;
   }
 }

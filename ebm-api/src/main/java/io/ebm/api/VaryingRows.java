@@ -76,4 +76,16 @@ final class VaryingRows {
     }
     return true;
   }
+
+  /** Rows of random length. */
+  static void start(StateSpace.Varying space, Batch into, RandomStream random) {
+    for (int row = 0; row < into.size(); row++) {
+      int length = 1 + random.nextInt(space.most());
+      for (int k = 0; k < space.channels() * space.most(); k++) {
+        float value =
+            space.labels() > 0 ? random.nextInt(space.labels()) : (float) random.nextGaussian();
+        into.set(row, k, k % space.most() < length ? value : Float.NaN);
+      }
+    }
+  }
 }

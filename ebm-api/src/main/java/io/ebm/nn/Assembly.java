@@ -40,6 +40,9 @@ final class Assembly {
   /** What each layer gives, by its place; of one that is wired again, the first time. */
   final Map<String, Value> outputs = new LinkedHashMap<>();
 
+  /** What layers show beside, by its place. */
+  final Map<String, Value> shown = new LinkedHashMap<>();
+
   Assembly(Parameters.Builder parameters, List<Shape> inputs) {
     this.parameters = parameters;
     List<Value> values = new ArrayList<>();
@@ -260,6 +263,11 @@ final class Assembly {
     @Override
     public Value add(Operation operation, Shape out, Value... inputs) {
       return assembly.add(operation, out, inputs);
+    }
+
+    @Override
+    public void show(String key, Operation operation, Shape out, Value... inputs) {
+      assembly.shown.putIfAbsent(join(key), assembly.add(operation, out, inputs));
     }
 
     @Override

@@ -1,8 +1,6 @@
 package io.ebm.nn;
 
 import io.ebm.api.Batch;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** How many rows that vary in length fit into a tile, which has room for some of the longest. */
 final class Fitting {
@@ -12,39 +10,35 @@ final class Fitting {
   /**
    * Counts rows.
    *
-   * @param inputs the shapes of what enters
+   * @param input the shape of what enters
+   * @param intake how rows enter
    * @param longest how many rows of the most positions have room
-   * @param x the rows of the first input
-   * @param conditions those of the second, or null
+   * @param x the rows
    * @param from the first row
-   * @param most how many rows at most
-   * @return how many fit, or 0 if no input varies
+   * @param atMost how many rows at most
+   * @return how many fit
    */
-  static int rows(
-      List<Shape> inputs, int longest, Batch x, @Nullable Batch conditions, int from, int most) {
-    boolean varies = false;
-    int count = most;
-    for (int input = 0; input < inputs.size(); input++) {
-      Batch source = input == 0 ? x : conditions;
-      Axis axis = inputs.get(input).axis();
-      if (axis == null || source == null) {
-        continue;
-      }
-      varies = true;
-      count = rows(source, from, count, 0, axis.most(), longest);
-      Axis links = axis.links();
-      if (links != null) {
-        int at = inputs.get(input).channels() * axis.most();
-        count = rows(source, from, count, at, links.most(), longest);
-      }
+  static int rows(Shape input, Intake intake, int longest, Batch x, int from, int atMost) {
+    Axis axis = input.axis();
+    if (axis == null) {
+      return atMost;
     }
-    return varies ? count : 0;
+    int left = longest * axis.most();
+    int count = 0;
+    while (count < atMost && left >= 0) {
+      left -= intake.positions(x, from + count, axis.most());
+      count += left < 0 ? 0 : 1; // the first always fits
+    }
+    Axis links = axis.links();
+    return links == null
+        ? count
+        : ofLinks(input.channels() * axis.most(), links.most(), longest, x, from, count);
   }
 
-  /** The same by the numbers of a row from {@code at} on, behind the last of which is NaN. */
-  private static int rows(Batch x, int from, int count, int at, int most, int longest) {
+  /** The same by the links, the first numbers of which lie in columns from {@code at} on. */
+  private static int ofLinks(int at, int most, int longest, Batch x, int from, int atMost) {
     int left = longest * most;
-    for (int row = 0; row < count; row++) {
+    for (int row = 0; row < atMost; row++) {
       int begin = x.offset(from + row) + at;
       int length = 0;
       while (length < most && !Float.isNaN(x.array()[begin + length])) {
@@ -52,9 +46,9 @@ final class Fitting {
       }
       left -= length;
       if (left < 0) {
-        return row; // the first always fits
+        return row;
       }
     }
-    return count;
+    return atMost;
   }
 }

@@ -1,6 +1,7 @@
 package io.ebm.nn;
 
 import io.ebm.api.Batch;
+import io.ebm.api.StateSpace;
 import io.ebm.math.Matrices;
 import java.util.Arrays;
 
@@ -28,6 +29,20 @@ public interface Intake {
     write(v, from, rows, tile, at, columns);
   }
 
+  /**
+   * How many positions a row has, where rows vary: those before the first NaN.
+   *
+   * @param most how many there are at most
+   */
+  default int positions(Batch x, int row, int most) {
+    int at = x.offset(row);
+    int count = 0;
+    while (count < most && !Float.isNaN(x.array()[at + count])) {
+      count++;
+    }
+    return count;
+  }
+
   /** Turns derivatives by the input, in the columns of a tile, into those by rows of a batch. */
   default void readSlopes(float[] tile, int at, int columns, int rows, Batch out, int from) {
     int dim = out.dim();
@@ -49,15 +64,50 @@ public interface Intake {
     };
   }
 
+  /** Labels as they are, and NaN behind the end of a sequence. */
+  static Intake labels(StateSpace.Categorical space) {
+    Intake plain = plain(space.length());
+    return space.end() < 0
+        ? plain
+        : new Intake() {
+          @Override
+          public int units() {
+            return space.length();
+          }
+
+          @Override
+          public int positions(Batch x, int row, int most) {
+            return space.symbols(x, row);
+          }
+
+          @Override
+          public void write(Batch x, int from, int rows, float[] tile, int at, int columns) {
+            plain.write(x, from, rows, tile, at, columns);
+            for (int i = 0; i < rows; i++) {
+              for (int site = space.symbols(x, from + i); site < space.length(); site++) {
+                tile[at + site * columns + i] = Float.NaN;
+              }
+            }
+          }
+        };
+  }
+
   /**
-   * Levels as one unit each: of {@code [levels, sites]}, the one of the level is 1 at each site.
-   * Slopes cannot be read by rows.
+   * Levels as one unit each: of {@code [levels, sites]}, the one of the level is 1 at each site; NaN
+   * behind the end of a sequence. Slopes cannot be read by rows.
    */
-  static Intake oneHot(int sites, int levels) {
+  static Intake oneHot(StateSpace.Categorical space) {
+    int sites = space.length();
+    int levels = space.levels();
     return new Intake() {
       @Override
       public int units() {
         return sites * levels;
+      }
+
+      @Override
+      public int positions(Batch x, int row, int most) {
+        return space.symbols(x, row);
       }
 
       @Override
@@ -66,7 +116,10 @@ public interface Intake {
           Arrays.fill(tile, at + unit * columns, at + unit * columns + rows, 0f);
         }
         for (int i = 0; i < rows; i++) {
-          for (int site = 0; site < sites; site++) {
+          for (int site = space.symbols(x, from + i); site < sites; site++) {
+            tile[at + site * columns + i] = Float.NaN;
+          }
+          for (int site = 0; site < space.symbols(x, from + i); site++) {
             int level = (int) x.get(from + i, site);
             tile[at + (level * sites + site) * columns + i] = 1f;
           }

@@ -151,22 +151,29 @@ public final class Network {
 
   /**
    * The network up to a layer: a network of the same inputs and parameters, whose output is what
-   * that layer gives.
+   * that layer gives, or what it {@link Wiring#show shows}.
    *
    * @param place where the layer stands, as {@link LayerSummary#place} says it, {@code layers[2]},
    *     or as its tensors are named, {@code layers.2}
    * @throws IllegalArgumentException if there is no layer; names those that there are
    */
   public Network upTo(String place) {
-    for (Map.Entry<String, Value> each : assembly.outputs.entrySet()) {
-      if (dotted(each.getKey()).equals(dotted(place))) {
-        synchronized (assembly) {
-          return new Network(assembly, moves, assembly.unpack(each.getValue()));
+    for (Map<String, Value> values : List.of(assembly.outputs, assembly.shown)) {
+      for (Map.Entry<String, Value> each : values.entrySet()) {
+        if (dotted(each.getKey()).equals(dotted(place))) {
+          synchronized (assembly) {
+            return new Network(assembly, moves, assembly.unpack(each.getValue()));
+          }
         }
       }
     }
     throw new IllegalArgumentException(
         "there is no layer '" + place + "'; there are " + String.join(", ", places()));
+  }
+
+  /** The places of what layers {@link Wiring#show show}, as {@code layers.2.weights}. */
+  public List<String> shown() {
+    return assembly.shown.keySet().stream().map(Network::dotted).toList();
   }
 
   /** The places of the layers, named as their tensors are: {@code layers.2}. */

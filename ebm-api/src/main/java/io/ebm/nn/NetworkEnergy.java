@@ -9,6 +9,7 @@ import io.ebm.api.Parameters;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Replicable;
 import io.ebm.api.ScoreLearnable;
+import io.ebm.api.Sequences;
 import io.ebm.api.SiteDifferences;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Scratch;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>On discrete states it means the same function of real numbers, which tells to first order what
  * a change of a site does. Categorical states enter as one unit for each level of a site, and have
- * no gradient by their numbers.
+ * no gradient by their numbers. Rows that are no sequences, where an end ends those, have energy
+ * {@code +∞}.
  *
  * <p>Thread-safe while nobody writes the parameters. Batches may have any size; nothing is
  * allocated.
@@ -35,6 +37,7 @@ public class NetworkEnergy
   private final NetworkForm form;
   private final Parameters parameters;
   private final @Nullable Batch contexts;
+  private final StateSpace.@Nullable Categorical sequences; // if an end ends them
 
   /**
    * An energy.
@@ -47,6 +50,8 @@ public class NetworkEnergy
     this.form = form;
     this.parameters = parameters;
     this.contexts = contexts;
+    this.sequences =
+        form.space() instanceof StateSpace.Categorical labels && labels.end() >= 0 ? labels : null;
   }
 
   /** An energy without contexts. */
@@ -121,6 +126,10 @@ public class NetworkEnergy
     return form.network().run(passes, parameters.values(), into == null ? null : into.values());
   }
 
+  private int begin(Run run, Batch x, int from) {
+    return run.begin(form.states(), x, form.conditions(), contexts, from, x.size());
+  }
+
   private void load(Run run, Batch x, int from) {
     run.load(0, 0, form.states(), x, from);
     Intake conditions = form.conditions();
@@ -133,6 +142,11 @@ public class NetworkEnergy
     int at = run.output(0);
     for (int i = 0; i < run.rows(); i++) {
       out[from + i] = form.unit() * run.memory()[at + i] + base(x, from + i);
+    }
+    if (sequences != null) {
+      for (int i = from; i < from + run.rows(); i++) {
+        out[i] = sequences.isSequence(x, i) ? out[i] : Double.POSITIVE_INFINITY;
+      }
     }
   }
 
@@ -157,7 +171,7 @@ public class NetworkEnergy
     checkDim(x);
     try (Run run = run(Passes.VALUES, null)) {
       for (int from = 0; from < x.size(); from += run.rows()) {
-        run.begin(x, contexts, from, x.size());
+        begin(run, x, from);
         load(run, x, from);
         run.next();
         read(run, x, from, out);
@@ -171,7 +185,7 @@ public class NetworkEnergy
     checkSame(x, out, "cannot hold the gradients of");
     try (Run run = run(Passes.INPUT_SLOPES, null)) {
       for (int from = 0; from < x.size(); from += run.rows()) {
-        int rows = run.begin(x, contexts, from, x.size());
+        int rows = begin(run, x, from);
         load(run, x, from);
         run.next();
         read(run, x, from, energies);
@@ -197,7 +211,7 @@ public class NetworkEnergy
     checkDim(x);
     try (Run run = run(Passes.PARAMETER_SLOPES, into)) {
       for (int from = 0; from < x.size(); from += run.rows()) {
-        run.begin(x, contexts, from, x.size());
+        begin(run, x, from);
         load(run, x, from);
         run.next();
         if (energies != null) {
@@ -251,7 +265,7 @@ public class NetworkEnergy
         Scratch scratch = Scratch.open()) {
       float[] factors = scratch.floats(run.width());
       for (int from = 0; from < x.size(); from += run.rows()) {
-        int rows = run.begin(x, contexts, from, x.size());
+        int rows = begin(run, x, from);
         load(run, x, from);
         run.next();
         if (energies != null) {
@@ -294,7 +308,7 @@ public class NetworkEnergy
     checkSame(x, v, "are not directions for");
     try (Run run = run(Passes.CURVATURE, into)) {
       for (int from = 0; from < x.size(); from += run.rows()) {
-        int rows = run.begin(x, contexts, from, x.size());
+        int rows = begin(run, x, from);
         load(run, x, from);
         run.load(0, 1, form.states(), v, from);
         run.clearInput(0, 2);
@@ -315,9 +329,7 @@ public class NetworkEnergy
   @Override
   public void differences(Batch x, Batch out) {
     checkDim(x);
-    int levels = space().levels();
     int sites = x.dim();
-    boolean byUnits = space() instanceof StateSpace.Categorical;
     try (Run run = run(Passes.INPUT_SLOPES, null);
         Scratch scratch = Scratch.open()) {
       Batch slopes = Batch.of(scratch.floats(run.most() * sites), 0, run.most(), sites);
@@ -329,8 +341,8 @@ public class NetworkEnergy
         run.next();
         Batch part = x.slice(from, from + rows);
         Batch to = out.slice(from, from + rows);
-        if (byUnits) {
-          differencesByUnits(run, part, levels, to);
+        if (space() instanceof StateSpace.Categorical labels) {
+          differencesByUnits(run, part, labels, to);
         } else {
           run.store(0, form.states(), slopes.slice(0, rows), 0);
           addBaseGradients(part, 0, rows, slopes.slice(0, rows));
@@ -340,19 +352,21 @@ public class NetworkEnergy
     }
   }
 
-  private static void differencesByUnits(Run run, Batch x, int levels, Batch out) {
+  private static void differencesByUnits(
+      Run run, Batch x, StateSpace.Categorical space, Batch out) {
     int at = run.inputSlope(0, 0);
     int sites = x.dim();
     for (int i = 0; i < x.size(); i++) {
       for (int site = 0; site < sites; site++) {
         int here = (int) x.get(i, site);
         float own = run.memory()[at + (here * sites + site) * run.columns() + i];
-        for (int a = 0; a < levels; a++) {
+        for (int a = 0; a < space.levels(); a++) {
           float other = run.memory()[at + (a * sites + site) * run.columns() + i];
-          out.set(i, site * levels + a, other - own);
+          out.set(i, site * space.levels() + a, other - own);
         }
       }
     }
+    Sequences.forbid(space, x, out);
   }
 
   @Override

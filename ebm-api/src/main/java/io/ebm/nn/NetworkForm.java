@@ -54,13 +54,13 @@ public record NetworkForm(
   /** How states of a space enter a network: numbers as they are, labels as a unit each. */
   public static Intake intake(StateSpace space) {
     return space instanceof StateSpace.Categorical labels
-        ? Intake.oneHot(labels.dim(), labels.levels())
+        ? Intake.oneHot(labels)
         : Intake.plain(space.dim());
   }
 
   /**
    * The shape in which states of a space enter: labels as {@code [levels, sites]}, and what varies
-   * packed.
+   * packed, as sequences that an end ends.
    */
   public static Shape shape(StateSpace space) {
     if (space instanceof StateSpace.Varying varying) {
@@ -70,9 +70,12 @@ public record NetworkForm(
       return Shape.graph(
           graphs.channels(), graphs.nodes(), graphs.labels(), graphs.links(), graphs.kinds());
     }
-    return space instanceof StateSpace.Categorical labels
-        ? Shape.of(labels.levels(), labels.dim())
-        : Shape.ofStates(space.shape());
+    if (space instanceof StateSpace.Categorical labels) {
+      return labels.end() < 0
+          ? Shape.of(labels.levels(), labels.length())
+          : Shape.varying(labels.levels(), labels.length());
+    }
+    return Shape.ofStates(space.shape());
   }
 
   void constrain(Parameters parameters) {

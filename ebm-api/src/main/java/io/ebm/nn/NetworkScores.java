@@ -70,7 +70,7 @@ public final class NetworkScores implements DifferentiableScores {
     int classes = classes();
     try (Run run = form.network().run(Passes.VALUES, parameters.values(), null)) {
       for (int from = 0; from < rows; from += run.rows()) {
-        int count = run.begin(c, null, from, rows);
+        int count = run.begin(form.states(), c, null, null, from, rows);
         run.load(0, 0, form.states(), c, from);
         run.next();
         int at = run.output(0);
@@ -88,7 +88,7 @@ public final class NetworkScores implements DifferentiableScores {
     try (Run run =
         form.network().run(Passes.PARAMETER_SLOPES, parameters.values(), into.values())) {
       for (int from = 0; from < rows; from += run.rows()) {
-        run.begin(c, null, from, rows);
+        run.begin(form.states(), c, null, null, from, rows);
         forward(run, c, from);
         differentiate(run, loss, from);
         run.next();
@@ -100,7 +100,7 @@ public final class NetworkScores implements DifferentiableScores {
   public void slopes(Batch c, int rows, RowLoss loss, Batch out) {
     try (Run run = form.network().run(Passes.INPUT_SLOPES, parameters.values(), null)) {
       for (int from = 0; from < rows; from += run.rows()) {
-        run.begin(c, null, from, rows);
+        run.begin(form.states(), c, null, null, from, rows);
         forward(run, c, from);
         differentiate(run, loss, from);
         run.next();

@@ -123,15 +123,29 @@ public final class Run implements AutoCloseable {
    * Begins a tile of rows whose positions may vary in number: of as many as have no more positions
    * than {@link #most} states may have.
    *
-   * @param x the rows of the first input
-   * @param conditions those of the second, or null
+   * @param states how rows of the first input enter
+   * @param x these rows
+   * @param conditions how those of the second enter, or null
+   * @param c these, or null
    * @param from the first row
    * @param to behind the last row that is left to do
    * @return how many rows the tile takes, at most {@link #width}
    */
-  public int begin(Batch x, @Nullable Batch conditions, int from, int to) {
-    int count = Fitting.rows(inputs, tile, x, conditions, from, Math.min(to - from, width));
-    return begun(count > 0 ? count : Math.min(to - from, tile));
+  public int begin(
+      Intake states,
+      Batch x,
+      @Nullable Intake conditions,
+      @Nullable Batch c,
+      int from,
+      int to) {
+    boolean varies = inputs.get(0).isPacked();
+    int count = Math.min(to - from, width);
+    count = Fitting.rows(inputs.get(0), states, tile, x, from, count);
+    if (conditions != null && c != null) {
+      varies |= inputs.get(1).isPacked();
+      count = Fitting.rows(inputs.get(1), conditions, tile, c, from, count);
+    }
+    return begun(varies ? count : Math.min(to - from, tile));
   }
 
   /** The states of the tile. */

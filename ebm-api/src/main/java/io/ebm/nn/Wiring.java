@@ -53,6 +53,14 @@ public interface Wiring {
   Value add(Operation operation, Shape out, Value... inputs);
 
   /**
+   * Adds an operation that nothing reads but who looks into the network: it costs nothing until its
+   * value is asked for by {@link Network#upTo}.
+   *
+   * @param key its name below the layer's place, as in {@code "weights"}
+   */
+  void show(String key, Operation operation, Shape out, Value... inputs);
+
+  /**
    * An axis for packed values; the same for the same key.
    *
    * @param key tells it from others, as in {@code "pairs of 3"}

@@ -115,6 +115,21 @@ public final class FiniteCheck {
     }
   }
 
+  /**
+   * Fails if a difference of energies is neither finite nor {@code +∞}, which is that of a change to
+   * what is no state.
+   */
+  static void differences(Batch differences, double[] last, long steps) {
+    float[] d = differences.array();
+    int to = differences.offset() + differences.length();
+    for (int i = differences.offset(); i < to; i++) {
+      if (!(d[i] > Float.NEGATIVE_INFINITY)) {
+        int chain = (i - differences.offset()) / differences.dim();
+        fail("difference of energies", d[i], chain, last[chain], steps);
+      }
+    }
+  }
+
   private static void fail(String what, double value, int chain, double last, long steps) {
     String known =
         Double.isFinite(last)

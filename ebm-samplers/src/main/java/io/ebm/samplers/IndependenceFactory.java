@@ -3,10 +3,14 @@ package io.ebm.samplers;
 import com.google.auto.service.AutoService;
 import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
+import io.ebm.api.FitContext;
 import io.ebm.api.Noise;
+import io.ebm.api.Residual;
 import io.ebm.api.Sampler;
 import io.ebm.api.SamplerFactory;
 import io.ebm.api.Setting;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code independence}: proposals {@code y ~ q} that do not depend on the state, accepted with
@@ -30,8 +34,11 @@ public final class IndependenceFactory implements SamplerFactory<IndependenceFac
    * @param proposal q
    */
   public record Config(
-      @Setting(doc = "What proposals are drawn from; as near to the target as can be, and wider.")
-          Component<Noise> proposal) {}
+      @Setting(
+              doc =
+                  "What proposals are drawn from; as near to the target as can be, and wider. Left"
+                      + " out, the base of the energy.")
+          @Nullable Component<Noise> proposal) {}
 
   @Override
   public String name() {
@@ -49,9 +56,17 @@ public final class IndependenceFactory implements SamplerFactory<IndependenceFac
   }
 
   @Override
+  public Optional<String> misfit(@Nullable Config config, FitContext context) {
+    return Residual.misfit("proposal", config == null || config.proposal() != null, context);
+  }
+
+  @Override
   public Sampler create(Config config, ComponentContext context) {
-    Noise proposal = context.create("proposal", config.proposal());
+    Noise proposal =
+        config.proposal() == null
+            ? Residual.BASE
+            : context.create("proposal", config.proposal());
     return (energy, states, random) ->
-        new IndependenceChain(proposal.on(energy.space()), energy, states, random);
+        new IndependenceChain(proposal.on(energy), energy, states, random);
   }
 }

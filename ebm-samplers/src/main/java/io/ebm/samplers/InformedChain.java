@@ -30,7 +30,7 @@ abstract class InformedChain extends ProposalChain {
   @Override
   final void started(long step) {
     sites.differences(states, differences);
-    FiniteCheck.states(differences, energies, step);
+    FiniteCheck.differences(differences, energies, step);
   }
 
   /** Draws proposals of all chains; their differences are not known yet. */
@@ -46,7 +46,7 @@ abstract class InformedChain extends ProposalChain {
     for (int row = 0; row < states.size(); row++) {
       logRatios[row] = logRatio(row);
       if (Double.isNaN(logRatios[row])) {
-        FiniteCheck.states(proposalDifferences, energies, step);
+        FiniteCheck.differences(proposalDifferences, energies, step);
       }
     }
   }

@@ -75,6 +75,11 @@ record TestWiring(Wiring wiring, int firstCondition, List<Operation> operations,
   }
 
   @Override
+  public void show(String key, Operation operation, Shape out, Value... inputs) {
+    wiring.show(key, operation, out, inputs);
+  }
+
+  @Override
   public Axis axis(String key, int most) {
     return wiring.axis(key, most);
   }

@@ -226,6 +226,22 @@ public sealed interface Picture {
   }
 
   /**
+   * Lines of tokens, each on a colour that tells a number; pale is low. All numbers share one scale,
+   * from 0 to the greatest.
+   */
+  record Cells(List<List<Token>> lines) implements Picture {
+
+    /** Copies the lines. */
+    public Cells {
+      lines = lines.stream().map(List::copyOf).toList();
+      require(!lines.isEmpty(), "there is no line");
+    }
+  }
+
+  /** A token and its number, at least 0. */
+  record Token(String text, double value) {}
+
+  /**
    * A table of numbers as a map whose rows and columns have names, as one of confusions; bright is
    * high.
    *

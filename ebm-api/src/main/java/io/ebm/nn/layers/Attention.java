@@ -43,6 +43,14 @@ public record Attention(
     @Setting(value = "true", doc = "Whether biases are added.") boolean bias)
     implements Layer {
 
+  /**
+   * Below its place a layer of attention {@link Wiring#show shows} its weights: {@code [heads ·
+   * keys, queries]}; where heads times keys are not too many for pictures.
+   */
+  public static final String WEIGHTS = "weights";
+
+  private static final int MOST_SHOWN = 4096;
+
   /** Checks the values. */
   public Attention {
     Checks.atLeast("heads", heads, 1);
@@ -124,7 +132,13 @@ public record Attention(
     if (mask != null) {
       read.add(mask(wiring, mask, keys));
     }
-    Value seen = wiring.add(operation, out, read.toArray(Value[]::new));
+    Value[] all = read.toArray(Value[]::new);
+    int most = keys.shape().extent(1);
+    if ((long) heads * most <= MOST_SHOWN) {
+      Shape weights = queries.shape().withChannels(heads * most);
+      wiring.show(WEIGHTS, new AttentionWeights(operation, most), weights, all);
+    }
+    Value seen = wiring.add(operation, out, all);
     int weight =
         wiring.parameter(
             "out_proj.weight",

@@ -34,7 +34,8 @@ final class TextSummary {
             vocabulary.tokens().size() > SHOWN ? " …" : ""));
     Counts train = Counts.of(data, data.train(), vocabulary.unknown());
     Counts heldOut = Counts.of(data, data.heldOut(), vocabulary.unknown());
-    if (data.space() instanceof StateSpace.Varying) {
+    if (data.space() instanceof StateSpace.Varying
+        || (data.space() instanceof StateSpace.Categorical labels && labels.end() >= 0)) {
       lines.add("  tokens of a text: " + train.lengths());
     }
     if (vocabulary.unknown() >= 0) {
@@ -60,10 +61,9 @@ final class TextSummary {
       for (int from = 0; from < lengths.length; from += ROWS) {
         Batch rows = examples.range(from, Math.min(from + ROWS, lengths.length), dim);
         for (int row = 0; row < rows.size(); row++) {
-          int length = 0;
-          while (length < dim && !Float.isNaN(rows.get(row, length))) {
-            unknown += rows.get(row, length) == unknownLabel ? 1 : 0;
-            length++;
+          int length = length(data.space(), rows, row);
+          for (int k = 0; k < length; k++) {
+            unknown += rows.get(row, k) == unknownLabel ? 1 : 0;
           }
           lengths[from + row] = length;
           tokens += length;
@@ -71,6 +71,14 @@ final class TextSummary {
       }
       Arrays.sort(lengths);
       return new Counts(lengths, tokens, unknown);
+    }
+
+    private static int length(StateSpace space, Batch rows, int row) {
+      return space instanceof StateSpace.Varying varying
+          ? varying.length(rows, row)
+          : space instanceof StateSpace.Categorical labels
+              ? labels.symbols(rows, row)
+              : space.dim();
     }
 
     String lengths() {

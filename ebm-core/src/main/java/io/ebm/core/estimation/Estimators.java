@@ -5,6 +5,7 @@ import io.ebm.api.EstimationContext;
 import io.ebm.api.FitContext;
 import io.ebm.api.LogPartition;
 import io.ebm.api.PartitionEstimator;
+import io.ebm.api.Residual;
 import io.ebm.api.Tractable;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ public final class Estimators {
   private Estimators() {}
 
   /**
-   * The best of what fits an energy: exact, by quadrature, or else, if the energy moves along its
+   * The best of what fits an energy: exact, by draws of its base, by quadrature, or else, if the energy moves along its
    * path by sweeps of its own, by {@link Sandwich#standard}; empty for the others, whose chains
    * need a sampler that somebody has chosen for them.
    */
@@ -26,6 +27,9 @@ public final class Estimators {
     FitContext fit = fit(energy, context);
     if (fit.lacks(Tractable.class).isEmpty()) {
       return Optional.of(new Exact());
+    }
+    if (fit.lacks(Residual.class).isEmpty()) {
+      return Optional.of(Importance.standard());
     }
     if (Quadrature.misfit(energy.space()).isEmpty()) {
       return Optional.of(new Quadrature());

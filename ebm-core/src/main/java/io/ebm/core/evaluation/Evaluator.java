@@ -3,11 +3,13 @@ package io.ebm.core.evaluation;
 import io.ebm.api.Batch;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
+import io.ebm.api.Examples;
 import io.ebm.api.KnownDensity;
 import io.ebm.api.KnownMoments;
 import io.ebm.api.LogPartition;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Rescaled;
+import io.ebm.api.StateSpace;
 import io.ebm.core.diagnostics.Moments;
 import io.ebm.core.run.Json;
 import io.ebm.core.runtime.Workers;
@@ -24,6 +26,7 @@ public final class Evaluator {
 
   private static final int FEWEST_SAMPLES = 30;
   private static final int MOST_COORDINATES = 16;
+  private static final int ROWS = 1024;
 
   private final EnergyFunction energy;
   private final Workers workers;
@@ -84,6 +87,13 @@ public final class Evaluator {
         density.logDensities(rows, logDensities);
         Json.put(node, "true", mean(logDensities));
       }
+      if (data.space() instanceof StateSpace.Categorical labels && labels.length() > 1) {
+        ObjectNode costs = result.putObject("natsPerSymbol");
+        PartitionJson.putCosts(costs, "train", train, symbols(labels, data.train()), logZ);
+        if (some) {
+          PartitionJson.putCosts(costs, "heldOut", heldOut, symbols(labels, data.heldOut()), logZ);
+        }
+      }
     }
     ObjectNode node = result.putObject("energy");
     Json.put(node, "train", train);
@@ -93,6 +103,21 @@ public final class Evaluator {
     if (draws != null) {
       Json.put(node, "samples", mean(energies.of(draws.states())));
     }
+  }
+
+  /** How many symbols an example has on average, its end among them. */
+  private static double symbols(StateSpace.Categorical space, Examples examples) {
+    if (space.end() < 0) {
+      return space.length();
+    }
+    long sum = 0;
+    for (int from = 0; from < examples.size(); from += ROWS) {
+      Batch rows = examples.range(from, Math.min(examples.size(), from + ROWS), space.dim());
+      for (int row = 0; row < rows.size(); row++) {
+        sum += space.symbols(rows, row);
+      }
+    }
+    return (double) sum / examples.size();
   }
 
   private static double mean(double[] values) {

@@ -38,4 +38,14 @@ final class PartitionJson {
       Json.put(node, name + "Upper", -energy - logZ.lower());
     }
   }
+
+  /** The mean cost of a symbol of examples, {@code -log p} over their symbols, and its interval. */
+  static void putCosts(
+      ObjectNode node, String name, double energy, double symbols, LogPartition logZ) {
+    Json.put(node, name, (energy + logZ.value()) / symbols);
+    if (logZ.upper() > logZ.lower()) {
+      Json.put(node, name + "Lower", (energy + logZ.lower()) / symbols);
+      Json.put(node, name + "Upper", (energy + logZ.upper()) / symbols);
+    }
+  }
 }

@@ -33,6 +33,8 @@ final class Pictures {
       return ImageGrid.png(images);
     } else if (picture instanceof Picture.HeatMaps maps) {
       return HeatMaps.png(maps.panels());
+    } else if (picture instanceof Picture.Cells cells) {
+      return TokenCells.png(cells);
     } else if (picture instanceof Picture.Matrix matrix) {
       return Matrix.png(matrix);
     } else if (picture instanceof Picture.GridMap map) {

@@ -11,6 +11,7 @@ final class Spaces {
   private static final String KIND = "kind";
   private static final String SHAPE = "shape";
   private static final String LEVELS = "levels";
+  private static final String END = "end";
 
   private Spaces() {}
 
@@ -38,6 +39,9 @@ final class Spaces {
           .put("kinds", graphs.kinds());
     } else {
       json.put(KIND, "categorical").put(LEVELS, space.levels());
+      if (space instanceof StateSpace.Categorical labels && labels.end() >= 0) {
+        json.put(END, labels.end());
+      }
     }
     space.shape().forEach(json.putArray(SHAPE)::add);
     return json;
@@ -61,7 +65,8 @@ final class Spaces {
         if (shape.size() != 1) {
           throw new IllegalArgumentException("shape " + shape);
         }
-        yield new StateSpace.Categorical(shape.get(0), json.path(LEVELS).asInt(0));
+        yield new StateSpace.Categorical(
+            shape.get(0), json.path(LEVELS).asInt(0), json.path(END).asInt(-1));
       }
       case "varying" ->
           new StateSpace.Varying(

@@ -4,10 +4,15 @@ import com.google.auto.service.AutoService;
 import io.ebm.api.Batch;
 import io.ebm.api.Classifier;
 import io.ebm.api.Dataset;
+import io.ebm.api.EnergyFunction;
 import io.ebm.api.ExactMarginals;
+import io.ebm.api.Examples;
 import io.ebm.api.Labelled;
+import io.ebm.api.StateSpace;
+import io.ebm.api.SymbolCosts;
 import io.ebm.api.TextLines;
 import io.ebm.api.report.Page;
+import io.ebm.api.report.Picture;
 import io.ebm.api.report.ReportSection;
 import io.ebm.api.report.RunView;
 import io.ebm.api.text.Textual;
@@ -77,18 +82,74 @@ public final class TextsSection implements ReportSection {
   }
 
   private static void samples(RunView run, Dataset data, Page on) {
-    on.paragraph("Drawn:");
-    list(data, run.samples().orElseThrow(), on);
-    on.paragraph("Of the training texts:");
-    list(data, data.train().range(0, Math.min(SHOWN, data.train().size()), data.space().dim()), on);
+    Batch all = run.samples().orElseThrow();
+    Batch drawn = all.slice(0, Math.min(SHOWN, all.size()));
+    EnergyFunction energy = run.energy().orElseThrow();
+    NearestTexts nearest = NearestTexts.of(run, data, drawn);
+    double[] energies = new double[drawn.size()];
+    energy.energies(drawn, energies);
+    int dim = data.space().dim();
+    List<List<String>> table = new ArrayList<>();
+    for (int row = 0; row < drawn.size(); row++) {
+      NearestTexts.Found found = nearest.found().get(row);
+      Batch train = data.train().range(found.example(), found.example() + 1, dim);
+      table.add(
+          List.of(
+              shown(data, drawn, row),
+              number(energies[row]),
+              shown(data, train, 0),
+              Integer.toString(found.edits())));
+    }
+    on.paragraph(
+        String.format(
+            Locale.ROOT,
+            "Drawn, and of %s%,d training texts the one that differs in the fewest tokens:",
+            nearest.compared() < data.train().size() ? "a choice of " : "",
+            nearest.compared()));
+    on.table(List.of("drawn", "energy", "nearest training text", "edits"), table);
+    examples(run, data, energy, on);
   }
 
-  private static void list(Dataset data, Batch rows, Page on) {
-    StringBuilder text = new StringBuilder();
-    for (int row = 0; row < Math.min(SHOWN, rows.size()); row++) {
-      text.append(shown(data, rows, row)).append('\n');
+  /** Held-out texts with their energies; and what their symbols cost, where that is known. */
+  private static void examples(RunView run, Dataset data, EnergyFunction energy, Page on) {
+    boolean heldOut = data.heldOut().size() > 0;
+    Examples some = heldOut ? data.heldOut() : data.train();
+    Batch rows = some.range(0, Math.min(SHOWN, some.size()), data.space().dim());
+    double[] energies = new double[rows.size()];
+    energy.energies(rows, energies);
+    List<List<String>> table = new ArrayList<>();
+    for (int row = 0; row < rows.size(); row++) {
+      table.add(List.of(shown(data, rows, row), number(energies[row])));
     }
-    on.preformatted(text.toString());
+    on.paragraph(heldOut ? "Held-out texts:" : "Training texts:");
+    on.table(List.of("text", "energy"), table);
+    SymbolCosts known = energy.as(SymbolCosts.class).orElse(null);
+    if (known != null) {
+      Batch costs = Batch.allocate(rows.size(), rows.dim());
+      known.costs(rows, costs);
+      on.picture(
+          "costs",
+          "What each symbol costs given those before it, -log p in nats; pale is cheap",
+          () -> new Picture.Cells(cells((Textual) data, data.space(), rows, costs)));
+    }
+  }
+
+  private static List<List<Picture.Token>> cells(
+      Textual texts, StateSpace space, Batch rows, Batch costs) {
+    List<List<Picture.Token>> lines = new ArrayList<>();
+    for (int row = 0; row < rows.size(); row++) {
+      List<String> tokens = Tokens.of(texts, space, rows, row);
+      List<Picture.Token> line = new ArrayList<>();
+      for (int t = 0; t < tokens.size(); t++) {
+        line.add(new Picture.Token(tokens.get(t), costs.get(row, t)));
+      }
+      lines.add(line);
+    }
+    return lines;
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
   }
 
   /** The text of a row in one line. */

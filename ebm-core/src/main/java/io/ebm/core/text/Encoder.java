@@ -10,12 +10,21 @@ import java.util.List;
  * Makes rows of texts.
  *
  * @param most the places of a row
+ * @param pads whether the end mark stands at all places behind a text, and not NaN
  */
-record Encoder(Tokenizer tokenizer, Vocabulary vocabulary, int most, Longer longer) {
+record Encoder(
+    Tokenizer tokenizer, Vocabulary vocabulary, int most, Longer longer, boolean pads) {
 
   /** The space of the rows. */
-  StateSpace.Varying space() {
-    return new StateSpace.Varying(1, most, vocabulary.size());
+  StateSpace space() {
+    return pads
+        ? new StateSpace.Categorical(most, vocabulary.size(), vocabulary.end())
+        : new StateSpace.Varying(1, most, vocabulary.size());
+  }
+
+  /** What stands at the places behind a text. */
+  float behind() {
+    return pads ? vocabulary.end() : Float.NaN;
   }
 
   /**
@@ -51,7 +60,7 @@ record Encoder(Tokenizer tokenizer, Vocabulary vocabulary, int most, Longer long
   /** Rows of texts. */
   Batch rows(List<Line> lines) {
     Batch rows = Batch.allocate(lines.size(), most);
-    rows.fill(Float.NaN);
+    rows.fill(behind());
     for (int row = 0; row < lines.size(); row++) {
       Line line = lines.get(row);
       int[] labels = labels(tokenizer, vocabulary, line);

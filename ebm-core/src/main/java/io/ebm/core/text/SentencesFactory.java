@@ -95,7 +95,12 @@ public final class SentencesFactory implements DatasetFactory<SentencesFactory.C
     TextData texts =
         TextData.of(
             new TextData.Form(
-                config.tokenizer(), config.most(), config.longer(), config.begin(), config.end()),
+                config.tokenizer(),
+                config.most(),
+                config.longer(),
+                config.begin(),
+                config.end(),
+                false),
             parts,
             kept,
             List.of());

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Texts without labels: rows that are as long as their texts have tokens. */
+/** Texts without labels: rows that are as long as their texts have tokens, or all of one length. */
 record TextData(Encoder encoder, Examples train, Examples heldOut, List<String> remarks)
     implements Dataset, Textual, Archived {
 
@@ -24,6 +24,9 @@ record TextData(Encoder encoder, Examples train, Examples heldOut, List<String> 
           + " longest has";
   static final String BEGIN = "Whether a mark stands before the first token of each text";
   static final String END = "Whether a mark stands behind the last token of each text";
+  static final String PAD =
+      "Whether the end mark stands behind each text and at all places left in its row: such rows are"
+          + " states, of which energies are learned and drawn";
 
   /**
    * How texts become rows.
@@ -31,9 +34,15 @@ record TextData(Encoder encoder, Examples train, Examples heldOut, List<String> 
    * @param most the places of a row, or null for as many as the longest text needs
    * @param begin whether a mark stands before each text
    * @param end whether a mark stands behind each text
+   * @param pads whether it stands at all places behind
    */
   record Form(
-      Tokenizer tokenizer, @Nullable Integer most, Longer longer, boolean begin, boolean end) {}
+      Tokenizer tokenizer,
+      @Nullable Integer most,
+      Longer longer,
+      boolean begin,
+      boolean end,
+      boolean pads) {}
 
   /**
    * A data set whose vocabulary is that of the training texts, or of the run that is opened.
@@ -50,7 +59,7 @@ record TextData(Encoder encoder, Examples train, Examples heldOut, List<String> 
                 () ->
                     tokenizer
                         .learn(parts.train().stream().map(Line::text).toList())
-                        .marked(form.begin(), form.end()));
+                        .marked(form.begin(), form.end() || form.pads()));
     List<int[]> train = labels(tokenizer, vocabulary, parts.train());
     List<int[]> heldOut = labels(tokenizer, vocabulary, parts.heldOut());
     int most =
@@ -58,7 +67,7 @@ record TextData(Encoder encoder, Examples train, Examples heldOut, List<String> 
             .orElseGet(
                 () ->
                     form.most() != null ? form.most() : Math.max(longest(train), longest(heldOut)));
-    Encoder encoder = new Encoder(tokenizer, vocabulary, most, form.longer());
+    Encoder encoder = new Encoder(tokenizer, vocabulary, most, form.longer(), form.pads());
     TokenExamples.Made trained = TokenExamples.of(encoder, train, parts.train());
     TokenExamples.Made held = TokenExamples.of(encoder, heldOut, parts.heldOut());
     List<String> all = new ArrayList<>(remarks);

@@ -38,6 +38,7 @@ public final class TextFactory implements DatasetFactory<TextFactory.Config> {
       @Setting(value = "\"cut\"", doc = Longer.DOC) Longer longer,
       @Setting(value = "false", doc = TextData.BEGIN) boolean begin,
       @Setting(value = "false", doc = TextData.END) boolean end,
+      @Setting(value = "false", doc = TextData.PAD) boolean pad,
       @Setting(value = "\"utf-8\"", doc = TextCharset.DOC) TextCharset charset) {
 
     /** Checks the settings. */
@@ -55,6 +56,7 @@ public final class TextFactory implements DatasetFactory<TextFactory.Config> {
         Checks.that(most == null, "most", lines);
         Checks.that(!begin, "begin", lines);
         Checks.that(!end, "end", lines);
+        Checks.that(!pad, "pad", lines);
       }
       if (stride != null) {
         Checks.atLeast("stride", stride, 1);
@@ -101,7 +103,12 @@ public final class TextFactory implements DatasetFactory<TextFactory.Config> {
             : List.of(String.format("%,d blank lines are passed over", blank[0]));
     return TextData.of(
         new TextData.Form(
-            config.tokenizer(), config.most(), config.longer(), config.begin(), config.end()),
+            config.tokenizer(),
+            config.most(),
+            config.longer(),
+            config.begin(),
+            config.end(),
+            config.pad()),
         config.heldOut().split(all, other, context.random().split("held-out")),
         KeptTexts.of(context),
         remarks);

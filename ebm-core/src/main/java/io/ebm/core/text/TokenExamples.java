@@ -5,15 +5,17 @@ import io.ebm.api.Examples;
 import java.util.Arrays;
 import java.util.List;
 
-/** Texts as rows of labels, which lie one after the other, each with NaN behind its last. */
+/** Texts as rows of labels, which lie one after the other, each with NaN or the end mark behind its last. */
 final class TokenExamples implements Examples {
 
   private final int[] starts;
   private final int[] labels;
+  private final float behind;
 
-  private TokenExamples(int[] starts, int[] labels) {
+  private TokenExamples(int[] starts, int[] labels, float behind) {
     this.starts = starts;
     this.labels = labels;
+    this.behind = behind;
   }
 
   /** What was made of texts. */
@@ -38,7 +40,7 @@ final class TokenExamples implements Examples {
     for (int i = 0; i < encoded.size(); i++) {
       System.arraycopy(encoded.get(i), 0, labels, starts[i], starts[i + 1] - starts[i]);
     }
-    return new Made(new TokenExamples(starts, labels), cut);
+    return new Made(new TokenExamples(starts, labels, encoder.behind()), cut);
   }
 
   @Override
@@ -56,7 +58,7 @@ final class TokenExamples implements Examples {
       for (int k = 0; k < length; k++) {
         array[at + k] = labels[start + k];
       }
-      Arrays.fill(array, at + length, at + into.dim(), Float.NaN);
+      Arrays.fill(array, at + length, at + into.dim(), behind);
     }
   }
 }

@@ -9,6 +9,7 @@ import io.ebm.api.Learnable;
 import io.ebm.api.Noise;
 import io.ebm.api.Objective;
 import io.ebm.api.ObjectiveFactory;
+import io.ebm.api.Residual;
 import io.ebm.api.Setting;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The noise must be spread wherever the data are; the nearer it is to them, the less data it
  * takes. Not for long rows with a simple noise: what is told apart at a glance teaches nothing.
+ *
+ * <p>Of an energy that corrects a base, the draws of the base are the natural noise: {@code G = -r(u)
+ * - c - log ν}, and only the correction is computed (Deng et al. 2020).
  *
  * <p><b>Cost.</b> {@code 1 + ν} energies and as many gradients per row.
  *
@@ -66,7 +70,8 @@ public final class NceFactory implements ObjectiveFactory<NceFactory.Config> {
    * @param redraw whether noise is drawn anew at every step
    */
   public record Config(
-      @Setting(doc = "The noise that data are told from.") Component<Noise> noise,
+      @Setting(doc = "The noise that data are told from; left out, the base of the energy.")
+          @Nullable Component<Noise> noise,
       @Setting(value = "5", doc = "Draws ν of noise per row of data, at least 1.") int ratio,
       @Setting(
               value = "\"learned\"",
@@ -107,13 +112,16 @@ public final class NceFactory implements ObjectiveFactory<NceFactory.Config> {
 
   @Override
   public Optional<String> misfit(@Nullable Config config, FitContext context) {
-    return context.lacks(Learnable.class);
+    return context
+        .lacks(Learnable.class)
+        .or(() -> Residual.misfit("noise", config == null || config.noise() != null, context));
   }
 
   @Override
   public Objective create(Config config, ComponentContext context) {
-    Noise noise = context.create("noise", config.noise());
-    context.data().ifPresent(data -> noise.on(data.space())); // refuses a space before the run
+    Noise noise =
+        config.noise() == null ? Residual.BASE : context.create("noise", config.noise());
+    context.data().ifPresent(data -> noise.check(data.space()));
     return new NoiseContrastiveEstimation(config, noise, context.random());
   }
 }

@@ -52,7 +52,7 @@ final class NegativeContrast implements Objective {
       otherWeights = new double[n];
     }
     RandomStream random = context.random().split("negatives");
-    if (!negatives.begin(energy.space(), data, context, random)) {
+    if (!negatives.begin(energy, data, context, random)) {
       return 0;
     }
     energy.energies(data, own);

@@ -1,6 +1,7 @@
 package io.ebm.objectives.noise;
 
 import io.ebm.api.Batch;
+import io.ebm.api.EnergyFunction;
 import io.ebm.api.FitContext;
 import io.ebm.api.Gathered;
 import io.ebm.api.Noise;
@@ -53,11 +54,11 @@ final class Negatives {
    *
    * @return whether there are any in this round; if not, the shard has emitted its targets
    */
-  boolean begin(StateSpace states, Batch data, ObjectiveContext context, RandomStream random) {
+  boolean begin(EnergyFunction energy, Batch data, ObjectiveContext context, RandomStream random) {
     if (noise != null) {
-      if (density == null || !states.equals(space)) {
-        density = noise.on(states);
-        space = states;
+      if (density == null || !energy.space().equals(space)) {
+        density = noise.on(energy);
+        space = energy.space();
       }
       return true;
     }

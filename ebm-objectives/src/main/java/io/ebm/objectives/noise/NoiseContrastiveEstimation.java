@@ -12,6 +12,7 @@ import io.ebm.api.ObjectiveContext;
 import io.ebm.api.Parameters;
 import io.ebm.api.Parametric;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Residual;
 import io.ebm.api.StateSpace;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,7 @@ final class NoiseContrastiveEstimation implements Objective, Parametric {
   private @Nullable StateSpace space;
   private Batch drawn = Batch.allocate(0, 1);
   private boolean filled;
-  private double[] energies = new double[0];
-  private double[] densities = new double[0];
+  private double[] ratios = new double[0];
   private double[] weights = new double[0];
   private double value;
   private double pull;
@@ -67,7 +67,7 @@ final class NoiseContrastiveEstimation implements Objective, Parametric {
   public double evaluate(
       EnergyFunction energy, Batch data, Gradient gradient, ObjectiveContext context) {
     Learnable learnable = Capabilities.require(energy, Learnable.class, WHO);
-    Noise.Density law = density(energy.space());
+    Noise.Density law = density(energy);
     int n = data.size();
     allocate(n, data.dim());
     if (config.redraw() || !filled) {
@@ -99,30 +99,13 @@ final class NoiseContrastiveEstimation implements Objective, Parametric {
       double c,
       boolean data,
       Gradient gradient) {
-    energy.energies(rows, energies);
-    law.logDensities(rows, densities);
+    Residual.logWeights(energy, law, rows, ratios);
     double logRatio = Math.log(config.ratio());
     for (int i = 0; i < rows.size(); i++) {
-      if (densities[i] == Double.NEGATIVE_INFINITY) {
-        throw new NonFiniteException(
-            "the noise has density 0 at "
-                + (data ? "data" : "noise")
-                + " row "
-                + i
-                + "; the noise of nce must be spread wherever the data are");
-      }
-      double margin = -energies[i] - c - densities[i] - logRatio;
+      double margin = ratios[i] - c - logRatio;
       double loss = Logistic.softplus(data ? -margin : margin);
       if (!Double.isFinite(loss)) {
-        throw new NonFiniteException(
-            "the energy of "
-                + (data ? "data" : "noise")
-                + " row "
-                + i
-                + " is "
-                + energies[i]
-                + " and the log-density of the noise there "
-                + densities[i]);
+        throw new NonFiniteException(whyNot(energy, law, rows, i, data ? "data" : "noise"));
       }
       value += loss;
       weights[i] = data ? Logistic.sigmoid(-margin) : -Logistic.sigmoid(margin);
@@ -132,22 +115,43 @@ final class NoiseContrastiveEstimation implements Objective, Parametric {
     learnable.accumulate(rows, weights, gradient);
   }
 
-  private Noise.Density density(StateSpace states) {
+  private static String whyNot(
+      EnergyFunction energy, Noise.Density law, Batch rows, int i, String side) {
+    double[] one = new double[1];
+    law.logDensities(rows.slice(i, i + 1), one);
+    double density = one[0];
+    energy.energies(rows.slice(i, i + 1), one);
+    return density == Double.NEGATIVE_INFINITY
+        ? "the noise has density 0 at "
+            + side
+            + " row "
+            + i
+            + "; the noise of nce must be spread wherever the data are"
+        : "the energy of "
+            + side
+            + " row "
+            + i
+            + " is "
+            + one[0]
+            + " and the log-density of the noise there "
+            + density;
+  }
+
+  private Noise.Density density(EnergyFunction energy) {
     Noise.Density known = density;
-    if (known == null || !states.equals(space)) {
-      known = noise.on(states);
+    if (known == null || !energy.space().equals(space)) {
+      known = noise.on(energy);
       density = known;
-      space = states;
+      space = energy.space();
     }
     return known;
   }
 
   private void allocate(int n, int dim) {
-    if (energies.length != n || drawn.dim() != dim) {
+    if (ratios.length != n || drawn.dim() != dim) {
       drawn = Batch.allocate(n * config.ratio(), dim);
       filled = false;
-      energies = new double[n];
-      densities = new double[n];
+      ratios = new double[n];
       weights = new double[n];
     }
   }

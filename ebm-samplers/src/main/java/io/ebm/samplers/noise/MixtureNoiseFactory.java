@@ -5,6 +5,7 @@ import io.ebm.api.Batch;
 import io.ebm.api.Checks;
 import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
+import io.ebm.api.EnergyFunction;
 import io.ebm.api.Noise;
 import io.ebm.api.NoiseFactory;
 import io.ebm.api.RandomStream;
@@ -120,7 +121,21 @@ public final class MixtureNoiseFactory implements NoiseFactory<MixtureNoiseFacto
     for (int i = 0; i < shares.length; i++) {
       shares[i] /= total;
     }
-    return (StateSpace space) ->
-        new Mixture(parts.stream().map(part -> part.on(space)).toList(), shares);
+    return new Noise() {
+      @Override
+      public Density on(StateSpace space) {
+        return new Mixture(parts.stream().map(part -> part.on(space)).toList(), shares);
+      }
+
+      @Override
+      public Density on(EnergyFunction energy) {
+        return new Mixture(parts.stream().map(part -> part.on(energy)).toList(), shares);
+      }
+
+      @Override
+      public void check(StateSpace space) {
+        parts.forEach(part -> part.check(space));
+      }
+    };
   }
 }
