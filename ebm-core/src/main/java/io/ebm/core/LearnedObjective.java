@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters that an experiment's objective has learned itself, and an objective that reads them. */
+/**
+ * The parameters that an experiment's objective has learned itself, and an objective that reads
+ * them.
+ */
 final class LearnedObjective {
 
   private final Composition composition;

@@ -34,7 +34,6 @@ import io.ebm.core.run.Json;
 import io.ebm.core.sampling.Draws;
 import io.ebm.core.task.Task;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;

@@ -69,7 +69,8 @@ class UnrolledIT {
     String evaluation = Files.readString(run.resolve("evaluation.json"));
     JsonNode scores = scores(evaluation);
     assertThat(scores.path("squaredErrorOfMean").asDouble()).isBetween(0.55, 0.8); // 2 / 3
-    assertThat(scores.path("squaredErrorAfter0").asDouble()).isBetween(1.5, 1.85); // and the noise's
+    assertThat(scores.path("squaredErrorAfter0").asDouble())
+        .isBetween(1.5, 1.85); // and the noise's
     assertThat(scores.path("squaredError").asDouble()).isLessThan(0.005);
     assertThat(scores.path("squaredErrorAfter12").asDouble()).isLessThan(0.005);
     assertThat(scores.has("squaredErrorAfter13")).isFalse();

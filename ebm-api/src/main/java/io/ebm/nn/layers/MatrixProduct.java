@@ -67,7 +67,8 @@ public record MatrixProduct(
     /** For the service loader. */
     public Factory() {
       super(
-          "matrix-product", "The matrix products of two values, channel by channel.",
+          "matrix-product",
+          "The matrix products of two values, channel by channel.",
           MatrixProduct.class);
     }
   }

@@ -102,9 +102,18 @@ class NormsTest {
     protected List<LayerCase> cases() {
       return List.of(
           of(layer(), LayerCase.Input.of(2, 3, 4), LayerCase.Input.of(2, 4, 2)),
-          of(new MatrixProduct(true, false), LayerCase.Input.of(1, 3, 2), LayerCase.Input.of(1, 3, 4)),
-          of(new MatrixProduct(false, true), LayerCase.Input.of(2, 2, 3), LayerCase.Input.of(2, 4, 3)),
-          of(new MatrixProduct(true, true), LayerCase.Input.of(1, 3, 2), LayerCase.Input.of(1, 4, 3)));
+          of(
+              new MatrixProduct(true, false),
+              LayerCase.Input.of(1, 3, 2),
+              LayerCase.Input.of(1, 3, 4)),
+          of(
+              new MatrixProduct(false, true),
+              LayerCase.Input.of(2, 2, 3),
+              LayerCase.Input.of(2, 4, 3)),
+          of(
+              new MatrixProduct(true, true),
+              LayerCase.Input.of(1, 3, 2),
+              LayerCase.Input.of(1, 4, 3)));
     }
 
     private LayerCase of(Layer layer, LayerCase.Input... inputs) {
