@@ -13,6 +13,7 @@ import io.ebm.api.Gradient;
 import io.ebm.api.Labelled;
 import io.ebm.api.Parameters;
 import io.ebm.api.StateSpace;
+import io.ebm.api.SymbolCosts;
 import io.ebm.api.report.ReportSection;
 import io.ebm.api.report.RunView;
 import io.ebm.api.text.Textual;
@@ -165,6 +166,53 @@ class TextsSectionTest extends ReportSectionConformance {
             .samples(Batch.of(new float[] {1, 1, 1, 0}, 2))
             .build();
     assertThat(new TextsSection().applies(run)).isTrue();
-    assertThat(drawn(run)).contains("bb\nba\n").contains("ab\ncb\ncc\n");
+    assertThat(drawn(run))
+        .contains("Drawn, and of 3 training texts the one that differs in the fewest tokens:")
+        .contains("bb, 0.00, ab, 1")
+        .contains("ba, 0.00, ab, 2")
+        .contains("text, energy")
+        .contains("cb, 0.00")
+        .doesNotContain("costs");
+  }
+
+  /** Costs one nat for each letter. */
+  private record Even(StateSpace space) implements EnergyFunction, SymbolCosts {
+    @Override
+    public void energies(Batch x, double[] out) {
+      Arrays.fill(out, 0, x.size(), x.dim());
+    }
+
+    @Override
+    public void costs(Batch x, Batch out) {
+      out.fill(1);
+    }
+  }
+
+  @Test
+  void showsWhatSymbolsCost() {
+    RunView run =
+        TestRun.of(new Even(SPACE))
+            .data(letters(1, 0, 0))
+            .samples(Batch.of(new float[] {1, 1}, 2))
+            .build();
+    assertThat(drawn(run)).contains("costs");
+  }
+
+  /** kitten, sitting: three; the shorter rows end before their places do. */
+  @Test
+  void editsAreFewest() {
+    StateSpace space = new StateSpace.Categorical(8, 26, 0);
+    Batch rows = Batch.of(new float[3 * 8], 8);
+    List<String> words = List.of("kitten", "sitting", "");
+    for (int row = 0; row < 3; row++) {
+      for (int i = 0; i < words.get(row).length(); i++) {
+        rows.set(row, i, words.get(row).charAt(i) - 'a');
+      }
+    }
+    int[] room = new int[9];
+    assertThat(NearestTexts.edits(space, rows, 0, rows, 1, room)).isEqualTo(3);
+    assertThat(NearestTexts.edits(space, rows, 1, rows, 0, room)).isEqualTo(3);
+    assertThat(NearestTexts.edits(space, rows, 1, rows, 1, room)).isZero();
+    assertThat(NearestTexts.edits(space, rows, 2, rows, 0, room)).isEqualTo(6);
   }
 }

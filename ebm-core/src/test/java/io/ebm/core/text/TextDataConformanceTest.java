@@ -78,6 +78,34 @@ class TextDataConformanceTest {
   }
 
   @Nested
+  class OfPaddedLines extends Case {
+    OfPaddedLines() {
+      super(new TextFactory(), Map.of("file", "lines.txt", "heldOutEvery", 5, "pad", true));
+    }
+  }
+
+  @Nested
+  class OfPairs extends Case {
+    OfPairs() {
+      super(new TextPairsFactory(), Map.of("file", "tab.tsv", "heldOutFraction", 0.2, "most", 6));
+    }
+  }
+
+  @Nested
+  class OfPairsOfObjects extends Case {
+    OfPairsOfObjects() {
+      super(
+          new TextPairsFactory(),
+          Map.of(
+              "file", "objects.jsonl",
+              "sourceField", "body",
+              "targetField", "kind",
+              "tokenizer", new Characters(true, 1),
+              "heldOutEvery", 4));
+    }
+  }
+
+  @Nested
   class OfLinesOfTwoFiles extends Case {
     OfLinesOfTwoFiles() {
       super(
@@ -263,6 +291,28 @@ class TextDataConformanceTest {
           new Bad("heldOutEvery", 1),
           new Bad("window", 0),
           new Bad("stride", 3),
+          new Bad("most", 0));
+    }
+  }
+
+  @Nested
+  class FactoryOfPairs extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new TextPairsFactory();
+    }
+
+    @Override
+    protected Map<String, ?> required() {
+      return Map.of("file", "tab.tsv");
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(
+          new Bad("heldOutFraction", 0.0),
+          new Bad("heldOutEvery", 0),
+          new Bad("targetField", "source"),
           new Bad("most", 0));
     }
   }

@@ -261,6 +261,7 @@ class AttentionLayersTest {
     float[] x = new float[channels * length];
     random.fillGaussian(x, 0, x.length);
     float[] found = Outputs.of(network, parameters.values(), x);
+    float[] weights = Outputs.of(network.upTo("weights"), parameters.values(), x);
 
     double[] in = tensor(parameters, "in_proj_weight");
     double[] inBias = tensor(parameters, "in_proj_bias");
@@ -290,6 +291,8 @@ class AttentionLayersTest {
           sum += p[s];
         }
         for (int s = 0; s < length; s++) {
+          assertThat((double) weights[(h * length + s) * length + t])
+              .isCloseTo(p[s] / sum, within(1e-5));
           for (int i = h * d; i < (h + 1) * d; i++) {
             seen[i] += p[s] / sum * qkv[s][2 * channels + i];
           }

@@ -53,6 +53,11 @@ record OfInput(Wiring wiring, Value value) implements Wiring {
   }
 
   @Override
+  public void show(String key, Operation operation, Shape out, Value... inputs) {
+    wiring.show(key, operation, out, inputs);
+  }
+
+  @Override
   public Axis axis(String key, int most) {
     return wiring.axis(key, most);
   }
