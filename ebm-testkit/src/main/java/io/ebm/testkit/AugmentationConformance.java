@@ -32,8 +32,8 @@ public abstract class AugmentationConformance {
 
   /**
    * Where to test it: by default images of every kind of values, grey and in colour, rows that are
-   * none, and states whose positions vary. On those where it has no meaning it must say so, and on one at least it must have
-   * one.
+   * none, and states whose positions vary. On those where it has no meaning it must say so, and on
+   * one at least it must have one.
    */
   protected List<StateSpace> spaces() {
     return List.of(

@@ -15,9 +15,9 @@ import java.util.List;
  * channels / groups, kernel] and {@code bias} [channels].
  *
  * <p>Of a packed value it is of the positions of each state, with the padding next to its own first
- * and last one. A state of {@code n} positions then has {@code max(0, n + 2 · padding - (kernel - 1)
- * · dilation)}, at most {@code n}; the stride must be 1. The greatest of each channel over windows
- * of several widths is the network of Kim 2014, "Convolutional neural networks for sentence
+ * and last one. A state of {@code n} positions then has {@code max(0, n + 2 · padding - (kernel -
+ * 1) · dilation)}, at most {@code n}; the stride must be 1. The greatest of each channel over
+ * windows of several widths is the network of Kim 2014, "Convolutional neural networks for sentence
  * classification".
  */
 public record Conv1d(

@@ -27,7 +27,8 @@ public final class TokenDropoutFactory implements AugmentationFactory<TokenDropo
   /** The config. */
   public record Config(
       @Setting(value = "0.1", doc = "With what probability a label is replaced") double probability,
-      @Setting(value = "0", doc = "By which label; tokenizers have 0 for what is unknown") int label,
+      @Setting(value = "0", doc = "By which label; tokenizers have 0 for what is unknown")
+          int label,
       @Setting(
               value = "0",
               doc =

@@ -104,8 +104,7 @@ class SequenceLayersTest {
       return List.of(
           on(layer(), LayerCase.Input.varyingClasses(6, 5)),
           on(
-              Sequence.of(
-                  new NGrams(2, 2, 7), new Embedding(0, 4), new GlobalPool(Pooling.SUM)),
+              Sequence.of(new NGrams(2, 2, 7), new Embedding(0, 4), new GlobalPool(Pooling.SUM)),
               LayerCase.Input.varyingClasses(6, 5)));
     }
   }
@@ -133,8 +132,7 @@ class SequenceLayersTest {
         float[] expected = new float[2 * outMost];
         for (int o = 0; o < 2; o++) {
           for (int p = 0; p < outLength; p++) {
-            expected[o * outMost + p] =
-                (float) window(layer, theta, x, most, length, o, p);
+            expected[o * outMost + p] = (float) window(layer, theta, x, most, length, o, p);
           }
         }
         assertThat(Outputs.of(network, theta, x))
@@ -154,8 +152,7 @@ class SequenceLayersTest {
         int at = position + k * layer.dilation() - layer.padding();
         int inside = layer.circular() ? Math.floorMod(at, length) : at;
         if (inside >= 0 && inside < length) {
-          sum +=
-              (double) theta[(out * in + c) * layer.kernel() + k] * x[channel * most + inside];
+          sum += (double) theta[(out * in + c) * layer.kernel() + k] * x[channel * most + inside];
         }
       }
     }
@@ -203,8 +200,7 @@ class SequenceLayersTest {
   /** Models that have been saved depend on it. */
   @Test
   void hashesStayWhatTheyAre() {
-    assertThat(runs(new NGrams(2, 4, 1 << 16), 0, 1, 2, 3, 4))
-        .containsExactly(HASHES);
+    assertThat(runs(new NGrams(2, 4, 1 << 16), 0, 1, 2, 3, 4)).containsExactly(HASHES);
     assertThat(runs(new NGrams(2, 4, 1), 0, 1, 2, 3, 4)).containsExactly(0, 0, 0, 0, 0, 0);
   }
 
@@ -231,8 +227,7 @@ class SequenceLayersTest {
   void whatDoesNotFitIsSaid() {
     Shape varying = Shape.varying(2, 4);
     assertThat(Refusal.of(varying, new Conv1d(3, 3, 2, 1)))
-        .isEqualTo(
-            "layers[0]: conv1d of packed values, as [2, ≤4] is, takes a stride of 1, not 2");
+        .isEqualTo("layers[0]: conv1d of packed values, as [2, ≤4] is, takes a stride of 1, not 2");
     assertThat(Refusal.of(varying, new Conv1d(3, 4, 1, 2)))
         .isEqualTo(
             "layers[0]: conv1d of packed values, as [2, ≤4] is, pads by at most half of what its"
