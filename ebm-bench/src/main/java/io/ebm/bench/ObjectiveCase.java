@@ -69,6 +69,8 @@ public enum ObjectiveCase {
   /** Three points. */
   FINITE_DIFFERENCE_SCORE_MATCHING(
       Task.PLANE, "{'type': 'finite-difference-score-matching'}", 3 * Task.LEARN),
+  /** Ten steps, and back. */
+  UNROLLED(Task.PLANE, "{'type': 'unrolled'}", 10 * (Task.GRADIENT + Task.DIRECTIONAL)),
   /** Six products a layer. */
   GRADIENT_PENALTY(Task.PLANE, "{'type': 'gradient-penalty'}", Task.DIRECTIONAL),
   /** An energy. */

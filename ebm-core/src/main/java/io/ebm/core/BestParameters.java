@@ -112,7 +112,8 @@ final class BestParameters {
     if (Double.isNaN(value)) {
       return "the last parameters, as '" + best.measure() + "' was no number at any time";
     }
-    return folder.best().restore(parameters, state -> {}, warning -> {}) == at
+    return folder.best().restore(parameters, own -> Run.tellLearned(own, session), warning -> {})
+            == at
         ? which
         : "the last parameters, as the best ones, " + which + ", are lost or damaged";
   }

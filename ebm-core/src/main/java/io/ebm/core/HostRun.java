@@ -3,6 +3,7 @@ package io.ebm.core;
 import io.ebm.api.Batch;
 import io.ebm.api.Dataset;
 import io.ebm.api.Model;
+import io.ebm.api.Objective;
 import io.ebm.api.RandomStream;
 import io.ebm.api.report.RunView;
 import io.ebm.core.sampling.Draws;
@@ -48,6 +49,11 @@ final class HostRun implements RunView {
   @Override
   public Optional<Dataset> task() {
     return session.composition().task();
+  }
+
+  @Override
+  public Optional<Objective> objective() {
+    return session.learned().objective();
   }
 
   @Override

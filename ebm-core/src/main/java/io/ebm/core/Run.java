@@ -1,8 +1,6 @@
 package io.ebm.core;
 
 import io.ebm.api.Metrics;
-import io.ebm.api.Parameters;
-import io.ebm.api.Parametric;
 import io.ebm.api.StateReader;
 import io.ebm.core.compose.Beginning;
 import io.ebm.core.config.Best;
@@ -10,6 +8,7 @@ import io.ebm.core.config.Training;
 import io.ebm.core.run.Checkpoints;
 import io.ebm.core.run.Replicates;
 import io.ebm.core.run.RunFolder;
+import io.ebm.core.run.StateMap;
 import io.ebm.core.runtime.MetricsBuffer;
 import io.ebm.core.sampling.Draws;
 import io.ebm.core.sampling.SampleFiles;
@@ -82,25 +81,17 @@ public final class Run {
     return stopped;
   }
 
-  /** What a checkpoint tells of the log normaliser that the objective learned. */
+  /** What a checkpoint tells of the parameters that the objective learned itself. */
   static void tellLearned(StateReader checkpoint, Session session) {
-    StateReader own = checkpoint.child(Trainer.OWN);
-    if (own.has(Parametric.LOG_NORMALISER)) {
-      session.learned(own.floats(Parametric.LOG_NORMALISER)[0]);
-    }
+    StateMap own = StateMap.empty(); // a copy, so that the rest of the checkpoint need not stay
+    checkpoint.child(Trainer.OWN).copyTo(own.writer());
+    session.learned().tell(own.reader());
   }
 
   private void tellLearned(Trainer trained) {
-    trained
-        .objectiveParameters()
-        .ifPresent(
-            own -> {
-              for (Parameters.Tensor tensor : own.tensors()) {
-                if (tensor.name().equals(Parametric.LOG_NORMALISER)) {
-                  session.learned(own.values()[tensor.offset()]);
-                }
-              }
-            });
+    StateMap own = StateMap.empty();
+    trained.saveOwn(own.writer());
+    tellLearned(own.reader(), session);
   }
 
   /**

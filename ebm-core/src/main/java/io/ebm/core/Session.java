@@ -33,9 +33,7 @@ import io.ebm.core.prediction.Predictor;
 import io.ebm.core.run.Json;
 import io.ebm.core.sampling.Draws;
 import io.ebm.core.task.Task;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,10 +42,11 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Session {
 
   private final Composition composition;
-  private @Nullable Double learned;
+  private final LearnedObjective learned;
 
   Session(Composition composition) {
     this.composition = composition;
+    learned = new LearnedObjective(composition);
   }
 
   /** The components. */
@@ -271,24 +270,12 @@ public final class Session {
         chosen
             .or(() -> Estimators.standard(energy, context))
             .map(estimator -> estimator.estimate(energy, context));
-    return learned == null ? estimate : Optional.of(withLearned(estimate, learned));
+    return learned.beside(estimate);
   }
 
-  private static LogPartition withLearned(Optional<LogPartition> estimate, double value) {
-    LogPartition told =
-        LogPartition.of(value, Double.NaN, Double.NaN, "learned", Double.NaN)
-            .assuming("the objective has learned it exactly; nothing tells how far it is off");
-    if (estimate.isEmpty()) {
-      return told;
-    }
-    Map<String, LogPartition> parts = new LinkedHashMap<>(estimate.get().parts());
-    parts.put("learned", told);
-    return estimate.get().withParts(parts);
-  }
-
-  /** Says what {@code log Z} the objective has learned. */
-  void learned(double logNormaliser) {
-    learned = logNormaliser;
+  /** What the objective learns itself. */
+  LearnedObjective learned() {
+    return learned;
   }
 
   /**

@@ -286,7 +286,7 @@ class MistakesTest {
                 + " conditional-nce, contrastive, denoising-score-matching, diffusion-recovery,"
                 + " energy-discrepancy, energy-magnitude, energy-matching, equilibrium-matching,"
                 + " fast-pcd, finite-difference-score-matching,"
-                + " gradient-penalty, latent, nce, pcd, score-matching, sliced-score-matching, sum, triplet, with-noise");
+                + " gradient-penalty, latent, nce, pcd, score-matching, sliced-score-matching, sum, triplet, unrolled, with-noise");
   }
 
   @Test
@@ -299,7 +299,7 @@ class MistakesTest {
                 + " conditional-nce, denoising-score-matching, diffusion-recovery,"
                 + " energy-discrepancy, energy-magnitude, energy-matching, equilibrium-matching,"
                 + " fast-pcd, finite-difference-score-matching,"
-                + " gradient-penalty, latent, nce, pcd, score-matching, sliced-score-matching, sum, triplet, with-noise");
+                + " gradient-penalty, latent, nce, pcd, score-matching, sliced-score-matching, sum, triplet, unrolled, with-noise");
   }
 
   @Test
@@ -331,7 +331,7 @@ class MistakesTest {
                 + " energy-magnitude, energy-matching, equilibrium-matching,"
                 + " fast-pcd, finite-difference-score-matching,"
                 + " gradient-penalty, latent, nce, pcd, score-matching, sliced-score-matching, sum,"
-                + " triplet, with-noise");
+                + " triplet, unrolled, with-noise");
   }
 
   @Test

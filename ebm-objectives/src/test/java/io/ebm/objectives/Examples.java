@@ -37,6 +37,7 @@ import io.ebm.objectives.score.DenoisingScoreMatchingFactory;
 import io.ebm.objectives.score.FiniteDifferenceScoreMatchingFactory;
 import io.ebm.objectives.score.ScoreMatchingFactory;
 import io.ebm.objectives.score.SlicedScoreMatchingFactory;
+import io.ebm.objectives.unrolled.UnrolledFactory;
 import io.ebm.samplers.noise.GaussianNoiseFactory;
 import io.ebm.testkit.Defaults;
 import io.ebm.testkit.NoisyGaussian;
@@ -258,7 +259,28 @@ final class Examples {
             ONE_PASS,
             VALUE),
         Example.of(component(new EquilibriumMatchingFactory(), Map.of()), plane, ONE_PASS, VALUE),
-        Example.of(component(new EnergyMatchingFactory(), Map.of()), plane, ONE_PASS, VALUE));
+        Example.of(component(new EnergyMatchingFactory(), Map.of()), plane, ONE_PASS, VALUE),
+        Example.of(
+            component(new UnrolledFactory(), Map.of("steps", 4, "step", 0.2, "noise", 0.1)),
+            plane,
+            cost("gradients", 4, "accumulateDirectional", 4),
+            VALUE),
+        Example.of(
+            component(
+                new UnrolledFactory(),
+                Map.of(
+                    "steps",
+                    3,
+                    "step",
+                    0.2,
+                    "start",
+                    UnrolledFactory.Start.ZEROS,
+                    "losses",
+                    UnrolledFactory.Losses.ALL)),
+            plane,
+            cost("gradients", 3, "accumulateDirectional", 3),
+            VALUE,
+            DETERMINISTIC));
   }
 
   private static EnergyFunction noisy() {

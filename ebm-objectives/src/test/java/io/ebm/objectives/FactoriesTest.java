@@ -29,6 +29,7 @@ import io.ebm.objectives.score.DenoisingScoreMatchingFactory;
 import io.ebm.objectives.score.FiniteDifferenceScoreMatchingFactory;
 import io.ebm.objectives.score.ScoreMatchingFactory;
 import io.ebm.objectives.score.SlicedScoreMatchingFactory;
+import io.ebm.objectives.unrolled.UnrolledFactory;
 import io.ebm.samplers.noise.UniformNoiseFactory;
 import io.ebm.testkit.Defaults;
 import io.ebm.testkit.FactoryConformance;
@@ -621,6 +622,24 @@ class FactoriesTest {
     @Override
     protected List<Bad> bad() {
       return List.of(new Bad("terms", List.of()));
+    }
+  }
+
+  @Nested
+  class Unrolled extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new UnrolledFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(
+          new Bad("steps", 0),
+          new Bad("step", 0.0),
+          new Bad("step", -0.1),
+          new Bad("scale", 0.0),
+          new Bad("noise", -1.0));
     }
   }
 

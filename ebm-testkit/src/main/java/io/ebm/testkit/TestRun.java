@@ -3,6 +3,7 @@ package io.ebm.testkit;
 import io.ebm.api.Batch;
 import io.ebm.api.Dataset;
 import io.ebm.api.Model;
+import io.ebm.api.Objective;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Rescaled;
 import io.ebm.api.report.RunView;
@@ -49,6 +50,11 @@ public final class TestRun implements RunView {
   @Override
   public Optional<Dataset> task() {
     return Optional.ofNullable(settings.task == null ? settings.data : settings.task);
+  }
+
+  @Override
+  public Optional<Objective> objective() {
+    return Optional.ofNullable(settings.objective);
   }
 
   @Override
@@ -130,6 +136,7 @@ public final class TestRun implements RunView {
     private final Model model;
     private @Nullable Dataset data;
     private @Nullable Dataset task;
+    private @Nullable Objective objective;
     private @Nullable Batch samples;
     private @Nullable UnaryOperator<Batch> completion;
     private @Nullable Function<int[], Batch> ofClasses;
@@ -144,6 +151,7 @@ public final class TestRun implements RunView {
       model = other.model;
       data = other.data;
       task = other.task;
+      objective = other.objective;
       samples = other.samples;
       completion = other.completion;
       ofClasses = other.ofClasses;
@@ -160,6 +168,12 @@ public final class TestRun implements RunView {
     /** The data as the model learns them; the data by default. */
     public Builder task(Dataset newTask) {
       task = newTask;
+      return this;
+    }
+
+    /** The objective that it was trained by, with what it learned; none by default. */
+    public Builder objective(Objective newObjective) {
+      objective = newObjective;
       return this;
     }
 

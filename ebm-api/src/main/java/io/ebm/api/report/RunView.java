@@ -6,6 +6,7 @@ import io.ebm.api.Conditional;
 import io.ebm.api.Dataset;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Model;
+import io.ebm.api.Objective;
 import io.ebm.api.Parallel;
 import io.ebm.api.PerClass;
 import io.ebm.api.RandomStream;
@@ -41,6 +42,15 @@ public interface RunView extends Parallel {
    * examples; for every other model the same as {@link #data}.
    */
   Optional<Dataset> task();
+
+  /**
+   * The objective that the model was trained by, reading the {@linkplain io.ebm.api.Parametric
+   * parameters} that it learned itself, if the experiment has one. It is another object than those
+   * that train, the same at every call. By default there is none.
+   */
+  default Optional<Objective> objective() {
+    return Optional.empty();
+  }
 
   /** Samples of the model, in its own units, if there are any. */
   Optional<Batch> samples();

@@ -231,7 +231,8 @@ public final class Composition {
     }
   }
 
-  private Shard shard(Component<Objective> objective, int index, int from, int to) {
+  /** A new shard of some rows, with an objective of its own. */
+  public Shard shard(Component<Objective> objective, int index, int from, int to) {
     return provided(
         () ->
             injector

@@ -90,11 +90,6 @@ public final class Trainer implements Checkpointed {
     return optimizer.sparse() && model.as(SparseGradients.class).isPresent();
   }
 
-  /** The objective's own parameters, if it has any; live. */
-  public Optional<Parameters> objectiveParameters() {
-    return Optional.ofNullable(trained.joint()).map(JointParameters::own);
-  }
-
   /** Whether an optimizer needs all examples at every step. */
   public static boolean needsAll(Optimizer optimizer) {
     return optimizer instanceof FullBatchOptimizer;

@@ -290,6 +290,31 @@ class DatasetsConformanceTest {
   }
 
   @Nested
+  class OfSums extends Case {
+    OfSums() {
+      super(new MatricesFactory(), matrices(MatrixTask.ADDITION));
+    }
+  }
+
+  @Nested
+  class OfCompletions extends Case {
+    OfCompletions() {
+      super(new MatricesFactory(), matrices(MatrixTask.COMPLETION));
+    }
+  }
+
+  @Nested
+  class OfInverses extends Case {
+    OfInverses() {
+      super(new MatricesFactory(), matrices(MatrixTask.INVERSION));
+    }
+  }
+
+  private static Map<String, ?> matrices(MatrixTask task) {
+    return Map.of("task", task, "size", 5, "examples", 300, "heldOut", 60, "harder", true);
+  }
+
+  @Nested
   class OfPointSets extends Case {
     OfPointSets() {
       super(

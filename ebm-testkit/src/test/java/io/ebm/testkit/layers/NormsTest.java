@@ -1,13 +1,16 @@
 package io.ebm.testkit.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ebm.nn.Layer;
 import io.ebm.nn.Shape;
 import io.ebm.nn.layers.GroupNorm;
 import io.ebm.nn.layers.LayerNorm;
+import io.ebm.nn.layers.MatrixProduct;
 import io.ebm.nn.layers.Multiply;
 import io.ebm.nn.layers.Normalise;
+import io.ebm.nn.layers.Parallel;
 import io.ebm.nn.layers.RmsNorm;
 import io.ebm.testkit.LayerCase;
 import io.ebm.testkit.LayerConformance;
@@ -86,6 +89,56 @@ class NormsTest {
           .map(inputs -> new LayerCase(layer(), inputs, List.of(), LayerCase.TOLERANCE, seed()))
           .toList();
     }
+  }
+
+  @Nested
+  class MatrixProductTest extends LayerConformance {
+    @Override
+    protected Layer layer() {
+      return new MatrixProduct(false, false);
+    }
+
+    @Override
+    protected List<LayerCase> cases() {
+      return List.of(
+          of(layer(), LayerCase.Input.of(2, 3, 4), LayerCase.Input.of(2, 4, 2)),
+          of(
+              new MatrixProduct(true, false),
+              LayerCase.Input.of(1, 3, 2),
+              LayerCase.Input.of(1, 3, 4)),
+          of(
+              new MatrixProduct(false, true),
+              LayerCase.Input.of(2, 2, 3),
+              LayerCase.Input.of(2, 4, 3)),
+          of(
+              new MatrixProduct(true, true),
+              LayerCase.Input.of(1, 3, 2),
+              LayerCase.Input.of(1, 4, 3)));
+    }
+
+    private LayerCase of(Layer layer, LayerCase.Input... inputs) {
+      return new LayerCase(layer, List.of(inputs), List.of(), LayerCase.TOLERANCE, seed());
+    }
+  }
+
+  @Test
+  void productsOfMatrices() {
+    Layer same = (wiring, inputs) -> Layer.one("same", inputs);
+    Layer twice = new Parallel(List.of(same, same), new MatrixProduct(false, false));
+    Layer gram = new Parallel(List.of(same, same), new MatrixProduct(false, true));
+    Layer ofColumns = new Parallel(List.of(same, same), new MatrixProduct(true, false));
+    float[] square = {1, 2, 3, 4, 0, 1, 1, 0};
+    assertThat(Outputs.of(twice, Shape.of(2, 2, 2), square))
+        .containsExactly(7, 10, 15, 22, 1, 0, 0, 1);
+    float[] wide = {1, 2, 3, 4, 5, 6};
+    assertThat(Outputs.of(gram, Shape.of(1, 2, 3), wide)).containsExactly(14, 32, 32, 77);
+    assertThat(Outputs.of(ofColumns, Shape.of(1, 2, 3), wide))
+        .containsExactly(17, 22, 27, 22, 29, 36, 27, 36, 45);
+    assertThatThrownBy(() -> Outputs.of(twice, Shape.of(1, 2, 3), wide))
+        .hasMessageContaining(
+            "matrix-product takes [channels, m, k] and [channels, k, n], not [1, 2, 3] and [1, 2, 3]");
+    assertThatThrownBy(() -> Outputs.of(new MatrixProduct(false, false), Shape.of(1, 2, 3), wide))
+        .hasMessageContaining("matrix-product takes two inputs, not 1; 'parallel' gives them");
   }
 
   @Test
