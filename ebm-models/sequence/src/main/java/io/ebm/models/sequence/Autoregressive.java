@@ -22,6 +22,7 @@ import io.ebm.nn.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +80,7 @@ final class Autoregressive
   }
 
   private Network network(Heads head) {
-    return java.util.Objects.requireNonNull(networks.get(head));
+    return Objects.requireNonNull(networks.get(head));
   }
 
   /** Fills the parameters with what the layers begin with. */

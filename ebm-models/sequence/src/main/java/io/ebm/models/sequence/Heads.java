@@ -13,6 +13,7 @@ import io.ebm.nn.layers.Pooling;
 import io.ebm.nn.layers.Sequence;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** What is made of the scores that layers give at every symbol; all with the same tensors. */
 enum Heads {
@@ -35,7 +36,7 @@ enum Heads {
     Value scores = body.wire(wiring, inputs);
     if (!scores.shape().isPacked()
         || scores.shape().channels() != levels
-        || !scores.shape().axis().equals(inputs.get(0).shape().axis())) {
+        || !Objects.equals(scores.shape().axis(), inputs.get(0).shape().axis())) {
       throw new IllegalArgumentException(
           "layers must give "
               + levels

@@ -68,7 +68,7 @@ final class NextSymbolOperation implements Operation {
         int symbol = (int) m[x + at];
         m[y + at] = (float) (begin - pass.parameters()[first + symbol]);
         for (int c = at + 1; c < at + segments.length(s); c++) {
-          m[y + c] = sums[c - 1] - m[f + (int) m[x + c] * n + c - 1];
+          m[y + c] = sums[c - 1] - m[f + ((int) m[x + c]) * n + c - 1];
         }
       }
     }
@@ -146,7 +146,7 @@ final class NextSymbolOperation implements Operation {
       for (int s = 0; s < segments.rows(); s++) {
         int at = segments.start(s);
         for (int c = at; c < at + segments.length(s) - 1; c++) {
-          m[to + (int) m[x + c + 1] * n + c] -= next[c];
+          m[to + ((int) m[x + c + 1]) * n + c] -= next[c];
         }
       }
     }
