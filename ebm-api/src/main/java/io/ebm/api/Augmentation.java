@@ -26,7 +26,8 @@ public interface Augmentation {
      * Changes one row in place; it stays in the space. What becomes of it depends on the row itself
      * and on the stream, not on its place nor on other rows.
      *
-     * @param rows states of the space, all finite
+     * @param rows states of the space, all finite; but NaN at positions that a state of a space
+     *     that {@link StateSpace#varies} has not
      * @param row which of them to change
      * @param random the row's own stream, of which any number of draws may be taken
      */

@@ -271,8 +271,8 @@ final class Assembly {
     }
 
     @Override
-    public Axis axis(String key, int most) {
-      return assembly.axis(key, most, false, null, 0);
+    public Axis axis(String key, int most, int labels) {
+      return assembly.axis(key, most, false, null, labels);
     }
 
     @Override

@@ -66,7 +66,12 @@ public interface Wiring {
    * @param key tells it from others, as in {@code "pairs of 3"}
    * @param most how many positions a state has at most
    */
-  Axis axis(String key, int most);
+  default Axis axis(String key, int most) {
+    return axis(key, most, 0);
+  }
+
+  /** The same of positions with labels below a number; 0 if they have none. */
+  Axis axis(String key, int most, int labels);
 
   /** The axis of values with so many positions in every state, as {@link #packed} makes them. */
   Axis positions(int count);

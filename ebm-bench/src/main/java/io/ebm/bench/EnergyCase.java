@@ -63,6 +63,25 @@ public enum EnergyCase {
       "{'type': 'ensemble', 'energies': [" + Count.NORMAL + ", " + Count.NORMAL + "]}",
       Count.SUM,
       Count.SUM),
+  /** A normal distribution of 64 coordinates, and a perceptron {@code 64 → 128 → 128 → 1}. */
+  RESIDUAL(
+      Inputs.REALS,
+      "{'type': 'residual', 'base': " + Count.NORMAL + ", 'correction': {'type': 'mlp'}}",
+      Count.SUM,
+      Count.SUM,
+      Count.SUM,
+      Count.NO),
+  /** Up to 41 letters, four together. */
+  N_GRAM(Inputs.SYMBOLS, "{'type': 'n-gram'}", Count.SPARSE, Count.NO),
+  /** Up to 41 letters, by a transformer of 32 channels and one block. */
+  AUTOREGRESSIVE(
+      Inputs.SYMBOLS,
+      "{'type': 'autoregressive', 'layers': [{'type': 'embedding', 'dim': 32}, 'positions', {'type':"
+          + " 'transformer', 'blocks': 1, 'causal': true}, {'type': 'dense', 'units': 28}]}",
+      Count.LENGTHS,
+      Count.NO,
+      Count.LENGTHS,
+      Count.NO),
   /** A form of 64 × 64, computed in double precision; the energy alone needs half of it. */
   GAUSSIAN(
       Inputs.NONE,
@@ -252,6 +271,7 @@ public enum EnergyCase {
     static final String NORMAL = "{'type': 'gaussian', 'dim': 64}";
     static final String PARTS =
         "'parts': [{'energy': " + NORMAL + "}, {'energy': " + NORMAL + "}]}";
+    static final Work LENGTHS = Work.uncounted("rows have different numbers of symbols");
     static final Work SPARSE = Work.uncounted("sparse sums");
 
     /** Of so many multiply-adds for a state. */
@@ -283,7 +303,7 @@ public enum EnergyCase {
     this.sweep = sweep;
   }
 
-  EnergyCase(String data, String energy, Work energies, Work gradients) {
+  EnergyCase(String data, String energy, Work energies, @Nullable Work gradients) {
     this(data, energy, energies, gradients, Count.NO, Count.NO);
   }
 

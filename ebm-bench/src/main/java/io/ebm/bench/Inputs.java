@@ -31,6 +31,7 @@ final class Inputs {
   static final String SPINS = "{'type': 'npy', 'file': 'units.npy'}";
   static final String LABELLED = "{'type': 'npy', 'file': 'x.npy', 'labels': 'classes.npy'}";
   static final String TWO_CLASSES = "{'type': 'npy', 'file': 'x.npy', 'labels': 'two.npy'}";
+  static final String SYMBOLS = "{'type': 'text', 'file': 'texts.txt', 'pad': true}";
   static final String HALVES = "{'type': 'halves', 'data': " + REALS + "}";
   static final String PLANE = "{'type': 'two-moons', 'size': 4096, 'heldOut': 1}";
   static final String SENTENCES =
@@ -62,6 +63,7 @@ final class Inputs {
       Npy.write(folder.resolve("classes.npy"), List.of(EXAMPLES), labels(CLASSES));
       Npy.write(folder.resolve("two.npy"), List.of(EXAMPLES), labels(2));
       Files.writeString(folder.resolve("sentences.txt"), sentences());
+      Files.writeString(folder.resolve("texts.txt"), texts());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -78,6 +80,19 @@ final class Inputs {
       labels[i] = i * 7919 % count;
     }
     return labels;
+  }
+
+  /** Lines of 10 to 40 letters out of 26. */
+  private static String texts() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < EXAMPLES; i++) {
+      for (int t = 0; t < 10 + i % 31; t++) {
+        long h = ((i * 31L + t) * 2_654_435_761L) >>> 7;
+        text.append((char) ('a' + h % 26));
+      }
+      text.append('\n');
+    }
+    return text.toString();
   }
 
   /** Sentences of 20 words out of 500, with nine labels. */

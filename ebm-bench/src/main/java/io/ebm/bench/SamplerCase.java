@@ -14,6 +14,14 @@ public enum SamplerCase {
       Target.NETWORK,
       "{'type': 'independence', 'proposal': {'type': 'gaussian'}}",
       Target.ENERGY),
+  /** Ten energies. */
+  IMPORTANCE_RESAMPLING(
+      Inputs.REALS,
+      Target.NETWORK,
+      "{'type': 'importance-resampling', 'candidates': 10, 'proposal': {'type': 'gaussian'}}",
+      10 * Target.ENERGY),
+  /** Draws of a normal distribution. */
+  EXACT(Inputs.NONE, Target.NORMAL, "{'type': 'exact'}", Target.DOUBLE_PRECISION),
   /** As many energies as it takes. */
   SLICE(Inputs.REALS, Target.NETWORK, "{'type': 'slice'}", Target.VARIABLE),
   /** As many energies as it takes. */

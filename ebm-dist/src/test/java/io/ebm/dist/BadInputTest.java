@@ -259,6 +259,13 @@ class BadInputTest {
                 + " for Binary[shape=[3, 3]]");
     assertThat(
             training(
+                BITS + "\"energy\": {\"type\": \"rbm\"}",
+                "training.augmentations=[\"token-dropout\"]"))
+        .startsWith(
+            "error: training.augmentations[0]: augmentation 'token-dropout' is for labels, as the tokens"
+                + " of texts are, not for Binary[shape=[3, 3]]");
+    assertThat(
+            training(
                 "\"data\": {\"type\": \"replay\", \"environment\": {\"type\": \"cart-pole\"}},"
                     + " \"energy\": {\"type\": \"policy\"}",
                 "training.augmentations=[\"noise\"]",

@@ -31,12 +31,14 @@ final class EverySampler {
     SPINS,
     BITS,
     LABELS,
+    SEQUENCES,
     OBSERVED,
     PROPOSED
   }
 
   private static final Set<Kind> REALS = Set.of(Kind.REAL, Kind.WELL, Kind.OBSERVED, Kind.PROPOSED);
   private static final Set<Kind> DISCRETE = Set.of(Kind.SPINS, Kind.BITS, Kind.LABELS);
+  private static final Set<Kind> SITES = union(DISCRETE, Set.of(Kind.SEQUENCES));
 
   private static final Map<Kind, String> ENERGIES =
       Map.of(
@@ -48,6 +50,10 @@ final class EverySampler {
           "{\"type\": \"rbm\", \"hidden\": 4, \"weightScale\": 0.5}",
           Kind.LABELS,
           "{\"type\": \"potts\", \"shape\": [2, 2], \"levels\": 3, \"temperature\": 2}",
+          Kind.SEQUENCES,
+          "{\"type\": \"residual\", \"base\": {\"type\": \"n-gram\", \"order\": 2, \"add\": 0.5},"
+              + " \"correction\": {\"type\": \"network\", \"layers\": [{\"type\": \"embedding\","
+              + " \"dim\": 3}, {\"type\": \"global-pool\"}, {\"type\": \"dense\", \"units\": 1}]}}",
           Kind.OBSERVED,
           "{\"type\": \"bayesian-logistic-regression\", \"data\": {\"type\": \"csv\", \"file\":"
               + " \"observed.csv\", \"labelColumn\": 1}}");
@@ -56,7 +62,7 @@ final class EverySampler {
   private record Row(String settings, Set<Kind> kinds) {}
 
   private static final Set<Kind> GRADIENTS = union(REALS, Set.of(Kind.BOX));
-  private static final Set<Kind> ALL = union(GRADIENTS, DISCRETE);
+  private static final Set<Kind> ALL = union(GRADIENTS, SITES);
   private static final String WALK = "{\"type\": \"metropolis\", \"stepSize\": 0.8}";
 
   private static final Map<String, Row> TABLE = new TreeMap<>();
@@ -95,7 +101,14 @@ final class EverySampler {
         "block",
         "\"blocks\": [{\"units\": [1], \"sampler\": " + WALK + "}, {\"sampler\": " + WALK + "}]",
         Set.of(
-            Kind.REAL, Kind.BOX, Kind.SPINS, Kind.BITS, Kind.LABELS, Kind.OBSERVED, Kind.PROPOSED));
+            Kind.REAL,
+            Kind.BOX,
+            Kind.SPINS,
+            Kind.BITS,
+            Kind.LABELS,
+            Kind.SEQUENCES,
+            Kind.OBSERVED,
+            Kind.PROPOSED));
     row(
         "block (gibbs)",
         "\"blocks\": [{\"from\": 0, \"to\": 2, \"sampler\": {\"type\": \"gibbs\"}}, {\"steps\": 2,"
@@ -111,8 +124,8 @@ final class EverySampler {
     row("nesterov", "\"stepSize\": 0.1", GRADIENTS);
     row("derivative-free", "\"candidates\": 8", GRADIENTS);
     row("gibbs", "", DISCRETE);
-    row("gibbs-with-gradients", "", DISCRETE);
-    row("discrete-langevin", "\"stepSize\": 1.5", DISCRETE);
+    row("gibbs-with-gradients", "", SITES);
+    row("discrete-langevin", "\"stepSize\": 1.5", SITES);
     row("wolff", "", Set.of(Kind.SPINS, Kind.LABELS));
     row("swendsen-wang", "", Set.of(Kind.SPINS, Kind.LABELS));
     row(
@@ -127,8 +140,18 @@ final class EverySampler {
         "independence (uniform)",
         "\"proposal\": {\"type\": \"uniform\", \"low\": -6, \"high\": 6}",
         ALL);
+    row("independence (base)", "", Set.of(Kind.SEQUENCES));
+    row("exact", "", Set.of(Kind.REAL, Kind.SPINS, Kind.BITS, Kind.LABELS));
+    row("importance-resampling", "\"candidates\": 5", Set.of(Kind.SEQUENCES));
+    row(
+        "importance-resampling (uniform)",
+        "\"candidates\": 5, \"proposal\": {\"type\": \"uniform\", \"low\": -6, \"high\": 6}",
+        ALL);
     row("gibbs (random)", "\"scan\": \"random\"", Set.of(Kind.SPINS, Kind.LABELS));
-    row("gibbs (blocks)", "\"blocks\": [[0, 1, 2], [3]]", Set.of(Kind.LABELS));
+    row(
+        "gibbs (blocks)",
+        "\"blocks\": [[0, 1, 2], [3]]",
+        Set.of(Kind.LABELS, Kind.SEQUENCES));
     row(
         "parallel-tempering (mala)",
         "\"levels\": 2, \"highest\": 2, \"settle\": 10, \"sampler\": {\"type\": \"mala\","
@@ -151,6 +174,7 @@ final class EverySampler {
     try {
       Files.copy(
           Project.example("bars-and-stripes-3x3.csv"), folder.resolve("bars-and-stripes-3x3.csv"));
+      Files.writeString(folder.resolve("texts.txt"), "ab\nb\na\nbb\nabb\n");
       Files.writeString(
           folder.resolve("observed.csv"),
           "a,class\n0.1,0\n-1,0\n2,1\n0.7,1\n-0.3,1\n0.2,0\n1.5,1\n-2,0\n");
@@ -171,7 +195,7 @@ final class EverySampler {
     for (Kind kind : List.of(Kind.REAL, Kind.PROPOSED)) {
       targets.put(kind, SamplerTarget.of(energy(kind), gaussian(0)));
     }
-    for (Kind kind : DISCRETE) {
+    for (Kind kind : SITES) {
       targets.put(kind, SamplerTarget.enumerated(energy(kind), 1));
     }
   }
@@ -268,8 +292,15 @@ final class EverySampler {
   private Composition composition(Ebm host, String name, Kind kind, String energy) {
     String settings = row(name).settings();
     String data =
-        "\"data\": {\"type\": \"csv\", \"file\": \"bars-and-stripes-3x3.csv\", \"shape\": [3, 3],"
-            + " \"binarize\": 0.5},";
+        switch (kind) {
+          case BITS ->
+              "\"data\": {\"type\": \"csv\", \"file\": \"bars-and-stripes-3x3.csv\", \"shape\": [3, 3],"
+                  + " \"binarize\": 0.5},";
+          case SEQUENCES ->
+              "\"data\": {\"type\": \"text\", \"file\": \"texts.txt\", \"tokenizer\": {\"type\":"
+                  + " \"characters\"}, \"most\": 4, \"pad\": true},";
+          default -> "";
+        };
     Path file = folder.resolve("given.json");
     try {
       Files.writeString(
@@ -282,7 +313,7 @@ final class EverySampler {
           }
           """
               .formatted(
-                  kind == Kind.BITS ? data : "",
+                  data,
                   energy,
                   type(name),
                   settings.isEmpty() ? "" : ", " + settings));

@@ -7,9 +7,13 @@ import io.ebm.core.run.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A classifier of questions, as a user trains it. */
 class TextIT {
@@ -17,11 +21,59 @@ class TextIT {
   /** Naive Bayes with pairs of words. */
   private static final double FLOOR = 0.824;
 
+  private static final String CONVOLUTIONS =
+      """
+      [
+        {"type": "embedding", "dim": 8},
+        {"type": "parallel", "join": "concat", "branches": [
+          {"type": "sequence", "layers": [
+            {"type": "conv1d", "channels": 6, "kernel": 3, "padding": 1}, "relu",
+            {"type": "global-pool", "kind": "max"}]},
+          {"type": "sequence", "layers": [
+            {"type": "conv1d", "channels": 6, "kernel": 5, "padding": 2}, "relu",
+            {"type": "global-pool", "kind": "mean"}]}]},
+        {"type": "dense", "units": 2}
+      ]
+      """;
+
   @TempDir Path folder;
 
   @BeforeEach
   void needsData() {
     assumeThat(Project.data()).as("EBM_DATA names the folder with sentences/").isNotNull();
+  }
+
+  private Path train(String name, Object... more) {
+    Path run = folder.resolve(name);
+    List<Object> arguments =
+        new ArrayList<>(List.of("train", Project.example("sst2.json"), "--out", run));
+    arguments.addAll(List.of(more));
+    CommandLine trained = CommandLine.run(arguments.toArray());
+    assertThat(trained.code()).as(trained.err()).isZero();
+    return run;
+  }
+
+  @Test
+  void reviewsAreToldByWordsAndPairsOfThem() throws IOException {
+    String evaluation = Files.readString(train("reviews").resolve("evaluation.json"));
+    assertThat(Json.parse(evaluation).path("scores").path("accuracy").asDouble(0))
+        .isGreaterThan(0.81);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"n-grams", "convolutions"})
+  void threadsMakeNoDifference(String kind) throws IOException {
+    byte[][] parameters = new byte[2][];
+    for (int threads = 1; threads <= 2; threads++) {
+      List<Object> more = new ArrayList<>(List.of("--threads", threads));
+      more.addAll(List.of("--set", "training.steps=6"));
+      if (kind.equals("convolutions")) {
+        more.addAll(List.of("--set", "energy.layers=" + CONVOLUTIONS));
+      }
+      Path checkpoint = train(kind + threads, more.toArray()).resolve("checkpoints/step-000000006");
+      parameters[threads - 1] = Files.readAllBytes(checkpoint.resolve("parameters.safetensors"));
+    }
+    assertThat(parameters[0]).isEqualTo(parameters[1]);
   }
 
   @Test

@@ -121,6 +121,12 @@ final class Examples {
             BALANCE,
             DETERMINISTIC),
         Example.of(
+            component(new PseudoLikelihoodFactory(), Map.of("units", 2, "candidates", 2)),
+            TestModels::labels,
+            energies(5),
+            VALUE,
+            BALANCE),
+        Example.of(
             component(new RatioMatchingFactory(), Map.of()),
             spins,
             energies(6),
@@ -162,6 +168,11 @@ final class Examples {
         Example.of(
             component(new NceFactory(), Map.of("noise", noise, "ratio", 4)),
             plane,
+            energies(5),
+            VALUE),
+        Example.of(
+            component(new NceFactory(), Map.of("ratio", 4)), // the base's draws are the noise
+            TestModels::corrected,
             energies(5),
             VALUE),
         Example.of(

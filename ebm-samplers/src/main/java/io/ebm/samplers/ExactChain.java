@@ -16,6 +16,7 @@ final class ExactChain implements MarkovChain, Checkpointed {
 
   private final ExactDraws energy;
   private final Batch states;
+  private final double[] noEnergies;
   private RandomStream random;
   private long steps;
 
@@ -23,6 +24,7 @@ final class ExactChain implements MarkovChain, Checkpointed {
     this.energy = Capabilities.require(energy, ExactDraws.class, "sampler 'exact'");
     this.states = states;
     this.random = random;
+    noEnergies = FiniteCheck.unknown(states.size());
   }
 
   @Override
@@ -36,6 +38,7 @@ final class ExactChain implements MarkovChain, Checkpointed {
     if (count > 0) {
       steps += count;
       energy.sample(states, random.split(steps));
+      FiniteCheck.states(states, noEnergies, steps);
     }
   }
 

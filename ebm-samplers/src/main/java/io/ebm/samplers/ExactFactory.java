@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * {@code exact}: each transition replaces each state by an exact sample, whatever the state was, of
  * an energy that draws such: by enumeration, by formula, or one symbol after the other. One
  * transition does.
+ *
+ * <p><b>Errors.</b> {@link io.ebm.api.NonFiniteException}, naming chain and step, when a sample is not
+ * finite.
  */
 @AutoService(SamplerFactory.class)
 @SuppressWarnings("rawtypes") // a class literal has no type arguments

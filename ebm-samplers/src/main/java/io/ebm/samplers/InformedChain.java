@@ -13,6 +13,7 @@ import io.ebm.api.StateWriter;
 abstract class InformedChain extends ProposalChain {
 
   private final SiteDifferences sites;
+  private final boolean[] refused; // proposals that are no sequences, of energy +∞
   final StateSpace space;
   final int levels;
   final Batch differences; // of the states
@@ -23,6 +24,7 @@ abstract class InformedChain extends ProposalChain {
     sites = Capabilities.require(energy, SiteDifferences.class, "sampler '" + name + "'");
     space = energy.space();
     levels = space.levels();
+    refused = new boolean[states.size()];
     differences = Batch.allocate(states.size(), states.dim() * levels);
     proposalDifferences = Batch.allocate(states.size(), states.dim() * levels);
   }
@@ -42,10 +44,16 @@ abstract class InformedChain extends ProposalChain {
   @Override
   final void propose(long step) {
     draw();
+    for (int row = 0; row < states.size(); row++) {
+      refused[row] = space instanceof StateSpace.Categorical x && !x.isSequence(proposals, row);
+      if (refused[row]) {
+        proposals.copyRow(row, states, row); // changes of what is no sequence are not known
+      }
+    }
     sites.differences(proposals, proposalDifferences);
     for (int row = 0; row < states.size(); row++) {
-      logRatios[row] = logRatio(row);
-      if (Double.isNaN(logRatios[row])) {
+      logRatios[row] = refused[row] ? Double.NaN : logRatio(row);
+      if (!refused[row] && Double.isNaN(logRatios[row])) {
         FiniteCheck.differences(proposalDifferences, energies, step);
       }
     }

@@ -93,6 +93,45 @@ class FactoriesTest {
   }
 
   @Nested
+  class Exact extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new ExactFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of();
+    }
+  }
+
+  @Nested
+  class Resampling extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new ResamplingFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of(new Bad("candidates", 0));
+    }
+  }
+
+  @Nested
+  class Independence extends FactoryConformance {
+    @Override
+    protected Factory<?> factory() {
+      return new IndependenceFactory();
+    }
+
+    @Override
+    protected List<Bad> bad() {
+      return List.of();
+    }
+  }
+
+  @Nested
   class Hmc extends FactoryConformance {
     @Override
     protected Factory<?> factory() {

@@ -55,6 +55,9 @@ public final class AugmentationChecks {
     if (space.levels() > 0) {
       return new float[] {space.value(0), space.value(space.levels() - 1)};
     }
+    if (space instanceof StateSpace.Varying varying && varying.labels() > 0) {
+      return new float[] {0, varying.labels() - 1};
+    }
     return space instanceof StateSpace.Box box
         ? new float[] {box.low(), box.high()}
         : new float[] {0, 1, -HUGE, HUGE};

@@ -31,9 +31,9 @@ public abstract class AugmentationConformance {
   protected abstract Component<Augmentation> augmentation();
 
   /**
-   * Where to test it: by default images of every kind of values, grey and in colour, and rows that
-   * are none. On those where it has no meaning it must say so, and on one at least it must have
-   * one.
+   * Where to test it: by default images of every kind of values, grey and in colour, rows that are
+   * none, and states whose positions vary. On those where it has no meaning it must say so, and on
+   * one at least it must have one.
    */
   protected List<StateSpace> spaces() {
     return List.of(
@@ -45,7 +45,9 @@ public abstract class AugmentationConformance {
         StateSpace.binary(2, 5, 5),
         StateSpace.spin(5, 6),
         StateSpace.real(8),
-        new StateSpace.Categorical(6, 3));
+        new StateSpace.Categorical(6, 3),
+        new StateSpace.Varying(1, 8, 5),
+        new StateSpace.Varying(2, 6, 0));
   }
 
   /** Some states of a space: by default random ones, real ones from 0 to 1. */

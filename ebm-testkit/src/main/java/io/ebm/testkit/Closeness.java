@@ -2,7 +2,7 @@ package io.ebm.testkit;
 
 import io.ebm.api.Batch;
 
-/** Comparisons of arrays, relative to their greatest value. */
+/** Comparisons of arrays, relative to their greatest finite value; what is infinite is the same. */
 final class Closeness {
 
   private Closeness() {}
@@ -10,14 +10,21 @@ final class Closeness {
   static void check(String what, double[] actual, double[] expected, double tolerance) {
     double scale = 0;
     for (double value : expected) {
-      scale = Math.max(scale, Math.abs(value));
+      scale = Double.isInfinite(value) ? scale : Math.max(scale, Math.abs(value));
     }
     for (int i = 0; i < expected.length; i++) {
-      if (!(Math.abs(actual[i] - expected[i]) <= tolerance * scale)) {
+      if (!close(actual[i], expected[i], tolerance * scale)) {
         throw new AssertionError(
             String.format("%s %d is %.9g, not %.9g", what, i, actual[i], expected[i]));
       }
     }
+  }
+
+  /** Whether two numbers differ by so much at most, or are the same infinity. */
+  static boolean close(double actual, double expected, double most) {
+    return Double.isInfinite(expected)
+        ? actual == expected
+        : Math.abs(actual - expected) <= most;
   }
 
   static void check(String what, float[] actual, float[] expected, double tolerance) {

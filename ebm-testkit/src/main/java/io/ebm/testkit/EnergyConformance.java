@@ -286,4 +286,14 @@ public abstract class EnergyConformance {
   void termsMakeTheGradient() {
     SumChecks.termsMakeTheGradient(test());
   }
+
+  @Test
+  void costsMakeTheEnergy() {
+    SequenceChecks.costsMakeTheEnergy(test());
+  }
+
+  @Test
+  void correctionMakesTheEnergy() {
+    ResidualChecks.correctionMakesTheEnergy(test());
+  }
 }

@@ -137,15 +137,20 @@ public final class Enumeration {
     return counts;
   }
 
-  /** {@code log Σ_x exp(-beta E(x))}. */
+  /** {@code beta E}; what has energy {@code +∞} has it at every inverse temperature. */
+  private static double at(double beta, double energy) {
+    return energy == Double.POSITIVE_INFINITY ? energy : beta * energy;
+  }
+
+  /** {@code log Σ_x exp(-beta E(x))}; states of energy {@code +∞} have no weight. */
   public double logPartition(double beta) {
     double least = Double.POSITIVE_INFINITY;
     for (double energy : energies) {
-      least = Math.min(least, beta * energy);
+      least = Math.min(least, at(beta, energy));
     }
     double sum = 0;
     for (double energy : energies) {
-      sum += Math.exp(least - beta * energy);
+      sum += Math.exp(least - at(beta, energy));
     }
     return Math.log(sum) - least;
   }
@@ -155,7 +160,7 @@ public final class Enumeration {
     double logPartition = logPartition(beta);
     double[] probabilities = new double[size()];
     for (int s = 0; s < probabilities.length; s++) {
-      probabilities[s] = Math.exp(-beta * energies[s] - logPartition);
+      probabilities[s] = Math.exp(-at(beta, energies[s]) - logPartition);
     }
     return probabilities;
   }

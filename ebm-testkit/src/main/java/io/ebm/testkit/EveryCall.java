@@ -26,8 +26,10 @@ import io.ebm.api.PerClass;
 import io.ebm.api.Proposing;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Replicable;
+import io.ebm.api.Residual;
 import io.ebm.api.ScoreLearnable;
 import io.ebm.api.SiteSampled;
+import io.ebm.api.SymbolCosts;
 import io.ebm.api.Tractable;
 import io.ebm.api.noise.Denoiser;
 import io.ebm.api.noise.DenoiserLearnable;
@@ -67,6 +69,15 @@ final class EveryCall {
             e -> {
               e.means(new double[x.dim()]);
               e.variances(new double[x.dim()]);
+            });
+    energy.as(SymbolCosts.class).ifPresent(e -> e.costs(x, Batch.allocate(n, x.dim())));
+    energy
+        .as(Residual.class)
+        .ifPresent(
+            e -> {
+              e.base().sample(x.copy(), test.random("calls"));
+              e.base().logDensities(x, new double[n]);
+              e.correction().energies(x, new double[n]);
             });
     energy.as(Costly.class).ifPresent(Costly::multiplyAdds);
     energy.as(Divided.class).ifPresent(e -> e.disagreements(x, new double[n]));

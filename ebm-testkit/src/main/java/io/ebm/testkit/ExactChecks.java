@@ -26,6 +26,7 @@ public final class ExactChecks {
   private static final int CHECKED_ROWS = 4;
   private static final int DRAWS = 16384;
   private static final int TILE = 64;
+  private static final double BALANCE = 1e-4;
 
   private ExactChecks() {}
 
@@ -83,6 +84,17 @@ public final class ExactChecks {
     doubled.scale(2);
     Closeness.check(
         test + ": expectations added twice, value", twice.values(), doubled.values(), 1e-5);
+    if (tractable != null && isNormalised(test, energy, tractable, rows)) {
+      Closeness.check(
+          test + ": log Z is one number at all parameters, expectation",
+          gradient.values(),
+          energy.parameters().newGradient().values(),
+          0);
+      if (!test.rowBound() && enumerable(test)) {
+        requireBalance(test, energy);
+      }
+      return;
+    }
     if (tractable != null) {
       double[] out = new double[rows];
       tractable.logPartitions(rows, out);
@@ -113,6 +125,46 @@ public final class ExactChecks {
       energy.accumulate(all.states(), factors, expected);
       Closeness.check(
           test + ": expectation, value", gradient.values(), expected.values(), test.tolerance());
+    }
+  }
+
+  /** Whether log Z is the same, to the bit, at other parameters. */
+  private static boolean isNormalised(
+      EnergyCase test, ExactExpectations energy, Tractable tractable, int rows) {
+    double[] here = new double[rows];
+    tractable.logPartitions(rows, here);
+    float[] values = energy.parameters().values();
+    float[] kept = values.clone();
+    try {
+      RandomStream random = test.random("other parameters");
+      for (int i = 0; i < values.length; i++) {
+        values[i] += (float) (0.1 * random.nextGaussian());
+      }
+      double[] there = new double[rows];
+      tractable.logPartitions(rows, there);
+      return Arrays.equals(here, there);
+    } finally {
+      System.arraycopy(kept, 0, values, 0, kept.length);
+    }
+  }
+
+  /** The gradients of all states, by their probabilities, are balanced. */
+  private static void requireBalance(EnergyCase test, ExactExpectations energy) {
+    Enumeration all = enumerate(test, 0);
+    double[] factors = all.probabilities(1);
+    Gradient sum = energy.parameters().newGradient();
+    energy.accumulate(all.states(), factors, sum);
+    Arrays.fill(factors, 0, factors.length / 2, 0);
+    Gradient half = energy.parameters().newGradient();
+    energy.accumulate(all.states(), factors, half);
+    float scale = 0;
+    for (float value : half.values()) {
+      scale = Math.max(scale, Math.abs(value));
+    }
+    for (float value : sum.values()) {
+      require(
+          Math.abs(value) <= BALANCE * scale,
+          test + ": it is normalised, and the expectation of its gradient is " + value);
     }
   }
 

@@ -9,8 +9,10 @@ import io.ebm.api.Differentiable;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.Learnable;
 import io.ebm.api.LikelihoodLearnable;
+import io.ebm.api.Residual;
 import io.ebm.api.SiteDifferences;
 import io.ebm.api.Subsampled;
+import io.ebm.api.SymbolCosts;
 import io.ebm.api.noise.NoiseConditioned;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -122,6 +124,25 @@ public final class RowChecks {
             });
     addSearches(energy, calls);
     energy
+        .as(SymbolCosts.class)
+        .ifPresent(
+            sequences ->
+                calls.add(
+                    new RowCall(
+                        "costs()",
+                        dim,
+                        (x, out) -> {
+                          Batch found = Batch.allocate(x.size(), dim);
+                          sequences.costs(x, found);
+                          copy(found, out);
+                        })));
+    energy
+        .as(Residual.class)
+        .ifPresent(
+            residual ->
+                calls.add(
+                    new RowCall("logDensities() of the base", 1, residual.base()::logDensities)));
+    energy
         .as(Annealable.class)
         .ifPresent(path -> calls.add(new RowCall("at(0.5)", 1, path.at(0.5)::energies)));
     energy
@@ -217,13 +238,13 @@ public final class RowChecks {
       int stride) {
     double scale = 0;
     for (double value : expected) {
-      scale = Math.max(scale, Math.abs(value));
+      scale = Double.isInfinite(value) ? scale : Math.max(scale, Math.abs(value));
     }
     for (int k = 0; k < rows; k++) {
       for (int j = 0; j < call.width; j++) {
         double is = found[(from + k * step) * call.width + j];
         double should = expected[k * stride * call.width + j];
-        if (!(Math.abs(is - should) <= ROUNDING * scale)) {
+        if (!Closeness.close(is, should, ROUNDING * scale)) {
           throw new AssertionError(
               String.format(
                   "%s: row %d has %.9g at %d, not %.9g", what, k * stride, is, j, should));

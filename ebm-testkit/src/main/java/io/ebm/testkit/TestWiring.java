@@ -80,8 +80,8 @@ record TestWiring(Wiring wiring, int firstCondition, List<Operation> operations,
   }
 
   @Override
-  public Axis axis(String key, int most) {
-    return wiring.axis(key, most);
+  public Axis axis(String key, int most, int labels) {
+    return wiring.axis(key, most, labels);
   }
 
   @Override

@@ -37,11 +37,13 @@ import io.ebm.api.PerClass;
 import io.ebm.api.Proposing;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Replicable;
+import io.ebm.api.Residual;
 import io.ebm.api.ScoreLearnable;
 import io.ebm.api.SiteDifferences;
 import io.ebm.api.SiteSampled;
 import io.ebm.api.StateSpace;
 import io.ebm.api.Subsampled;
+import io.ebm.api.SymbolCosts;
 import io.ebm.api.Tractable;
 import io.ebm.api.ValueFactory;
 import io.ebm.api.noise.Denoiser;
@@ -110,10 +112,12 @@ class CapabilityCoverageTest {
           entry(Proposing.class, "proposalsAreDraws"),
           entry(Replicable.class, "replicaFollowsItsOwnParameters"),
           entry(Answering.class, "answersAreWhole"),
+          entry(Residual.class, "correctionMakesTheEnergy"),
           entry(ScoreLearnable.class, "directionalIsDerivative"),
           entry(SiteDifferences.class, "differencesAreThoseOfEnergies"),
           entry(SiteSampled.class, "sitesKeepTheirTarget"),
           entry(Subsampled.class, "termsMakeTheGradient"),
+          entry(SymbolCosts.class, "costsMakeTheEnergy"),
           entry(Tractable.class, "logPartitionIsExact"));
 
   /** Capabilities of what is no model, and the check of each. */

@@ -13,6 +13,12 @@ import java.util.List;
 /**
  * A convolution of sequences {@code [channels, length]}. Tensors {@code weight} [channels, input
  * channels / groups, kernel] and {@code bias} [channels].
+ *
+ * <p>Of a packed value it is of the positions of each state, with the padding next to its own first
+ * and last one. A state of {@code n} positions then has {@code max(0, n + 2 · padding - (kernel -
+ * 1) · dilation)}, at most {@code n}; the stride must be 1. The greatest of each channel over
+ * windows of several widths is the network of Kim 2014, "Convolutional neural networks for sentence
+ * classification".
  */
 public record Conv1d(
     @Setting(doc = "How many channels it gives, at least 1.") int channels,
@@ -76,10 +82,33 @@ public record Conv1d(
 
   @Override
   public Value wire(Wiring wiring, List<Value> inputs) {
-    Value x = Layer.one(NAME, inputs, "channels, length");
+    Value x = Layer.one(NAME, inputs);
+    if (x.shape().isPacked()) {
+      return packed(wiring, x);
+    }
+    x = Layer.one(NAME, inputs, "channels, length");
     return windows(
             channels, kernel, stride, padding, dilation, groups, circular, bias, initialiser, scale)
         .wire(wiring, x);
+  }
+
+  private Value packed(Wiring wiring, Value x) {
+    long reach = (kernel - 1L) * dilation + 1;
+    if (stride != 1) {
+      throw new IllegalArgumentException(
+          "conv1d of packed values, as %s is, takes a stride of 1, not %d"
+              .formatted(x.shape(), stride));
+    }
+    if (2L * padding > reach - 1) {
+      throw new IllegalArgumentException(
+          "conv1d of packed values, as %s is, pads by at most half of what its kernel spans besides"
+                  .formatted(x.shape())
+              + " a position, (kernel - 1) · dilation / 2 = %s, not %d"
+                  .formatted(Double.toString((reach - 1) / 2.0), padding));
+    }
+    return windows(
+            channels, kernel, stride, padding, dilation, groups, circular, bias, initialiser, scale)
+        .wirePacked(wiring, x);
   }
 
   /** Makes {@code conv1d} known to experiments. */

@@ -2,6 +2,7 @@ package io.ebm.nn.layers;
 
 import io.ebm.api.Checks;
 import io.ebm.math.Convolution;
+import io.ebm.nn.BiasedOperation;
 import io.ebm.nn.Shape;
 import io.ebm.nn.Value;
 import io.ebm.nn.Wiring;
@@ -41,11 +42,7 @@ record Windows(
     Shape shape = x.shape();
     int dimensions = shape.rank() - 1;
     int in = shape.channels();
-    if (in % groups != 0) {
-      throw new IllegalArgumentException(
-          "%s of %d groups takes a multiple of %d channels, not %s"
-              .formatted(name, groups, groups, shape));
-    }
+    requireGroups(shape);
     for (int axis = 0; axis < dimensions; axis++) {
       requireFit(shape, axis, dimensions == 1 ? "positions" : AXES.get(axis));
     }
@@ -77,6 +74,44 @@ record Windows(
             : new ConvolutionOperation(Convolution.of(spec), weight, biases, true),
         out,
         x);
+  }
+
+  private void requireGroups(Shape shape) {
+    if (shape.channels() % groups != 0) {
+      throw new IllegalArgumentException(
+          "%s of %d groups takes a multiple of %d channels, not %s"
+              .formatted(name, groups, groups, shape));
+    }
+  }
+
+  /** Adds the convolution of a packed sequence: its windows as channels, times the weights. */
+  Value wirePacked(Wiring wiring, Value x) {
+    requireGroups(x.shape());
+    int in = x.shape().channels();
+    int width = kernel.get(0);
+    int size = in / groups * width;
+    int weight =
+        wiring.parameter(
+            "weight",
+            initialiser.start(size, channels / groups * width, scale),
+            channels,
+            in / groups,
+            width);
+    int biases = bias ? wiring.parameter("bias", initialiser.biases(size, scale), channels) : -1;
+    Value windows =
+        WindowsOperation.add(wiring, x, width, padding.get(0), dilation.get(0), circular);
+    int all = windows.shape().channels();
+    BiasedOperation product =
+        groups == 1
+            ? new DenseOperation(all, channels, 1, weight, biases, true)
+            : new ConvolutionOperation(
+                Convolution.of(
+                    new Convolution.Spec(
+                        all, 1, 1, channels, 1, 1, 1, 1, 1, 1, 0, 0, false, groups)),
+                weight,
+                biases,
+                true);
+    return wiring.add(product, windows.shape().withChannels(channels), windows);
   }
 
   private void requireFit(Shape shape, int axis, String what) {

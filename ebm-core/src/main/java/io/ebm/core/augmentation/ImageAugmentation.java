@@ -68,7 +68,7 @@ abstract class ImageAugmentation<C extends Record> implements AugmentationFactor
 
   @Override
   public final Optional<String> misfit(@Nullable C config, StateSpace space) {
-    ImageShape image = ImageShape.of(space).orElse(null);
+    ImageShape image = space.varies() ? null : ImageShape.of(space).orElse(null);
     return image == null
         ? Optional.of(
             "is for images, states of shape [height, width] or [channels, height, width], not for "

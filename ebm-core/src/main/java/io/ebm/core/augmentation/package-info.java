@@ -4,7 +4,8 @@
  * {@link io.ebm.core.augmentation.RotateFactory rotate}, {@link
  * io.ebm.core.augmentation.NoiseFactory noise}, {@link io.ebm.core.augmentation.CutOutFactory
  * cut-out}, {@link io.ebm.core.augmentation.ColourFactory colour} and {@link
- * io.ebm.core.augmentation.GreyFactory grey}.
+ * io.ebm.core.augmentation.GreyFactory grey}; and of texts: {@link
+ * io.ebm.core.augmentation.TokenDropoutFactory token-dropout}.
  */
 @NullMarked
 package io.ebm.core.augmentation;

@@ -294,10 +294,13 @@ public final class Fit {
     return found.stream().findFirst();
   }
 
-  /** States whose positions vary are contexts; nothing draws, moves or disturbs them. */
+  /**
+   * States whose positions vary are contexts; nothing draws or moves them. Augmentations are asked
+   * about each space by themselves.
+   */
   private static Optional<String> varying(Component<?> user, FitContext context) {
     StateSpace space = context.energy().space();
-    return space.varies()
+    return space.varies() && Kind.of(user.factory()) != Kind.AUGMENTATION
         ? Optional.of(
             Kind.of(user.factory()).word()
                 + " '"

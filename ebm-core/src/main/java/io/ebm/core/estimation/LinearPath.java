@@ -6,6 +6,7 @@ import io.ebm.api.Differentiable;
 import io.ebm.api.EnergyFunction;
 import io.ebm.api.GibbsSampled;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Sequences;
 import io.ebm.api.StateSpace;
 import io.ebm.math.Scratch;
 import java.util.Objects;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The path {@code (1 - β) E0 + β E} for any energy: from the uniform law ({@code E0 = 0}) on a
- * discrete space or a box, from a Gaussian on ℝ^n. Immutable.
+ * discrete space (over sequences, where an end ends those) or a box, from a Gaussian on ℝ^n. Immutable.
  */
 final class LinearPath implements Annealable {
 
@@ -42,16 +43,16 @@ final class LinearPath implements Annealable {
       return base.logPartition();
     }
     StateSpace space = energy.space();
-    return space.dim()
-        * Math.log(
-            space instanceof StateSpace.Box box ? (double) box.high() - box.low() : space.levels());
+    return space instanceof StateSpace.Box box
+        ? space.dim() * Math.log((double) box.high() - box.low())
+        : Sequences.logCount(space);
   }
 
   void sampleBase(Batch into, RandomStream random) {
     if (base != null) {
       base.sample(into, random);
     } else {
-      energy.space().randomStart(into, random);
+      Sequences.uniform(energy.space(), into, random);
     }
   }
 
@@ -107,6 +108,7 @@ final class LinearPath implements Annealable {
       for (int i = 0; i < x.size(); i++) {
         out[i] = beta > 0 ? beta * out[i] : 0;
       }
+      Sequences.forbid(space(), x, out);
       if (base != null && beta < 1) {
         try (Scratch scratch = Scratch.open()) {
           double[] other = scratch.doubles(x.size());

@@ -109,4 +109,25 @@ class AugmentationsConformanceTest {
       super(new GreyFactory(), Map.of());
     }
   }
+
+  @Nested
+  class OfTokenDropout extends Case {
+    OfTokenDropout() {
+      super(new TokenDropoutFactory(), Map.of());
+    }
+  }
+
+  @Nested
+  class OfTokenDropoutThatDeletes extends Case {
+    OfTokenDropoutThatDeletes() {
+      super(new TokenDropoutFactory(), Map.of("probability", 0.3, "label", 2, "deletion", 0.5));
+    }
+  }
+
+  @Nested
+  class OfTokenDropoutThatDeletesAll extends Case {
+    OfTokenDropoutThatDeletesAll() {
+      super(new TokenDropoutFactory(), Map.of("probability", 0.0, "deletion", 1.0));
+    }
+  }
 }

@@ -131,4 +131,17 @@ class FactoriesTest {
       super(new GreyFactory(), Map.of(), new Bad("probability", 2.0));
     }
   }
+
+  @Nested
+  class OfTokenDropout extends Case {
+    OfTokenDropout() {
+      super(
+          new TokenDropoutFactory(),
+          Map.of(),
+          new Bad("probability", 1.1),
+          new Bad("probability", 0.0),
+          new Bad("label", -1),
+          new Bad("deletion", -0.1));
+    }
+  }
 }

@@ -17,6 +17,7 @@ class EstimatorFactoriesTest {
   static List<EstimatorFactory<?>> factories() {
     return List.of(
         new ExactFactory(),
+        new ImportanceFactory(),
         new QuadratureFactory(),
         new AisFactory(),
         new ReverseAisFactory(),
@@ -58,6 +59,7 @@ class EstimatorFactoriesTest {
         Map.of("temperatures", 0, "chains", 9, "transitions", 0, "share", 1.0);
     return switch (factory.name()) {
       case "exact" -> Map.of();
+      case "importance" -> Map.of("draws", 99);
       case "quadrature" -> Map.of("tolerance", 1.0, "limit", 10L);
       case "ais" -> walk;
       case "smc" ->

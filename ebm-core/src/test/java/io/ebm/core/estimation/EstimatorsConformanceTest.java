@@ -3,7 +3,11 @@ package io.ebm.core.estimation;
 import io.ebm.api.Component;
 import io.ebm.api.EstimatorFactory;
 import io.ebm.api.PartitionEstimator;
+import io.ebm.testkit.CorrectedGaussian;
 import io.ebm.testkit.EstimatorConformance;
+import io.ebm.testkit.EstimatorTarget;
+import io.ebm.testkit.TestEstimation;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 
@@ -29,6 +33,34 @@ class EstimatorsConformanceTest {
   class OfExact extends Case {
     OfExact() {
       super(new ExactFactory(), new ExactFactory.Config());
+    }
+  }
+
+  @Nested
+  class OfImportance extends Case {
+    OfImportance() {
+      super(new ImportanceFactory(), new ImportanceConfig(Broad.component(), 20_000));
+    }
+  }
+
+  @Nested
+  class OfImportanceByTheBase extends Case {
+    OfImportanceByTheBase() {
+      super(new ImportanceFactory(), new ImportanceConfig(null, 20_000));
+    }
+
+    @Override
+    protected List<EstimatorTarget> targets() {
+      List<EstimatorTarget> targets = new ArrayList<>(super.targets());
+      CorrectedGaussian energy =
+          new CorrectedGaussian(
+              new double[] {0.5, -0.5},
+              new double[][] {{1, 0.3}, {0.3, 0.8}},
+              new double[][] {{0.6, -0.2}, {-0.2, 0.4}});
+      targets.add(
+          new EstimatorTarget(
+              "a corrected Gaussian", energy, energy.logPartition(), TestEstimation.of(0)));
+      return targets;
     }
   }
 

@@ -16,6 +16,7 @@ class SpacesTest {
         StateSpace.binary(4),
         StateSpace.spin(2, 2),
         new StateSpace.Categorical(3, 5),
+        new StateSpace.Categorical(3, 5, 0),
         new StateSpace.Varying(3, 7, 0),
         new StateSpace.Varying(1, 7, 4),
         new StateSpace.Graphs(2, 5, 0, 8, 3));

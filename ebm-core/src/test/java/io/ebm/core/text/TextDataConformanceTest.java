@@ -69,6 +69,15 @@ class TextDataConformanceTest {
   }
 
   @Nested
+  class OfPaddedLines extends Case {
+    OfPaddedLines() {
+      super(
+          new TextFactory(),
+          Map.of("file", "lines.txt", "heldOutFraction", 0.25, "pad", true, "most", 9));
+    }
+  }
+
+  @Nested
   class OfLines extends Case {
     OfLines() {
       super(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.ebm.api.Archived;
+import io.ebm.api.Batch;
 import io.ebm.api.Dataset;
 import io.ebm.api.Examples;
 import io.ebm.api.SettingException;
@@ -66,6 +67,23 @@ class TextFactoryTest {
     assertThat(data.heldOut().size()).isZero();
     assertThat(texts(data, data.train())).containsExactly("ab", "a", "bbb");
     assertThat(((Textual) data).remarks()).containsExactly("2 blank lines are passed over");
+  }
+
+  /** The end stands behind each text, at all places that are left; a cut one may have none. */
+  @Test
+  void paddedLinesAreSequences() throws IOException {
+    write("ab\na\nbbbb");
+    Dataset data = create(Map.of("pad", true, "most", 4));
+    StateSpace.Categorical space = new StateSpace.Categorical(4, 4, 1);
+    assertThat(data.space()).isEqualTo(space);
+    Batch rows = data.train().range(0, 3, 4);
+    assertThat(rows.array()).containsExactly(3, 2, 1, 1, 3, 1, 1, 1, 2, 2, 2, 2);
+    assertThat(space.firstOutside(rows)).isEqualTo(-1);
+    assertThat(space.isSequence(rows, 2)).isTrue();
+    assertThat(texts(data, data.train())).containsExactly("ab", "a", "bbbb");
+    assertThatExceptionOfType(SettingException.class)
+        .isThrownBy(() -> create(Map.of("window", 3, "pad", true)))
+        .withMessageContaining("is of lines, and cannot stand beside 'window'");
   }
 
   @Test

@@ -78,6 +78,6 @@ public final class MinimumProbabilityFlowFactory
   @Override
   public Objective create(Config config, ComponentContext context) {
     return new Neighbours(
-        "objective 'minimum-probability-flow'", config.units(), Rules::probabilityFlow);
+        "objective 'minimum-probability-flow'", config.units(), null, Rules::probabilityFlow);
   }
 }

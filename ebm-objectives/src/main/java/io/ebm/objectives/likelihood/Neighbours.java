@@ -39,16 +39,25 @@ final class Neighbours implements Objective {
 
   private final String who;
   private final @Nullable Integer chosen;
+  private final @Nullable Integer candidates;
   private final Rule rule;
   private Batch[] probes = {};
   private double[][] energies = {};
   private double[] own = {};
   private double[] ownWeights = {};
   private int[][] order = {};
+  private int[][] picked = {}; // of each row, which of the levels that differ
 
-  Neighbours(String who, @Nullable Integer chosen, Rule rule) {
+  /**
+   * Creates the objective.
+   *
+   * @param chosen how many units of each row, or null for all
+   * @param candidates how many other levels of each unit, or null for all
+   */
+  Neighbours(String who, @Nullable Integer chosen, @Nullable Integer candidates, Rule rule) {
     this.who = who;
     this.chosen = chosen;
+    this.candidates = candidates;
     this.rule = rule;
   }
 
@@ -74,15 +83,21 @@ final class Neighbours implements Objective {
     int dim = data.dim();
     int units = chosen == null ? dim : Math.min(chosen, dim);
     double scale = (double) dim / units;
-    prepare(data, space.levels());
+    int all = space.levels() - 1;
+    int others = candidates == null ? all : Math.min(candidates, all);
+    prepare(data, others);
     if (units < dim) {
       shuffle(units, context.random());
     }
+    @Nullable RandomStream random = others < all ? context.random().split("candidates") : null;
     energy.energies(data, own);
     Arrays.fill(ownWeights, 0);
     double[] scales = scales(data.size(), scale, context);
     double value = 0;
     for (int k = 0; k < units; k++) {
+      if (random != null) {
+        pick(all, random);
+      }
       value += unit(k, energy, space, data, scales, learnable, gradient);
     }
     learnable.accumulate(data, ownWeights, gradient);
@@ -101,11 +116,11 @@ final class Neighbours implements Objective {
       double[] scales,
       Learnable learnable,
       Gradient gradient) {
-    int others = space.levels() - 1;
+    int others = probes.length;
     for (int other = 0; other < others; other++) {
       for (int i = 0; i < data.size(); i++) {
         int j = order[i][k];
-        probes[other].set(i, j, another(space, data.get(i, j), other));
+        probes[other].set(i, j, another(space, data.get(i, j), picked[i][other]));
       }
       energy.energies(probes[other], energies[other]);
     }
@@ -140,15 +155,19 @@ final class Neighbours implements Objective {
     return index < value ? index : index + 1;
   }
 
-  private void prepare(Batch data, int levels) {
+  private void prepare(Batch data, int others) {
     int rows = data.size();
-    if (own.length != rows || probes.length != levels - 1) {
+    if (own.length != rows || probes.length != others) {
       own = new double[rows];
       ownWeights = new double[rows];
-      probes = new Batch[levels - 1];
-      energies = new double[levels - 1][rows];
+      probes = new Batch[others];
+      energies = new double[others][rows];
       order = new int[rows][data.dim()];
-      for (int other = 0; other < levels - 1; other++) {
+      picked = new int[rows][others];
+      for (int[] row : picked) {
+        Arrays.setAll(row, other -> other);
+      }
+      for (int other = 0; other < others; other++) {
         probes[other] = Batch.allocate(rows, data.dim());
       }
     }
@@ -158,6 +177,23 @@ final class Neighbours implements Objective {
     for (int[] row : order) {
       for (int j = 0; j < row.length; j++) {
         row[j] = j;
+      }
+    }
+  }
+
+  /** Draws of every row which levels to compare, all sets alike (Floyd's sampling). */
+  private void pick(int all, RandomStream random) {
+    for (int[] row : picked) {
+      for (int k = 0; k < row.length; k++) {
+        int last = all - row.length + k;
+        int level = random.nextInt(last + 1);
+        for (int i = 0; i < k; i++) {
+          if (row[i] == level) {
+            level = last;
+            break;
+          }
+        }
+        row[k] = level;
       }
     }
   }

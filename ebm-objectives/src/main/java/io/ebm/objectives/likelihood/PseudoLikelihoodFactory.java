@@ -20,8 +20,22 @@ import org.jspecify.annotations.Nullable;
  * <p>With {@code units} it takes that many units of every row, drawn anew at each step without
  * repetition, and scales their sum up: an unbiased estimate of value and gradient.
  *
- * <p><b>Cost.</b> Per unit one evaluation and one gradient for each level but the row's own, and
- * one of each for the row.
+ * <p>With {@code candidates} it compares a unit's level with that many others, drawn at each step
+ * uniformly without repetition, and takes the likelihood given that the level is one of the set
+ * {@code S} of these and itself:
+ *
+ * <pre>{@code -log exp(-E(x)) / Σ_{a ∈ S} exp(-E(x with x_j = a)).}</pre>
+ *
+ * It is consistent as well, for as all sets are alike the law given the set is the model's: ranking
+ * noise-contrastive estimation with uniform noise (Ma and Collins 2018, "Noise contrastive estimation
+ * and negative sampling for conditional models", section 3; compare Clark et al. 2020, "Pre-training
+ * transformers as energy-based cloze models"). Its value is that of another loss and less than with
+ * all levels.
+ *
+ * <p>Levels that leave no state, of energy {@code +∞}, have no weight.
+ *
+ * <p><b>Cost.</b> Per unit one evaluation and one gradient for each level that is compared, and one
+ * of each for the row.
  *
  * <p><b>Value.</b> The negative pseudo-log-likelihood in nats, summed over the rows.
  *
@@ -37,15 +51,24 @@ public final class PseudoLikelihoodFactory
    * Settings of {@code pseudo-likelihood}.
    *
    * @param units how many units of each row, at least 1; null for all
+   * @param candidates how many other levels of each unit, at least 1; null for all
    */
   public record Config(
       @Setting(doc = "How many units of each row to take, drawn at random; all if left out.")
-          @Nullable Integer units) {
+          @Nullable Integer units,
+      @Setting(
+              doc =
+                  "How many other levels each unit is compared with, drawn anew each time; all if left"
+                      + " out. Many levels, as words, need it.")
+          @Nullable Integer candidates) {
 
-    /** Checks the range. */
+    /** Checks the ranges. */
     public Config {
       if (units != null) {
         Checks.atLeast("units", units, 1);
+      }
+      if (candidates != null) {
+        Checks.atLeast("candidates", candidates, 1);
       }
     }
   }
@@ -72,6 +95,6 @@ public final class PseudoLikelihoodFactory
 
   @Override
   public Objective create(Config config, ComponentContext context) {
-    return new Neighbours("objective 'pseudo-likelihood'", config.units(), Rules::pseudoLikelihood);
+    return new Neighbours("objective 'pseudo-likelihood'", config.units(), config.candidates(), Rules::pseudoLikelihood);
   }
 }

@@ -75,6 +75,6 @@ public final class RatioMatchingFactory implements ObjectiveFactory<RatioMatchin
 
   @Override
   public Objective create(Config config, ComponentContext context) {
-    return new Neighbours("objective 'ratio-matching'", config.units(), Rules::ratioMatching);
+    return new Neighbours("objective 'ratio-matching'", config.units(), null, Rules::ratioMatching);
   }
 }

@@ -8,7 +8,8 @@ import io.ebm.api.StateSpace;
 /**
  * A symmetric step away from a state, {@code q(y | x) = q(x | y)}: normal on real spaces, the same
  * reflected at the bounds of a box, and on discrete spaces every unit replaced, with some
- * probability, by one of the other levels, all alike.
+ * probability, by one of the other levels, all alike. Sequences that an end ends keep their length:
+ * their symbols are replaced by others that are not the end.
  *
  * @param sigma standard deviation of the step on real spaces, positive
  * @param flip probability of replacing a unit of a discrete space, in (0, 1)
@@ -53,6 +54,10 @@ record Perturbation(double sigma, double flip) {
 
   private void replace(StateSpace space, Batch x, Batch y, RandomStream random) {
     y.copyFrom(x);
+    if (space instanceof StateSpace.Categorical labels && labels.end() >= 0) {
+      replaceSymbols(labels, y, random);
+      return;
+    }
     float[] to = y.array();
     for (int i = y.offset(); i < y.offset() + y.length(); i++) {
       if (random.nextFloat() < flip) {
@@ -61,6 +66,22 @@ record Perturbation(double sigma, double flip) {
         } else {
           int other = random.nextInt(space.levels() - 1);
           to[i] = other < to[i] ? other : other + 1;
+        }
+      }
+    }
+  }
+
+  private void replaceSymbols(StateSpace.Categorical space, Batch y, RandomStream random) {
+    int others = space.levels() - 2; // neither the end nor the symbol itself
+    for (int row = 0; row < y.size() && others > 0; row++) {
+      for (int i = 0; i < space.length() && y.get(row, i) != space.end(); i++) {
+        if (random.nextFloat() < flip) {
+          int here = (int) y.get(row, i);
+          int other = random.nextInt(others);
+          int least = Math.min(here, space.end());
+          other += other < least ? 0 : 1;
+          other += other < Math.max(here, space.end()) ? 0 : 1;
+          y.set(row, i, other);
         }
       }
     }

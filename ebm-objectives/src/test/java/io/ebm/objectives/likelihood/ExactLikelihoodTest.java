@@ -101,7 +101,7 @@ class ExactLikelihoodTest {
   }
 
   private static Component<Objective> pseudo(@Nullable Integer units) {
-    return Component.of(new PseudoLikelihoodFactory(), new PseudoLikelihoodFactory.Config(units));
+    return Component.of(new PseudoLikelihoodFactory(), new PseudoLikelihoodFactory.Config(units, null));
   }
 
   private static double evaluate(

@@ -1,12 +1,5 @@
 package io.ebm.objectives.likelihood;
 
-import io.ebm.api.Batch;
-import io.ebm.api.EnergyFunction;
-import io.ebm.api.Gradient;
-import io.ebm.api.Learnable;
-import io.ebm.api.Parameters;
-import io.ebm.api.RandomStream;
-import io.ebm.api.StateSpace;
 import io.ebm.objectives.Objectives;
 import io.ebm.objectives.TestModels;
 import io.ebm.objectives.Trial;
@@ -32,7 +25,7 @@ class NeighboursTest {
     RatiosOfLabels() {
       super(
           Objectives.component(new RatioMatchingFactory(), Map.of()),
-          () -> Labels.random(4, 3, RandomStream.of(3)),
+          TestModels::labels,
           Promise.VALUE,
           Promise.BALANCE,
           Promise.DETERMINISTIC);
@@ -56,7 +49,7 @@ class NeighboursTest {
     FlowOfLabels() {
       super(
           Objectives.component(new MinimumProbabilityFlowFactory(), Map.of()),
-          () -> Labels.random(4, 3, RandomStream.of(3)),
+          TestModels::labels,
           Promise.VALUE,
           Promise.BALANCE,
           Promise.DETERMINISTIC);
@@ -75,6 +68,53 @@ class NeighboursTest {
   }
 
   @Nested
+  class RatiosOfSequences extends Trial {
+    RatiosOfSequences() {
+      super(
+          Objectives.component(new RatioMatchingFactory(), Map.of()),
+          TestModels::sequences,
+          Promise.VALUE,
+          Promise.BALANCE,
+          Promise.DETERMINISTIC);
+    }
+  }
+
+  @Nested
+  class FlowOfSequences extends Trial {
+    FlowOfSequences() {
+      super(
+          Objectives.component(new MinimumProbabilityFlowFactory(), Map.of()),
+          TestModels::sequences,
+          Promise.VALUE,
+          Promise.BALANCE,
+          Promise.DETERMINISTIC);
+    }
+  }
+
+  @Nested
+  class PseudoLikelihoodOfSequences extends Trial {
+    PseudoLikelihoodOfSequences() {
+      super(
+          Objectives.component(new PseudoLikelihoodFactory(), Map.of()),
+          TestModels::sequences,
+          Promise.VALUE,
+          Promise.BALANCE,
+          Promise.DETERMINISTIC);
+    }
+  }
+
+  @Nested
+  class PseudoLikelihoodOfSomeCandidates extends Trial {
+    PseudoLikelihoodOfSomeCandidates() {
+      super(
+          Objectives.component(new PseudoLikelihoodFactory(), Map.of("candidates", 2, "units", 3)),
+          TestModels::sequences,
+          Promise.VALUE,
+          Promise.BALANCE);
+    }
+  }
+
+  @Nested
   class RecoveryOfGaussian extends Trial {
     RecoveryOfGaussian() {
       super(
@@ -82,68 +122,6 @@ class NeighboursTest {
               new DiffusionRecoveryFactory(), Map.of("sampler", Objectives.mala(0.2))),
           TestModels::gaussian,
           Promise.BALANCE);
-    }
-  }
-
-  /** Labels with an energy for each label at each place and of each pair of neighbours. */
-  static final class Labels implements EnergyFunction, Learnable {
-    private final StateSpace space;
-    private final int levels;
-    private final Parameters parameters;
-
-    private Labels(int length, int levels) {
-      space = new StateSpace.Categorical(length, levels);
-      this.levels = levels;
-      parameters =
-          Parameters.builder().add("unary", length, levels).add("pair", levels, levels).build();
-    }
-
-    static Labels random(int length, int levels, RandomStream random) {
-      Labels labels = new Labels(length, levels);
-      random.fillGaussian(labels.parameters.values(), 0, labels.parameters.size());
-      return labels;
-    }
-
-    @Override
-    public StateSpace space() {
-      return space;
-    }
-
-    @Override
-    public Parameters parameters() {
-      return parameters;
-    }
-
-    @Override
-    public void energies(Batch x, double[] out) {
-      for (int i = 0; i < x.size(); i++) {
-        double sum = 0;
-        for (int j = 0; j < x.dim(); j++) {
-          sum += parameters.values()[unary(x, i, j)];
-          sum += j == 0 ? 0 : parameters.values()[pair(x, i, j)];
-        }
-        out[i] = sum;
-      }
-    }
-
-    @Override
-    public void accumulate(Batch x, double[] weights, Gradient into) {
-      for (int i = 0; i < x.size(); i++) {
-        for (int j = 0; j < x.dim(); j++) {
-          into.values()[unary(x, i, j)] += (float) weights[i];
-          if (j > 0) {
-            into.values()[pair(x, i, j)] += (float) weights[i];
-          }
-        }
-      }
-    }
-
-    private int unary(Batch x, int i, int j) {
-      return j * levels + ((int) x.get(i, j));
-    }
-
-    private int pair(Batch x, int i, int j) {
-      return (x.dim() + ((int) x.get(i, j - 1))) * levels + ((int) x.get(i, j));
     }
   }
 }

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Component;
+import io.ebm.api.EnergyFunction;
 import io.ebm.api.FitContext;
 import io.ebm.api.Gradient;
 import io.ebm.api.Objective;
 import io.ebm.api.RandomStream;
-import io.ebm.api.StateSpace;
 import io.ebm.objectives.Objectives;
 import io.ebm.objectives.TestModels;
 import io.ebm.testkit.TestContext;
@@ -97,10 +97,10 @@ class NegativesTest {
     int[][] seen = new int[5][5];
     for (int step = 0; step < 200; step++) {
       TestObjectiveContext context = TestObjectiveContext.of(1, step, 5).withContexts();
-      StateSpace space = new Pairing(5, 1).space();
-      assertThat(negatives.begin(space, data, context, random)).isFalse();
+      EnergyFunction energy = new Pairing(5, 1);
+      assertThat(negatives.begin(energy, data, context, random)).isFalse();
       assertThat(context.exchange().advance()).isTrue();
-      assertThat(negatives.begin(space, data, context, random)).isTrue();
+      assertThat(negatives.begin(energy, data, context, random)).isTrue();
       negatives.next(into, random);
       for (int i = 0; i < 5; i++) {
         seen[i][(int) into.get(i, 0)]++;

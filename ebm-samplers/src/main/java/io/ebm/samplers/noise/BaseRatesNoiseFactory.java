@@ -112,6 +112,11 @@ public final class BaseRatesNoiseFactory implements NoiseFactory<BaseRatesNoiseF
               + counted
               + "; 'gaussian' with 'fit' is for real ones");
     }
+    if (counted instanceof StateSpace.Categorical labels && labels.end() >= 0) {
+      throw new IllegalArgumentException(
+          "noise 'base-rates' draws units alone, which gives no sequences that an end ends; 'energy'"
+              + " with an n-gram does, and 'uniform'");
+    }
     Rates rates = new Rates(counted, count(data, config.smoothing()));
     return space -> {
       if (!space.equals(counted)) {

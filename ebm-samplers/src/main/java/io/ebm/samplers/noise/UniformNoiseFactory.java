@@ -7,13 +7,15 @@ import io.ebm.api.ComponentContext;
 import io.ebm.api.Noise;
 import io.ebm.api.NoiseFactory;
 import io.ebm.api.RandomStream;
+import io.ebm.api.Sequences;
 import io.ebm.api.Setting;
 import io.ebm.api.StateSpace;
 import java.util.Arrays;
 
 /**
  * {@code uniform}: all states alike. On a {@link StateSpace.Box} between its bounds; on discrete
- * spaces every state has probability {@code levels^-dim}; on real spaces between {@code low} and
+ * spaces every state has probability {@code levels^-dim}, and where an end ends sequences every sequence
+ * the same; on real spaces between {@code low} and
  * {@code high}, with density 0 outside.
  */
 @AutoService(NoiseFactory.class)
@@ -44,7 +46,7 @@ public final class UniformNoiseFactory implements NoiseFactory<UniformNoiseFacto
   private record Uniform(StateSpace space, double logDensity) implements Noise.Density {
     @Override
     public void sample(Batch into, RandomStream random) {
-      space.randomStart(into, random);
+      Sequences.uniform(space, into, random);
     }
 
     @Override
@@ -56,6 +58,9 @@ public final class UniformNoiseFactory implements NoiseFactory<UniformNoiseFacto
           if (!space.allows(array[i])) {
             out[r] = Double.NEGATIVE_INFINITY;
           }
+        }
+        if (space instanceof StateSpace.Categorical labels && !labels.isSequence(x, r)) {
+          out[r] = Double.NEGATIVE_INFINITY;
         }
       }
     }
@@ -83,11 +88,11 @@ public final class UniformNoiseFactory implements NoiseFactory<UniformNoiseFacto
           space instanceof StateSpace.Real real
               ? new StateSpace.Box(real.shape(), (float) config.low(), (float) config.high())
               : space;
-      double each =
+      return new Uniform(
+          within,
           within instanceof StateSpace.Box box
-              ? Math.log((double) box.high() - box.low())
-              : Math.log(within.levels());
-      return new Uniform(within, -within.dim() * each);
+              ? -within.dim() * Math.log((double) box.high() - box.low())
+              : -Sequences.logCount(within));
     };
   }
 }

@@ -11,6 +11,7 @@ import io.ebm.api.NonFiniteException;
 import io.ebm.api.RandomStream;
 import io.ebm.api.Reporting;
 import io.ebm.api.Sampler;
+import io.ebm.api.Sequences;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateWriter;
 import io.ebm.samplers.FiniteCheck;
@@ -147,7 +148,7 @@ final class SmcChain implements MarkovChain, Checkpointed, Adaptive, Reporting {
     if (base != null) {
       base.sample(populations.particles, random);
     } else {
-      energy.space().randomStart(populations.particles, random);
+      Sequences.uniform(energy.space(), populations.particles, random);
     }
     populations.forget();
   }

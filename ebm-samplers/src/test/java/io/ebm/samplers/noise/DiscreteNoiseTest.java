@@ -80,6 +80,47 @@ class DiscreteNoiseTest {
   }
 
   @Test
+  void baseRatesMakeNoSequences() {
+    StateSpace space = new StateSpace.Categorical(2, 3, 0);
+    TestContext context =
+        TestContext.builder().data(Dataset.of(space, Batch.allocate(2, 2))).build();
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new BaseRatesNoiseFactory()
+                    .create(new BaseRatesNoiseFactory.Config(1), context))
+        .withMessage(
+            "noise 'base-rates' draws units alone, which gives no sequences that an end ends;"
+                + " 'energy' with an n-gram does, and 'uniform'");
+  }
+
+  /** There are 1 + 2 + 4 sequences. */
+  @Test
+  void uniformIsOverSequences() {
+    StateSpace space = new StateSpace.Categorical(2, 3, 1);
+    Noise.Density density =
+        new UniformNoiseFactory()
+            .create(new UniformNoiseFactory.Config(-1, 1), TestContext.of(1))
+            .on(space);
+    Batch states = Batch.of(new float[] {1, 1, 0, 1, 2, 2, 1, 0}, 2);
+    double[] logs = new double[4];
+    density.logDensities(states, logs);
+    double each = -Math.log(7);
+    assertThat(logs).containsExactly(new double[] {each, each, each, -1 / 0.0}, within(1e-12));
+    int draws = 14_000;
+    Batch drawn = Batch.allocate(draws, 2);
+    density.sample(drawn, RandomStream.of(3));
+    double[] counts = new double[9];
+    for (int i = 0; i < draws; i++) {
+      counts[(int) (3 * drawn.get(i, 0) + drawn.get(i, 1))]++;
+    }
+    for (int s = 0; s < 9; s++) {
+      boolean sequence = s != 3 && s != 5;
+      assertThat(counts[s]).isCloseTo(sequence ? 2000 : 0, within(sequence ? 200.0 : 0));
+    }
+  }
+
+  @Test
   void mixtureWeighsItsParts() {
     Component<Noise> narrow =
         Component.of(

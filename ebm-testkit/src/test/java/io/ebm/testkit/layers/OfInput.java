@@ -58,8 +58,8 @@ record OfInput(Wiring wiring, Value value) implements Wiring {
   }
 
   @Override
-  public Axis axis(String key, int most) {
-    return wiring.axis(key, most);
+  public Axis axis(String key, int most, int labels) {
+    return wiring.axis(key, most, labels);
   }
 
   @Override

@@ -135,12 +135,13 @@ final class NGram
     Sequences.forbid(space, x, out);
   }
 
-  /** The costs of a symbol at a site and of those that it is the context of. */
+  /** The costs of a symbol at a site and of those whose cost it may change. */
   private double from(Batch x, int row, int site, int symbol, long context) {
     double sum = cost(context, symbol);
     long behind = counts.next(context, symbol);
     int last = symbol;
-    for (int t = site + 1; t < Math.min(x.dim(), site + counts.order()); t++) {
+    int reach = Math.max(2, counts.order()); // an end that moves takes the next place with it
+    for (int t = site + 1; t < Math.min(x.dim(), site + reach); t++) {
       if (last == space.end()) {
         break;
       }
