@@ -113,7 +113,7 @@ class UnrolledIT {
   @Test
   void mistakesAreToldBeforeTheRun() throws IOException {
     assertThat(mistake(experiment("{\"type\": \"unrolled\", \"steps\": 0}")))
-        .contains("objective.steps: must be at least 1, but is 0");
+        .contains("objective.steps: must lie between 1 and 10000, but is 0");
     assertThat(mistake(experiment("{\"type\": \"unrolled\", \"step\": 0}")))
         .contains("objective.step: must be positive, but is 0");
     assertThat(mistake(experiment("{\"type\": \"unrolled\", \"step\": -1}")))

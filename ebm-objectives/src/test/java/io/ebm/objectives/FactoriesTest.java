@@ -636,6 +636,7 @@ class FactoriesTest {
     protected List<Bad> bad() {
       return List.of(
           new Bad("steps", 0),
+          new Bad("steps", Integer.MAX_VALUE),
           new Bad("step", 0.0),
           new Bad("step", -0.1),
           new Bad("scale", 0.0),

@@ -53,8 +53,8 @@ record Refinement(int trained, int rows, double[] errors, double[] energies, dou
     int dim = data.space().dim();
     int count = Math.min(MOST, data.heldOut().size());
     int most = MORE * refining.steps();
-    double[][] errors = new double[most + 1][count];
-    double[][] energies = new double[most + 1][count];
+    double[][] errors = new double[count][]; // sums of each tile
+    double[][] energies = new double[count][];
     RandomStream random = run.random().split("refinement");
     run.tiles(
         count,
@@ -63,18 +63,24 @@ record Refinement(int trained, int rows, double[] errors, double[] energies, dou
           EnergyFunction energy = given(run, data.heldOut(), from, to);
           Batch states = Batch.allocate(to - from, dim);
           double[] before = new double[to - from];
+          errors[tile] = new double[most + 1];
+          energies[tile] = new double[most + 1];
           refining.begin(states, random.split(tile));
           for (int k = 0; k <= most; k++) {
             Batch found = run.restored(states);
             refining.refine(energy, states, before);
             for (int i = 0; i < before.length; i++) {
-              errors[k][from + i] = error(found, i, targets, i);
-              energies[k][from + i] = before[i];
+              errors[tile][k] += error(found, i, targets, i);
+              energies[tile][k] += before[i];
             }
           }
         });
     return new Refinement(
-        refining.steps(), count, means(errors), means(energies), ofMean(run, data, count));
+        refining.steps(),
+        count,
+        means(errors, count),
+        means(energies, count),
+        ofMean(run, data, count));
   }
 
   @SuppressWarnings("unchecked") // the host has joined a model and the examples that go with it
@@ -97,14 +103,14 @@ record Refinement(int trained, int rows, double[] errors, double[] energies, dou
     return sum / targets.dim();
   }
 
-  private static double[] means(double[][] all) {
-    double[] means = new double[all.length];
+  private static double[] means(double[][] tiles, int count) {
+    double[] means = new double[tiles[0].length];
     for (int k = 0; k < means.length; k++) {
       double sum = 0;
-      for (double value : all[k]) {
-        sum += value;
+      for (int tile = 0; tile < count && tiles[tile] != null; tile++) {
+        sum += tiles[tile][k];
       }
-      means[k] = sum / all[k].length;
+      means[k] = sum / count;
     }
     return means;
   }

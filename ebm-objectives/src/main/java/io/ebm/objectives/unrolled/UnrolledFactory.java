@@ -55,6 +55,8 @@ import org.jspecify.annotations.Nullable;
 public final class UnrolledFactory extends NamedFactory<UnrolledFactory.Config>
     implements ObjectiveFactory<UnrolledFactory.Config> {
 
+  private static final int MOST_STEPS = 10_000;
+
   /** Where descent begins. */
   public enum Start {
     /** Normal noise, drawn anew at every training step. */
@@ -74,7 +76,7 @@ public final class UnrolledFactory extends NamedFactory<UnrolledFactory.Config>
   /**
    * Settings of {@code unrolled}.
    *
-   * @param steps K, at least 1
+   * @param steps K, from 1 to {@value #MOST_STEPS}
    * @param step α, or where it starts; positive
    * @param learnStep whether α is learned
    * @param start where descent begins
@@ -83,7 +85,7 @@ public final class UnrolledFactory extends NamedFactory<UnrolledFactory.Config>
    * @param noise the standard deviation of the noise added to every step in training, not negative
    */
   public record Config(
-      @Setting(value = "10", doc = "Steps K of descent in training, at least 1.") int steps,
+      @Setting(value = "10", doc = "Steps K of descent in training, from 1 to 10000.") int steps,
       @Setting(
               value = "0.1",
               doc = "The step size α, or where it starts if it is learned; positive.")
@@ -110,7 +112,7 @@ public final class UnrolledFactory extends NamedFactory<UnrolledFactory.Config>
 
     /** Checks the ranges. */
     public Config {
-      Checks.atLeast("steps", steps, 1);
+      Checks.between("steps", steps, 1, MOST_STEPS);
       Checks.positive("step", step);
       Checks.positive("scale", scale);
       Checks.notNegative("noise", noise);
