@@ -107,11 +107,11 @@ public final class TextsSection implements ReportSection {
             nearest.compared() < data.train().size() ? "a choice of " : "",
             nearest.compared()));
     on.table(List.of("drawn", "energy", "nearest training text", "edits"), table);
-    examples(run, data, energy, on);
+    examples(data, energy, on);
   }
 
   /** Held-out texts with their energies; and what their symbols cost, where that is known. */
-  private static void examples(RunView run, Dataset data, EnergyFunction energy, Page on) {
+  private static void examples(Dataset data, EnergyFunction energy, Page on) {
     boolean heldOut = data.heldOut().size() > 0;
     Examples some = heldOut ? data.heldOut() : data.train();
     Batch rows = some.range(0, Math.min(SHOWN, some.size()), data.space().dim());
