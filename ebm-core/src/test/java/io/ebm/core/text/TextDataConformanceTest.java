@@ -69,8 +69,8 @@ class TextDataConformanceTest {
   }
 
   @Nested
-  class OfPaddedLines extends Case {
-    OfPaddedLines() {
+  class OfPaddedLinesThatAreCut extends Case {
+    OfPaddedLinesThatAreCut() {
       super(
           new TextFactory(),
           Map.of("file", "lines.txt", "heldOutFraction", 0.25, "pad", true, "most", 9));
