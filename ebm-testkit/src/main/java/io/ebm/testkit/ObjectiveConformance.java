@@ -67,6 +67,11 @@ public abstract class ObjectiveConformance {
   }
 
   @Test
+  void refinesRowByRowIfItDoes() {
+    RefiningChecks.refinesRowByRow(test());
+  }
+
+  @Test
   void resumesBitForBit() {
     ObjectiveChecks.resumes(test());
   }

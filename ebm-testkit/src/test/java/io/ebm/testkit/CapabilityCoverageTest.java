@@ -135,6 +135,7 @@ class CapabilityCoverageTest {
           entry("Labelled", "DatasetCapabilityChecks.labelsAreClasses"),
           entry("Parametric", "ObjectiveChecks.ownGradientIsDerivative"),
           entry("PredictionFiles", "PredictionFileChecks.blocksDoNotMatter"),
+          entry("Refining", "RefiningChecks.refinesRowByRow"),
           entry("Reporting", "ChainChecks.reportsNumbers"),
           entry("Rescaled", "DatasetCapabilityChecks.unitsGoThereAndBack"),
           entry("Staged", "ChainChecks.tellsItsStages"),
