@@ -39,4 +39,23 @@ final class SpaceChecks {
       }
     }
   }
+
+  /** How many symbols a row has, the end among them. */
+  static int symbols(StateSpace.Categorical space, Batch rows, int row) {
+    int place = 0;
+    while (place < space.length() && rows.get(row, place) != space.end()) {
+      place++;
+    }
+    return Math.min(space.length(), place + 1);
+  }
+
+  /** Whether nothing but ends stands behind the first end of a row. */
+  static boolean isSequence(StateSpace.Categorical space, Batch rows, int row) {
+    for (int i = space.symbols(rows, row); i < space.length(); i++) {
+      if (rows.get(row, i) != space.end()) {
+        return false;
+      }
+    }
+    return true;
+  }
 }

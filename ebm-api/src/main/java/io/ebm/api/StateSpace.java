@@ -217,21 +217,12 @@ public sealed interface StateSpace {
 
     /** How many symbols a row has, the end among them; all where it has no end. */
     public int symbols(Batch rows, int row) {
-      int place = 0;
-      while (place < length && rows.get(row, place) != end) {
-        place++;
-      }
-      return Math.min(length, place + 1);
+      return SpaceChecks.symbols(this, rows, row);
     }
 
     /** Whether nothing but ends stands behind the first end of a row. */
     public boolean isSequence(Batch rows, int row) {
-      for (int i = symbols(rows, row); i < length; i++) {
-        if (rows.get(row, i) != end) {
-          return false;
-        }
-      }
-      return true;
+      return SpaceChecks.isSequence(this, rows, row);
     }
 
     @Override
@@ -290,11 +281,7 @@ public sealed interface StateSpace {
 
     /** How many positions a row has: those before the first NaN. */
     public int length(Batch rows, int row) {
-      int length = 0;
-      while (length < most && !Float.isNaN(rows.get(row, length))) {
-        length++;
-      }
-      return length;
+      return VaryingRows.there(rows, row, 0, most);
     }
 
     @Override
@@ -368,12 +355,7 @@ public sealed interface StateSpace {
 
     /** How many links a row has. */
     public int links(Batch rows, int row) {
-      int begin = channels * nodes;
-      int count = 0;
-      while (count < links && !Float.isNaN(rows.get(row, begin + count))) {
-        count++;
-      }
-      return count;
+      return VaryingRows.there(rows, row, channels * nodes, links);
     }
 
     @Override

@@ -88,4 +88,13 @@ final class VaryingRows {
       }
     }
   }
+
+  /** How many of up to {@code most} numbers a row has from a column on, before the first NaN. */
+  static int there(Batch rows, int row, int from, int most) {
+    int count = 0;
+    while (count < most && !Float.isNaN(rows.get(row, from + count))) {
+      count++;
+    }
+    return count;
+  }
 }

@@ -110,7 +110,7 @@ final class Autoregressive
 
   @Override
   public double multiplyAdds() {
-    return network(Heads.ENERGY).multiplyAdds();
+    return Math.max(1, network(Heads.ENERGY).multiplyAdds());
   }
 
   private Run run(Heads head, Passes passes, @Nullable Gradient into) {
