@@ -90,7 +90,8 @@ class BadInputTest {
                 + " is Annealable, AnnealedGibbs, Clampable, ExactDraws, ExactExpectations,"
                 + " ExactMarginals, GibbsSampled, Learnable,"
                 + " PairwiseCoupled, SiteDifferences, SiteSampled, Tractable; samplers that fit it:"
-                + " block, discrete-langevin, gibbs, gibbs-with-gradients, independence,"
+                + " block, discrete-langevin, exact, gibbs, gibbs-with-gradients,"
+                + " importance-resampling, independence,"
                 + " metropolis, parallel-tempering, simulated-annealing, slice, smc, swendsen-wang,"
                 + " tempered-transitions, wolff");
     assertThat(
@@ -114,7 +115,8 @@ class BadInputTest {
         .endsWith(
             "error: sampling.sampler: sampler 'elliptical-slice' needs real states, but the energy is"
                 + " on Spin[shape=[3, 3]]; samplers that fit it: block, discrete-langevin,"
-                + " gibbs, gibbs-with-gradients, independence, metropolis, parallel-tempering,"
+                + " exact, gibbs, gibbs-with-gradients, importance-resampling, independence,"
+                + " metropolis, parallel-tempering,"
                 + " simulated-annealing, slice, smc, swendsen-wang, tempered-transitions, wolff");
   }
 
