@@ -36,6 +36,17 @@ public interface Noise {
   /** A normalised distribution on one space. Safe for reading from several threads. */
   interface Density {
 
+    /**
+     * The law of an energy, at the parameters that it has now.
+     *
+     * @param energy {@link Tractable} and {@link ExactDraws}
+     * @param who who needs it, as in {@code "noise 'energy'"}
+     * @throws UnsupportedEnergyException if it is not
+     */
+    static Density of(EnergyFunction energy, String who) {
+      return new EnergyDensity(energy, who);
+    }
+
     /** Fills every row with an independent draw. */
     void sample(Batch into, RandomStream random);
 

@@ -5,6 +5,13 @@ public final class Sequences {
 
   private Sequences() {}
 
+  /** How many symbols, or positions, a row has: all of its numbers, where rows have one length. */
+  public static int symbols(StateSpace space, Batch rows, int row) {
+    return space instanceof StateSpace.Varying varying
+        ? varying.length(rows, row)
+        : space instanceof StateSpace.Categorical labels ? labels.symbols(rows, row) : space.dim();
+  }
+
   /**
    * Makes the differences of {@link SiteDifferences} infinite where a change would leave no
    * sequence: a symbol before the last one cannot become an end, nor an end behind the first one a

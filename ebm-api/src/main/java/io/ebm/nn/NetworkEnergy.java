@@ -37,7 +37,6 @@ public class NetworkEnergy
   private final NetworkForm form;
   private final Parameters parameters;
   private final @Nullable Batch contexts;
-  private final StateSpace.@Nullable Categorical sequences; // if an end ends them
 
   /**
    * An energy.
@@ -50,8 +49,6 @@ public class NetworkEnergy
     this.form = form;
     this.parameters = parameters;
     this.contexts = contexts;
-    this.sequences =
-        form.space() instanceof StateSpace.Categorical labels && labels.end() >= 0 ? labels : null;
   }
 
   /** An energy without contexts. */
@@ -143,11 +140,6 @@ public class NetworkEnergy
     for (int i = 0; i < run.rows(); i++) {
       out[from + i] = form.unit() * run.memory()[at + i] + base(x, from + i);
     }
-    if (sequences != null) {
-      for (int i = from; i < from + run.rows(); i++) {
-        out[i] = sequences.isSequence(x, i) ? out[i] : Double.POSITIVE_INFINITY;
-      }
-    }
   }
 
   private double base(Batch x, int row) {
@@ -177,6 +169,7 @@ public class NetworkEnergy
         read(run, x, from, out);
       }
     }
+    Sequences.forbid(space(), x, out);
   }
 
   @Override
@@ -220,6 +213,9 @@ public class NetworkEnergy
         run.seed(0, form.unit(), weights, from);
         run.next();
       }
+    }
+    if (energies != null) {
+      Sequences.forbid(space(), x, energies);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.ebm.samplers;
 
 import com.google.auto.service.AutoService;
+import io.ebm.api.Capabilities;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.FitContext;
 import io.ebm.api.Proposing;
@@ -56,6 +57,11 @@ public final class AmortisedFactory implements SamplerFactory<AmortisedFactory.C
 
   @Override
   public Sampler create(Config config, ComponentContext context) {
-    return AmortisedChain::new;
+    return (energy, states, random) ->
+        new FreshChain(
+            energy.space(),
+            Capabilities.require(energy, Proposing.class, "sampler '" + name() + "'")::propose,
+            states,
+            random);
   }
 }

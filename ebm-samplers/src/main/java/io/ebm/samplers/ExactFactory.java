@@ -1,6 +1,7 @@
 package io.ebm.samplers;
 
 import com.google.auto.service.AutoService;
+import io.ebm.api.Capabilities;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.ExactDraws;
 import io.ebm.api.FitContext;
@@ -46,6 +47,11 @@ public final class ExactFactory implements SamplerFactory<ExactFactory.Config> {
 
   @Override
   public Sampler create(Config config, ComponentContext context) {
-    return ExactChain::new;
+    return (energy, states, random) ->
+        new FreshChain(
+            energy.space(),
+            Capabilities.require(energy, ExactDraws.class, "sampler '" + name() + "'")::sample,
+            states,
+            random);
   }
 }

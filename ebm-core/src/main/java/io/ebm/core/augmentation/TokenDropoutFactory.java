@@ -79,6 +79,10 @@ public final class TokenDropoutFactory implements AugmentationFactory<TokenDropo
       return Optional.of(
           "replaces by label " + config.label() + ", and labels go from 0 to " + (labels - 1));
     }
+    if (space instanceof StateSpace.Categorical categorical
+        && config.label() == categorical.end()) {
+      return Optional.of("replaces by label " + config.label() + ", which ends sequences");
+    }
     return config.deletion() > 0 && !space.varies()
         ? Optional.of(
             "leaves labels out by 'deletion' only where their number varies, not for " + space)
@@ -93,16 +97,22 @@ public final class TokenDropoutFactory implements AugmentationFactory<TokenDropo
               why -> {
                 throw new IllegalArgumentException("augmentation '" + NAME + "' " + why);
               });
-      return (rows, row, random) -> change(config, rows, row, random);
+      return (rows, row, random) -> change(config, space, rows, row, random);
     };
   }
 
-  private static void change(Config config, Batch rows, int row, RandomStream random) {
+  private static void change(
+      Config config, StateSpace space, Batch rows, int row, RandomStream random) {
     float[] array = rows.array();
     int begin = rows.offset(row);
     int end = begin;
     while (end < begin + rows.dim() && !Float.isNaN(array[end])) {
       end++;
+    }
+    if (space instanceof StateSpace.Categorical labels && labels.end() >= 0) {
+      int symbols = labels.symbols(rows, row);
+      boolean ended = rows.get(row, symbols - 1) == labels.end();
+      end = begin + (ended ? symbols - 1 : symbols); // the end of a sequence stays where it is
     }
     if (config.deletion() > 0) {
       end = leaveOut(config.deletion(), array, begin, end, random);

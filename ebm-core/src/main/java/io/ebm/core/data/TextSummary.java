@@ -3,6 +3,7 @@ package io.ebm.core.data;
 import io.ebm.api.Batch;
 import io.ebm.api.Dataset;
 import io.ebm.api.Examples;
+import io.ebm.api.Sequences;
 import io.ebm.api.StateSpace;
 import io.ebm.api.text.Textual;
 import io.ebm.api.text.Vocabulary;
@@ -61,7 +62,7 @@ final class TextSummary {
       for (int from = 0; from < lengths.length; from += ROWS) {
         Batch rows = examples.range(from, Math.min(from + ROWS, lengths.length), dim);
         for (int row = 0; row < rows.size(); row++) {
-          int length = length(data.space(), rows, row);
+          int length = Sequences.symbols(data.space(), rows, row);
           for (int k = 0; k < length; k++) {
             unknown += rows.get(row, k) == unknownLabel ? 1 : 0;
           }
@@ -71,14 +72,6 @@ final class TextSummary {
       }
       Arrays.sort(lengths);
       return new Counts(lengths, tokens, unknown);
-    }
-
-    private static int length(StateSpace space, Batch rows, int row) {
-      return space instanceof StateSpace.Varying varying
-          ? varying.length(rows, row)
-          : space instanceof StateSpace.Categorical labels
-              ? labels.symbols(rows, row)
-              : space.dim();
     }
 
     String lengths() {

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import io.ebm.api.Batch;
 import io.ebm.api.Dataset;
 import io.ebm.api.Parameterised;
+import io.ebm.api.Sequences;
 import io.ebm.api.StateSpace;
 import io.ebm.api.report.Page;
 import io.ebm.api.report.Picture;
@@ -80,7 +81,7 @@ public final class AttentionSection implements ReportSection {
     Network network = network(run).orElseThrow();
     Batch row = example(data);
     Textual texts = (Textual) data;
-    int tokens = Tokens.count(data.space(), row, 0);
+    int tokens = Sequences.symbols(data.space(), row, 0);
     if (tokens > MOST_TOKENS) {
       on.paragraph("The text has " + tokens + " tokens, too many to be drawn.");
       return;
@@ -101,7 +102,7 @@ public final class AttentionSection implements ReportSection {
     int dim = data.space().dim();
     for (int i = 0; i < Math.min(examples.size(), MOST_TOKENS); i++) {
       Batch row = examples.range(i, i + 1, dim);
-      int tokens = Tokens.count(data.space(), row, 0);
+      int tokens = Sequences.symbols(data.space(), row, 0);
       if (tokens >= 4 && tokens <= MOST_TOKENS) {
         return row;
       }

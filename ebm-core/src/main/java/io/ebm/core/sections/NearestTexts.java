@@ -2,6 +2,7 @@ package io.ebm.core.sections;
 
 import io.ebm.api.Batch;
 import io.ebm.api.Dataset;
+import io.ebm.api.Sequences;
 import io.ebm.api.StateSpace;
 import io.ebm.api.report.RunView;
 import java.util.ArrayList;
@@ -91,11 +92,11 @@ final class NearestTexts {
 
   /** Row by row of the table of edits between beginnings. */
   static int edits(StateSpace space, Batch a, int i, Batch b, int j, int[] above) {
-    int across = Tokens.count(space, b, j);
+    int across = Sequences.symbols(space, b, j);
     for (int k = 0; k <= across; k++) {
       above[k] = k;
     }
-    for (int t = 0; t < Tokens.count(space, a, i); t++) {
+    for (int t = 0; t < Sequences.symbols(space, a, i); t++) {
       int diagonal = above[0];
       above[0] = t + 1;
       for (int k = 0; k < across; k++) {

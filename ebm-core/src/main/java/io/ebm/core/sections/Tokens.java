@@ -1,6 +1,7 @@
 package io.ebm.core.sections;
 
 import io.ebm.api.Batch;
+import io.ebm.api.Sequences;
 import io.ebm.api.StateSpace;
 import io.ebm.api.TextLines;
 import io.ebm.api.text.Textual;
@@ -13,18 +14,11 @@ final class Tokens {
 
   private Tokens() {}
 
-  /** How many tokens a row has, marks among them. */
-  static int count(StateSpace space, Batch rows, int row) {
-    return space instanceof StateSpace.Varying varying
-        ? varying.length(rows, row)
-        : space instanceof StateSpace.Categorical labels ? labels.symbols(rows, row) : space.dim();
-  }
-
   /** The tokens of a row as people read them; marks by their signs. */
   static List<String> of(Textual texts, StateSpace space, Batch rows, int row) {
     Vocabulary vocabulary = texts.vocabulary();
     List<String> tokens = new ArrayList<>();
-    for (int i = 0; i < count(space, rows, row); i++) {
+    for (int i = 0; i < Sequences.symbols(space, rows, row); i++) {
       tokens.add(shown(vocabulary, (int) rows.get(row, i)));
     }
     return tokens;

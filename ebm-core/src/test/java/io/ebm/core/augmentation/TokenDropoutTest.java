@@ -86,6 +86,17 @@ class TokenDropoutTest {
     }
   }
 
+  /** The end of a sequence, and what stands behind it, stay. */
+  @Test
+  void sequencesStaySequences() {
+    StateSpace.Categorical space = new StateSpace.Categorical(5, 4, 1);
+    Batch rows = Batch.of(new float[] {2, 3, 1, 1, 1, 3, 3, 2, 2, 3}, 5);
+    augmentation(Map.of("probability", 1.0)).on(space).apply(rows, RandomStream.of(7));
+    assertThat(rows.array()).containsExactly(0, 0, 1, 1, 1, 0, 0, 0, 0, 0);
+    assertThatThrownBy(() -> augmentation(Map.of("label", 1)).on(space))
+        .hasMessage("augmentation 'token-dropout' replaces by label 1, which ends sequences");
+  }
+
   @Test
   void whatDoesNotFitIsSaid() {
     assertThatThrownBy(() -> augmentation(Map.of()).on(StateSpace.real(7)))

@@ -1,16 +1,12 @@
 package io.ebm.samplers.noise;
 
 import com.google.auto.service.AutoService;
-import io.ebm.api.Batch;
-import io.ebm.api.Capabilities;
 import io.ebm.api.Component;
 import io.ebm.api.ComponentContext;
 import io.ebm.api.EnergyFunction;
-import io.ebm.api.ExactDraws;
 import io.ebm.api.Model;
 import io.ebm.api.Noise;
 import io.ebm.api.NoiseFactory;
-import io.ebm.api.RandomStream;
 import io.ebm.api.Setting;
 import io.ebm.api.Tractable;
 
@@ -31,33 +27,6 @@ public final class EnergyNoiseFactory implements NoiseFactory<EnergyNoiseFactory
   public record Config(
       @Setting(doc = "The model, whose partition function can be computed.")
           Component<Model> energy) {}
-
-  private static final class Law implements Noise.Density {
-    private final EnergyFunction energy;
-    private final ExactDraws draws;
-    private final double logPartition;
-
-    Law(EnergyFunction energy) {
-      this.energy = energy;
-      double[] one = new double[1];
-      Capabilities.require(energy, Tractable.class, "noise 'energy'").logPartitions(1, one);
-      draws = Capabilities.require(energy, ExactDraws.class, "noise 'energy'");
-      logPartition = one[0];
-    }
-
-    @Override
-    public void sample(Batch into, RandomStream random) {
-      draws.sample(into, random);
-    }
-
-    @Override
-    public void logDensities(Batch x, double[] out) {
-      energy.energies(x, out);
-      for (int i = 0; i < x.size(); i++) {
-        out[i] = -out[i] - logPartition;
-      }
-    }
-  }
 
   @Override
   public String name() {
@@ -84,7 +53,7 @@ public final class EnergyNoiseFactory implements NoiseFactory<EnergyNoiseFactory
               + config.energy().type()
               + "' is not");
     }
-    Law law = new Law(energy);
+    Noise.Density law = Noise.Density.of(energy, "noise 'energy'");
     return space -> {
       if (!space.equals(energy.space())) {
         throw new IllegalArgumentException(

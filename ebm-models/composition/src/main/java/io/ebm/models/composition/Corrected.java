@@ -11,7 +11,6 @@ import io.ebm.api.Learnable;
 import io.ebm.api.Model;
 import io.ebm.api.Noise;
 import io.ebm.api.Parameters;
-import io.ebm.api.RandomStream;
 import io.ebm.api.Replicable;
 import io.ebm.api.Residual;
 import io.ebm.api.ScoreLearnable;
@@ -43,7 +42,7 @@ final class Corrected
 
   private final EnergyFunction base;
   private final EnergyFunction correction;
-  private final Law law;
+  private final Noise.Density law;
 
   /**
    * Creates the energy.
@@ -52,41 +51,13 @@ final class Corrected
    * @param correction over the same space, {@link Learnable}
    */
   Corrected(EnergyFunction base, EnergyFunction correction) {
-    this(base, correction, new Law(base));
+    this(base, correction, Noise.Density.of(base, "energy 'residual'"));
   }
 
-  private Corrected(EnergyFunction base, EnergyFunction correction, Law law) {
+  private Corrected(EnergyFunction base, EnergyFunction correction, Noise.Density law) {
     this.base = base;
     this.correction = correction;
     this.law = law;
-  }
-
-  /** The base as a density. */
-  private static final class Law implements Noise.Density {
-    private final EnergyFunction energy;
-    private final ExactDraws draws;
-    private final double logPartition;
-
-    Law(EnergyFunction energy) {
-      this.energy = energy;
-      double[] one = new double[1];
-      Capabilities.require(energy, Tractable.class, "energy 'residual'").logPartitions(1, one);
-      draws = Capabilities.require(energy, ExactDraws.class, "energy 'residual'");
-      logPartition = one[0];
-    }
-
-    @Override
-    public void sample(Batch into, RandomStream random) {
-      draws.sample(into, random);
-    }
-
-    @Override
-    public void logDensities(Batch x, double[] out) {
-      energy.energies(x, out);
-      for (int i = 0; i < x.size(); i++) {
-        out[i] = -out[i] - logPartition;
-      }
-    }
   }
 
   private <T> T part(EnergyFunction part, Class<T> capability) {
@@ -168,12 +139,10 @@ final class Corrected
       Batch slopes = Batch.of(scratch.floats(x.length()), 0, x.size(), x.dim());
       part(base, Differentiable.class).gradients(x, own, slopes);
       part(correction, Differentiable.class).gradients(x, energies, out);
-      for (int i = 0; i < x.size(); i++) {
-        energies[i] += own[i] + law.logPartition;
-      }
       Vectors.add(
           x.length(), out.array(), out.offset(), slopes.array(), 0, out.array(), out.offset());
     }
+    addBase(x, energies);
   }
 
   @Override

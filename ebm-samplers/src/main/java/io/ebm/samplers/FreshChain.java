@@ -1,29 +1,32 @@
 package io.ebm.samplers;
 
 import io.ebm.api.Batch;
-import io.ebm.api.Capabilities;
 import io.ebm.api.ChainStatistics;
 import io.ebm.api.Checkpointed;
-import io.ebm.api.EnergyFunction;
 import io.ebm.api.MarkovChain;
-import io.ebm.api.Proposing;
 import io.ebm.api.RandomStream;
 import io.ebm.api.StateReader;
 import io.ebm.api.StateSpace;
 import io.ebm.api.StateWriter;
 
-/** Chains of {@link AmortisedFactory}. */
-final class AmortisedChain implements MarkovChain, Checkpointed {
+/** Chains whose states are drawn anew at each transition, whatever they were. */
+final class FreshChain implements MarkovChain, Checkpointed {
 
   private final StateSpace space;
-  private final Proposing energy;
+  private final Draws draws;
   private final Batch states;
   private RandomStream random;
   private long steps;
 
-  AmortisedChain(EnergyFunction energy, Batch states, RandomStream random) {
-    this.energy = Capabilities.require(energy, Proposing.class, "sampler 'amortised'");
-    this.space = energy.space();
+  /** Fills every row with an independent draw. */
+  @FunctionalInterface
+  interface Draws {
+    void draw(Batch into, RandomStream random);
+  }
+
+  FreshChain(StateSpace space, Draws draws, Batch states, RandomStream random) {
+    this.space = space;
+    this.draws = draws;
     this.states = states;
     this.random = random;
   }
@@ -38,7 +41,7 @@ final class AmortisedChain implements MarkovChain, Checkpointed {
   public void advance(int count) {
     if (count > 0) {
       steps += count;
-      energy.propose(states, random.split(steps));
+      draws.draw(states, random.split(steps));
       FiniteCheck.space(space, states, steps);
     }
   }
